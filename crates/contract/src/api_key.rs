@@ -1,0 +1,135 @@
+//! The API key.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::api_base::ApiBase;
+use crate::paths::{PRODUCTION, SANDBOX};
+
+/// An API key that can be put into a header. It does not print itself.
+#[derive(Clone)]
+pub struct ApiKey(SecretString);
+
+impl ApiKey {
+    /// The most bytes a key may have.
+    pub const MAX_BYTES: usize = 4_096;
+
+    /// Takes a key in. Spaces around it do not count.
+    ///
+    /// # Errors
+    /// [`ApiKeyError::Empty`] for `" "`, [`ApiKeyError::HasLineBreak`] for `"sk_test_a\nb"`,
+    /// [`ApiKeyError::NotVisibleAscii`] for `"sk_test_ä"`, a tab, a NUL or a space inside,
+    /// [`ApiKeyError::TooLong`] for 4,097 bytes.
+    pub fn parse(text: &str) -> Result<Self, ApiKeyError> {
+        let text = text.trim_matches(' ');
+        if text.is_empty() {
+            return Err(ApiKeyError::Empty);
+        }
+        if text.len() > Self::MAX_BYTES {
+            return Err(ApiKeyError::TooLong);
+        }
+        if text.contains(['\r', '\n']) {
+            return Err(ApiKeyError::HasLineBreak);
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(ApiKeyError::NotVisibleAscii);
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// The key itself, for the one header it belongs into.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// What is to be said of sending this key to `base`, by its prefix.
+    ///
+    /// # Errors
+    /// [`ApiKeyError::LiveOnSandbox`] for `sk_live_...` and the sandbox's address, [`ApiKeyError::SandboxOnLive`] for
+    /// `sk_sandbox_...` and production's.
+    pub fn for_base(&self, base: &ApiBase) -> Result<Option<KeyAdvice>, ApiKeyError> {
+        let key = self.expose();
+        let (live, sandbox) = (key.starts_with("sk_live_"), key.starts_with("sk_sandbox_"));
+        if live && base.origin() == SANDBOX {
+            return Err(ApiKeyError::LiveOnSandbox);
+        }
+        if sandbox && base.origin() == PRODUCTION {
+            return Err(ApiKeyError::SandboxOnLive);
+        }
+        Ok(if live && base.origin() != PRODUCTION {
+            Some(KeyAdvice::LiveElsewhere)
+        } else if key.starts_with("sk_test_") && !base.is_local() {
+            Some(KeyAdvice::LocalElsewhere)
+        } else if live || sandbox || key.starts_with("sk_test_") {
+            None
+        } else {
+            Some(KeyAdvice::UnknownPrefix)
+        })
+    }
+}
+
+impl PartialEq for ApiKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
+    }
+}
+
+impl fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[REDACTED]")
+    }
+}
+
+/// Why a text is no key, or not one for this address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApiKeyError {
+    /// Nothing was given.
+    Empty,
+    /// A line break in it, which would end the header.
+    HasLineBreak,
+    /// Something that is no visible ASCII character.
+    NotVisibleAscii,
+    /// More bytes than a key has.
+    TooLong,
+    /// A production key for the sandbox.
+    LiveOnSandbox,
+    /// A sandbox key for production.
+    SandboxOnLive,
+}
+
+impl fmt::Display for ApiKeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "enter an API key",
+            Self::HasLineBreak => "the key holds a line break: copy it again, as one line",
+            Self::NotVisibleAscii => "the key holds a character that no key has: copy it again",
+            Self::TooLong => "this is too long for a key",
+            Self::LiveOnSandbox => "this is a production key (sk_live_): the sandbox must not see it",
+            Self::SandboxOnLive => "this is a sandbox key (sk_sandbox_): production does not take it",
+        })
+    }
+}
+
+impl std::error::Error for ApiKeyError {}
+
+/// What a key is warned about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyAdvice {
+    /// A production key for an address that is not production's.
+    LiveElsewhere,
+    /// A local key for an address that is not this machine.
+    LocalElsewhere,
+    /// A prefix that the reference does not name.
+    UnknownPrefix,
+}
+
+impl fmt::Display for KeyAdvice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LiveElsewhere => "This is a production key (sk_live_), but the address is not production. Check that you trust it.",
+            Self::LocalElsewhere => "Keys that start with sk_test_ work on a local sandbox only.",
+            Self::UnknownPrefix => "Keys start with sk_sandbox_, sk_live_ or sk_test_. Check that this is one.",
+        })
+    }
+}

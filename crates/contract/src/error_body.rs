@@ -1,0 +1,92 @@
+//! What can be read from the body of an error. The API documents none, so several usual shapes are understood.
+
+use serde_json::Value;
+
+use crate::answer::{Field, FieldError};
+
+/// The readable parts of an error's body.
+#[derive(Debug, Default)]
+pub(crate) struct ErrorBody {
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub request_id: Option<String>,
+    pub fields: Vec<FieldError>,
+}
+
+impl ErrorBody {
+    /// Reads `{"error": {...}}`, RFC 9457, `{"error": "text"}`, `{"message": "text"}` and field errors as a list of
+    /// objects or as a map from field to texts.
+    pub(crate) fn read(body: &Value) -> Self {
+        let error = match &body["error"] {
+            inner @ Value::Object(_) => inner,
+            _ => body,
+        };
+        let lists = [&error["fields"], &error["errors"], &error["details"], &body["errors"], &body["detail"]];
+        Self {
+            code: text(&error["code"]),
+            message: first_text(&[&error["message"], &error["detail"], &body["error"], &error["title"]]),
+            request_id: first_text(&[&error["requestId"], &error["request_id"], &body["requestId"]]),
+            fields: lists.into_iter().map(field_errors).find(|list| !list.is_empty()).unwrap_or_default(),
+        }
+    }
+}
+
+fn field_errors(list: &Value) -> Vec<FieldError> {
+    match list {
+        Value::Array(entries) => entries.iter().filter_map(listed_error).collect(),
+        Value::Object(map) => map.iter().filter_map(|(path, entry)| field_error(path, entry)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `{"path": "url", "message": "..."}`, or `{"pointer": "#/url", "detail": "..."}`, or `{"loc": ["body", "url"], "msg": "..."}`.
+fn listed_error(entry: &Value) -> Option<FieldError> {
+    let location = || entry["loc"].as_array()?.get(1).and_then(text);
+    let path = first_text(&[&entry["path"], &entry["field"], &entry["name"], &entry["pointer"]]).or_else(location)?;
+    let message = first_text(&[&entry["message"], &entry["detail"], &entry["msg"], &entry["code"]])?;
+    Some(FieldError::new(&path, message))
+}
+
+/// `"url": "..."` or `"url": ["...", "..."]`.
+fn field_error(path: &str, entry: &Value) -> Option<FieldError> {
+    let message = text(entry).or_else(|| text(entry.get(0)?))?;
+    Some(FieldError::new(path, message))
+}
+
+impl FieldError {
+    fn new(path: &str, message: String) -> Self {
+        let name = path.trim_start_matches(['#', '/', '$', '.']);
+        let name = name.split(['/', '.', '[']).next().unwrap_or_default();
+        let field = match name {
+            "url" => Field::Url,
+            "label" => Field::Label,
+            "events" => Field::Events,
+            _ => Field::Other(path.to_owned()),
+        };
+        Self { field, message }
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().filter(|text| !text.trim().is_empty()).map(excerpt)
+}
+
+fn first_text(values: &[&Value]) -> Option<String> {
+    values.iter().find_map(|value| text(value))
+}
+
+/// At most 120 characters of a foreign text, on one line.
+pub(crate) fn excerpt(text: &str) -> String {
+    const MAX_CHARS: usize = 120;
+    let mut cut: String = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(MAX_CHARS + 1)
+        .collect();
+    if cut.chars().count() > MAX_CHARS {
+        cut.pop();
+        cut.push('…');
+    }
+    cut
+}

@@ -1,0 +1,222 @@
+use contract::advice::NotPublic;
+use contract::{Advice, EndpointUrl, Level};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[track_caller]
+fn advice(text: &str) -> Vec<Advice> {
+    EndpointUrl::parse(text).unwrap_or_else(|error| panic!("{text:?}: {error}")).advice()
+}
+
+#[track_caller]
+fn says(text: &str, advice_given: &Advice, words: &str) {
+    assert_eq!(advice(text), [advice_given.clone()], "{text:?}");
+    assert_eq!(advice_given.to_string(), words);
+}
+
+/// Each host with the reason it is not public, if it is not.
+const REACH: &[(&str, Option<NotPublic>)] = &[
+    ("127.0.0.1", Some(NotPublic::Loopback)),
+    ("0x7f.1", Some(NotPublic::Loopback)),
+    ("127.1", Some(NotPublic::Loopback)),
+    ("2130706433", Some(NotPublic::Loopback)),
+    ("[::1]", Some(NotPublic::Loopback)),
+    ("[::ffff:127.0.0.1]", Some(NotPublic::Loopback)),
+    ("[64:ff9b::127.0.0.1]", Some(NotPublic::Loopback)),
+    ("[2002:7f00:1::]", Some(NotPublic::Loopback)),
+    ("126.255.255.255", None),
+    ("128.0.0.0", None),
+    ("10.0.0.5", Some(NotPublic::Private)),
+    ("172.16.0.0", Some(NotPublic::Private)),
+    ("172.31.255.255", Some(NotPublic::Private)),
+    ("192.168.1.1", Some(NotPublic::Private)),
+    ("[0:0:0:0:0:ffff:0a00:0005]", Some(NotPublic::Private)),
+    ("172.15.255.255", None),
+    ("172.32.0.0", None),
+    ("192.169.0.0", None),
+    ("[fc00::1]", Some(NotPublic::UniqueLocal)),
+    ("[fdff::]", Some(NotPublic::UniqueLocal)),
+    ("169.254.169.254", Some(NotPublic::LinkLocal)),
+    ("[fe80::1]", Some(NotPublic::LinkLocal)),
+    ("[febf::]", Some(NotPublic::LinkLocal)),
+    ("100.64.0.0", Some(NotPublic::CarrierNat)),
+    ("100.127.255.255", Some(NotPublic::CarrierNat)),
+    ("100.63.255.255", None),
+    ("100.128.0.0", None),
+    ("0", Some(NotPublic::Unspecified)),
+    ("0.0.0.0", Some(NotPublic::Unspecified)),
+    ("[::]", Some(NotPublic::Unspecified)),
+    ("[::ffff:8.8.8.8]", Some(NotPublic::Ipv4Mapped)),
+    ("8.8.8.8", None),
+    ("[64:ff9b::8.8.8.8]", None),
+    ("[2606:4700::1111]", None),
+    ("0.0.0.1", Some(NotPublic::Reserved)),
+    ("192.0.2.1", Some(NotPublic::Reserved)),
+    ("198.18.0.1", Some(NotPublic::Reserved)),
+    ("198.51.100.1", Some(NotPublic::Reserved)),
+    ("203.0.113.1", Some(NotPublic::Reserved)),
+    ("224.0.0.1", Some(NotPublic::Reserved)),
+    ("255.255.255.255", Some(NotPublic::Reserved)),
+    ("[2001:db8::1]", Some(NotPublic::Reserved)),
+    ("[ff02::1]", Some(NotPublic::Reserved)),
+    ("[fec0::1]", Some(NotPublic::Reserved)),
+    ("[::8.8.8.8]", Some(NotPublic::Reserved)),
+    ("localhost", Some(NotPublic::Localhost)),
+    ("api.localhost", Some(NotPublic::Localhost)),
+    ("printer.local", Some(NotPublic::Local)),
+    ("local", Some(NotPublic::Local)),
+    ("a.b.internal", Some(NotPublic::Internal)),
+    ("intranet", Some(NotPublic::SingleLabel)),
+    ("hooks.example.com", None),
+    ("notlocalhost.example.com", None),
+    ("local.example.com", None),
+    ("10.0.0.5.example.com", None),
+    ("fe80.example.com", None),
+    ("mylocal.example", None),
+    ("example.notinternal", None),
+];
+
+#[test]
+fn hosts_that_are_not_public_are_named() {
+    for &(host, reason) in REACH {
+        let given = advice(&format!("https://{host}/hook"));
+        let found = given.iter().find_map(|advice| match advice {
+            Advice::NotPublic { reason, .. } => Some(*reason),
+            _ => None,
+        });
+        assert_eq!(found, reason, "{host}");
+        assert_eq!(given.len(), usize::from(reason.is_some()), "{host}: {given:?}");
+    }
+}
+
+#[test]
+fn plain_public_address_gets_no_advice() {
+    for text in ["https://hooks.example.com/x?a=b", "https://hooks.example.com:443/#", "https://8.8.8.8/?"] {
+        assert_eq!(advice(text), []);
+    }
+}
+
+#[test]
+fn host_that_is_not_public_is_explained() {
+    let not_public = |host: &str, reason| Advice::NotPublic { host: host.into(), reason };
+    says(
+        "https://10.5",
+        &not_public("10.0.0.5", NotPublic::Private),
+        "This address is private (10.0.0.5). EnfinitOS delivers from the public internet and cannot reach it. \
+         Use a public host name.",
+    );
+    says(
+        "https://Printer.local",
+        &not_public("printer.local", NotPublic::Local),
+        "Names in .local are known in one network only (printer.local). EnfinitOS delivers from the public internet \
+         and cannot reach it. Use a public host name.",
+    );
+}
+
+#[test]
+fn host_beyond_ascii_is_shown_in_both_forms() {
+    says(
+        "https://Bücher.example",
+        &Advice::International {
+            ascii: "xn--bcher-kva.example".into(),
+            unicode: "bücher.example".into(),
+        },
+        "bücher.example is sent as xn--bcher-kva.example. Letters of other scripts can look like the ones you know. \
+         Check that it is the name you mean.",
+    );
+}
+
+/// Samples of RFC 3492, section 7.1, and some of our own.
+#[test]
+fn xn_labels_are_decoded() {
+    for (label, says) in [
+        ("xn--ihqwcrb4cv8a8dqg056pqjye", "他们为什么不说中文"),
+        ("xn--4dbcagdahymbxekheh6e0a7fei0b", "למההםפשוטלאמדבריםעברית"),
+        ("xn--b1abfaaepdrnnbgefbadotcwatmq2g4l", "почемужеонинеговорятпорусски"),
+        ("xn--3b-ww4c5e180e575a65lsy2b", "3年b組金八先生"),
+        ("xn--d9juau41awczczp", "そのスピードで"),
+        ("xn--tiqwcrc4cv8a8dqg056pqjye", ""),
+        ("xn--n3h", "☃"),
+        ("xn--n8h", ""),
+    ] {
+        let parsed = EndpointUrl::parse(&format!("https://{label}.example"));
+        let unicode = parsed.ok().and_then(|url| url.advice().into_iter().find_map(unicode_of));
+        if !says.is_empty() {
+            assert_eq!(unicode, Some(format!("{says}.example")), "{label}");
+        }
+    }
+}
+
+fn unicode_of(advice: Advice) -> Option<String> {
+    match advice {
+        Advice::International { unicode, .. } => Some(unicode),
+        _ => None,
+    }
+}
+
+#[test]
+fn trailing_dot_is_warned() {
+    let words = "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.";
+    says("https://a.example./", &Advice::TrailingDot, words);
+    assert!(matches!(
+        advice("https://localhost./")[..],
+        [Advice::NotPublic { reason: NotPublic::Localhost, .. }, Advice::TrailingDot]
+    ));
+}
+
+#[test]
+fn odd_port_is_warned() {
+    says(
+        "https://a.example:8443/",
+        &Advice::Port { port: 8443 },
+        "The address names port 8443. Ports other than 443 are often closed to the public internet. \
+         Check that this one is open.",
+    );
+    assert_eq!(advice("https://a.example:0/"), [Advice::Port { port: 0 }]);
+}
+
+#[test]
+fn fragment_is_warned() {
+    let words = "The address has a part after #. That part is never sent to a server. Take it out.";
+    says("https://a.example/#x", &Advice::Fragment, words);
+}
+
+#[test]
+fn secret_in_the_query_is_warned_without_its_value() {
+    says(
+        "https://a.example/?a=b&api_key=abc",
+        &Advice::SecretInQuery { key: "api_key".into() },
+        "The query parameter \"api_key\" looks like a secret. Addresses end up in logs. \
+         Check signatures instead, or be sure that logs of this address are private.",
+    );
+    for key in [
+        "token", "key", "secret", "apikey", "access_token", "password", "sig", "signature", "ApiKey", "X-Amz-Signature",
+        "client_secret", "TOKEN", "hub.secret", "token[]",
+    ] {
+        let text = format!("https://a.example/?{key}=abc");
+        assert_eq!(advice(&text), [Advice::SecretInQuery { key: key.into() }], "{key}");
+    }
+    for query in ["monkey=1", "design=1", "a=token", "tokens=1", "keyboard", "=key", "sort_key=1", "&&"] {
+        assert_eq!(advice(&format!("https://a.example/?{query}")), [], "{query}");
+    }
+}
+
+#[test]
+fn tunnel_is_noted() {
+    let words = "This is a tunnel (ngrok.app). Deliveries fail once it is closed, and its name may change. \
+                 Use it for tests only.";
+    says("https://abc.eu.ngrok.app/", &Advice::Tunnel { host: "ngrok.app" }, words);
+    assert_eq!(advice("https://a.trycloudflare.com."), [Advice::TrailingDot, Advice::Tunnel { host: "trycloudflare.com" }]);
+    assert_eq!(advice("https://notngrok.app/"), []);
+    assert_eq!(advice("https://loca.lt.example.com/"), []);
+}
+
+#[test]
+fn only_tunnels_are_notes() {
+    let all = advice("https://bücher.localhost.:1/?key=1#x");
+    assert_eq!(all.len(), 6);
+    assert!(all.iter().all(|advice| advice.level() == Level::Warning));
+    assert_eq!(Advice::Tunnel { host: "loca.lt" }.level(), Level::Note);
+    assert!(Level::Warning > Level::Note);
+}

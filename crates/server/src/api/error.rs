@@ -1,0 +1,160 @@
+//! Everything the API refuses, and how it says so.
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use contract::CONTRACT_VERSION;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::log::RequestId;
+use crate::store::StoreError;
+
+/// One field that was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct FieldError {
+    pub(crate) path: &'static str,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+/// Why a request was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ApiError {
+    UnreadableJson,
+    Unauthenticated,
+    MissingScope { scope: &'static str },
+    ForeignOrigin,
+    NotFound,
+    MethodNotAllowed,
+    BodyTooSlow,
+    BodyTooLarge { max: usize },
+    BodyBroken,
+    NotJson,
+    WrongHost,
+    Invalid(Vec<FieldError>),
+    TooManyRequests { retry_after: u64 },
+    Internal,
+    TooSlow,
+}
+
+impl ApiError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::UnreadableJson | Self::BodyBroken => StatusCode::BAD_REQUEST,
+            Self::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Self::MissingScope { .. } | Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::UnreadableJson => "UNREADABLE_JSON",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::MissingScope { .. } => "MISSING_SCOPE",
+            Self::ForeignOrigin => "FOREIGN_ORIGIN",
+            Self::NotFound => "NOT_FOUND",
+            Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
+            Self::BodyTooSlow => "BODY_TOO_SLOW",
+            Self::BodyTooLarge { .. } => "BODY_TOO_LARGE",
+            Self::BodyBroken => "BODY_BROKEN",
+            Self::NotJson => "NOT_JSON",
+            Self::WrongHost => "WRONG_HOST",
+            Self::Invalid(_) => "VALIDATION_FAILED",
+            Self::TooManyRequests { .. } => "TOO_MANY_REQUESTS",
+            Self::Internal => "INTERNAL",
+            Self::TooSlow => "TOO_SLOW",
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::UnreadableJson => "the body is not readable JSON".into(),
+            Self::Unauthenticated => "a valid key is needed: Authorization: Bearer <api-key>".into(),
+            Self::MissingScope { scope } => format!("the key does not hold the scope {scope}"),
+            Self::ForeignOrigin => "pages of this origin may not call the sandbox".into(),
+            Self::NotFound => "there is nothing at this path".into(),
+            Self::MethodNotAllowed => "this path does not take this method".into(),
+            Self::BodyTooSlow => "the body did not arrive in time".into(),
+            Self::BodyTooLarge { max } => format!("the body is larger than {max} bytes"),
+            Self::BodyBroken => "the body did not arrive whole".into(),
+            Self::NotJson => "the body must be sent as application/json in UTF-8".into(),
+            Self::WrongHost => "this server does not answer to this host name".into(),
+            Self::Invalid(_) => "the subscription was not created".into(),
+            Self::TooManyRequests { retry_after } => {
+                format!("too many requests, the next one is taken in {retry_after} s")
+            }
+            Self::Internal => "the server failed, its log says why".into(),
+            Self::TooSlow => "the server did not finish in time".into(),
+        }
+    }
+
+    fn fields(&self) -> &[FieldError] {
+        if let Self::Invalid(fields) = self { fields } else { &[] }
+    }
+
+    fn body(&self, RequestId(id): &RequestId) -> String {
+        json!({
+            "ok": false,
+            "error": {
+                "code": self.code(),
+                "message": self.message(),
+                "fields": self.fields(),
+                "requestId": id,
+            },
+            "contractVersion": CONTRACT_VERSION,
+        })
+        .to_string()
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        crate::log::failure(&error);
+        Self::Internal
+    }
+}
+
+/// The status and headers. The body needs the request id, and [`explain`] knows it.
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        let headers = response.headers_mut();
+        match self {
+            Self::Unauthenticated => {
+                headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            Self::TooManyRequests { retry_after } => {
+                headers.insert(RETRY_AFTER, retry_after.into());
+            }
+            _ => {}
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Middleware: writes the body of every [`ApiError`] that comes by.
+pub(crate) async fn explain(request: Request, next: Next) -> Response {
+    let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
+    let mut response = next.run(request).await;
+    if let Some(error) = response.extensions_mut().remove::<ApiError>() {
+        *response.body_mut() = Body::from(error.body(&id));
+        let json = HeaderValue::from_static("application/json");
+        response.headers_mut().insert(CONTENT_TYPE, json);
+    }
+    response
+}

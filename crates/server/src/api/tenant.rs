@@ -1,0 +1,63 @@
+//! `GET /v1/tenant`: who is this key.
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use serde::Serialize;
+
+use super::Success;
+use super::caller::Caller;
+use crate::Sandbox;
+use crate::key::Key;
+
+#[derive(Serialize)]
+struct Whoami {
+    tenant: Tenant,
+    developer: Developer,
+    key: Key,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Tenant {
+    tenant_id: String,
+    org_id: String,
+    created_at: String,
+    counts: Counts,
+}
+
+/// The sandbox keeps subscriptions and nothing else.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Counts {
+    bases: u64,
+    rights: u64,
+    offers: u64,
+    challenges: u64,
+    proof_packs: u64,
+    events: u64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Developer {
+    developer_id: String,
+    org_id: String,
+    email: String,
+}
+
+pub(super) async fn tenant(State(sandbox): State<Sandbox>, Caller(key): Caller) -> impl IntoResponse {
+    let identity = sandbox.store.identity().clone();
+    let developer = Developer {
+        developer_id: identity.developer_id,
+        org_id: identity.org_id.clone(),
+        email: identity.email,
+    };
+    let tenant = Tenant {
+        tenant_id: identity.tenant_id,
+        org_id: identity.org_id,
+        created_at: identity.created_at,
+        counts: Counts::default(),
+    };
+    Json(Success::of(Whoami { tenant, developer, key }))
+}

@@ -1,0 +1,220 @@
+//! Who may talk to this server: the `Host` it answers to and the pages that may call it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN,
+    VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use url::Url;
+
+use crate::Sandbox;
+use crate::api::error::ApiError;
+
+/// An origin as a browser writes it: `https://app.example.com`, or `null`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl Origin {
+    /// Reads an origin.
+    ///
+    /// # Errors
+    ///
+    /// When it is not an `http:` or `https:` address, or says more than scheme, host and port.
+    pub fn parse(text: &str) -> Result<Self, OriginError> {
+        if text == "null" {
+            return Ok(Self(text.into()));
+        }
+        let url = Url::parse(text).map_err(|_| OriginError::NotAnAddress)?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(OriginError::NotHttp { scheme: url.scheme().into() });
+        }
+        // The host lands in a header: a browser's idea of a host allows `;` and `'`.
+        let host = url.host_str().unwrap_or_default();
+        if !host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte)) {
+            return Err(OriginError::OddHost { host: host.into() });
+        }
+        let origin = url.origin().ascii_serialization();
+        if url.as_str().strip_suffix('/') != Some(&origin) || text.ends_with('/') {
+            return Err(OriginError::MoreThanAnOrigin { origin });
+        }
+        Ok(Self(origin))
+    }
+
+    /// As it stands in a header.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Origin {
+    type Err = OriginError;
+
+    fn from_str(text: &str) -> Result<Self, OriginError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Why a text is not an origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OriginError {
+    /// It cannot be read as an absolute address.
+    NotAnAddress,
+    /// Its scheme is not one that pages have here.
+    NotHttp {
+        /// The scheme it has.
+        scheme: String,
+    },
+    /// Its host has characters that no host name has.
+    OddHost {
+        /// The host it has.
+        host: String,
+    },
+    /// It goes on after the port, or names a user.
+    MoreThanAnOrigin {
+        /// What it would be without the rest.
+        origin: String,
+    },
+}
+
+impl fmt::Display for OriginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAnAddress => f.write_str("an origin looks like https://api.example.com"),
+            Self::NotHttp { scheme } => write!(f, "an origin is http or https, not {scheme}"),
+            Self::OddHost { host } => write!(f, "{host} is not a host name"),
+            Self::MoreThanAnOrigin { origin } => {
+                write!(f, "an origin ends after host and port, without a slash: {origin}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for OriginError {}
+
+/// The hosts this server answers to and the origins whose pages may call it.
+#[derive(Clone, Debug)]
+pub(crate) struct Doors {
+    hosts: Vec<String>,
+    origins: Vec<Origin>,
+}
+
+impl Doors {
+    pub(crate) fn new(port: u16, allowed: &[Origin]) -> Self {
+        let names = ["127.0.0.1", "localhost", "[::1]"];
+        let mut hosts: Vec<_> = names.iter().map(|name| format!("{name}:{port}")).collect();
+        if port == 80 {
+            hosts.extend(names.map(String::from));
+        }
+        let own = hosts.iter().map(|host| Origin(format!("http://{host}")));
+        Self { origins: own.chain(allowed.iter().cloned()).collect(), hosts }
+    }
+
+    /// A page elsewhere can point its own name at this machine, but not forge the name it was opened by.
+    fn answers_to(&self, headers: &HeaderMap, uri: &Uri) -> bool {
+        let known = |name: &str| self.hosts.iter().any(|host| host.eq_ignore_ascii_case(name));
+        let mut hosts = headers.get_all(HOST).iter();
+        let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
+        host.to_str().is_ok_and(known)
+            && uri.authority().is_none_or(|authority| known(authority.as_str()))
+    }
+
+    fn opens_for(&self, origin: &HeaderValue) -> bool {
+        self.origins.iter().any(|allowed| allowed.as_str() == origin)
+    }
+}
+
+/// Middleware: refuses other hosts, and foreign pages before they change anything.
+pub(crate) async fn guard(
+    State(sandbox): State<Sandbox>,
+    request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
+    let doors = &sandbox.doors;
+    let headers = request.headers();
+    if !doors.answers_to(headers, request.uri()) {
+        return Err(ApiError::WrongHost);
+    }
+    let preflight = request.method() == Method::OPTIONS
+        && headers.contains_key(ORIGIN)
+        && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let foreign = headers.get_all(ORIGIN).iter().any(|origin| !doors.opens_for(origin));
+    if foreign && !reads {
+        return Err(ApiError::ForeignOrigin);
+    }
+    if preflight {
+        return Ok(preflight_answer());
+    }
+    Ok(next.run(request).await)
+}
+
+fn preflight_answer() -> Response {
+    let headers = [
+        (ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
+        (ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type"),
+        (ACCESS_CONTROL_MAX_AGE, "600"),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+/// Middleware: lets allowed pages read the answer, whatever it says.
+pub(crate) async fn cors(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+    let origin = request.headers().get(ORIGIN);
+    let origin = origin.filter(|origin| sandbox.doors.opens_for(origin)).cloned();
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.append(VARY, HeaderValue::from_static("Origin"));
+    if let Some(origin) = origin {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        let exposed = HeaderValue::from_static("Retry-After, X-Request-Id");
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        for (text, origin) in [
+            ("https://app.example.com", "https://app.example.com"),
+            ("HTTPS://App.Example.com:443", "https://app.example.com"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+            ("null", "null"),
+        ] {
+            assert_eq!(Origin::parse(text).unwrap().as_str(), origin, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_more_or_less_than_an_origin_is_refused_in_one_clause() {
+        for (text, sentence) in [
+            ("", "an origin looks like https://api.example.com"),
+            ("app.example.com", "an origin looks like https://api.example.com"),
+            ("*", "an origin looks like https://api.example.com"),
+            ("ftp://a.example", "an origin is http or https, not ftp"),
+            ("https://a;script-src", "a;script-src is not a host name"),
+            ("https://a.example/", "an origin ends after host and port, without a slash: https://a.example"),
+            ("https://a.example/b", "an origin ends after host and port, without a slash: https://a.example"),
+            ("https://me@a.example", "an origin ends after host and port, without a slash: https://a.example"),
+            ("https://a.example?b", "an origin ends after host and port, without a slash: https://a.example"),
+        ] {
+            assert_eq!(Origin::parse(text).unwrap_err().to_string(), sentence, "{text}");
+        }
+    }
+}

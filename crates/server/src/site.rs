@@ -1,0 +1,108 @@
+//! The built console: files, some with a compressed sibling.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+/// The page that `/` stands for.
+const INDEX: &str = "index.html";
+
+/// How many hex digits a build puts into the name of a file.
+const HASH_DIGITS: usize = 16;
+
+/// The folder with the console.
+#[derive(Clone)]
+pub(crate) struct Site(ServeDir);
+
+impl Site {
+    /// # Errors
+    ///
+    /// When the folder has no page in it.
+    pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
+        if !folder.join(INDEX).is_file() {
+            return Err(SiteError::NotBuilt { folder: folder.to_owned() });
+        }
+        Ok(Self(ServeDir::new(folder).precompressed_br().precompressed_gzip()))
+    }
+
+    /// The file that `request` names. There is no page for unknown paths: a missing file that comes
+    /// as HTML under status 200 hides what is wrong.
+    pub(crate) async fn file(&self, request: Request) -> Response {
+        let cache = if is_hashed(request.uri().path()) {
+            "public, max-age=31536000, immutable"
+        } else {
+            "no-cache"
+        };
+        let Ok(response) = self.0.clone().oneshot(request).await;
+        if response.status() == StatusCode::NOT_FOUND {
+            return (StatusCode::NOT_FOUND, "There is nothing at this path.\n").into_response();
+        }
+        let mut response = response.map(Body::new);
+        let good = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+        let headers = response.headers_mut();
+        headers.append(VARY, HeaderValue::from_static("Accept-Encoding"));
+        if good {
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+        }
+        if headers.get(CONTENT_TYPE).is_some_and(|kind| kind == "text/html") {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        }
+        response
+    }
+}
+
+/// Whether the name changes with the content: `name-<16 hex>.ext` or `name-<16 hex>_bg.ext`.
+fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let Some((stem, _extension)) = name.split_once('.') else { return false };
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() == HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// Why there is no console to serve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SiteError {
+    /// The folder has no page in it, or is not there.
+    NotBuilt {
+        /// The folder that `--site` names.
+        folder: PathBuf,
+    },
+}
+
+impl fmt::Display for SiteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::NotBuilt { folder } = self;
+        write!(
+            f,
+            "there is no built console in {} (no {INDEX}); run `cargo xtask start`, which builds it, or name \
+             another folder with --site",
+            folder.display()
+        )
+    }
+}
+
+impl std::error::Error for SiteError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_name_with_a_hash_is_kept_for_good() {
+        for hashed in ["/app-0123456789abcdef.js", "/a/app-x-0123456789abcdef_bg.wasm", "/app-0123456789ABCDEF.css"] {
+            assert!(is_hashed(hashed), "{hashed}");
+        }
+        for plain in ["/", "/index.html", "/app.js", "/app-0123456789abcde.js", "/app-0123456789abcdeg.js", "/0123456789abcdef"] {
+            assert!(!is_hashed(plain), "{plain}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! A subscription: what is asked for and what is kept.
+
+use serde::Serialize;
+
+/// What a caller asked for, after every rule was checked.
+#[derive(Clone, Debug)]
+pub(crate) struct NewSubscription {
+    pub(crate) url: String,
+    pub(crate) events: Vec<String>,
+    pub(crate) label: String,
+}
+
+/// What is kept and answered: the nine fields of the API, in its order.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Subscription {
+    pub(crate) subscription_id: String,
+    pub(crate) developer_id: String,
+    pub(crate) url: String,
+    pub(crate) events: Vec<String>,
+    pub(crate) label: String,
+    pub(crate) active: bool,
+    pub(crate) created_at: String,
+    pub(crate) last_delivered_at: Option<String>,
+    pub(crate) secret_last_rotated_at: Option<String>,
+}

@@ -1,0 +1,141 @@
+// Starts the console, and says in plain words when it cannot or when it broke later.
+// It stays apart from the program because it has to work when the program does not.
+
+const place = document.getElementById("boot");
+let broken = false;
+
+function element(name, text, parts = []) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  made.append(...parts);
+  return made;
+}
+
+function button(text, press) {
+  const made = element("button", text);
+  made.type = "button";
+  made.addEventListener("click", () => press(made));
+  return made;
+}
+
+function say(title, lines, more = []) {
+  const message = element("section", "", [
+    element("h2", title),
+    ...lines.map((line) => element("p", line)),
+    ...more,
+    button("Reload", () => location.reload()),
+  ]);
+  message.className = "boot-message";
+  place.replaceChildren(message);
+}
+
+// The only copy of the secret may be in the memory of the program that just broke.
+function rescue(secret) {
+  const shown = document.createElement("output");
+  shown.setAttribute("aria-label", "Signing secret");
+  shown.setAttribute("aria-live", "off");
+  const note = element("p", "");
+  let kept = false;
+
+  const show = (visible) => {
+    shown.textContent = visible ? secret : "";
+    reveal.textContent = visible ? "Hide secret" : "Reveal secret";
+    kept ||= visible;
+  };
+  const reveal = button("Reveal secret", () => show(shown.textContent === ""));
+  const copy = button("Copy secret", async () => {
+    try {
+      await navigator.clipboard.writeText(secret);
+      kept = true;
+      note.textContent = "Copied.";
+    } catch {
+      show(true);
+      note.textContent = "The browser did not allow copying. Select the secret and copy it by hand.";
+    }
+  });
+
+  addEventListener("pagehide", () => show(false));
+  addEventListener("beforeunload", (event) => {
+    if (!kept) event.preventDefault();
+  });
+  return [
+    element("p", "You have not stored this signing secret yet, and it is shown only once. Copy it before you reload."),
+    element("p", "", [shown]),
+    element("p", "", [copy, " ", reveal]),
+    note,
+  ];
+}
+
+function unstored(glue) {
+  try {
+    return glue.salvage?.() || "";
+  } catch {
+    return "";
+  }
+}
+
+function watch(glue) {
+  const look = (reason) => {
+    if (broken || !(reason instanceof WebAssembly.RuntimeError)) return;
+    broken = true;
+    const secret = unstored(glue);
+    say(
+      "Something broke on this page",
+      ["What you see can still be read and copied, but it may no longer react. Reload to go on."],
+      secret ? rescue(secret) : [],
+    );
+  };
+  addEventListener("error", (event) => look(event.error));
+  addEventListener("unhandledrejection", (event) => look(event.reason));
+}
+
+function reason(error) {
+  const text = String(error?.message ?? error);
+  if (/unsafe-eval|content security policy/i.test(text)) {
+    return "The security policy of this page does not allow WebAssembly.";
+  }
+  if (error instanceof WebAssembly.RuntimeError) {
+    return "The program stopped while it was starting.";
+  }
+  if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
+    return "A file of the console is damaged, or this browser is too old for it.";
+  }
+  if (error instanceof TypeError) {
+    return "A file of the console could not be loaded whole. The network or the server may be down.";
+  }
+  return "A file of the console could not be used.";
+}
+
+async function program(address, integrity) {
+  const answer = await fetch(address, { integrity, credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`The server answered ${answer.status} for ${address}`);
+  return answer;
+}
+
+function digest(address) {
+  const links = [...document.querySelectorAll("link[integrity]")];
+  return links.find((link) => link.getAttribute("href") === address)?.integrity ?? "";
+}
+
+async function start() {
+  if (typeof WebAssembly !== "object") {
+    say("The console cannot start", ["This browser has no WebAssembly, or it is switched off."]);
+    return;
+  }
+  const slow = setTimeout(() => place.replaceChildren(element("p", "Still loading the console …")), 4000);
+  try {
+    const { js, wasm } = document.querySelector('meta[name="program"]').dataset;
+    const [glue, answer] = await Promise.all([import(js), program(wasm, digest(wasm))]);
+    watch(glue);
+    await glue.default({ module_or_path: answer });
+    if (!broken) place.replaceChildren();
+  } catch (error) {
+    broken = true;
+    console.error(error);
+    say("The console cannot start", [reason(error), `Reported: ${error?.message ?? error}`]);
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+start();

@@ -1,0 +1,13 @@
+//! A console for creating webhook subscriptions of the `EnfinitOS` API and keeping their signing secret safe.
+//!
+//! In reading order:
+//!
+//! - [`model`]: the state of a form as plain values with verbs;
+//! - [`client`]: the calls to the API;
+//! - `component`: the form and its result, in Leptos;
+//! - `app`: the page around them.
+//!
+//! The rules of the API are in the crate `contract`.
+
+pub mod client;
+pub mod model;

@@ -1,0 +1,133 @@
+//! The files a secret can be saved as. Each holds the subscription's id, label and address besides: no call of the API
+//! lists subscriptions.
+
+use contract::SigningSecret;
+use serde_json::json;
+
+/// The name under which a receiver finds the secret in its environment.
+pub const VARIABLE: &str = "ENFINITOS_WEBHOOK_SECRET";
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A line for a process's environment.
+    Env,
+    /// An object.
+    Json,
+    /// A manifest.
+    Kubernetes,
+}
+
+/// What is saved.
+pub struct Saved<'a> {
+    /// The secret.
+    pub secret: &'a SigningSecret,
+    /// The subscription's id, or a word that it is not known.
+    pub id: &'a str,
+    /// Its label.
+    pub label: &'a str,
+    /// Its address.
+    pub url: &'a str,
+}
+
+impl Format {
+    /// All formats, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Env, Self::Json, Self::Kubernetes];
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Env => ".env",
+            Self::Json => "JSON",
+            Self::Kubernetes => "Kubernetes Secret",
+        }
+    }
+
+    /// The media type of its files.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Env => "text/plain",
+            Self::Json => "application/json",
+            Self::Kubernetes => "application/yaml",
+        }
+    }
+
+    /// A file name for it.
+    pub fn file_name(self, label: &str) -> String {
+        let ending = match self {
+            Self::Env => ".env",
+            Self::Json => ".json",
+            Self::Kubernetes => ".secret.yaml",
+        };
+        resource_name(label) + ending
+    }
+
+    /// The file's text.
+    pub fn render(self, saved: &Saved) -> String {
+        match self {
+            Self::Env => env(saved),
+            Self::Json => json(saved),
+            Self::Kubernetes => kubernetes(saved),
+        }
+    }
+}
+
+fn env(saved: &Saved) -> String {
+    format!(
+        "# EnfinitOS webhook subscription {}\n# Label: {}\n# URL: {}\n{VARIABLE}={}\n",
+        one_line(saved.id),
+        one_line(saved.label),
+        one_line(saved.url),
+        shell_quoted(saved.secret.expose()),
+    )
+}
+
+/// In single quotes nothing means anything but the quote itself.
+fn shell_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn json(saved: &Saved) -> String {
+    let object = json!({
+        "subscriptionId": saved.id,
+        "label": saved.label,
+        "url": saved.url,
+        "signingSecret": saved.secret.expose(),
+    });
+    format!("{object:#}\n")
+}
+
+/// YAML takes JSON's strings as they are.
+fn kubernetes(saved: &Saved) -> String {
+    let [id, label, url, secret] =
+        [saved.id, saved.label, saved.url, saved.secret.expose()].map(|text| json!(text).to_string());
+    let name = resource_name(saved.label);
+    format!(
+        "apiVersion: v1
+kind: Secret
+metadata:
+  name: {name}
+  annotations:
+    enfinitos.com/subscription-id: {id}
+    enfinitos.com/label: {label}
+    enfinitos.com/url: {url}
+type: Opaque
+stringData:
+  {VARIABLE}: {secret}
+"
+    )
+}
+
+/// A name that RFC 1123 allows, from a label that may be anything.
+fn resource_name(label: &str) -> String {
+    const PREFIX: &str = "enfinitos-webhook";
+    const MAX_BYTES: usize = 63;
+    let words = label.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut name = words.fold(PREFIX.to_owned(), |name, word| name + "-" + &word.to_ascii_lowercase());
+    name.truncate(MAX_BYTES);
+    name.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,20 @@
+//! What the console knows, as plain values with verbs: no Leptos and no browser in here.
+//!
+//! [`CreateForm`] is the whole state of a form. A view reads it, and tells it what a person did.
+
+mod attempt;
+mod connection;
+pub mod export;
+mod form;
+mod message;
+mod picker;
+mod text_field;
+mod visible;
+
+pub use attempt::{Attempt, AttemptId, Answered, Attempts, Held, NotSent, Sent, State};
+pub use connection::{Check, Connection};
+pub use form::{CreateForm, FieldId, Notice, Problem, Screen, Submission};
+pub use message::{lost_secret, not_sent, refusal, remark, unknown};
+pub use picker::{EventPicker, FamilyCount, Scope};
+pub use text_field::TextField;
+pub use visible::visible;
