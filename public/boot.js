@@ -103,12 +103,20 @@ function reason(error) {
   if (error instanceof TypeError) {
     return "A file of the console could not be loaded whole. The network or the server may be down.";
   }
-  return "A file of the console could not be used.";
+  return "A file of the console could not be loaded.";
 }
 
+// A file that is missing and one that is damaged fail alike under an integrity check: the second
+// look tells which it was.
 async function program(address, integrity) {
-  const answer = await fetch(address, { integrity, credentials: "same-origin" });
-  if (!answer.ok) throw new Error(`The server answered ${answer.status} for ${address}`);
+  const answer = await fetch(address, { integrity }).catch(() => fetch(address, { cache: "no-store" }).then(diagnose));
+  if (!answer.ok) throw new Error(`the server answered ${answer.status} for ${address}`);
+  return answer;
+}
+
+function diagnose(answer) {
+  answer.body?.cancel();
+  if (answer.ok) throw new WebAssembly.CompileError(`${answer.url} is not the file that was built`);
   return answer;
 }
 

@@ -4,10 +4,12 @@
 //!
 //! - [`model`]: the state of a form as plain values with verbs;
 //! - [`client`]: the calls to the API;
-//! - `component`: the form and its result, in Leptos;
-//! - `app`: the page around them.
+//! - [`component`]: the form and its result, in Leptos;
+//! - [`app`]: the page around them.
 //!
 //! The rules of the API are in the crate `contract`.
 
+pub mod app;
 pub mod client;
+pub mod component;
 pub mod model;

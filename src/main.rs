@@ -1,2 +1,9 @@
-//! Placeholder.
-fn main() {}
+//! The console's binary.
+
+use leptos::prelude::document;
+
+fn main() {
+    if let Some(place) = document().get_element_by_id("app") {
+        webhook_console::app::start(&place);
+    }
+}

@@ -62,7 +62,7 @@ pub struct Answered {
     pub remarks: Vec<Remark>,
 }
 
-/// What became of a secret.
+/// A secret, or what became of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Held {
     /// It is here, and nowhere else.
@@ -73,6 +73,31 @@ pub enum Held {
     CutOff,
     /// The answer held none.
     Absent,
+}
+
+/// What became of a secret, without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is here, and nowhere else.
+    Here,
+    /// The person has stored it; here it is gone.
+    Stored,
+    /// The answer ended in the middle of it.
+    CutOff,
+    /// The answer held none.
+    Absent,
+}
+
+impl Held {
+    /// What became of it.
+    pub fn fate(&self) -> Fate {
+        match self {
+            Self::Here(_) => Fate::Here,
+            Self::Stored => Fate::Stored,
+            Self::CutOff => Fate::CutOff,
+            Self::Absent => Fate::Absent,
+        }
+    }
 }
 
 /// Why nothing was sent.
@@ -96,7 +121,7 @@ impl NotSent {
             KeyCheck::NoAnswer if online => Some(Self::Unreachable),
             KeyCheck::NoAnswer => Some(Self::Offline),
             KeyCheck::Refused(refusal) if refusal.reason == Reason::KeyRejected => Some(Self::Refused(refusal.clone())),
-            KeyCheck::Accepted(tenant) if tenant.key.may_create() == Some(false) => Some(Self::KeyLacksScope),
+            KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => Some(Self::KeyLacksScope),
             KeyCheck::Refused(_) | KeyCheck::Unclear(_) | KeyCheck::Accepted(_) => None,
         }
     }
@@ -147,7 +172,7 @@ impl Attempts {
 
     /// Whether a secret is here that the person has not said to have stored.
     pub fn holds_secret(&self) -> bool {
-        self.results().any(|(_, answered)| matches!(answered.secret, Held::Here(_)))
+        self.results().any(|(_, answered)| answered.secret.fate() == Fate::Here)
     }
 
     /// The newest attempt.

@@ -2,7 +2,7 @@
 //! lists subscriptions.
 
 use contract::SigningSecret;
-use serde_json::json;
+use serde::Serialize;
 
 /// The name under which a receiver finds the secret in its environment.
 pub const VARIABLE: &str = "ENFINITOS_WEBHOOK_SECRET";
@@ -92,19 +92,27 @@ fn one_line(text: &str) -> String {
 }
 
 fn json(saved: &Saved) -> String {
-    let object = json!({
-        "subscriptionId": saved.id,
-        "label": saved.label,
-        "url": saved.url,
-        "signingSecret": saved.secret.expose(),
-    });
-    format!("{object:#}\n")
+    let fields = [
+        ("subscriptionId", saved.id),
+        ("label", saved.label),
+        ("url", saved.url),
+        ("signingSecret", saved.secret.expose()),
+    ];
+    let lines = fields.map(|(name, value)| ["  ", &quoted(name), ": ", &quoted(value)].concat());
+    ["{\n", &lines.join(",\n"), "\n}\n"].concat()
+}
+
+/// A text as JSON writes it.
+fn quoted(text: &str) -> String {
+    let mut written = Vec::new();
+    let mut serializer = serde_json::Serializer::new(&mut written);
+    drop(text.serialize(&mut serializer));
+    String::from_utf8(written).unwrap_or_default()
 }
 
 /// YAML takes JSON's strings as they are.
 fn kubernetes(saved: &Saved) -> String {
-    let [id, label, url, secret] =
-        [saved.id, saved.label, saved.url, saved.secret.expose()].map(|text| json!(text).to_string());
+    let [id, label, url, secret] = [saved.id, saved.label, saved.url, saved.secret.expose()].map(quoted);
     let name = resource_name(saved.label);
     format!(
         "apiVersion: v1

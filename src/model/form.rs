@@ -1,8 +1,8 @@
 use contract::answer::{Field, KeyCheck, Reason, Refusal, Remark};
 use contract::wire::CreateRequest;
-use contract::{ApiBase, ApiKey, EndpointUrl, EventSelection, Label};
+use contract::{ApiBase, ApiKey, EndpointUrl, EventSelection, Label, SigningSecret};
 
-use super::attempt::{Answered, Attempt, AttemptId, Attempts, NotSent, Sent, State};
+use super::attempt::{Answered, Attempt, AttemptId, Attempts, Fate, Held, NotSent, Sent, State};
 use super::{Connection, EventPicker, TextField, message};
 
 /// Everything a form knows. A view reads it and calls its verbs; it decides nothing itself.
@@ -122,6 +122,15 @@ impl CreateForm {
         self.edits += 1;
     }
 
+    /// White space around the address goes.
+    pub fn trim_url(&mut self) {
+        let text = self.url.text();
+        let trimmed = text.trim();
+        if trimmed.len() != text.len() {
+            self.set_url(trimmed.to_owned());
+        }
+    }
+
     /// The person left the address: white space around it goes, and a missing scheme comes.
     pub fn leave_url(&mut self) {
         self.complete_url();
@@ -136,13 +145,10 @@ impl CreateForm {
     }
 
     fn complete_url(&mut self) {
-        let text = self.url.text();
-        let trimmed = text.trim();
-        if let Some(completed) = EndpointUrl::complete(trimmed) {
+        self.trim_url();
+        if let Some(completed) = EndpointUrl::complete(self.url.text()) {
             self.set_url(completed);
             self.scheme_added = true;
-        } else if trimmed.len() != text.len() {
-            self.set_url(trimmed.to_owned());
         }
     }
 
@@ -346,6 +352,19 @@ impl CreateForm {
     /// The created subscription that is shown.
     pub fn result(&self) -> Option<(&Attempt, &Answered)> {
         self.attempts.result()
+    }
+
+    /// What became of the shown result's secret.
+    pub fn fate(&self) -> Option<Fate> {
+        Some(self.result()?.1.secret.fate())
+    }
+
+    /// The shown result's secret, while it is here.
+    pub fn secret(&self) -> Option<&SigningSecret> {
+        match &self.result()?.1.secret {
+            Held::Here(secret) => Some(secret),
+            Held::Stored | Held::CutOff | Held::Absent => None,
+        }
     }
 
     /// What stands above the form.

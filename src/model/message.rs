@@ -5,13 +5,15 @@ use std::fmt::Display;
 use contract::answer::{Reason, Refusal, Remark, Unknown};
 use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
 
-use super::attempt::{Held, NotSent};
+use super::attempt::{Fate, NotSent};
 
 /// The clause of an error, as a sentence of its own without a full stop.
-pub(super) fn sentence(error: &impl Display) -> String {
-    let text = error.to_string();
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+pub fn sentence(error: &impl Display) -> String {
+    let mut text = error.to_string();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 pub(super) fn url_error(error: &EndpointUrlError) -> String {
@@ -103,11 +105,11 @@ pub fn remark(remark: &Remark) -> String {
     }
 }
 
-/// What is said when a subscription exists whose secret is not here; `None` when it is, or was.
-pub fn lost_secret(held: &Held) -> Option<&'static str> {
-    match held {
-        Held::Here(_) | Held::Stored => None,
-        Held::CutOff => Some("The answer was cut off. The secret is incomplete and cannot be used."),
-        Held::Absent => Some("No secret came with the answer."),
+/// What is said when a subscription exists whose secret did not come.
+pub fn lost_secret(fate: Fate) -> Option<&'static str> {
+    match fate {
+        Fate::Here | Fate::Stored => None,
+        Fate::CutOff => Some("The answer was cut off. The secret is incomplete and cannot be used."),
+        Fate::Absent => Some("No secret came with the answer."),
     }
 }

@@ -11,10 +11,10 @@ mod picker;
 mod text_field;
 mod visible;
 
-pub use attempt::{Attempt, AttemptId, Answered, Attempts, Held, NotSent, Sent, State};
+pub use attempt::{Answered, Attempt, AttemptId, Attempts, Fate, Held, NotSent, Sent, State};
 pub use connection::{Check, Connection};
 pub use form::{CreateForm, FieldId, Notice, Problem, Screen, Submission};
-pub use message::{lost_secret, not_sent, refusal, remark, unknown};
+pub use message::{lost_secret, not_sent, refusal, remark, sentence, unknown};
 pub use picker::{EventPicker, FamilyCount, Scope};
 pub use text_field::TextField;
 pub use visible::visible;

@@ -17,6 +17,7 @@ pub struct EventPicker {
     scope: Scope,
     ticked: [bool; TAXONOMY.len()],
     filter: String,
+    hidden: [bool; TAXONOMY.len()],
     submitted: bool,
     refusal: Option<String>,
 }
@@ -84,23 +85,24 @@ impl EventPicker {
         &self.filter
     }
 
-    /// Looks for something else.
+    /// Looks for something else: kinds that have each of these words in their family, name, identifier or description.
     pub fn set_filter(&mut self, filter: String) {
+        let words = filter.to_ascii_lowercase();
+        for (fact, hidden) in TAXONOMY.iter().zip(&mut self.hidden) {
+            let text = [fact.family.name(), fact.name, fact.id, fact.description].join(" ").to_ascii_lowercase();
+            *hidden = !words.split_whitespace().all(|word| text.contains(word));
+        }
         self.filter = filter;
     }
 
-    /// Whether the filter lets the kind at `at` through: each of its words is in the family, the name, the identifier
-    /// or the description.
+    /// Whether the filter lets the kind at `at` through.
     pub fn is_shown(&self, at: usize) -> bool {
-        let fact = &TAXONOMY[at];
-        let texts = [fact.family.name(), fact.name, fact.id, fact.description].map(str::to_lowercase);
-        let mut words = self.filter.split_whitespace().map(str::to_lowercase);
-        words.all(|word| texts.iter().any(|text| text.contains(&word)))
+        !self.hidden[at]
     }
 
     /// Whether the filter lets anything through.
     pub fn shows_any(&self) -> bool {
-        (0..TAXONOMY.len()).any(|at| self.is_shown(at))
+        self.hidden.contains(&false)
     }
 
     /// The figures of a family.
@@ -190,7 +192,7 @@ impl EventPicker {
         };
         let chosen = TAXONOMY.iter().zip(self.ticked);
         let chosen = chosen.filter(|(fact, ticked)| *ticked && fact.family == family);
-        let verbs: Vec<_> = chosen.map(|(fact, _)| fact.name.to_lowercase()).collect();
+        let verbs: Vec<_> = chosen.map(|(fact, _)| fact.name.to_ascii_lowercase()).collect();
         (!verbs.is_empty()).then(|| format!("{subject} {}", join(&verbs, "or")))
     }
 }

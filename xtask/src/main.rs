@@ -1,2 +1,80 @@
-//! Placeholder.
-fn main() {}
+//! The commands of this repository: `cargo xtask setup | start | dist | test`.
+//!
+//! In reading order: [`setup`] puts the tools in place, [`console`] builds the page, [`pack`],
+//! [`shape`] and [`budget`] make and judge the release files, [`start`], [`dist`] and [`test`]
+//! are the commands over them.
+
+mod budget;
+mod command;
+mod console;
+mod dist;
+mod error;
+mod fingerprint;
+mod pack;
+mod setup;
+mod shape;
+mod start;
+mod tally;
+mod test;
+mod tool;
+mod workspace;
+
+use std::process::ExitCode;
+
+use lexopt::prelude::*;
+
+use error::{Error, Result};
+use workspace::Workspace;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  setup   install the tools that are missing; says each step
+  start   build the console and run it on the local server (options: start --help)
+  dist    build and compress the release files and hold them against budgets.toml
+  test    run every test, cheap ones first; --only native | wasm | e2e runs one part
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let workspace = Workspace::find()?;
+    let mut arguments = lexopt::Parser::from_env();
+    let name = match arguments.next()? {
+        Some(Value(name)) => name.to_string_lossy().into_owned(),
+        Some(Long("help") | Short('h')) => {
+            print!("{HELP}");
+            return Ok(());
+        }
+        Some(other) => return Err(other.unexpected().into()),
+        None => {
+            return Err(Error::Usage {
+                problem: format!("a command is needed\n\n{HELP}"),
+            });
+        }
+    };
+    match name.as_str() {
+        "start" => start::run(&workspace, arguments),
+        "test" => test::run(&workspace, arguments),
+        "setup" => nothing_more(arguments).and_then(|()| setup::run(&workspace)),
+        "dist" => nothing_more(arguments).and_then(|()| dist::run(&workspace)),
+        _ => Err(Error::Usage {
+            problem: format!("there is no command `{name}`\n\n{HELP}"),
+        }),
+    }
+}
+
+fn nothing_more(mut arguments: lexopt::Parser) -> Result<()> {
+    match arguments.next()? {
+        None => Ok(()),
+        Some(argument) => Err(argument.unexpected().into()),
+    }
+}

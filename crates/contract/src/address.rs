@@ -78,5 +78,7 @@ impl Address {
 /// What follows the one-character mark that the browser's `search` and `hash` begin with.
 #[cfg(target_arch = "wasm32")]
 fn after_mark(part: &str) -> Option<String> {
-    part.get(1..).filter(|rest| !rest.is_empty()).map(str::to_owned)
+    part.get(1..)
+        .filter(|rest| !rest.is_empty())
+        .map(str::to_owned)
 }

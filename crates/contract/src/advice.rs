@@ -15,10 +15,12 @@ const TUNNELS: &str = "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.de
     share.zrok.io bore.pub ts.net";
 
 /// Query keys that are secrets by themselves, in lower case and without punctuation.
-const SECRET_KEYS: &str = "key sig auth authorization pass passwd pwd pw sas jwt hmac bearer credential credentials";
+const SECRET_KEYS: &str =
+    "key sig auth authorization pass passwd pwd pw sas jwt hmac bearer credential credentials";
 
 /// Query keys that end so are secrets.
-const SECRET_ENDINGS: &str = "token secret password signature apikey accesskey authkey secretkey privatekey sharedkey";
+const SECRET_ENDINGS: &str =
+    "token secret password signature apikey accesskey authkey secretkey privatekey sharedkey";
 
 /// How much an advice counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +104,9 @@ impl EndpointUrl {
             (name != self.host()).then_some(Advice::TrailingDot),
             address.port.map(|port| Advice::Port { port }),
             address.fragment.as_ref().map(|_| Advice::Fragment),
-            secret.map(|key| Advice::SecretInQuery { key: key.to_owned() }),
+            secret.map(|key| Advice::SecretInQuery {
+                key: key.to_owned(),
+            }),
             tunnel.map(|host| Advice::Tunnel { host }),
         ]
         .into_iter()
@@ -118,12 +122,16 @@ fn is_within(name: &str, domain: &str) -> bool {
 }
 
 fn secret_key(query: &str) -> Option<&str> {
-    let keys = query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
+    let keys = query
+        .split('&')
+        .map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
     keys.into_iter().find(|key| {
         let letters = key.chars().filter(char::is_ascii_alphanumeric);
         let word = letters.map(|c| c.to_ascii_lowercase()).collect::<String>();
         SECRET_KEYS.split(' ').any(|secret| word == secret)
-            || SECRET_ENDINGS.split(' ').any(|ending| word.ends_with(ending))
+            || SECRET_ENDINGS
+                .split(' ')
+                .any(|ending| word.ends_with(ending))
     })
 }
 

@@ -298,8 +298,8 @@ pub fn read_tenant(received: &Received) -> KeyCheck {
     if let Some(reason) = reason_of(answer) {
         return KeyCheck::Refused(Refusal::read(reason, answer.status, &text, json.as_ref()));
     }
-    let data = json.map(|mut body| body["data"].take()).filter(Value::is_object);
-    data.filter(|_| answer.is_success())
-        .and_then(|data| serde_json::from_value(data).ok())
-        .map_or(KeyCheck::Unclear(answer.status), KeyCheck::Accepted)
+    match json.as_ref().map(|body| &body["data"]) {
+        Some(data @ Value::Object(_)) if answer.is_success() => KeyCheck::Accepted(data.into()),
+        _ => KeyCheck::Unclear(answer.status),
+    }
 }

@@ -60,6 +60,9 @@ impl EndpointUrl {
         if typed.host.is_empty() {
             return Err(EndpointUrlError::NoHost);
         }
+        if !host::is_plain(typed.host) {
+            return Err(typed.bad_host());
+        }
         match Address::parse(&text) {
             Some(address) if !(address.username.is_empty() && address.password.is_empty()) => {
                 Err(EndpointUrlError::HasCredentials)
@@ -196,12 +199,22 @@ impl fmt::Display for EndpointUrlError {
         match self {
             Self::Empty => f.write_str("an address is needed"),
             Self::TooLong { max, len } => write!(f, "at most {max} characters, {len} were given"),
-            Self::HasSpace => f.write_str("an address has no spaces in it; write %20 where one is meant"),
-            Self::NotAbsolute => f.write_str("the address must begin with https:// and a host name"),
-            Self::NotHttps { scheme } => write!(f, "the address must begin with https, not {scheme}"),
-            Self::HasCredentials => f.write_str("a user name or password must not be part of the address"),
+            Self::HasSpace => {
+                f.write_str("an address has no spaces in it; write %20 where one is meant")
+            }
+            Self::NotAbsolute => {
+                f.write_str("the address must begin with https:// and a host name")
+            }
+            Self::NotHttps { scheme } => {
+                write!(f, "the address must begin with https, not {scheme}")
+            }
+            Self::HasCredentials => {
+                f.write_str("a user name or password must not be part of the address")
+            }
             Self::NoHost => f.write_str("the address has no host name"),
-            Self::BadHost { host } => write!(f, "\"{host}\" is not a valid host name or IP address"),
+            Self::BadHost { host } => {
+                write!(f, "\"{host}\" is not a valid host name or IP address")
+            }
             Self::BadPort { port } => write!(f, "\"{port}\" is not a port; ports are 0 to 65535"),
         }
     }

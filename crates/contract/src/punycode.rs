@@ -8,15 +8,12 @@ const DAMP: u32 = 700;
 const FIRST_BIAS: u32 = 72;
 const FIRST_CODE_POINT: u32 = 0x80;
 
-/// Decodes a label without its `xn--`; `None` when it is malformed or says nothing beyond ASCII.
+/// Decodes a label without its `xn--`; `None` when it is malformed.
 pub(crate) fn decode(label: &str) -> Option<String> {
     let (plain, deltas) = label.rsplit_once('-').unwrap_or(("", label));
     let mut decoded: Vec<char> = plain.chars().collect();
     let (mut code_point, mut index, mut bias) = (FIRST_CODE_POINT, 0_u32, FIRST_BIAS);
     let mut digits = deltas.chars();
-    if deltas.is_empty() {
-        return None;
-    }
     while !digits.as_str().is_empty() {
         let before = index;
         let (mut weight, mut k) = (1_u32, BASE);

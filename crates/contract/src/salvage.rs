@@ -1,7 +1,7 @@
 //! Getting values out of a body that may be cut in half, or be no JSON at all.
 
 use serde::Deserialize;
-use serde_json::Deserializer;
+use serde_json::{Deserializer, Value};
 
 use crate::SigningSecret;
 use crate::wire::Subscription;
@@ -23,9 +23,8 @@ pub fn secret(text: &str) -> Secret {
     for rest in values_of("signingSecret", text) {
         match string_at(rest).map(SigningSecret::new) {
             Some(Some(secret)) => return Secret::Whole(secret),
-            Some(None) => {}
             None if rest.is_empty() || rest.starts_with('"') => found = Secret::CutOff,
-            None => {}
+            Some(None) | None => {}
         }
     }
     found
@@ -33,18 +32,23 @@ pub fn secret(text: &str) -> Secret {
 
 /// Looks for a complete `"subscription": {...}` anywhere in `text`.
 pub fn subscription(text: &str) -> Option<Subscription> {
-    values_of("subscription", text).find_map(value_at)
+    let found = values_of("subscription", text).filter_map(value_at).find(Value::is_object)?;
+    Some(Subscription::from(&found))
 }
 
-fn value_at<'a, T: Deserialize<'a>>(text: &'a str) -> Option<T> {
-    T::deserialize(&mut Deserializer::from_str(text)).ok()
+/// The complete JSON value that `text` starts with.
+fn value_at(text: &str) -> Option<Value> {
+    Value::deserialize(&mut Deserializer::from_str(text)).ok()
 }
 
 /// The JSON string that `text` starts with. One that JSON does not allow, but that ends, is taken as it stands: a
 /// secret with a bad escape in it is still a secret.
 fn string_at(text: &str) -> Option<String> {
     let inner = string_end(text.strip_prefix('"')?)?.0;
-    Some(value_at(text).unwrap_or_else(|| inner.to_owned()))
+    match value_at(text) {
+        Some(Value::String(read)) => Some(read),
+        _ => Some(inner.to_owned()),
+    }
 }
 
 /// The texts that follow each `"key":` in `text`, from the value on.

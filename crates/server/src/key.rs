@@ -47,9 +47,9 @@ impl PartialEq for KeyHash {
 
 /// A key as `GET /v1/tenant` shows it.
 #[derive(Clone, Debug, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(crate) struct Key {
-    pub(crate) key_id: String,
+    #[serde(rename = "keyId")]
+    pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) scopes: Vec<String>,
     pub(crate) prefix: String,
@@ -57,6 +57,8 @@ pub(crate) struct Key {
 
 impl Key {
     pub(crate) fn holds(&self, scope: &str) -> bool {
-        self.scopes.iter().any(|held| held == scope || held == EVERYTHING)
+        self.scopes
+            .iter()
+            .any(|held| held == scope || held == EVERYTHING)
     }
 }

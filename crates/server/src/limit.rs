@@ -14,20 +14,20 @@ use crate::api::error::ApiError;
 use crate::{Sandbox, fault};
 
 /// The largest body of the API.
-pub const MAX_BODY: usize = 16 * 1024;
+pub(crate) const MAX_BODY: usize = 16 * 1024;
 
 /// What is read of a larger body before it is refused: a sender that is cut off while it still
 /// sends never reads the refusal.
 const MAX_DRAINED: usize = 1024 * 1024;
 
 /// How long a body may take to arrive, and how long its answer may take.
-pub const REQUEST_TIME: Duration = Duration::from_secs(10);
+pub(crate) const REQUEST_TIME: Duration = Duration::from_secs(10);
 
 /// How many requests a key may make in one [`WINDOW`].
-pub const REQUESTS_PER_WINDOW: u32 = 600;
+pub(crate) const REQUESTS_PER_WINDOW: u32 = 600;
 
 /// How long requests are counted together.
-pub const WINDOW: Duration = Duration::from_secs(60);
+pub(crate) const WINDOW: Duration = Duration::from_mins(1);
 
 /// Middleware: has the whole body in hand before anything is decided.
 pub(crate) async fn read_body(
@@ -36,7 +36,11 @@ pub(crate) async fn read_body(
     next: Next,
 ) -> Result<Response, ApiError> {
     let long_enough_to_fault = sandbox.faults.is_some() && request.uri().path() == fault::PATH;
-    let max = if long_enough_to_fault { MAX_DRAINED } else { MAX_BODY };
+    let max = if long_enough_to_fault {
+        MAX_DRAINED
+    } else {
+        MAX_BODY
+    };
     let (parts, body) = request.into_parts();
     match tokio::time::timeout(REQUEST_TIME, read(body, max)).await {
         Ok(Ok(Some(body))) => Ok(next.run(Request::from_parts(parts, body.into())).await),
@@ -51,7 +55,9 @@ async fn read(mut body: Body, max: usize) -> Result<Option<Bytes>, axum::Error> 
     let mut kept = Vec::new();
     let mut seen: usize = 0;
     while let Some(frame) = body.frame().await {
-        let Ok(data) = frame?.into_data() else { continue };
+        let Ok(data) = frame?.into_data() else {
+            continue;
+        };
         seen = seen.saturating_add(data.len());
         if seen <= max {
             kept.extend_from_slice(&data);
@@ -64,7 +70,9 @@ async fn read(mut body: Body, max: usize) -> Result<Option<Bytes>, axum::Error> 
 
 /// Middleware: gives up on an answer that takes too long. What it began is finished all the same.
 pub(crate) async fn answer_in_time(request: Request, next: Next) -> Result<Response, ApiError> {
-    tokio::time::timeout(REQUEST_TIME, next.run(request)).await.map_err(|_| ApiError::TooSlow)
+    tokio::time::timeout(REQUEST_TIME, next.run(request))
+        .await
+        .map_err(|_| ApiError::TooSlow)
 }
 
 /// Counts requests, per key.
@@ -82,7 +90,9 @@ impl Counter {
         }
         if *count >= REQUESTS_PER_WINDOW {
             let left = WINDOW.saturating_sub(past);
-            return Err(ApiError::TooManyRequests { retry_after: left.as_secs().max(1) });
+            return Err(ApiError::TooManyRequests {
+                retry_after: left.as_secs().max(1),
+            });
         }
         *count += 1;
         Ok(())
@@ -91,7 +101,26 @@ impl Counter {
 
 #[cfg(test)]
 mod tests {
+    use axum::Router;
+    use axum::http::StatusCode;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
     use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_takes_too_long_is_given_up() {
+        let slow = Router::new()
+            .route(
+                "/",
+                get(async || tokio::time::sleep(REQUEST_TIME * 2).await),
+            )
+            .layer(from_fn(answer_in_time));
+        let request: Request = Request::default();
+        let Ok(answer) = slow.oneshot(request).await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
 
     #[test]
     fn a_key_has_its_own_count_and_a_new_one_each_minute() {
@@ -101,7 +130,10 @@ mod tests {
             counter.take("a", begin).unwrap();
         }
         let later = begin + Duration::from_secs(20);
-        assert_eq!(counter.take("a", later), Err(ApiError::TooManyRequests { retry_after: 40 }));
+        assert_eq!(
+            counter.take("a", later),
+            Err(ApiError::TooManyRequests { retry_after: 40 })
+        );
         assert_eq!(counter.take("b", later), Ok(()));
         assert_eq!(counter.take("a", begin + WINDOW), Ok(()));
     }

@@ -30,7 +30,10 @@ pub(crate) async fn requests(mut request: Request, next: Next) -> Response {
 
     let RequestId(id) = id;
     let status = response.status().as_u16();
-    eprintln!("{method} {path} {status} {} ms {id}", begun.elapsed().as_millis());
+    eprintln!(
+        "{method} {path} {status} {} ms {id}",
+        begun.elapsed().as_millis()
+    );
     if let Ok(id) = HeaderValue::try_from(id) {
         response.headers_mut().insert("x-request-id", id);
     }
@@ -57,7 +60,13 @@ mod tests {
 
     #[test]
     fn a_path_that_holds_a_key_or_is_odd_is_not_logged() {
-        for odd in ["/sk_test_1", "/v1/whsec_1", "/a b", "/a\u{1b}[2J", "/\u{fc}"] {
+        for odd in [
+            "/sk_test_1",
+            "/v1/whsec_1",
+            "/a b",
+            "/a\u{1b}[2J",
+            "/\u{fc}",
+        ] {
             assert_eq!(presentable(odd), "[not shown]", "{odd:?}");
         }
         assert_eq!(presentable(&"/a".repeat(100)), "[not shown]");

@@ -6,8 +6,8 @@ use std::str::FromStr;
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN,
-    VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, HOST,
+    ORIGIN, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
@@ -33,11 +33,16 @@ impl Origin {
         }
         let url = Url::parse(text).map_err(|_| OriginError::NotAnAddress)?;
         if !matches!(url.scheme(), "http" | "https") {
-            return Err(OriginError::NotHttp { scheme: url.scheme().into() });
+            return Err(OriginError::NotHttp {
+                scheme: url.scheme().into(),
+            });
         }
         // The host lands in a header: a browser's idea of a host allows `;` and `'`.
         let host = url.host_str().unwrap_or_default();
-        if !host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte)) {
+        if !host
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte))
+        {
             return Err(OriginError::OddHost { host: host.into() });
         }
         let origin = url.origin().ascii_serialization();
@@ -96,7 +101,10 @@ impl fmt::Display for OriginError {
             Self::NotHttp { scheme } => write!(f, "an origin is http or https, not {scheme}"),
             Self::OddHost { host } => write!(f, "{host} is not a host name"),
             Self::MoreThanAnOrigin { origin } => {
-                write!(f, "an origin ends after host and port, without a slash: {origin}")
+                write!(
+                    f,
+                    "an origin ends after host and port, without a slash: {origin}"
+                )
             }
         }
     }
@@ -119,20 +127,33 @@ impl Doors {
             hosts.extend(names.map(String::from));
         }
         let own = hosts.iter().map(|host| Origin(format!("http://{host}")));
-        Self { origins: own.chain(allowed.iter().cloned()).collect(), hosts }
+        Self {
+            origins: own.chain(allowed.iter().cloned()).collect(),
+            hosts,
+        }
     }
 
     /// A page elsewhere can point its own name at this machine, but not forge the name it was opened by.
     fn answers_to(&self, headers: &HeaderMap, uri: &Uri) -> bool {
-        let known = |name: &str| self.hosts.iter().any(|host| host.eq_ignore_ascii_case(name));
+        let known = |name: &str| {
+            self.hosts
+                .iter()
+                .any(|host| host.eq_ignore_ascii_case(name))
+        };
         let mut hosts = headers.get_all(HOST).iter();
-        let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
+        let (Some(host), None) = (hosts.next(), hosts.next()) else {
+            return false;
+        };
         host.to_str().is_ok_and(known)
-            && uri.authority().is_none_or(|authority| known(authority.as_str()))
+            && uri
+                .authority()
+                .is_none_or(|authority| known(authority.as_str()))
     }
 
     fn opens_for(&self, origin: &HeaderValue) -> bool {
-        self.origins.iter().any(|allowed| allowed.as_str() == origin)
+        self.origins
+            .iter()
+            .any(|allowed| allowed.as_str() == origin)
     }
 }
 
@@ -151,7 +172,10 @@ pub(crate) async fn guard(
         && headers.contains_key(ORIGIN)
         && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let foreign = headers.get_all(ORIGIN).iter().any(|origin| !doors.opens_for(origin));
+    let foreign = headers
+        .get_all(ORIGIN)
+        .iter()
+        .any(|origin| !doors.opens_for(origin));
     if foreign && !reads {
         return Err(ApiError::ForeignOrigin);
     }
@@ -173,7 +197,9 @@ fn preflight_answer() -> Response {
 /// Middleware: lets allowed pages read the answer, whatever it says.
 pub(crate) async fn cors(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
     let origin = request.headers().get(ORIGIN);
-    let origin = origin.filter(|origin| sandbox.doors.opens_for(origin)).cloned();
+    let origin = origin
+        .filter(|origin| sandbox.doors.opens_for(origin))
+        .cloned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Origin"));
@@ -205,16 +231,35 @@ mod tests {
     fn what_is_more_or_less_than_an_origin_is_refused_in_one_clause() {
         for (text, sentence) in [
             ("", "an origin looks like https://api.example.com"),
-            ("app.example.com", "an origin looks like https://api.example.com"),
+            (
+                "app.example.com",
+                "an origin looks like https://api.example.com",
+            ),
             ("*", "an origin looks like https://api.example.com"),
             ("ftp://a.example", "an origin is http or https, not ftp"),
             ("https://a;script-src", "a;script-src is not a host name"),
-            ("https://a.example/", "an origin ends after host and port, without a slash: https://a.example"),
-            ("https://a.example/b", "an origin ends after host and port, without a slash: https://a.example"),
-            ("https://me@a.example", "an origin ends after host and port, without a slash: https://a.example"),
-            ("https://a.example?b", "an origin ends after host and port, without a slash: https://a.example"),
+            (
+                "https://a.example/",
+                "an origin ends after host and port, without a slash: https://a.example",
+            ),
+            (
+                "https://a.example/b",
+                "an origin ends after host and port, without a slash: https://a.example",
+            ),
+            (
+                "https://me@a.example",
+                "an origin ends after host and port, without a slash: https://a.example",
+            ),
+            (
+                "https://a.example?b",
+                "an origin ends after host and port, without a slash: https://a.example",
+            ),
         ] {
-            assert_eq!(Origin::parse(text).unwrap_err().to_string(), sentence, "{text}");
+            assert_eq!(
+                Origin::parse(text).unwrap_err().to_string(),
+                sentence,
+                "{text}"
+            );
         }
     }
 }

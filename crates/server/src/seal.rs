@@ -28,47 +28,84 @@ pub(crate) struct Seal {
 impl Seal {
     /// A key that dies with the process.
     pub(crate) fn in_memory() -> Self {
-        Self { cipher: cipher(random_bytes()), _lock: None }
+        Self {
+            cipher: cipher(random_bytes()),
+            _lock: None,
+        }
     }
 
     /// The key in `path`, made first when there is none.
     pub(crate) fn from_file(path: &Path) -> Result<Self, SealError> {
-        let failed = |source: io::Error| SealError::File { path: path.to_owned(), source };
+        let failed = |source: io::Error| SealError::File {
+            path: path.to_owned(),
+            source,
+        };
         let mut file = match private_file::create(path) {
             Ok(mut file) => {
-                file.write_all(&random_bytes::<KEY_BYTES>()).and_then(|()| file.sync_all()).map_err(failed)?;
+                file.write_all(&random_bytes::<KEY_BYTES>())
+                    .and_then(|()| file.sync_all())
+                    .map_err(failed)?;
                 File::open(path).map_err(failed)?
             }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => File::open(path).map_err(failed)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                File::open(path).map_err(failed)?
+            }
             Err(error) => return Err(failed(error)),
         };
         match file.try_lock() {
             Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(SealError::InUse { path: path.to_owned() }),
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(SealError::InUse {
+                    path: path.to_owned(),
+                });
+            }
             Err(fs::TryLockError::Error(source)) => return Err(failed(source)),
         }
         if private_file::open_to_others(&file).map_err(failed)? {
-            return Err(SealError::OpenToOthers { path: path.to_owned() });
+            return Err(SealError::OpenToOthers {
+                path: path.to_owned(),
+            });
         }
         let mut bytes = Vec::with_capacity(KEY_BYTES);
-        Read::by_ref(&mut file).take(KEY_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-        let key = bytes.try_into().map_err(|_| SealError::NotAKey { path: path.to_owned() })?;
-        Ok(Self { cipher: cipher(key), _lock: Some(file) })
+        Read::by_ref(&mut file)
+            .take(KEY_BYTES as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+        let key = bytes.try_into().map_err(|_| SealError::NotAKey {
+            path: path.to_owned(),
+        })?;
+        Ok(Self {
+            cipher: cipher(key),
+            _lock: Some(file),
+        })
     }
 
     /// Nonce and sealed bytes of `secret`, good for `subscription_id` alone.
     pub(crate) fn seal(&self, subscription_id: &str, secret: &SecretString) -> Vec<u8> {
         let nonce = random_bytes::<NONCE_BYTES>();
-        let payload = Payload { msg: secret.expose_secret().as_bytes(), aad: subscription_id.as_bytes() };
+        let payload = Payload {
+            msg: secret.expose_secret().as_bytes(),
+            aad: subscription_id.as_bytes(),
+        };
         let sealed = self.cipher.encrypt(XNonce::from_slice(&nonce), payload);
-        [nonce.as_slice(), &sealed.expect("a secret of 70 bytes can be sealed")].concat()
+        [
+            nonce.as_slice(),
+            &sealed.expect("a secret of 70 bytes can be sealed"),
+        ]
+        .concat()
     }
 
     /// The secret of `subscription_id`, or nothing when key, id or bytes are not the ones it was sealed with.
     pub(crate) fn open(&self, subscription_id: &str, sealed: &[u8]) -> Option<SecretString> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES)?;
-        let payload = Payload { msg: sealed, aad: subscription_id.as_bytes() };
-        let bytes = self.cipher.decrypt(XNonce::from_slice(nonce), payload).ok()?;
+        let payload = Payload {
+            msg: sealed,
+            aad: subscription_id.as_bytes(),
+        };
+        let bytes = self
+            .cipher
+            .decrypt(XNonce::from_slice(nonce), payload)
+            .ok()?;
         Some(String::from_utf8(bytes).ok()?.into())
     }
 }
@@ -107,14 +144,30 @@ pub enum SealError {
 impl fmt::Display for SealError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File { path, source } => write!(f, "the key file {} cannot be used: {source}", path.display()),
+            Self::File { path, source } => write!(
+                f,
+                "the key file {} cannot be used: {source}",
+                path.display()
+            ),
             Self::InUse { path } => {
-                write!(f, "another server uses this database (it holds {}); stop it or give another --db", path.display())
+                write!(
+                    f,
+                    "another server uses this database (it holds {}); stop it or give another --db",
+                    path.display()
+                )
             }
             Self::OpenToOthers { path } => {
-                write!(f, "other users may read the key file; close it with: chmod 600 {}", path.display())
+                write!(
+                    f,
+                    "other users may read the key file; close it with: chmod 600 {}",
+                    path.display()
+                )
             }
-            Self::NotAKey { path } => write!(f, "the key file {} is damaged: it must hold 32 bytes", path.display()),
+            Self::NotAKey { path } => write!(
+                f,
+                "the key file {} is damaged: it must hold 32 bytes",
+                path.display()
+            ),
         }
     }
 }
@@ -129,7 +182,10 @@ mod tests {
     fn a_sealed_secret_opens_for_its_own_subscription_alone() {
         let seal = Seal::in_memory();
         let sealed = seal.seal("whk_1", &"whsec_abc".into());
-        assert_eq!(seal.open("whk_1", &sealed).unwrap().expose_secret(), "whsec_abc");
+        assert_eq!(
+            seal.open("whk_1", &sealed).unwrap().expose_secret(),
+            "whsec_abc"
+        );
         assert!(seal.open("whk_2", &sealed).is_none());
         assert!(Seal::in_memory().open("whk_1", &sealed).is_none());
         assert!(seal.open("whk_1", &sealed[..10]).is_none());
@@ -138,6 +194,9 @@ mod tests {
     #[test]
     fn a_secret_is_sealed_differently_each_time() {
         let seal = Seal::in_memory();
-        assert_ne!(seal.seal("whk_1", &"whsec_abc".into()), seal.seal("whk_1", &"whsec_abc".into()));
+        assert_ne!(
+            seal.seal("whk_1", &"whsec_abc".into()),
+            seal.seal("whk_1", &"whsec_abc".into())
+        );
     }
 }

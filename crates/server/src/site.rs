@@ -27,9 +27,15 @@ impl Site {
     /// When the folder has no page in it.
     pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
         if !folder.join(INDEX).is_file() {
-            return Err(SiteError::NotBuilt { folder: folder.to_owned() });
+            return Err(SiteError::NotBuilt {
+                folder: folder.to_owned(),
+            });
         }
-        Ok(Self(ServeDir::new(folder).precompressed_br().precompressed_gzip()))
+        Ok(Self(
+            ServeDir::new(folder)
+                .precompressed_br()
+                .precompressed_gzip(),
+        ))
     }
 
     /// The file that `request` names. There is no page for unknown paths: a missing file that comes
@@ -51,8 +57,14 @@ impl Site {
         if good {
             headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
         }
-        if headers.get(CONTENT_TYPE).is_some_and(|kind| kind == "text/html") {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        if headers
+            .get(CONTENT_TYPE)
+            .is_some_and(|kind| kind == "text/html")
+        {
+            headers.insert(
+                CONTENT_TYPE,
+                HeaderValue::from_static("text/html; charset=utf-8"),
+            );
         }
         response
     }
@@ -61,7 +73,9 @@ impl Site {
 /// Whether the name changes with the content: `name-<16 hex>.ext` or `name-<16 hex>_bg.ext`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    let Some((stem, _extension)) = name.split_once('.') else { return false };
+    let Some((stem, _extension)) = name.split_once('.') else {
+        return false;
+    };
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
         hash.len() == HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -98,10 +112,21 @@ mod tests {
 
     #[test]
     fn only_a_name_with_a_hash_is_kept_for_good() {
-        for hashed in ["/app-0123456789abcdef.js", "/a/app-x-0123456789abcdef_bg.wasm", "/app-0123456789ABCDEF.css"] {
+        for hashed in [
+            "/app-0123456789abcdef.js",
+            "/a/app-x-0123456789abcdef_bg.wasm",
+            "/app-0123456789ABCDEF.css",
+        ] {
             assert!(is_hashed(hashed), "{hashed}");
         }
-        for plain in ["/", "/index.html", "/app.js", "/app-0123456789abcde.js", "/app-0123456789abcdeg.js", "/0123456789abcdef"] {
+        for plain in [
+            "/",
+            "/index.html",
+            "/app.js",
+            "/app-0123456789abcde.js",
+            "/app-0123456789abcdeg.js",
+            "/0123456789abcdef",
+        ] {
             assert!(!is_hashed(plain), "{plain}");
         }
     }

@@ -14,7 +14,8 @@ pub(crate) struct NewSubscription {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Subscription {
-    pub(crate) subscription_id: String,
+    #[serde(rename = "subscriptionId")]
+    pub(crate) id: String,
     pub(crate) developer_id: String,
     pub(crate) url: String,
     pub(crate) events: Vec<String>,

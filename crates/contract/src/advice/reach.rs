@@ -68,7 +68,9 @@ fn of_name(name: &str) -> Option<NotPublic> {
         ("local", NotPublic::Local),
         ("internal", NotPublic::Internal),
     ];
-    let below = known.into_iter().find(|(domain, _)| is_within(name, domain));
+    let below = known
+        .into_iter()
+        .find(|(domain, _)| is_within(name, domain));
     let single = (!name.contains('.')).then_some(NotPublic::SingleLabel);
     below.map(|(_, reason)| reason).or(single)
 }
@@ -95,9 +97,13 @@ fn of_v6(ip: Ipv6Addr) -> Option<NotPublic> {
     let reason = match ip.segments() {
         [0, 0, 0, 0, 0, 0, 0, 0] => NotPublic::Unspecified,
         [0, 0, 0, 0, 0, 0, 0, 1] => NotPublic::Loopback,
-        [0, 0, 0, 0, 0, 0xffff, high, low] => of_v4(embedded(high, low)).unwrap_or(NotPublic::Ipv4Mapped),
+        [0, 0, 0, 0, 0, 0xffff, high, low] => {
+            of_v4(embedded(high, low)).unwrap_or(NotPublic::Ipv4Mapped)
+        }
         // Translated (NAT64) and tunnelled (6to4): as public as the IPv4 address within.
-        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => return of_v4(embedded(high, low)),
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => {
+            return of_v4(embedded(high, low));
+        }
         [0xfc00..=0xfdff, ..] => NotPublic::UniqueLocal,
         [0xfe80..=0xfebf, ..] => NotPublic::LinkLocal,
         // Only 2000::/3 is given out for global unicast. Of it, these are special: Teredo, ORCHID, documentation.

@@ -1,7 +1,10 @@
-//! Which hosts an address may name: a rule of our own, over the host as a parser serialised it.
+//! Which hosts an address may name: a rule of our own, over the host as it was typed and as a parser serialised it.
 //!
-//! Parsers accept more than can ever be delivered to, and each its own: Chromium takes `x%20x`, others take an `xn--`
-//! label that says nothing. One trailing dot is a host name still, and is warned about, not refused.
+//! Parsers accept more than can ever be delivered to, and each its own. Chromium takes `x%20x`, and an IPv6 address
+//! behind an invisible character; the crate `url` takes `<` with a stroke typed after it. What is left between them is
+//! the edition of Unicode: a letter newer than a browser is refused there and accepted natively.
+//!
+//! One trailing dot is a host name still, and is warned about, not refused.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -12,6 +15,23 @@ const MAX_CHARS: usize = 253;
 const MAX_LABEL_CHARS: usize = 63;
 const ENCODED: &str = "xn--";
 
+/// Whether a host is typed in letters and digits of any script, hyphens and dots, or as an IPv6 address in brackets.
+/// Percent-encoding is not among them, not with the wide or small sign either: no host name needs it, and parsers do
+/// not agree on what it says.
+pub(super) fn is_plain(typed: &str) -> bool {
+    match typed
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
+        Some(ip) => ip
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)),
+        None => typed.chars().all(|c| {
+            c.is_ascii_alphanumeric() || "-.".contains(c) || !(c.is_ascii() || "％﹪".contains(c))
+        }),
+    }
+}
+
 /// Whether a parsed host is an IP address or a host name of labels as RFC 5890 has them: 1 to 63 letters, digits and
 /// hyphens, no hyphen at either end, and each `xn--` label the encoding of what it says.
 pub(super) fn is_deliverable(host: &str) -> bool {
@@ -19,14 +39,17 @@ pub(super) fn is_deliverable(host: &str) -> bool {
         return true;
     }
     let name = without_dot(host);
-    let numeric = name.rsplit('.').next().is_some_and(is_number);
-    name.len() <= MAX_CHARS && !numeric && name.split('.').all(is_label) && round_trips(host)
+    name.len() <= MAX_CHARS && name.split('.').all(is_label) && round_trips(host)
 }
 
 /// The IP address that a parsed host is.
 pub fn ip(host: &str) -> Option<IpAddr> {
     match host.strip_prefix('[') {
-        Some(rest) => rest.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::V6),
+        Some(rest) => rest
+            .strip_suffix(']')?
+            .parse::<Ipv6Addr>()
+            .ok()
+            .map(IpAddr::V6),
         None => host.parse::<Ipv4Addr>().ok().map(IpAddr::V4),
     }
 }
@@ -54,13 +77,6 @@ fn is_label(label: &str) -> bool {
         && label.bytes().all(ldh)
         && !label.starts_with('-')
         && !label.ends_with('-')
-}
-
-/// A last label that reads as a number makes the whole host an IPv4 address, or nothing.
-fn is_number(label: &str) -> bool {
-    let hexadecimal = label.strip_prefix("0x");
-    hexadecimal.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        || label.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The whole host at once: whether a label may stand can depend on the others (right-to-left scripts).

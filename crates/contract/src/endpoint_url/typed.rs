@@ -16,15 +16,21 @@ impl<'a> Typed<'a> {
     pub fn split(text: &'a str) -> Option<Self> {
         let (scheme, rest) = text.split_once(':')?;
         let after_digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let port_follows = after_digits.len() < rest.len() && until(after_digits, &['/', '\\', '?', '#']).0.is_empty();
+        let port_follows = after_digits.len() < rest.len()
+            && until(after_digits, &['/', '\\', '?', '#']).0.is_empty();
         let well_formed = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
         if !well_formed || (port_follows && !scheme.eq_ignore_ascii_case(super::SCHEME)) {
             return None;
         }
         let (authority, _) = until(rest.trim_start_matches(['/', '\\']), &['/', '\\', '?', '#']);
         let (userinfo, place) = authority.rsplit_once('@').unwrap_or(("", authority));
-        let host_end = place.rfind(':').filter(|&at| !place[at..].contains(']')).unwrap_or(place.len());
+        let host_end = place
+            .rfind(':')
+            .filter(|&at| !place[at..].contains(']'))
+            .unwrap_or(place.len());
         let (host, port) = place.split_at(host_end);
         Some(Self {
             scheme,

@@ -51,8 +51,15 @@ fn host_cases() -> Vec<Case> {
 
 /// The characters of every input, each once, but for the plain letters that would drown the others.
 pub fn code_points() -> Vec<char> {
-    let inputs = cases().into_iter().chain(host_cases()).map(|case| case.input).collect::<String>();
-    let mut found: Vec<char> = inputs.chars().filter(|c| !c.is_ascii_alphabetic()).collect();
+    let inputs = cases()
+        .into_iter()
+        .chain(host_cases())
+        .map(|case| case.input)
+        .collect::<String>();
+    let mut found: Vec<char> = inputs
+        .chars()
+        .filter(|c| !c.is_ascii_alphabetic())
+        .collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -67,9 +74,15 @@ fn verdict(input: &str) -> String {
 
 /// Each input and its verdict, in a fixed order.
 fn verdicts() -> Vec<(String, String)> {
-    let corpus = cases().into_iter().chain(host_cases()).map(|case| case.input);
+    let corpus = cases()
+        .into_iter()
+        .chain(host_cases())
+        .map(|case| case.input);
     let inputs = corpus.chain(generated::addresses());
-    inputs.map(|input| (verdict(&input), input)).map(|(verdict, input)| (input, verdict)).collect()
+    inputs
+        .map(|input| (verdict(&input), input))
+        .map(|(verdict, input)| (input, verdict))
+        .collect()
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -77,7 +90,10 @@ fn update_if_asked(found: &[(String, String)]) -> bool {
     if std::env::var_os("UPDATE_VERDICTS").is_none() {
         return false;
     }
-    let lines: Vec<String> = found.iter().map(|pair| serde_json::to_string(pair).unwrap()).collect();
+    let lines: Vec<String> = found
+        .iter()
+        .map(|pair| serde_json::to_string(pair).unwrap())
+        .collect();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/verdicts.json");
     std::fs::write(path, format!("[\n{}\n]\n", lines.join(",\n"))).unwrap();
     true
@@ -95,14 +111,22 @@ fn every_verdict_is_the_committed_one() {
         return;
     }
     let committed: Vec<(String, String)> = serde_json::from_str(VERDICTS).unwrap();
-    let differ: Vec<_> = found.iter().zip(&committed).filter(|(found, committed)| found != committed).collect();
+    let differ: Vec<_> = found
+        .iter()
+        .zip(&committed)
+        .filter(|(found, committed)| found != committed)
+        .collect();
     assert!(differ.is_empty(), "found, then committed:\n{differ:#?}");
     assert_eq!(found.len(), committed.len());
 }
 
 #[test]
 fn nothing_is_accepted_that_the_standard_refuses() {
-    for case in cases().into_iter().chain(host_cases()).filter(|case| !case.has_base && case.href.is_none()) {
+    for case in cases()
+        .into_iter()
+        .chain(host_cases())
+        .filter(|case| !case.has_base && case.href.is_none())
+    {
         assert!(EndpointUrl::parse(&case.input).is_err(), "{:?}", case.input);
     }
 }
@@ -110,7 +134,11 @@ fn nothing_is_accepted_that_the_standard_refuses() {
 #[test]
 fn what_is_accepted_has_the_normal_form_of_the_standard() {
     let mut accepted = 0;
-    for case in cases().into_iter().chain(host_cases()).filter(|case| !case.has_base) {
+    for case in cases()
+        .into_iter()
+        .chain(host_cases())
+        .filter(|case| !case.has_base)
+    {
         if let Ok(url) = EndpointUrl::parse(&case.input) {
             assert_eq!(Some(url.as_str()), case.href.as_deref(), "{:?}", case.input);
             accepted += 1;

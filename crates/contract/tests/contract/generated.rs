@@ -11,9 +11,47 @@ const HOW_MANY: usize = 1500;
 
 /// Pieces that hosts are made of; one of the corpus' own characters may stand for any of them.
 const PIECES: &[&str] = &[
-    "a", "b-c", "example", "0", "127", "255", "256", "0x", "0x7f", "08", "4294967295", ".", ".", ".", "。", "-", "--",
-    "xn--", "xn--bcher-kva", "xn--a", "xn--zca", "%", "%41", "%2e", "%20", "%00", "%C3%BC", "ü", "ß", "[", "]", "::", "[::1]",
-    "[::ffff:10.0.0.1]", ":", ":8443", "@", "_", "1.2.3.4", "\u{ad}", "\u{200d}",
+    "a",
+    "b-c",
+    "example",
+    "0",
+    "127",
+    "255",
+    "256",
+    "0x",
+    "0x7f",
+    "08",
+    "4294967295",
+    ".",
+    ".",
+    ".",
+    "。",
+    "-",
+    "--",
+    "xn--",
+    "xn--bcher-kva",
+    "xn--a",
+    "xn--zca",
+    "%",
+    "%41",
+    "%2e",
+    "%20",
+    "%00",
+    "%C3%BC",
+    "ü",
+    "ß",
+    "[",
+    "]",
+    "::",
+    "[::1]",
+    "[::ffff:10.0.0.1]",
+    ":",
+    ":8443",
+    "@",
+    "_",
+    "1.2.3.4",
+    "\u{ad}",
+    "\u{200d}",
 ];
 
 /// A small generator of numbers (xorshift), so that every platform makes the same hosts.
@@ -46,8 +84,14 @@ pub fn addresses() -> Vec<String> {
 
 #[test]
 fn some_generated_addresses_are_accepted_and_some_refused() {
-    let accepted = addresses().iter().filter(|address| EndpointUrl::parse(address).is_ok()).count();
-    assert!((HOW_MANY / 10..HOW_MANY).contains(&accepted), "{accepted} of {HOW_MANY}");
+    let accepted = addresses()
+        .iter()
+        .filter(|address| EndpointUrl::parse(address).is_ok())
+        .count();
+    assert!(
+        (HOW_MANY / 10..HOW_MANY).contains(&accepted),
+        "{accepted} of {HOW_MANY}"
+    );
 }
 
 /// Native only: a failing case is made smaller against the clock, and the browser has no `std::time::Instant`.

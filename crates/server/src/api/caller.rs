@@ -3,9 +3,9 @@
 use std::time::Instant;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use axum::http::HeaderMap;
 use secrecy::SecretString;
 
 use super::error::ApiError;
@@ -23,7 +23,11 @@ impl Caller {
     ///
     /// [`ApiError::MissingScope`] when the key does not hold `scope`.
     pub(crate) fn needs(&self, scope: &'static str) -> Result<(), ApiError> {
-        if self.0.holds(scope) { Ok(()) } else { Err(ApiError::MissingScope { scope }) }
+        if self.0.holds(scope) {
+            Ok(())
+        } else {
+            Err(ApiError::MissingScope { scope })
+        }
     }
 }
 
@@ -35,7 +39,9 @@ impl FromRequestParts<Sandbox> for Caller {
             Some(key) => sandbox.store.key(KeyHash::of(&key)).await?,
             None => None,
         };
-        sandbox.counter.take(key.as_ref().map_or(NOBODY, |key| &key.key_id), Instant::now())?;
+        sandbox
+            .counter
+            .take(key.as_ref().map_or(NOBODY, |key| &key.id), Instant::now())?;
         key.map(Self).ok_or(ApiError::Unauthenticated)
     }
 }
@@ -43,7 +49,9 @@ impl FromRequestParts<Sandbox> for Caller {
 /// The one bearer token of a request.
 fn bearer(headers: &HeaderMap) -> Option<SecretString> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
-    let (Some(value), None) = (values.next(), values.next()) else { return None };
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return None;
+    };
     let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.into())
 }

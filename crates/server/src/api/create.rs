@@ -5,10 +5,11 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use contract::event::WILDCARD;
 use contract::{
-    EndpointUrl, EndpointUrlError, EventKind, EventSelection, EventSelectionError, Label, LabelError,
+    EndpointUrl, EndpointUrlError, EventKind, EventSelection, EventSelectionError, Label,
+    LabelError,
 };
 use secrecy::ExposeSecret;
 use serde::Serialize;
@@ -34,7 +35,7 @@ pub(super) async fn create(
     caller: Caller,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Response, ApiError> {
     caller.needs(EVERYTHING)?;
     if !is_json(&headers) {
         return Err(ApiError::NotJson);
@@ -42,17 +43,26 @@ pub(super) async fn create(
     let body = serde_json::from_slice(&body).map_err(|_| ApiError::UnreadableJson)?;
     let new = read(&body).map_err(ApiError::Invalid)?;
     let (subscription, secret) = sandbox.store.subscribe(new).await?;
-    let created = Created { subscription, signing_secret: secret.expose_secret() };
-    Ok((StatusCode::CREATED, Json(Success::of(created))))
+    let created = Created {
+        subscription,
+        signing_secret: secret.expose_secret(),
+    };
+    Ok((StatusCode::CREATED, Json(Success::of(created))).into_response())
 }
 
 /// `application/json`, as it is or as UTF-8, not compressed.
 fn is_json(headers: &HeaderMap) -> bool {
-    let Some(Ok(value)) = headers.get(CONTENT_TYPE).map(|value| value.to_str()) else { return false };
+    let Some(Ok(value)) = headers.get(CONTENT_TYPE).map(|value| value.to_str()) else {
+        return false;
+    };
     let mut parts = value.split(';').map(str::trim);
-    parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"))
+    parts
+        .next()
+        .is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"))
         && parts.all(|parameter| {
-            ["charset=utf-8", "charset=\"utf-8\"", ""].iter().any(|known| parameter.eq_ignore_ascii_case(known))
+            ["charset=utf-8", "charset=\"utf-8\"", ""]
+                .iter()
+                .any(|known| parameter.eq_ignore_ascii_case(known))
         })
         && !headers.contains_key(CONTENT_ENCODING)
 }
@@ -60,11 +70,18 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// What is asked for, or everything that is wrong with it. Fields nobody knows are left aside.
 fn read(body: &Value) -> Result<NewSubscription, Vec<FieldError>> {
     let Some(fields) = body.as_object() else {
-        return Err(vec![refused("", "WRONG_TYPE", "the body must be an object")]);
+        return Err(vec![refused(
+            "",
+            "WRONG_TYPE",
+            "the body must be an object",
+        )]);
     };
     match (url(fields), events(fields), label(fields)) {
         (Ok(url), Ok(events), Ok(label)) => Ok(NewSubscription { url, events, label }),
-        (url, events, label) => Err([url.err(), events.err(), label.err()].into_iter().flatten().collect()),
+        (url, events, label) => Err([url.err(), events.err(), label.err()]
+            .into_iter()
+            .flatten()
+            .collect()),
     }
 }
 
@@ -81,7 +98,7 @@ fn url(fields: &Map<String, Value>) -> Result<String, FieldError> {
             EndpointUrlError::BadHost { .. } => "BAD_HOST",
             EndpointUrlError::BadPort { .. } => "BAD_PORT",
         };
-        refused("url", code, error)
+        refused("url", code, error.to_string())
     })?;
     Ok(url.as_str().to_owned())
 }
@@ -93,7 +110,7 @@ fn label(fields: &Map<String, Value>) -> Result<String, FieldError> {
             LabelError::Blank => "BLANK",
             LabelError::TooLong { .. } => "TOO_LONG",
         };
-        refused("label", code, error)
+        refused("label", code, error.to_string())
     })?;
     Ok(label.as_str().to_owned())
 }
@@ -101,14 +118,22 @@ fn label(fields: &Map<String, Value>) -> Result<String, FieldError> {
 fn events(fields: &Map<String, Value>) -> Result<Vec<String>, FieldError> {
     let path = "events";
     let wrong_type = || refused(path, "WRONG_TYPE", "must be a list of strings");
-    let listed = fields.get(path).ok_or_else(|| missing(path))?.as_array().ok_or_else(wrong_type)?;
-    let words: Vec<_> = listed.iter().map(Value::as_str).collect::<Option<_>>().ok_or_else(wrong_type)?;
+    let listed = fields
+        .get(path)
+        .ok_or_else(|| missing(path))?
+        .as_array()
+        .ok_or_else(wrong_type)?;
+    let words: Vec<_> = listed
+        .iter()
+        .map(Value::as_str)
+        .collect::<Option<_>>()
+        .ok_or_else(wrong_type)?;
     let selection = EventSelection::from_wire(&words).map_err(|error| {
         let code = match error {
             EventSelectionError::Empty => "REQUIRED",
             EventSelectionError::Mixed => "MIXED_WILDCARD",
         };
-        refused(path, code, error)
+        refused(path, code, error.to_string())
     })?;
     match selection.kinds().iter().find(|kind| !kind.is_known()) {
         Some(unknown) => Err(refused(path, "UNKNOWN_KIND", unknown_kind(unknown))),
@@ -123,13 +148,19 @@ fn unknown_kind(kind: &EventKind) -> String {
 
 fn text<'a>(fields: &'a Map<String, Value>, path: &'static str) -> Result<&'a str, FieldError> {
     let value = fields.get(path).ok_or_else(|| missing(path))?;
-    value.as_str().ok_or_else(|| refused(path, "WRONG_TYPE", "must be a string"))
+    value
+        .as_str()
+        .ok_or_else(|| refused(path, "WRONG_TYPE", "must be a string"))
 }
 
 fn missing(path: &'static str) -> FieldError {
     refused(path, "REQUIRED", "must be given")
 }
 
-fn refused(path: &'static str, code: &'static str, message: impl ToString) -> FieldError {
-    FieldError { path, code, message: message.to_string() }
+fn refused(path: &'static str, code: &'static str, message: impl Into<String>) -> FieldError {
+    FieldError {
+        path,
+        code,
+        message: message.into(),
+    }
 }

@@ -8,7 +8,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use contract::CONTRACT_VERSION;
 use serde::Serialize;
-use serde_json::json;
 
 use crate::log::RequestId;
 use crate::store::StoreError;
@@ -19,6 +18,24 @@ pub(crate) struct FieldError {
     pub(crate) path: &'static str,
     pub(crate) code: &'static str,
     pub(crate) message: String,
+}
+
+/// What every refusal is wrapped in.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Failure<'a> {
+    ok: bool,
+    error: Refusal<'a>,
+    contract_version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Refusal<'a> {
+    code: &'static str,
+    message: String,
+    fields: &'a [FieldError],
+    request_id: &'a str,
 }
 
 /// Why a request was refused.
@@ -83,7 +100,9 @@ impl ApiError {
     fn message(&self) -> String {
         match self {
             Self::UnreadableJson => "the body is not readable JSON".into(),
-            Self::Unauthenticated => "a valid key is needed: Authorization: Bearer <api-key>".into(),
+            Self::Unauthenticated => {
+                "a valid key is needed: Authorization: Bearer <api-key>".into()
+            }
             Self::MissingScope { scope } => format!("the key does not hold the scope {scope}"),
             Self::ForeignOrigin => "pages of this origin may not call the sandbox".into(),
             Self::NotFound => "there is nothing at this path".into(),
@@ -103,21 +122,25 @@ impl ApiError {
     }
 
     fn fields(&self) -> &[FieldError] {
-        if let Self::Invalid(fields) = self { fields } else { &[] }
+        if let Self::Invalid(fields) = self {
+            fields
+        } else {
+            &[]
+        }
     }
 
-    fn body(&self, RequestId(id): &RequestId) -> String {
-        json!({
-            "ok": false,
-            "error": {
-                "code": self.code(),
-                "message": self.message(),
-                "fields": self.fields(),
-                "requestId": id,
+    fn body(&self, RequestId(id): &RequestId) -> Body {
+        let failure = Failure {
+            ok: false,
+            error: Refusal {
+                code: self.code(),
+                message: self.message(),
+                fields: self.fields(),
+                request_id: id,
             },
-            "contractVersion": CONTRACT_VERSION,
-        })
-        .to_string()
+            contract_version: CONTRACT_VERSION,
+        };
+        serde_json::to_vec(&failure).unwrap_or_default().into()
     }
 }
 
@@ -149,10 +172,14 @@ impl IntoResponse for ApiError {
 
 /// Middleware: writes the body of every [`ApiError`] that comes by.
 pub(crate) async fn explain(request: Request, next: Next) -> Response {
-    let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .cloned()
+        .unwrap_or_default();
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<ApiError>() {
-        *response.body_mut() = Body::from(error.body(&id));
+        *response.body_mut() = error.body(&id);
         let json = HeaderValue::from_static("application/json");
         response.headers_mut().insert(CONTENT_TYPE, json);
     }

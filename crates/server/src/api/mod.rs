@@ -56,6 +56,10 @@ struct Success<T> {
 
 impl<T> Success<T> {
     fn of(data: T) -> Self {
-        Self { ok: true, data, contract_version: CONTRACT_VERSION }
+        Self {
+            ok: true,
+            data,
+            contract_version: CONTRACT_VERSION,
+        }
     }
 }

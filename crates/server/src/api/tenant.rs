@@ -20,7 +20,8 @@ struct Whoami {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Tenant {
-    tenant_id: String,
+    #[serde(rename = "tenantId")]
+    id: String,
     org_id: String,
     created_at: String,
     counts: Counts,
@@ -41,23 +42,31 @@ struct Counts {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Developer {
-    developer_id: String,
+    #[serde(rename = "developerId")]
+    id: String,
     org_id: String,
     email: String,
 }
 
-pub(super) async fn tenant(State(sandbox): State<Sandbox>, Caller(key): Caller) -> impl IntoResponse {
+pub(super) async fn tenant(
+    State(sandbox): State<Sandbox>,
+    Caller(key): Caller,
+) -> impl IntoResponse {
     let identity = sandbox.store.identity().clone();
     let developer = Developer {
-        developer_id: identity.developer_id,
+        id: identity.developer_id,
         org_id: identity.org_id.clone(),
         email: identity.email,
     };
     let tenant = Tenant {
-        tenant_id: identity.tenant_id,
+        id: identity.tenant_id,
         org_id: identity.org_id,
         created_at: identity.created_at,
         counts: Counts::default(),
     };
-    Json(Success::of(Whoami { tenant, developer, key }))
+    Json(Success::of(Whoami {
+        tenant,
+        developer,
+        key,
+    }))
 }

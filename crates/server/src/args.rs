@@ -1,0 +1,243 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::Config;
+use crate::origin::{Origin, OriginError};
+use crate::store::Database;
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+A local sandbox of the EnfinitOS webhook API that also serves the built console.
+
+Usage: webhook-console-server [OPTIONS]
+
+  --port N               port on 127.0.0.1; 0 takes any free one [8787]
+  --site DIR             folder with the built console [dist/console]
+  --db PATH              database file; its key lies beside it [webhook-console.db]
+  --memory               keep nothing: the database is gone when the server stops
+  --connect ORIGIN       another API origin that the console may speak to (repeatable)
+  --allow-origin ORIGIN  an origin whose pages may call this sandbox (repeatable)
+  --faults               answers can be made to go wrong through /__fault: for tests only
+  --help                 print this
+";
+
+const PORT: u16 = 8787;
+const SITE: &str = "dist/console";
+const DATABASE: &str = "webhook-console.db";
+
+/// What the command line asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Print [`HELP`].
+    Help,
+    /// Run the server.
+    Run(Config),
+}
+
+/// Reads the command line, without the name of the program.
+///
+/// # Errors
+///
+/// When an option is unknown or lacks its value, a port is not a number up to 65535, an origin is
+/// not one, or `--memory` and `--db` are both given.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsError> {
+    let mut config = Config {
+        port: PORT,
+        site: SITE.into(),
+        database: Database::File(DATABASE.into()),
+        connect: Vec::new(),
+        allow: Vec::new(),
+        faults: false,
+    };
+    let (mut memory, mut file) = (false, None);
+    let mut parser = Parser::from_args(args);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Long("port") => config.port = port(parser.value()?)?,
+            Arg::Long("site") => config.site = parser.value()?.into(),
+            Arg::Long("db") => file = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("memory") => memory = true,
+            Arg::Long("connect") => match origin("--connect", parser.value()?)? {
+                null if null.as_str() == "null" => return Err(ArgsError::ConnectNull),
+                origin => config.connect.push(origin),
+            },
+            Arg::Long("allow-origin") => config
+                .allow
+                .push(origin("--allow-origin", parser.value()?)?),
+            Arg::Long("faults") => config.faults = true,
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            Arg::Short(_) | Arg::Long(_) | Arg::Value(_) => return Err(arg.unexpected().into()),
+        }
+    }
+    match (memory, file) {
+        (true, Some(_)) => return Err(ArgsError::MemoryAndFile),
+        (true, None) => config.database = Database::Memory,
+        (false, Some(path)) => config.database = Database::File(path),
+        (false, None) => {}
+    }
+    Ok(Command::Run(config))
+}
+
+fn port(value: OsString) -> Result<u16, ArgsError> {
+    let text = value.string()?;
+    text.parse().map_err(|_| ArgsError::Port { text })
+}
+
+fn origin(option: &'static str, value: OsString) -> Result<Origin, ArgsError> {
+    let text = value.string()?;
+    Origin::parse(&text).map_err(|cause| ArgsError::Origin {
+        option,
+        text,
+        cause,
+    })
+}
+
+/// Why the command line cannot be read.
+#[derive(Debug)]
+pub enum ArgsError {
+    /// An unknown option, a missing value, or text that is not UTF-8.
+    Syntax(lexopt::Error),
+    /// Not a port.
+    Port {
+        /// What was given.
+        text: String,
+    },
+    /// Not an origin.
+    Origin {
+        /// The option it was given to.
+        option: &'static str,
+        /// What was given.
+        text: String,
+        /// Why it is not one.
+        cause: OriginError,
+    },
+    /// `--connect null`: nobody can be reached there.
+    ConnectNull,
+    /// `--memory` beside `--db`.
+    MemoryAndFile,
+}
+
+impl fmt::Display for ArgsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(error) => error.fmt(f),
+            Self::Port { text } => write!(f, "--port takes a number from 0 to 65535, not '{text}'"),
+            Self::Origin {
+                option,
+                text,
+                cause,
+            } => write!(f, "{option} '{text}': {cause}"),
+            Self::ConnectNull => {
+                f.write_str("--connect takes an origin that can be reached, not 'null'")
+            }
+            Self::MemoryAndFile => {
+                f.write_str("--memory keeps nothing and --db keeps a file: give one of them")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ArgsError {}
+
+impl From<lexopt::Error> for ArgsError {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Syntax(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn every_option_is_read() {
+        let line = "--port 0 --site s --db d.db --connect https://a.example --connect https://b.example \
+                    --allow-origin null --allow-origin http://c.example:81 --faults";
+        let origin = |text| Origin::parse(text).unwrap();
+        let config = Config {
+            port: 0,
+            site: "s".into(),
+            database: Database::File("d.db".into()),
+            connect: vec![origin("https://a.example"), origin("https://b.example")],
+            allow: vec![origin("null"), origin("http://c.example:81")],
+            faults: true,
+        };
+        assert_eq!(read(line), Ok(Command::Run(config)));
+        assert_eq!(
+            read("--port x --help"),
+            Err("--port takes a number from 0 to 65535, not 'x'".into())
+        );
+        assert_eq!(read("--help --port x"), Ok(Command::Help));
+    }
+
+    #[test]
+    fn every_option_is_in_the_help() {
+        for option in [
+            "port",
+            "site",
+            "db",
+            "memory",
+            "connect",
+            "allow-origin",
+            "faults",
+            "help",
+        ] {
+            assert!(HELP.contains(&format!("  --{option} ")), "{option}");
+        }
+    }
+
+    #[test]
+    fn nothing_given_keeps_a_file_and_has_no_faults() {
+        let Ok(Command::Run(config)) = read("") else {
+            panic!("no server")
+        };
+        assert_eq!(config.port, 8787);
+        assert_eq!(config.database, Database::File("webhook-console.db".into()));
+        assert!(!config.faults && config.allow.is_empty() && config.connect.is_empty());
+        let Ok(Command::Run(config)) = read("--memory") else {
+            panic!("no server")
+        };
+        assert_eq!(config.database, Database::Memory);
+    }
+
+    #[test]
+    fn a_bad_argument_is_named_in_one_sentence() {
+        for (line, sentence) in [
+            ("--prot 1", "invalid option '--prot'"),
+            ("file", "unexpected argument \"file\""),
+            ("--port", "missing argument for option '--port'"),
+            (
+                "--port 65536",
+                "--port takes a number from 0 to 65535, not '65536'",
+            ),
+            (
+                "--memory --db x",
+                "--memory keeps nothing and --db keeps a file: give one of them",
+            ),
+            (
+                "--connect null",
+                "--connect takes an origin that can be reached, not 'null'",
+            ),
+            (
+                "--connect https://a.example/v1",
+                "--connect 'https://a.example/v1': an origin ends after host and port, without a slash: \
+                 https://a.example",
+            ),
+            (
+                "--allow-origin *",
+                "--allow-origin '*': an origin looks like https://api.example.com",
+            ),
+        ] {
+            assert_eq!(read(line), Err(sentence.into()), "{line}");
+        }
+    }
+}

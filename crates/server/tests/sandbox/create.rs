@@ -1,0 +1,187 @@
+//! `POST /v1/webhooks`.
+
+use serde_json::{Value, json};
+
+use crate::support::{GOOD, Sandbox};
+
+#[tokio::test]
+async fn a_created_subscription_has_the_nine_fields_in_the_contracts_order() {
+    let sandbox = Sandbox::start().await;
+    let answer = sandbox.created().await;
+    let json = answer.json();
+    let field = |name: &str| {
+        json["data"]["subscription"][name]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let secret = answer.secret();
+    let (id, developer, at) = (
+        field("subscriptionId"),
+        field("developerId"),
+        field("createdAt"),
+    );
+    let golden = format!(
+        r#"{{"ok":true,"data":{{"subscription":{{"subscriptionId":"{id}","developerId":"{developer}","url":"https://hooks.example.com/enfinitos","events":["right.issued","right.revoked"],"label":"Production rights feed","active":true,"createdAt":"{at}","lastDeliveredAt":null,"secretLastRotatedAt":null}},"signingSecret":"{secret}"}},"contractVersion":"v1.0"}}"#
+    );
+    assert_eq!(answer.text, golden);
+    assert_eq!(answer.status, 201);
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+
+    is_hex(id.strip_prefix("whk_").unwrap(), 16);
+    is_hex(developer.strip_prefix("dev_").unwrap(), 16);
+    is_hex(secret.strip_prefix("whsec_").unwrap(), 64);
+    let shape: String = at
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    assert_eq!(shape, "0000-00-00T00:00:00Z");
+}
+
+#[track_caller]
+fn is_hex(text: &str, digits: usize) {
+    assert_eq!(text.len(), digits, "{text}");
+    assert!(text.bytes().all(|byte| byte.is_ascii_hexdigit()), "{text}");
+}
+
+#[tokio::test]
+async fn no_two_subscriptions_share_an_id_or_a_secret() {
+    let sandbox = Sandbox::start().await;
+    let (one, two) = (sandbox.created().await, sandbox.created().await);
+    assert_ne!(one.secret(), two.secret());
+    let id = |json: Value| json["data"]["subscription"]["subscriptionId"].clone();
+    assert_ne!(id(one.json()), id(two.json()));
+}
+
+#[tokio::test]
+async fn the_row_is_there_when_the_answer_is_and_the_secret_is_not_in_it() {
+    let sandbox = Sandbox::in_file().await;
+    let answer = sandbox.created().await;
+    let subscription = &answer.json()["data"]["subscription"];
+    let database = rusqlite::Connection::open(sandbox.folder.path("sandbox.db")).unwrap();
+    let columns = "SELECT subscription_id, url, events, label, active FROM subscription";
+    let row: (String, String, String, String, bool) = database
+        .query_row(columns, [], |row| {
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+            ))
+        })
+        .unwrap();
+    assert_eq!(row.0, subscription["subscriptionId"]);
+    assert_eq!(row.1, "https://hooks.example.com/enfinitos");
+    assert_eq!(row.2, r#"["right.issued","right.revoked"]"#);
+    assert_eq!((row.3.as_str(), row.4), ("Production rights feed", true));
+
+    let secret = answer.secret();
+    let bytes = sandbox.folder.bytes_of_all("sandbox.db");
+    assert!(!holds(&bytes, secret.as_bytes()));
+    assert!(!holds(
+        &bytes,
+        secret.strip_prefix("whsec_").unwrap().as_bytes()
+    ));
+    assert!(
+        holds(&bytes, b"Production rights feed"),
+        "the search looks at the right bytes"
+    );
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[tokio::test]
+async fn what_is_kept_is_the_normal_form() {
+    let sandbox = Sandbox::start().await;
+    for (sent, kept) in [
+        (
+            r#"{"url":" HTTPS://Hooks.Example.COM:443/a/../b?q ","events":["key.issued","right.issued","key.issued"],"label":" a "}"#,
+            json!({"url": "https://hooks.example.com/b?q", "events": ["right.issued", "key.issued"], "label": " a "}),
+        ),
+        (
+            r#"{"url":"https://b\u00fccher.example","events":["*"],"label":"\ud83c\udf89"}"#,
+            json!({"url": "https://xn--bcher-kva.example/", "events": ["*"], "label": "🎉"}),
+        ),
+    ] {
+        let answer = sandbox.create(sent).send().await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        for field in ["url", "events", "label"] {
+            assert_eq!(
+                answer.json()["data"]["subscription"][field],
+                kept[field],
+                "{sent}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn fields_that_nobody_knows_are_left_aside() {
+    let sandbox = Sandbox::start().await;
+    let body = r#"{"url":"https://a.example","events":["*"],"label":"a","active":false,"subscriptionId":"whk_x","extra":[{}]}"#;
+    let answer = sandbox.create(body).send().await;
+    assert_eq!(answer.status, 201);
+    assert_eq!(answer.json()["data"]["subscription"]["active"], true);
+    assert!(!answer.text.contains("whk_x") && !answer.text.contains("extra"));
+}
+
+#[tokio::test]
+async fn json_may_name_its_charset() {
+    let sandbox = Sandbox::start().await;
+    for kind in [
+        "application/json",
+        "Application/JSON; charset=utf-8",
+        "application/json;charset=\"UTF-8\"",
+        "application/json ; charset=UTF-8;",
+    ] {
+        let call = sandbox
+            .call("POST", "/v1/webhooks")
+            .key(&sandbox.key)
+            .header("content-type", kind);
+        assert_eq!(call.body(GOOD).send().await.status, 201, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_of_16_kib_is_read_and_one_byte_more_is_not() {
+    let sandbox = Sandbox::start().await;
+    let padded = |len: usize| format!("{GOOD}{}", " ".repeat(len - GOOD.len()));
+    assert_eq!(sandbox.create(padded(16 * 1024)).send().await.status, 201);
+    assert_eq!(
+        sandbox.create(padded(16 * 1024 + 1)).send().await.status,
+        413
+    );
+}
+
+#[tokio::test]
+async fn a_refused_create_leaves_no_row() {
+    let sandbox = Sandbox::in_file().await;
+    sandbox.create("{}").send().await;
+    sandbox
+        .create(GOOD)
+        .header("origin", "https://x.example")
+        .send()
+        .await;
+    sandbox.call("POST", "/v1/webhooks").json(GOOD).send().await;
+    let database = rusqlite::Connection::open(sandbox.folder.path("sandbox.db")).unwrap();
+    let rows: i64 = database
+        .query_row("SELECT count(*) FROM subscription", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(rows, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_creates_at_once_are_a_hundred_rows() {
+    let sandbox = Sandbox::start().await;
+    let creates: Vec<_> = (0..100)
+        .map(|_| tokio::spawn(sandbox.create(GOOD).send()))
+        .collect();
+    let mut secrets = std::collections::HashSet::new();
+    for create in creates {
+        secrets.insert(create.await.unwrap().secret());
+    }
+    assert_eq!(secrets.len(), 100);
+}

@@ -1,0 +1,169 @@
+//! Keys, the database and the key file beside it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::{Folder, GOOD, Sandbox};
+
+#[tokio::test]
+async fn a_start_drops_the_key_of_the_last_one() {
+    let first = Sandbox::in_file().await;
+    let old = first.key.clone();
+    assert_eq!(first.tenant().send().await.status, 200);
+    let second = Sandbox::reopen(first.stop()).await.unwrap();
+    assert_ne!(second.key, old);
+    assert_eq!(second.get("/v1/tenant").key(&old).send().await.status, 401);
+    assert_eq!(second.tenant().send().await.status, 200);
+}
+
+#[tokio::test]
+async fn who_owns_the_sandbox_stays_the_same_over_starts() {
+    let first = Sandbox::in_file().await;
+    let tenant = first.tenant().send().await.json()["data"]["tenant"].clone();
+    let second = Sandbox::reopen(first.stop()).await.unwrap();
+    assert_eq!(
+        second.tenant().send().await.json()["data"]["tenant"],
+        tenant
+    );
+}
+
+#[tokio::test]
+async fn a_key_is_kept_as_its_hash_alone() {
+    let sandbox = Sandbox::in_file().await;
+    let bytes = sandbox.folder.bytes_of_all("sandbox.db");
+    let random = sandbox.key.strip_prefix("sk_test_").unwrap();
+    assert_eq!(random.len(), 64);
+    assert!(
+        !bytes
+            .windows(random.len())
+            .any(|window| window == random.as_bytes())
+    );
+    let database = rusqlite::Connection::open(sandbox.folder.path("sandbox.db")).unwrap();
+    let hash: Vec<u8> = database
+        .query_row("SELECT hash FROM api_key", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(hash.len(), 32);
+}
+
+#[tokio::test]
+async fn a_key_without_the_star_may_ask_who_it_is_and_not_create() {
+    let sandbox = Sandbox::with_faults().await;
+    let minted = sandbox
+        .call("POST", "/__key")
+        .json(r#"{"scopes":["audit:read"]}"#)
+        .send()
+        .await;
+    assert_eq!(minted.status, 201);
+    let key = minted.json()["key"].as_str().unwrap().to_owned();
+    assert!(key.starts_with("sk_test_"));
+
+    let tenant = sandbox.get("/v1/tenant").key(&key).send().await;
+    assert_eq!(
+        tenant.json()["data"]["key"]["scopes"],
+        serde_json::json!(["audit:read"])
+    );
+    let refused = sandbox
+        .call("POST", "/v1/webhooks")
+        .key(&key)
+        .json(GOOD)
+        .send()
+        .await;
+    assert_eq!(refused.refusal(), (403, "MISSING_SCOPE".into()));
+}
+
+#[tokio::test]
+async fn database_and_key_are_for_their_owner_alone() {
+    let folder = Folder::with_site();
+    folder.write("sandbox.db", "");
+    fs::set_permissions(folder.path("sandbox.db"), fs::Permissions::from_mode(0o644)).unwrap();
+    let sandbox = Sandbox::reopen(folder).await.unwrap();
+    sandbox.created().await;
+    for file in ["sandbox.db", "sandbox.db.key"] {
+        let mode = fs::metadata(sandbox.folder.path(file))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+    assert_eq!(
+        fs::read(sandbox.folder.path("sandbox.db.key"))
+            .unwrap()
+            .len(),
+        32
+    );
+}
+
+#[tokio::test]
+async fn two_servers_do_not_share_a_database() {
+    let first = Sandbox::in_file().await;
+    let mut config = Sandbox::config(&first.folder);
+    config.database = server::store::Database::File(first.folder.path("sandbox.db"));
+    let refused = server::Sandbox::open(&config, 8787)
+        .err()
+        .unwrap()
+        .to_string();
+    assert!(
+        refused.starts_with("another server uses this database"),
+        "{refused}"
+    );
+    assert_eq!(
+        first.tenant().send().await.status,
+        200,
+        "the first one's key is still good"
+    );
+}
+
+/// Makes a database with one secret in it, has `spoil` change its files and says why it is refused.
+async fn refusal_after(spoil: impl FnOnce(&Folder)) -> String {
+    let sandbox = Sandbox::in_file().await;
+    sandbox.created().await;
+    let folder = sandbox.stop();
+    spoil(&folder);
+    Sandbox::reopen(folder).await.err().expect("a refusal")
+}
+
+#[tokio::test]
+async fn secrets_whose_key_is_gone_are_not_left_behind_silently() {
+    let key = |folder: &Folder| folder.path("sandbox.db.key");
+    let lost = refusal_after(|folder| fs::remove_file(key(folder)).unwrap()).await;
+    assert!(
+        lost.contains("does not hold the key that sealed the secrets"),
+        "{lost}"
+    );
+    let other = refusal_after(|folder| fs::write(key(folder), [7; 32]).unwrap()).await;
+    assert!(
+        other.contains("does not hold the key that sealed the secrets"),
+        "{other}"
+    );
+    let short = refusal_after(|folder| fs::write(key(folder), [7; 31]).unwrap()).await;
+    assert!(
+        short.contains("is damaged: it must hold 32 bytes"),
+        "{short}"
+    );
+}
+
+#[tokio::test]
+async fn a_key_file_that_others_may_read_is_refused() {
+    let refused = refusal_after(|folder| {
+        let path = folder.path("sandbox.db.key");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o640)).unwrap();
+    });
+    assert!(refused.await.contains("chmod 600"));
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_of_ours_is_refused() {
+    let spoilt = refusal_after(|folder| folder.write("sandbox.db", "x".repeat(4096))).await;
+    assert!(
+        spoilt.starts_with("the database cannot be used"),
+        "{spoilt}"
+    );
+    let later = refusal_after(|folder| {
+        let database = rusqlite::Connection::open(folder.path("sandbox.db")).unwrap();
+        database.pragma_update(None, "user_version", 99).unwrap();
+    });
+    assert_eq!(
+        later.await,
+        "the database is of version 99, this server knows 1"
+    );
+}

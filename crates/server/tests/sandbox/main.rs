@@ -1,0 +1,17 @@
+//! The sandbox from outside: raw JSON through the router, raw HTTP through a socket. Nothing of the
+//! client's code is used here, so that the two cannot agree by accident.
+
+mod support;
+
+mod answers;
+mod create;
+mod faults;
+mod headers;
+mod keys;
+mod openapi;
+mod origins;
+mod program;
+mod refusals;
+mod rules;
+mod site;
+mod socket;

@@ -1,0 +1,141 @@
+//! The document against the router.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::refusals::refusals;
+use crate::support::{GOOD, Sandbox};
+
+async fn document(sandbox: &Sandbox) -> Value {
+    let answer = sandbox.get("/openapi.json").send().await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (200, Some("application/json"))
+    );
+    let document = answer.json();
+    assert_eq!(document["openapi"], "3.1.0");
+    document
+}
+
+fn words(list: &Value) -> BTreeSet<String> {
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|word| word.as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// Statuses that the table of refusals does not reach, and where they are tested.
+const ELSEWHERE: [&str; 4] = [
+    "408", // a_body_that_does_not_arrive_is_given_up
+    "429", // who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is
+    "500", // a_failure_of_the_server_says_nothing_about_its_cause
+    "503", // an_answer_that_takes_too_long_is_given_up
+];
+
+#[tokio::test]
+async fn every_documented_status_is_given_and_every_given_one_is_documented() {
+    let sandbox = Sandbox::start().await;
+    let document = document(&sandbox).await;
+    let refusals = refusals(&sandbox).await;
+    for (path, method, good) in [
+        ("/v1/webhooks", "post", "201"),
+        ("/v1/tenant", "get", "200"),
+    ] {
+        let documented = document["paths"][path][method]["responses"]
+            .as_object()
+            .unwrap();
+        let documented: BTreeSet<_> = documented.keys().map(String::as_str).collect();
+        let here = refusals.iter().filter(|(of, ..)| *of == path);
+        let mut given: BTreeSet<_> = here
+            .map(|(_, answer, _)| answer.status.to_string())
+            .collect();
+        given.extend(ELSEWHERE.map(String::from));
+        given.insert(good.into());
+        // A body that breaks off needs a socket: `a_body_that_breaks_off_creates_nothing`.
+        given.insert("400".into());
+        assert_eq!(
+            documented,
+            given.iter().map(String::as_str).collect(),
+            "{path}"
+        );
+    }
+    let paths: Vec<_> = document["paths"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    assert_eq!(paths, ["/v1/tenant", "/v1/webhooks"]);
+}
+
+#[tokio::test]
+async fn every_code_of_a_refusal_is_documented() {
+    let sandbox = Sandbox::start().await;
+    let document = document(&sandbox).await;
+    let error = &document["components"]["schemas"]["Failure"]["properties"]["error"]["properties"];
+    let codes = words(&error["code"]["enum"]);
+    let fields = words(&error["fields"]["items"]["properties"]["code"]["enum"]);
+    for (_, answer, _) in refusals(&sandbox).await {
+        let (_, code) = answer.refusal();
+        assert!(codes.contains(&code), "{code}");
+        for field in answer.json()["error"]["fields"].as_array().unwrap() {
+            assert!(fields.contains(field["code"].as_str().unwrap()), "{field}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_documented_kind_can_be_chosen() {
+    let sandbox = Sandbox::start().await;
+    let document = document(&sandbox).await;
+    let kinds = &document["components"]["schemas"]["EventKind"]["enum"];
+    assert_eq!(kinds.as_array().unwrap().len(), 19);
+    let mut body: Value = serde_json::from_str(GOOD).unwrap();
+    body["events"] = kinds.clone();
+    let created = sandbox.create(body.to_string()).send().await.json();
+    assert_eq!(
+        &created["data"]["subscription"]["events"], kinds,
+        "all of them, in this order"
+    );
+}
+
+#[tokio::test]
+async fn a_success_has_the_documented_fields_and_no_other() {
+    let sandbox = Sandbox::start().await;
+    let document = document(&sandbox).await;
+    let schemas = &document["components"]["schemas"];
+    same_fields(
+        schemas,
+        &schemas["Created"],
+        &sandbox.created().await.json(),
+    );
+    same_fields(
+        schemas,
+        &schemas["Whoami"],
+        &sandbox.tenant().send().await.json(),
+    );
+}
+
+#[track_caller]
+fn same_fields(schemas: &Value, schema: &Value, value: &Value) {
+    let schema = match schema["$ref"].as_str() {
+        Some(name) => &schemas[name.rsplit('/').next().unwrap()],
+        None => schema,
+    };
+    let (Some(properties), Some(fields)) = (schema["properties"].as_object(), value.as_object())
+    else {
+        return;
+    };
+    let named: BTreeSet<_> = properties.keys().collect();
+    assert_eq!(named, fields.keys().collect());
+    assert_eq!(
+        words(&schema["required"]).len(),
+        named.len(),
+        "all are always there"
+    );
+    for (name, schema) in properties {
+        same_fields(schemas, schema, &fields[name]);
+    }
+}

@@ -1,0 +1,206 @@
+//! The program as it is started: its lines, its files, its exit codes.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::{Folder, GOOD, Process, command};
+
+/// Exit code, stdout and stderr of a start that fails.
+fn failing(options: &[&str]) -> (Option<i32>, String, String) {
+    let output = command().args(options).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn the_address_and_the_key_are_printed_once_and_nothing_else_is() {
+    let server = Process::start(&[]);
+    server.create();
+    server.signal("TERM");
+    let key = server.key.clone();
+    assert_eq!(key.len(), "sk_test_".len() + 64);
+    let (status, stdout, stderr, _folder) = server.end();
+    assert!(status.success());
+    assert_eq!(stdout, "");
+    assert!(
+        !stderr.contains(&key) && !stderr.contains("sk_test_"),
+        "{stderr}"
+    );
+    assert!(
+        !stderr.contains("Console:") && !stderr.contains("API key:"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn the_log_has_a_line_for_each_request_and_no_word_of_its_content() {
+    let server = Process::start(&[]);
+    let created = server.create();
+    let secret = created
+        .split("whsec_")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    let key = server.key.clone();
+    server.exchange(&server.request("GET /v1/tenant?token=hidden-query", ""));
+    server.exchange(&server.request(&format!("GET /{key}"), ""));
+    server.exchange(&server.request(
+        "POST /v1/webhooks",
+        r#"{"url":"http://hidden-host.example","label":"hidden label"}"#,
+    ));
+    server.signal("TERM");
+    let (_, _, stderr, _folder) = server.end();
+    let lines: Vec<_> = stderr.lines().collect();
+    let shape = |line: &str| {
+        line.split_once(" ms req_")
+            .map(|(start, _)| start.rsplit_once(' ').unwrap().0.to_owned())
+    };
+    let shapes: Vec<_> = lines.iter().filter_map(|line| shape(line)).collect();
+    assert_eq!(
+        shapes,
+        [
+            "POST /v1/webhooks 201",
+            "GET /v1/tenant 200",
+            "GET [not shown] 404",
+            "POST /v1/webhooks 422"
+        ]
+    );
+    let (random, host) = (key.strip_prefix("sk_test_").unwrap(), "hooks.example.com");
+    for hidden in [
+        secret.as_str(),
+        random,
+        host,
+        "hidden",
+        "Bearer",
+        "Production",
+    ] {
+        assert!(!stderr.contains(hidden), "{hidden} in {stderr}");
+    }
+}
+
+#[test]
+fn the_files_it_makes_are_for_their_owner_alone() {
+    let server = Process::start(&[]);
+    server.create();
+    for file in ["sandbox.db", "sandbox.db.key"] {
+        let mode = fs::metadata(server.folder.path(file))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
+#[test]
+fn memory_leaves_no_file() {
+    let folder = Folder::with_site();
+    let site = folder.path("site");
+    let mut command = command();
+    command
+        .args(["--port", "0", "--memory", "--site"])
+        .arg(site)
+        .current_dir(folder.path(""));
+    let mut child = command
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    std::io::BufRead::read_line(
+        &mut std::io::BufReader::new(child.stdout.take().unwrap()),
+        &mut line,
+    )
+    .unwrap();
+    assert!(line.starts_with("Console: "), "{line}");
+    let files: Vec<_> = fs::read_dir(folder.path(""))
+        .unwrap()
+        .map(|file| file.unwrap().file_name())
+        .collect();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(files, ["site"]);
+}
+
+#[test]
+fn it_listens_on_this_machine_alone() {
+    let server = Process::start(&[]);
+    let elsewhere = std::net::TcpStream::connect(("127.0.0.2", server.port));
+    assert!(
+        elsewhere.is_err(),
+        "127.0.0.2 answers: more than 127.0.0.1 is bound"
+    );
+}
+
+#[test]
+fn a_port_that_is_taken_is_named_with_the_way_out_and_no_key_is_dropped() {
+    let server = Process::start(&[]);
+    let (port, site) = (server.port.to_string(), server.folder.path("site"));
+    let database = server.folder.path("sandbox.db");
+    let options = [
+        "--port",
+        &port,
+        "--site",
+        site.to_str().unwrap(),
+        "--db",
+        database.to_str().unwrap(),
+    ];
+    let (code, stdout, stderr) = failing(&options);
+    assert_eq!((code, stdout.as_str()), (Some(1), ""));
+    assert!(
+        stderr.contains(&format!("port {port} is in use")) && stderr.contains("--port"),
+        "{stderr}"
+    );
+    let answer = server.exchange(&server.request("POST /v1/webhooks", GOOD));
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+}
+
+#[test]
+fn bad_arguments_are_one_sentence_and_exit_2() {
+    for options in [
+        &["--prot", "1"][..],
+        &["--port", "x"],
+        &["--connect", "ftp://x"],
+        &["--memory", "--db", "x"],
+    ] {
+        let (code, stdout, stderr) = failing(options);
+        assert_eq!((code, stdout.as_str()), (Some(2), ""), "{options:?}");
+        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    }
+}
+
+#[test]
+fn a_console_that_is_not_built_is_said_and_exits_1() {
+    let folder = Folder::new();
+    let (code, stdout, stderr) = failing(&[
+        "--memory",
+        "--port",
+        "0",
+        "--site",
+        folder.path("").to_str().unwrap(),
+    ]);
+    assert_eq!((code, stdout.as_str()), (Some(1), ""));
+    assert!(stderr.contains("cargo xtask start"), "{stderr}");
+}
+
+#[test]
+fn help_names_the_options_and_exits_0() {
+    let (code, stdout, stderr) = failing(&["--help"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    assert!(stdout.contains("--allow-origin ORIGIN"));
+}
+
+#[test]
+fn faults_are_announced_loudly() {
+    let server = Process::start(&["--faults"]);
+    server.signal("TERM");
+    assert!(server.end().2.starts_with("WARNING: --faults is on"));
+    let server = Process::start(&[]);
+    server.signal("TERM");
+    assert!(!server.end().2.contains("fault"));
+}

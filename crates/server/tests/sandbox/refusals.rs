@@ -1,0 +1,97 @@
+//! The table of what is refused.
+
+use crate::support::{Answer, Call, GOOD, Sandbox};
+
+/// A path of the document or nothing, what is asked, and status and code of its refusal.
+type Row = (&'static str, Call, (u16, &'static str));
+
+/// The table, with each request answered.
+pub async fn refusals(sandbox: &Sandbox) -> Vec<(&'static str, Answer, (u16, &'static str))> {
+    let mut refusals = Vec::new();
+    for (path, call, expected) in creates(sandbox).into_iter().chain(others(sandbox)) {
+        refusals.push((path, call.send().await, expected));
+    }
+    refusals
+}
+
+fn large() -> String {
+    format!("{{\"label\":\"{}\"}}", "x".repeat(16 * 1024))
+}
+
+fn creates(sandbox: &Sandbox) -> Vec<Row> {
+    let anonymous = sandbox.call("POST", "/v1/webhooks").json(GOOD);
+    let post = || {
+        sandbox
+            .call("POST", "/v1/webhooks")
+            .key(&sandbox.key)
+            .body(GOOD)
+    };
+    let typed = |kind| post().header("content-type", kind);
+    let good = |name, value| sandbox.create(GOOD).header(name, value);
+    let rows = vec![
+        (sandbox.create("{"), (400, "UNREADABLE_JSON")),
+        (sandbox.create(""), (400, "UNREADABLE_JSON")),
+        (
+            sandbox.create(&b"{\"label\":\"\xff\"}"[..]),
+            (400, "UNREADABLE_JSON"),
+        ),
+        (sandbox.create("[".repeat(1000)), (400, "UNREADABLE_JSON")),
+        (anonymous, (401, "UNAUTHENTICATED")),
+        (good("origin", "https://x.example"), (403, "FOREIGN_ORIGIN")),
+        (
+            sandbox.call("GET", "/v1/webhooks"),
+            (405, "METHOD_NOT_ALLOWED"),
+        ),
+        (
+            sandbox.call("DELETE", "/v1/webhooks"),
+            (405, "METHOD_NOT_ALLOWED"),
+        ),
+        (sandbox.create(large()), (413, "BODY_TOO_LARGE")),
+        (post(), (415, "NOT_JSON")),
+        (typed("text/plain"), (415, "NOT_JSON")),
+        (typed("application/json; charset=latin1"), (415, "NOT_JSON")),
+        (good("content-encoding", "gzip"), (415, "NOT_JSON")),
+        (sandbox.create(GOOD).host("x.example"), (421, "WRONG_HOST")),
+        (sandbox.create("{}"), (422, "VALIDATION_FAILED")),
+    ];
+    rows.into_iter()
+        .map(|(call, expected)| ("/v1/webhooks", call, expected))
+        .collect()
+}
+
+fn others(sandbox: &Sandbox) -> Vec<Row> {
+    let subscription = "/v1/webhooks/whk_0123456789abcdef";
+    let active = format!("{subscription}/active");
+    vec![
+        (
+            "/v1/tenant",
+            sandbox.get("/v1/tenant"),
+            (401, "UNAUTHENTICATED"),
+        ),
+        (
+            "/v1/tenant",
+            sandbox.call("PUT", "/v1/tenant"),
+            (405, "METHOD_NOT_ALLOWED"),
+        ),
+        (
+            "/v1/tenant",
+            sandbox.tenant().body(large()),
+            (413, "BODY_TOO_LARGE"),
+        ),
+        (
+            "/v1/tenant",
+            sandbox.tenant().host("x.example"),
+            (421, "WRONG_HOST"),
+        ),
+        ("", sandbox.get("/v1"), (404, "NOT_FOUND")),
+        ("", sandbox.get("/v1/"), (404, "NOT_FOUND")),
+        ("", sandbox.get("/v1/webhooks/"), (404, "NOT_FOUND")),
+        ("", sandbox.get(subscription), (404, "NOT_FOUND")),
+        ("", sandbox.call("POST", &active), (404, "NOT_FOUND")),
+        (
+            "",
+            sandbox.call("DELETE", "/v1/nothing"),
+            (404, "NOT_FOUND"),
+        ),
+    ]
+}

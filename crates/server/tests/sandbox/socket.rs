@@ -1,0 +1,163 @@
+//! What only a real connection shows.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use crate::support::{GOOD, Process, read_to_end};
+
+#[test]
+fn a_create_over_a_socket_is_a_row() {
+    let server = Process::start(&[]);
+    let answer = server.create();
+    assert!(answer.starts_with("HTTP/1.1 201 Created\r\n"), "{answer}");
+    assert!(answer.contains("\"signingSecret\":\"whsec_"), "{answer}");
+    assert_eq!(server.rows(), 1);
+}
+
+#[test]
+fn a_row_outlives_a_server_that_is_killed_after_its_answer() {
+    let server = Process::start(&[]);
+    assert!(server.create().starts_with("HTTP/1.1 201"));
+    server.signal("KILL");
+    let (_, _, _, folder) = server.end();
+    let server = Process::start_in(folder, &[]);
+    assert_eq!(server.rows(), 1);
+    assert!(server.create().starts_with("HTTP/1.1 201"));
+}
+
+#[test]
+fn a_head_that_does_not_end_is_given_up_after_ten_seconds() {
+    let server = Process::start(&[]);
+    let begun = Instant::now();
+    let mut stream = server.connect();
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: 127").unwrap();
+    let slow = std::thread::spawn({
+        let mut stream = stream.try_clone().unwrap();
+        move || {
+            while begun.elapsed().as_secs() < 15 && stream.write_all(b"1").is_ok() {
+                std::thread::sleep(Duration::from_millis(500));
+            }
+        }
+    });
+    assert!(!read_to_end(&mut stream).contains("200 OK"));
+    assert!(
+        (9..13).contains(&begun.elapsed().as_secs()),
+        "{:?}",
+        begun.elapsed()
+    );
+    let _ = stream.shutdown(std::net::Shutdown::Both);
+    slow.join().unwrap();
+}
+
+#[test]
+fn a_body_that_breaks_off_creates_nothing() {
+    let server = Process::start(&[]);
+    let request = server.request("POST /v1/webhooks", GOOD);
+    let mut stream = server.connect();
+    stream
+        .write_all(&request.as_bytes()[..request.len() - 1])
+        .unwrap();
+    stream.shutdown(std::net::Shutdown::Write).unwrap();
+    assert!(!read_to_end(&mut stream).contains("201 Created"));
+    assert_eq!(server.rows(), 0);
+}
+
+#[test]
+fn a_body_that_is_too_large_is_read_to_its_end_so_that_the_refusal_arrives() {
+    let server = Process::start(&[]);
+    let answer = server.exchange(&server.request("POST /v1/webhooks", &" ".repeat(500_000)));
+    assert!(
+        answer.starts_with("HTTP/1.1 413 Payload Too Large\r\n"),
+        "{answer}"
+    );
+    assert!(answer.contains("BODY_TOO_LARGE"));
+}
+
+#[test]
+fn a_head_that_is_too_large_is_refused() {
+    let server = Process::start(&[]);
+    let request = format!(
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX: {}\r\n\r\n",
+        server.port,
+        "x".repeat(64 * 1024)
+    );
+    let mut stream = server.connect();
+    let _ = stream.write_all(request.as_bytes());
+    assert!(!read_to_end(&mut stream).contains("200 OK"));
+}
+
+#[test]
+fn a_stop_finishes_what_is_in_flight() {
+    for signal in ["TERM", "INT"] {
+        let server = Process::start(&["--faults"]);
+        server.fault(r#"{"route":"create","delayMs":1500}"#);
+        let mut stream = server.connect();
+        stream
+            .write_all(server.request("POST /v1/webhooks", GOOD).as_bytes())
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(400));
+        server.signal(signal);
+        std::thread::sleep(Duration::from_millis(300));
+        let refused = std::net::TcpStream::connect(("127.0.0.1", server.port)).is_err();
+        assert!(refused, "nothing new is taken");
+        let answer = read_to_end(&mut stream);
+        assert!(answer.contains("\"signingSecret\":\"whsec_"), "{answer}");
+        assert!(server.end().0.success());
+    }
+}
+
+#[test]
+fn a_stop_does_not_wait_for_those_who_say_nothing() {
+    let server = Process::start(&["--faults"]);
+    server.fault(r#"{"route":"create","delayMs":60000}"#);
+    let _idle = server.connect();
+    let mut waiting = server.connect();
+    waiting
+        .write_all(server.request("POST /v1/webhooks", GOOD).as_bytes())
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    let begun = Instant::now();
+    server.signal("TERM");
+    let (status, ..) = server.end();
+    assert!(status.success());
+    assert!(
+        begun.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+#[test]
+fn an_answer_can_be_cut_in_three_ways() {
+    let server = Process::start(&["--faults"]);
+    for (by, framing) in [
+        ("close", "HTTP/1.0 201 Created"),
+        ("length", "content-length: 4"),
+        ("chunk", "transfer-encoding: chunked"),
+    ] {
+        server.fault(&format!(
+            r#"{{"route":"create","cutAt":11,"cutBy":"{by}"}}"#
+        ));
+        let answer = server.create();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(framing), "{by}: {head}");
+        let body = body.strip_prefix("B\r\n").unwrap_or(body);
+        assert_eq!(body.trim_end(), r#"{"ok":true,"#, "{by}");
+        if by != "length" {
+            assert!(!head.contains("content-length"), "{by}: {head}");
+        }
+    }
+    assert_eq!(server.rows(), 3);
+}
+
+#[test]
+fn an_answer_can_be_lost_with_and_without_a_row() {
+    let server = Process::start(&["--faults"]);
+    server.fault(r#"{"route":"create","drop":true,"commit":true}"#);
+    server.fault(r#"{"route":"create","drop":true}"#);
+    assert_eq!((server.create().as_str(), server.rows()), ("", 1));
+    assert_eq!((server.create().as_str(), server.rows()), ("", 1));
+    assert!(server.create().starts_with("HTTP/1.1 201"));
+    let seen = server.exchange(&server.request("GET /__requests", ""));
+    assert!(seen.contains(r#""status":null"#), "{seen}");
+}

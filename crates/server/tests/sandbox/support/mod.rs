@@ -1,0 +1,15 @@
+//! The small language of these tests.
+
+mod folder;
+mod process;
+mod router;
+
+pub use folder::Folder;
+pub use process::{Process, command, read_to_end};
+pub use router::{Answer, Call, Sandbox};
+
+/// A request that nothing is wrong with.
+pub const GOOD: &str = r#"{"url":"https://hooks.example.com/enfinitos","events":["right.issued","right.revoked"],"label":"Production rights feed"}"#;
+
+/// The page of [`Folder::site`].
+pub const PAGE: &str = "<!doctype html><title>Console</title>";

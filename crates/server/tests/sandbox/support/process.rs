@@ -1,0 +1,155 @@
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use super::{Folder, GOOD};
+
+/// The built program.
+pub fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_webhook-console-server"))
+}
+
+/// A server that listens on a free port.
+pub struct Process {
+    child: Child,
+    stdout: BufReader<ChildStdout>,
+    pub key: String,
+    pub port: u16,
+    pub folder: Folder,
+}
+
+impl Process {
+    pub fn start(options: &[&str]) -> Self {
+        Self::start_in(Folder::with_site(), options)
+    }
+
+    pub fn start_in(folder: Folder, options: &[&str]) -> Self {
+        let mut command = command();
+        command
+            .args(["--port", "0"])
+            .arg("--site")
+            .arg(folder.path("site"));
+        command
+            .arg("--db")
+            .arg(folder.path("sandbox.db"))
+            .args(options);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut line = || {
+            let mut line = String::new();
+            stdout.read_line(&mut line).unwrap();
+            line
+        };
+        let (console, key) = (line(), line());
+        let port = console
+            .strip_prefix("Console: http://127.0.0.1:")
+            .and_then(|rest| rest.strip_suffix("/\n"));
+        let port = port
+            .unwrap_or_else(|| panic!("{console:?}"))
+            .parse()
+            .unwrap();
+        let key = key
+            .strip_prefix("API key: ")
+            .and_then(|rest| rest.strip_suffix('\n'));
+        let key = key.expect("a key").to_owned();
+        Self {
+            child,
+            stdout,
+            key,
+            port,
+            folder,
+        }
+    }
+
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .unwrap();
+        stream
+    }
+
+    /// Sends `text` and reads until the server closes.
+    pub fn exchange(&self, text: &str) -> String {
+        let mut stream = self.connect();
+        stream.write_all(text.as_bytes()).unwrap();
+        read_to_end(&mut stream)
+    }
+
+    /// A request with a body, as it goes over the wire.
+    pub fn request(&self, head: &str, body: &str) -> String {
+        format!(
+            "{head} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            self.port,
+            self.key,
+            body.len()
+        )
+    }
+
+    pub fn create(&self) -> String {
+        self.exchange(&self.request("POST /v1/webhooks", GOOD))
+    }
+
+    #[track_caller]
+    pub fn fault(&self, plan: &str) {
+        let answer = self.exchange(&self.request("POST /__fault", plan));
+        assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+    }
+
+    pub fn rows(&self) -> i64 {
+        let database = rusqlite::Connection::open(self.folder.path("sandbox.db")).unwrap();
+        database
+            .query_row("SELECT count(*) FROM subscription", [], |row| row.get(0))
+            .unwrap()
+    }
+
+    pub fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-s", name, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// The end of it: how it ended, and what it said on stdout after the two lines and on stderr.
+    pub fn end(mut self) -> (ExitStatus, String, String, Folder) {
+        let (mut stdout, mut stderr) = (String::new(), String::new());
+        self.stdout.read_to_string(&mut stdout).unwrap();
+        self.child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut stderr)
+            .unwrap();
+        let status = self.child.wait().unwrap();
+        (
+            status,
+            stdout,
+            stderr,
+            std::mem::replace(&mut self.folder, Folder::new()),
+        )
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What comes until the connection is closed, in whatever way.
+pub fn read_to_end(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}

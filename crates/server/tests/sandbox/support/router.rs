@@ -1,0 +1,216 @@
+use axum::Router;
+use axum::body::Body;
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Request};
+use http_body_util::BodyExt;
+use secrecy::ExposeSecret;
+use serde_json::Value;
+use server::origin::Origin;
+use server::store::Database;
+use server::{Config, StartError};
+use tower::ServiceExt;
+
+use super::{Folder, GOOD};
+
+const PORT: u16 = 8787;
+
+/// A sandbox without a socket.
+pub struct Sandbox {
+    router: Router,
+    pub key: String,
+    pub folder: Folder,
+}
+
+impl Sandbox {
+    pub async fn start() -> Self {
+        Self::with(|_, _| {}).await
+    }
+
+    pub async fn with_faults() -> Self {
+        Self::with(|config, _| config.faults = true).await
+    }
+
+    pub async fn allowing(origin: &str) -> Self {
+        Self::with(|config, _| config.allow.push(Origin::parse(origin).unwrap())).await
+    }
+
+    pub async fn with(change: impl FnOnce(&mut Config, &Folder)) -> Self {
+        let folder = Folder::with_site();
+        let mut config = Self::config(&folder);
+        change(&mut config, &folder);
+        Self::open(&config, folder).await.unwrap()
+    }
+
+    /// One that keeps its database in `sandbox.db`.
+    pub async fn in_file() -> Self {
+        Self::with(|config, folder| config.database = Database::File(folder.path("sandbox.db")))
+            .await
+    }
+
+    pub fn config(folder: &Folder) -> Config {
+        Config {
+            port: PORT,
+            site: folder.path("site"),
+            database: Database::Memory,
+            connect: Vec::new(),
+            allow: Vec::new(),
+            faults: false,
+        }
+    }
+
+    /// As [`Self::in_file`], in a folder that may hold a database.
+    pub async fn reopen(folder: Folder) -> Result<Self, String> {
+        let mut config = Self::config(&folder);
+        config.database = Database::File(folder.path("sandbox.db"));
+        Self::open(&config, folder)
+            .await
+            .map_err(|error| error.to_string())
+    }
+
+    async fn open(config: &Config, folder: Folder) -> Result<Self, StartError> {
+        let sandbox = server::Sandbox::open(config, PORT)?;
+        let key = sandbox.mint_key().await?.expose_secret().to_owned();
+        Ok(Self {
+            router: sandbox.router(),
+            key,
+            folder,
+        })
+    }
+
+    /// Stops it and keeps its files.
+    pub fn stop(self) -> Folder {
+        self.folder
+    }
+
+    pub fn call(&self, method: &str, path: &str) -> Call {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "127.0.0.1:8787");
+        Call {
+            router: self.router.clone(),
+            request,
+            body: Body::empty(),
+        }
+    }
+
+    pub fn get(&self, path: &str) -> Call {
+        self.call("GET", path)
+    }
+
+    /// A create with a good key and `body`, which says that it is JSON.
+    pub fn create(&self, body: impl Into<Body>) -> Call {
+        self.call("POST", "/v1/webhooks").key(&self.key).json(body)
+    }
+
+    pub fn tenant(&self) -> Call {
+        self.get("/v1/tenant").key(&self.key)
+    }
+
+    /// A good create, answered.
+    pub async fn created(&self) -> Answer {
+        self.create(GOOD).send().await
+    }
+
+    /// Plans a fault.
+    #[track_caller]
+    pub fn fault(&self, plan: &str) -> impl Future<Output = ()> {
+        let call = self.call("POST", "/__fault").json(plan.to_owned());
+        async move {
+            let answer = call.send().await;
+            assert_eq!(answer.status, 204, "{}", answer.text);
+        }
+    }
+}
+
+/// A request on its way.
+pub struct Call {
+    router: Router,
+    request: Builder,
+    body: Body,
+}
+
+impl Call {
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request = self.request.header(name, value);
+        self
+    }
+
+    pub fn host(mut self, host: &str) -> Self {
+        self.request
+            .headers_mut()
+            .unwrap()
+            .insert("host", host.parse().unwrap());
+        self
+    }
+
+    pub fn without_host(mut self) -> Self {
+        self.request.headers_mut().unwrap().remove("host");
+        self
+    }
+
+    pub fn key(self, key: &str) -> Self {
+        self.header("authorization", &format!("Bearer {key}"))
+    }
+
+    pub fn json(self, body: impl Into<Body>) -> Self {
+        self.header("content-type", "application/json").body(body)
+    }
+
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    pub async fn send(self) -> Answer {
+        let request = self.request.body(self.body).unwrap();
+        let (parts, body) = self.router.oneshot(request).await.unwrap().into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8_lossy(&body).into_owned();
+        Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            text,
+        }
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
+    }
+
+    /// Status and code of a refusal.
+    #[track_caller]
+    pub fn refusal(&self) -> (u16, String) {
+        (
+            self.status,
+            self.json()["error"]["code"]
+                .as_str()
+                .expect("an error code")
+                .to_owned(),
+        )
+    }
+
+    /// The secret of a create.
+    #[track_caller]
+    pub fn secret(&self) -> String {
+        assert_eq!(self.status, 201, "{}", self.text);
+        self.json()["data"]["signingSecret"]
+            .as_str()
+            .expect("a secret")
+            .to_owned()
+    }
+}

@@ -1,0 +1,37 @@
+//! The console: the page around the form.
+
+use any_spawner::Executor;
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::component::dom::{Child, El, el, listen};
+use crate::component::{self, own_origin};
+use crate::model::CreateForm;
+
+/// Shows the console in `place`, for as long as the page lives.
+pub fn start(place: &Element) {
+    drop(Executor::init_wasm_bindgen());
+    let owner = Owner::new();
+    owner.with(|| {
+        // The API under the page's own origin, until the person says otherwise.
+        let form = RwSignal::new(CreateForm::new(&own_origin()));
+        keep_from_leaving(form);
+        header().put(place);
+        el("main").child(component::view(form)).put(place);
+    });
+    std::mem::forget(owner);
+}
+
+fn header() -> El {
+    el("header").class("bar").child(el("span").class("mark").attr("aria-hidden", "true")).child(el("strong").child("Webhook console"))
+}
+
+/// Asks before the page goes while an answer may still come, or a secret is not stored: neither comes back.
+fn keep_from_leaving(form: RwSignal<CreateForm>) {
+    let ask = move |event: &web_sys::Event| {
+        if form.with_untracked(|form| form.attempts().in_flight() || form.attempts().holds_secret()) {
+            event.prevent_default();
+        }
+    };
+    listen(&window(), "beforeunload", Box::new(ask));
+}

@@ -1,0 +1,92 @@
+//! The edge to the browser: what Leptos does not wrap.
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url};
+
+/// The page's own origin.
+pub fn own_origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Milliseconds since 1970.
+pub(super) fn now() -> f64 {
+    Date::now()
+}
+
+/// What the browser believes; a hint, and never more.
+pub(super) fn is_online() -> bool {
+    window().navigator().on_line()
+}
+
+/// A moment in the reader's own way of writing dates. `None` when it is none.
+pub(super) fn date_text(moment: &JsValue) -> Option<String> {
+    let date = Date::new(moment);
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "long")] {
+        Reflect::set(&options, &name.into(), &value.into()).ok()?;
+    }
+    let format: Function = Intl::DateTimeFormat::new(&Array::new(), &options).format();
+    format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()
+}
+
+/// Copies, and says whether the browser confirmed it. Outside secure contexts there is no clipboard at all.
+pub(super) async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into());
+    if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// Selects all text of an element, ready for the keyboard's own copy.
+pub(super) fn select(element: &Element) {
+    if let Ok(Some(selection)) = window().get_selection() {
+        drop(selection.select_all_children(element));
+    }
+}
+
+/// Hands a text to the person as a file.
+pub(super) fn save(text: &str, media_type: &str, file_name: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(file_name);
+    link.click();
+    Url::revoke_object_url(&address).ok()
+}
+
+/// Gives the focus to the first element below `root` that fits.
+pub(super) fn focus(root: &Element, selector: &str) {
+    let found = root.query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        drop(element.focus());
+    }
+}
+
+/// Tells whoever measures that the form can be used.
+pub(super) fn mark_ready() {
+    if let Some(performance) = window().performance() {
+        drop(performance.mark("webhook-console:ready"));
+    }
+}
+
+/// A moment as RFC 3339 writes it.
+pub(super) fn iso(moment: f64) -> String {
+    Date::new(&moment.into()).to_iso_string().into()
+}
+
+/// Does something when the browser is done with what it does now.
+pub(super) fn soon(act: impl FnOnce() + 'static) {
+    gloo_timers::callback::Timeout::new(0, act).forget();
+}

@@ -1,0 +1,196 @@
+//! Elements with what follows the state, on Leptos's reactive system.
+//!
+//! Leptos's own views cost a type and half a dozen functions for each element: this form would be 159 kB of wasm
+//! (brotli) with them and is half of that with these. They also build static parts with `innerHTML`, which a page with
+//! Trusted Types refuses. Everything here belongs to the reactive owner it is made under, and ends with it.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, Node};
+
+/// An element of the page.
+#[derive(Clone)]
+pub(crate) struct El(Element);
+
+/// An element by its name, which is a literal: a name that no element can have is a mistake in the program.
+pub(crate) fn el(name: &'static str) -> El {
+    El(document().create_element(name).expect("the name of an element"))
+}
+
+/// What can stand inside an element.
+pub(crate) trait Child {
+    /// Puts it at the end of `parent`.
+    fn put(self, parent: &Element);
+}
+
+impl Child for El {
+    fn put(self, parent: &Element) {
+        append(parent, &self.0);
+    }
+}
+
+impl Child for &str {
+    fn put(self, parent: &Element) {
+        append(parent, &document().create_text_node(self));
+    }
+}
+
+impl Child for String {
+    fn put(self, parent: &Element) {
+        self.as_str().put(parent);
+    }
+}
+
+impl<T: Child> Child for Option<T> {
+    fn put(self, parent: &Element) {
+        if let Some(child) = self {
+            child.put(parent);
+        }
+    }
+}
+
+impl<T: Child> Child for Vec<T> {
+    fn put(self, parent: &Element) {
+        for child in self {
+            child.put(parent);
+        }
+    }
+}
+
+fn append(parent: &Element, node: &Node) {
+    drop(parent.append_child(node));
+}
+
+impl El {
+    /// The element itself.
+    pub(crate) fn element(&self) -> &Element {
+        &self.0
+    }
+
+    pub(crate) fn class(self, class: &str) -> Self {
+        self.attr("class", class)
+    }
+
+    pub(crate) fn attr(self, name: &'static str, value: &str) -> Self {
+        drop(self.0.set_attribute(name, value));
+        self
+    }
+
+    pub(crate) fn attrs(self, attributes: &[(&'static str, &str)]) -> Self {
+        attributes.iter().fold(self, |element, (name, value)| element.attr(name, value))
+    }
+
+    pub(crate) fn child(self, child: impl Child) -> Self {
+        child.put(&self.0);
+        self
+    }
+
+    /// Puts something at its end.
+    pub(crate) fn add(&self, child: impl Child) {
+        child.put(&self.0);
+    }
+
+    /// An attribute that follows the state; none when there is no value.
+    pub(crate) fn attr_from(self, name: &'static str, value: impl Fn() -> Option<&'static str> + 'static) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            drop(match value() {
+                Some(value) => element.set_attribute(name, value),
+                None => element.remove_attribute(name),
+            });
+        }));
+        self
+    }
+
+    /// An attribute that is there or not.
+    pub(crate) fn flag_from(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        self.attr_from(name, move || on().then_some(""))
+    }
+
+    /// The text inside, as it follows the state. It is written only when it changes, so that nothing is announced twice.
+    pub(crate) fn text_from(self, text: impl Fn() -> String + 'static) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let text = text();
+            if element.text_content().as_ref() != Some(&text) {
+                element.set_text_content(Some(&text));
+            }
+        }));
+        self
+    }
+
+    /// A property, such as the `value` of an input, as it follows the state.
+    pub(crate) fn prop_from(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || drop(js_sys::Reflect::set(&element, &name.into(), &value()))));
+        self
+    }
+
+    /// What is inside, built anew whenever `key` changes; what was made for the old inside ends with it.
+    pub(crate) fn inside_from<K: PartialEq + 'static>(
+        self,
+        key: impl Fn() -> K + 'static,
+        build: impl Fn(&Self, &K) + 'static,
+    ) -> Self {
+        let (inside, owner) = (self.clone(), Owner::new());
+        let mut shown = None;
+        follow(Box::new(move || {
+            let key = key();
+            if shown.as_ref() != Some(&key) {
+                inside.empty(&owner);
+                owner.with(|| untrack(|| build(&inside, &key)));
+                shown = Some(key);
+            }
+        }));
+        self
+    }
+
+    fn empty(&self, owner: &Owner) {
+        owner.cleanup();
+        self.0.set_text_content(None);
+    }
+
+    /// What happens on an event.
+    pub(crate) fn on(self, event: &'static str, act: impl Fn(&Event) + 'static) -> Self {
+        listen(&self.0, event, Box::new(act));
+        self
+    }
+
+    /// A button's click.
+    pub(crate) fn on_click(self, act: impl Fn() + 'static) -> Self {
+        self.on("click", move |_| act())
+    }
+
+    /// Gives it the focus, once it is in the page.
+    pub(crate) fn take_focus(self) -> Self {
+        if let Ok(element) = self.0.clone().dyn_into::<HtmlElement>() {
+            request_animation_frame(move || drop(element.focus()));
+        }
+        self
+    }
+}
+
+/// A button that submits nothing.
+pub(crate) fn button(name: &str, press: impl Fn() + 'static) -> El {
+    el("button").attr("type", "button").child(name).on_click(press)
+}
+
+/// Runs now, and whenever a signal that it read changes.
+pub(crate) fn follow(mut act: Box<dyn FnMut()>) {
+    let effect = RenderEffect::new(move |_| act());
+    keep(Box::new(effect));
+}
+
+/// Listens for as long as the present owner lives. The listener may stop the event's default.
+pub(crate) fn listen(target: &web_sys::EventTarget, event: &'static str, act: Box<dyn Fn(&Event)>) {
+    let options = EventListenerOptions::enable_prevent_default();
+    keep(Box::new(EventListener::new_with_options(target, event, options, move |event| act(event))));
+}
+
+/// Keeps something that ends when it is dropped, for as long as the present owner lives.
+pub(crate) fn keep(kept: Box<dyn std::any::Any>) {
+    let kept = SendWrapper::new(kept);
+    on_cleanup(move || drop(kept));
+}

@@ -1,0 +1,32 @@
+use contract::Label;
+use leptos::prelude::*;
+
+use super::Form;
+use super::dom::{El, el};
+use super::field::{Field, Typed};
+use crate::model::{CreateForm, FieldId};
+
+/// The label, with a live count.
+pub(super) fn view(form: Form) -> El {
+    let field = Field {
+        id: FieldId::Label,
+        label: "Label",
+        hint: "So that you and your team recognise it later.",
+        text: |form| form.label.text(),
+        set: CreateForm::set_label,
+        leave: |form| form.label.leave(),
+        problem: CreateForm::label_problem,
+        paste: |_, _| {},
+        typed: Typed::Text,
+    };
+    let count = move || {
+        let chars = form.with(|form| form.label.text().chars().count());
+        [&chars.to_string(), " of 60"].concat()
+    };
+    let is_long = |form: &CreateForm| Label::parse(form.label.text()).is_ok_and(|label| label.may_be_counted_longer());
+    let warning = move || {
+        let text = "Some servers count this as more than 60 characters. Shorten it if it is refused.";
+        if form.with(is_long) { text.to_owned() } else { String::new() }
+    };
+    field.view(form, &[el("p").class("count").text_from(count), el("p").class("warning").text_from(warning)])
+}

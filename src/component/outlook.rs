@@ -1,0 +1,105 @@
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+
+use super::dom::{El, button, el, keep};
+use super::{Form, browser};
+use crate::model::CreateForm;
+
+/// After so many seconds a create is said to be slow.
+const PATIENCE_SECONDS: u32 = 30;
+
+/// What will happen, the button that makes it happen, and how far it got.
+pub(super) fn view(form: Form) -> El {
+    let busy = move || form.with(CreateForm::is_sending).then_some("true");
+    let submit = el("button")
+        .class("primary")
+        .attr("type", "submit")
+        .attr_from("aria-disabled", busy)
+        .attr_from("aria-busy", busy)
+        .child("Create subscription");
+    let progress = el("div").inside_from(
+        move || form.with(CreateForm::is_sending),
+        move |place, sending| {
+            if *sending {
+                progress(form, place);
+            }
+        },
+    );
+    let hint = "The signing secret is shown on the next page, once. Have a place to store it.";
+    let panel = el("section")
+        .class("panel")
+        .attr("aria-labelledby", "outlook-heading")
+        .child(el("h2").attr("id", "outlook-heading").child("What will happen"))
+        .child(sentence(form))
+        .child(submit)
+        .child(progress)
+        .child(question(form))
+        .child(el("p").class("hint").child(hint));
+    el("aside").class("side").child(panel)
+}
+
+fn sentence(form: Form) -> El {
+    let parts = move || {
+        form.with(|form| (form.picker.occasion(), form.endpoint().map(|endpoint| endpoint.host().to_owned())))
+    };
+    el("p").class("plain").inside_from(parts, |place, (occasion, host)| match occasion {
+        None => place.add("Choose what to be told of, and this line says what will be subscribed to."),
+        Some(occasion) => {
+            place.add(el("b").child(occasion.as_str()));
+            place.add(", ");
+            place.add(el("b").child(host.as_deref().unwrap_or("your endpoint")));
+            place.add(" gets a signed POST.");
+        }
+    })
+}
+
+/// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second.
+fn progress(form: Form, place: &El) {
+    let sent_at = form.with_untracked(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
+    let seconds = RwSignal::new(0);
+    keep(Box::new(Interval::new(1_000, move || seconds.set(seconds_since(sent_at)))));
+    let slow = move || seconds.get() >= PATIENCE_SECONDS;
+    let said = move || if slow() { "Still waiting for an answer…" } else { "Creating the subscription…" };
+    let elapsed = move || if slow() { [" ", &seconds.get().to_string(), " s"].concat() } else { String::new() };
+    let line = el("p")
+        .class("wait")
+        .child(el("span").attr("role", "status").text_from(move || said().to_owned()))
+        .child(el("span").text_from(elapsed));
+    let hint = "This frees the form and does not cancel the request: if its answer still comes, its secret is shown.";
+    let stop = el("div")
+        .flag_from("hidden", move || !slow())
+        .child(button("Stop waiting", move || form.update(CreateForm::stop_waiting)))
+        .child(el("p").class("hint").child(hint));
+    place.add(el("div").class("progress").child(line).child(stop));
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+fn seconds_since(moment: Option<f64>) -> u32 {
+    moment.map_or(0, |moment| ((browser::now() - moment) / 1_000.0) as u32)
+}
+
+/// Asked once when a create before this one may have succeeded.
+fn question(form: Form) -> El {
+    el("div").inside_from(
+        move || form.with(CreateForm::asks_again),
+        move |place, asks| {
+            if *asks {
+                place.add(confirmation(
+                    "The last attempt may have created a subscription. Creating again may make a second one.",
+                    el("button").attr("type", "submit").child("Create again"),
+                    button("Do not create", move || form.update(CreateForm::cancel_again)),
+                ));
+            }
+        },
+    )
+}
+
+/// A question that takes the focus, with its two answers.
+pub(super) fn confirmation(question: &str, yes: El, no: El) -> El {
+    let question = el("p").attrs(&[("id", "question"), ("tabindex", "-1")]).child(question).take_focus();
+    el("div")
+        .attrs(&[("class", "question"), ("role", "group"), ("aria-labelledby", "question")])
+        .child(question)
+        .child(yes)
+        .child(no)
+}

@@ -1,0 +1,122 @@
+use contract::answer::Remark;
+use leptos::prelude::*;
+
+use super::Form;
+use super::dom::{El, button, el};
+use super::outlook::confirmation;
+use super::{notice, secret_panel, subscription};
+use crate::model::{self, CreateForm, Fate, Sent, visible};
+
+/// The page after a create: what happened, the secret, how to store it and verify with it, and what was created.
+pub(super) fn page(form: Form) -> Option<El> {
+    let (sent, subscription, remarks) = form.with_untracked(|form| {
+        let (attempt, answered) = form.result()?;
+        Some((attempt.sent.clone(), answered.subscription.clone(), answered.remarks.clone()))
+    })?;
+    let details = match &subscription {
+        Some(subscription) => subscription::view(subscription, &sent.request),
+        None => notice::traces(&sent),
+    };
+    let secret = el("div").inside_from(
+        move || form.with(CreateForm::fate),
+        move |place, fate| match fate {
+            Some(Fate::Here) => place.add(secret_panel::view(form)),
+            Some(Fate::Stored) => place.add(stored()),
+            Some(lack) => place.add(model::lost_secret(*lack).map(lost)),
+            None => {}
+        },
+    );
+    let details = el("section")
+        .class("panel")
+        .attr("aria-labelledby", "subscription-heading")
+        .child(el("h2").attr("id", "subscription-heading").child("The subscription"))
+        .child(el("p").class("hint").child("No call of the API lists subscriptions: keep the id."))
+        .child(details);
+    let page = el("section")
+        .class("result")
+        .attrs(&[("data-outcome", "created"), ("aria-labelledby", "result-heading")])
+        .child(head(form, &sent, &remarks))
+        .child(secret)
+        .child(details)
+        .child(next(form));
+    Some(page)
+}
+
+fn head(form: Form, sent: &Sent, remarks: &[Remark]) -> El {
+    let is_here = move || form.with(CreateForm::fate) == Some(Fate::Here);
+    let label = visible(sent.request.label.as_str());
+    let title = move || match is_here() {
+        true => ["Store the signing secret of “", &label, "”"].concat(),
+        false => ["“", &label, "” is created"].concat(),
+    };
+    let heading = el("h1").attrs(&[("id", "result-heading"), ("tabindex", "-1")]).text_from(title).take_focus();
+    let warnings = remarks.iter().map(|remark| {
+        el("p").class("warning").child(el("b").child("Warning: ")).child(visible(&model::remark(remark)))
+    });
+    el("div")
+        .class("head")
+        .child(el("p").class("done").child("Created"))
+        .child(heading)
+        .child(
+            el("p")
+                .flag_from("hidden", move || !is_here())
+                .child("It is shown only now. No call of the API can show it again."),
+        )
+        .child(warnings.collect::<Vec<_>>())
+        .child(el("p").attr("role", "status").text_from(move || waiting(form)))
+}
+
+/// Says that more secrets have arrived meanwhile.
+fn waiting(form: Form) -> String {
+    match form.with(|form| form.attempts().waiting()) {
+        0 => String::new(),
+        1 => "Another subscription was created. Its secret is shown after this one.".to_owned(),
+        more => [&more.to_string(), " more subscriptions were created. Their secrets are shown after this one."].concat(),
+    }
+}
+
+fn stored() -> El {
+    el("section")
+        .class("panel")
+        .child(el("h2").attr("tabindex", "-1").child("The signing secret is stored with you").take_focus())
+        .child(el("p").child("It has left this page. Deliveries will be signed with it."))
+}
+
+fn lost(text: &str) -> El {
+    const REST: &str = " The subscription exists, but no call of the API gives its secret again: create another one, \
+                        and keep that one’s secret.";
+    el("section")
+        .class("panel notice doubt")
+        .child(el("h2").child("The signing secret is not here"))
+        .child(el("p").child(text).child(REST))
+}
+
+/// Going on. Leaving a secret behind that is not stored asks once.
+fn next(form: Form) -> El {
+    let asks = RwSignal::new(false);
+    let leave = move || form.update(CreateForm::create_another);
+    let go_on = move || {
+        if form.with_untracked(CreateForm::fate) == Some(Fate::Here) {
+            asks.set(true);
+        } else {
+            leave();
+        }
+    };
+    let name = move || {
+        let more = form.with(|form| form.attempts().waiting() > 0);
+        if more { "Show the next secret".to_owned() } else { "Create another".to_owned() }
+    };
+    let question = el("div").inside_from(
+        move || asks.get() && form.with(CreateForm::fate) == Some(Fate::Here),
+        move |place, asked| {
+            if *asked {
+                place.add(confirmation(
+                    "You have not said that the secret is stored. It cannot be shown again.",
+                    button("Leave without it", leave),
+                    button("Stay here", move || asks.set(false)),
+                ));
+            }
+        },
+    );
+    el("div").class("next").child(button("", go_on).text_from(name)).child(question)
+}

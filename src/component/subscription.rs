@@ -1,0 +1,65 @@
+use contract::wire::{CreateRequest, Subscription};
+
+use super::browser;
+use super::dom::{El, el};
+use super::notice::row;
+use crate::model::visible;
+
+/// All nine fields of a subscription, as the server stored them.
+pub(super) fn view(subscription: &Subscription, sent: &CreateRequest) -> El {
+    let state = match subscription.active {
+        Some(true) => el("span").child(el("i").class("dot")).child("Active"),
+        Some(false) => el("span").child("Paused"),
+        None => missing("not said"),
+    };
+    el("dl")
+        .child(row("Endpoint", text(subscription.url.as_deref(), "code")))
+        .child(row("Label", text(subscription.label.as_deref(), "bdi")))
+        .child(row("Events", chips(subscription.events.as_deref())))
+        .child(row("State", state))
+        .child(row("Created", date(subscription.created_at.as_deref(), "not said")))
+        .child(row("Last delivered", date(subscription.last_delivered_at.as_deref(), "nothing yet")))
+        .child(row("Secret rotated", date(subscription.secret_last_rotated_at.as_deref(), "never")))
+        .child(row("Subscription id", text(subscription.subscription_id.as_deref(), "code")))
+        .child(row("Developer id", text(subscription.developer_id.as_deref(), "code")))
+        .child(differences(subscription, sent))
+}
+
+fn text(value: Option<&str>, name: &'static str) -> El {
+    value.map_or_else(|| missing("not said"), |value| el(name).attr("dir", "auto").child(visible(value)))
+}
+
+fn missing(words: &str) -> El {
+    el("span").class("quiet").child(words)
+}
+
+fn chips(events: Option<&[String]>) -> El {
+    let chip = |kind: &String| el("code").class("chip").attr("dir", "auto").child(visible(kind));
+    match events {
+        None => missing("not said"),
+        Some(events) => el("span").class("chips").child(events.iter().map(chip).collect::<Vec<_>>()),
+    }
+}
+
+/// A moment in the reader's own way of writing; text that is no date is shown as it came.
+fn date(value: Option<&str>, absent: &str) -> El {
+    let Some(value) = value else {
+        return missing(absent);
+    };
+    match browser::date_text(&value.into()) {
+        Some(text) => el("time").attr("datetime", value).child(text),
+        None => text(Some(value), "bdi"),
+    }
+}
+
+/// Where the server stored something else than was sent.
+fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<El> {
+    let pairs = [
+        ("You sent the URL", stored.url.clone(), sent.url.as_str().to_owned()),
+        ("You sent the label", stored.label.clone(), sent.label.as_str().to_owned()),
+        ("You sent the events", stored.events.as_ref().map(|events| events.join(", ")), sent.events.to_wire().join(", ")),
+    ];
+    let differing = pairs.into_iter().filter(|(_, stored, sent)| stored.as_ref().is_some_and(|stored| stored != sent));
+    let value = |sent: String| el("span").class("warning").attr("dir", "auto").child(visible(&sent));
+    differing.map(|(name, _, sent)| row(name, value(sent))).collect()
+}

@@ -1,0 +1,82 @@
+use contract::{Advice, Level};
+use leptos::prelude::*;
+
+use super::dom::{El, button, el};
+use super::field::{Field, Typed};
+use super::{Form, browser};
+use crate::model::{CreateForm, FieldId, visible};
+
+/// The endpoint's address: problems block, warnings and notes do not.
+pub(super) fn view(form: Form) -> El {
+    let field = Field {
+        id: FieldId::Url,
+        label: "Endpoint URL",
+        hint: "A public https address that answers with a 2xx within 10 seconds.",
+        text: |form| form.url.text(),
+        set: CreateForm::set_url,
+        leave: CreateForm::leave_url,
+        problem: CreateForm::url_problem,
+        // After the browser has put the text in.
+        paste: |form, _| {
+            browser::soon(move || {
+                form.try_update(CreateForm::trim_url);
+            });
+        },
+        typed: Typed::Address,
+    };
+    field.view(form, &[https_offer(form), as_sent(form), advice(form)])
+}
+
+fn https_offer(form: Form) -> El {
+    let offer = move || form.with(|form| form.url_problem().and_then(|_| form.https_offer()));
+    el("div").inside_from(offer, move |place, offer| {
+        let Some(offer) = offer else { return };
+        let line = el("p").class("sent").child("Did you mean ").child(el("code").child(offer.as_str())).child("? ");
+        let accept = button("Use this", move || form.update(CreateForm::use_https)).class("link");
+        place.add(line.child(accept));
+    })
+}
+
+/// What will be sent, where it is not what was typed. The host is what people must check.
+fn as_sent(form: Form) -> El {
+    el("div").attr("aria-live", "polite").inside_from(move || form.with(difference), |place, difference| {
+        let Some((said, [before, host, after])) = difference else { return };
+        let address = el("code").child(before.as_str()).child(el("b").child(host.as_str())).child(after.as_str());
+        place.add(el("p").class("sent").child(*said).child(address));
+    })
+}
+
+fn difference(form: &CreateForm) -> Option<(&'static str, [String; 3])> {
+    let url = form.endpoint().filter(|_| form.url.is_checked())?;
+    let said = if form.scheme_was_added() {
+        "https:// was added. Sent as "
+    } else if url.as_str() == form.url.text() {
+        return None;
+    } else {
+        "Sent as "
+    };
+    let (before, host, after) = url.parts();
+    Some((said, [before, host, after].map(str::to_owned)))
+}
+
+fn advice(form: Form) -> El {
+    let lines = move || {
+        form.with(|form| {
+            let url = form.endpoint().filter(|_| form.url.is_checked());
+            url.map(|url| url.advice()).unwrap_or_default()
+        })
+    };
+    el("div").attr("aria-live", "polite").inside_from(lines, |place, advice| {
+        for advice in advice {
+            place.add(advice_line(advice));
+        }
+    })
+}
+
+fn advice_line(advice: &Advice) -> El {
+    let (class, word) = match advice.level() {
+        Level::Warning => ("warning", "Warning: "),
+        Level::Note => ("note", "Note: "),
+    };
+    el("p").class(class).child(el("b").child(word)).child(visible(&advice.to_string()))
+}

@@ -1,0 +1,13 @@
+//! The rules of the house that no compiler holds: who may use whom, how long a file may be, and
+//! that the documents say what the code does.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "tidy/documents.rs"]
+mod documents;
+#[path = "tidy/files.rs"]
+mod files;
+#[path = "tidy/layers.rs"]
+mod layers;
+#[path = "tidy/page.rs"]
+mod page;

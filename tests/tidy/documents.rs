@@ -1,0 +1,142 @@
+//! The documents, the lock file, and what no file may say.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::files::{none, read, texts};
+
+const LONGEST_FILE: usize = 400;
+const LONGEST_BINARY: usize = 20;
+const LONGEST_ARCHITECTURE: usize = 150;
+
+#[test]
+fn file_is_short_enough_to_be_read() {
+    let mut found = Vec::new();
+    for (name, text) in texts(&[""])
+        .into_iter()
+        .filter(|(name, _)| ends_with(name, "rs"))
+    {
+        let most = match name.as_str() {
+            "src/main.rs" => LONGEST_BINARY,
+            name if name.starts_with("src/bin/") => LONGEST_BINARY,
+            _ => LONGEST_FILE,
+        };
+        let lines = text.lines().count();
+        if lines > most {
+            found.push(format!("{name} has {lines} lines, and {most} are the most"));
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn architecture_fits_on_few_pages() {
+    let lines = read("ARCHITECTURE.md").lines().count();
+    assert!(
+        lines <= LONGEST_ARCHITECTURE,
+        "ARCHITECTURE.md has {lines} lines"
+    );
+}
+
+#[test]
+fn browser_tests_are_kept_apart_by_target_and_not_by_feature() {
+    assert!(read("tests/web/main.rs").contains(r#"#![cfg(target_arch = "wasm32")]"#));
+}
+
+#[test]
+fn readme_names_only_commands_that_exist() {
+    let commands = read("xtask/src/main.rs");
+    let readme = read("README.md");
+    let named: BTreeSet<&str> = readme
+        .split("cargo xtask ")
+        .skip(1)
+        .filter_map(|rest| rest.split(|c: char| !c.is_ascii_lowercase()).next())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let unknown: Vec<_> = named
+        .iter()
+        .filter(|word| !commands.contains(&format!("\"{word}\" =>")))
+        .collect();
+    assert!(
+        unknown.is_empty(),
+        "README.md names commands that do not exist: {unknown:?}"
+    );
+    assert!(
+        named.contains("start") && named.contains("test"),
+        "README.md must name start and test"
+    );
+}
+
+#[test]
+fn readme_lists_the_options_of_start() {
+    let start = options(help(&read("xtask/src/start.rs")));
+    let server = options(help(&read("crates/server/src/args.rs")));
+    let readme: BTreeSet<String> = read("README.md")
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `--"))
+        .filter_map(|rest| rest.split('`').next())
+        .map(|option| format!("--{option}"))
+        .collect();
+    assert_eq!(
+        readme, start,
+        "the options in README.md (left) and in `cargo xtask start --help`"
+    );
+    let lost: Vec<_> = start.difference(&server).collect();
+    assert!(lost.is_empty(), "the server does not know {lost:?}");
+}
+
+#[test]
+fn text_names_no_place_of_one_machine() {
+    // Put together here, so that this file does not say them either.
+    let places = ["root", "work", "home", "Users"].map(|folder| format!("/{folder}/"));
+    let hosts = [
+        ["registry.", "npmjs"],
+        ["static.", "crates.io"],
+        ["index.", "crates.io"],
+        ["deb.", "debian"],
+    ]
+    .map(|parts| parts.concat());
+    let mut found = Vec::new();
+    for (name, text) in texts(&[""]) {
+        for word in places.iter().chain(&hosts) {
+            if text.contains(word.as_str()) {
+                found.push(format!("{name} says {word}"));
+            }
+        }
+    }
+    none(&found);
+}
+
+#[test]
+fn wasm_bindgen_is_locked_at_its_pinned_version() {
+    let after = |text: &str, mark: &str| {
+        let rest = text
+            .split_once(mark)
+            .unwrap_or_else(|| panic!("no {mark}"))
+            .1;
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    let pinned = after(&read("Cargo.toml"), "\nwasm-bindgen = \"=");
+    let locked = after(&read("Cargo.lock"), "name = \"wasm-bindgen\"\nversion = \"");
+    assert_eq!(pinned, locked);
+}
+
+fn help(source: &str) -> &str {
+    let text = source.split_once("HELP: &str").expect("a help text").1;
+    text.split("\";").next().unwrap_or_default()
+}
+
+/// The options of a help text, each with the word that stands for its value.
+fn options(help: &str) -> BTreeSet<String> {
+    help.lines()
+        .filter_map(|line| line.trim_start().split("  ").next())
+        .filter(|line| line.starts_with("--"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn ends_with(name: &str, end: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|found| found == end)
+}

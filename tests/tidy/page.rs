@@ -1,0 +1,98 @@
+//! The page and its styles.
+
+use crate::files::{none, read, texts};
+
+#[test]
+fn only_the_tokens_hold_raw_colours() {
+    let functions = [
+        "rgb(", "rgba(", "hsl(", "hsla(", "hwb(", "lab(", "lch(", "oklab(", "oklch(", "color(",
+    ];
+    let mut found = Vec::new();
+    for (name, text) in texts(&["style/"])
+        .into_iter()
+        .filter(|(name, _)| name != "style/tokens.css")
+    {
+        let style = without_block_comments(&text).to_lowercase();
+        for function in functions {
+            // `color(` must not be found in a name such as `--my-color(`.
+            let inside_a_name =
+                |at: usize| style[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+            if style
+                .match_indices(function)
+                .any(|(at, _)| !inside_a_name(at))
+            {
+                found.push(format!("{name} says {function}...)"));
+            }
+        }
+        found.extend(
+            hex_colours(&style)
+                .into_iter()
+                .map(|colour| format!("{name} says {colour}")),
+        );
+    }
+    none(&found);
+}
+
+#[test]
+fn page_has_nothing_inline() {
+    let page = read("index.html").to_lowercase();
+    let mut found = Vec::new();
+    for tag in page
+        .split('<')
+        .skip(1)
+        .filter_map(|tag| tag.split('>').next())
+    {
+        let handler = tag.split_whitespace().skip(1).any(|word| {
+            word.strip_prefix("on").is_some_and(|rest| {
+                rest.split('=')
+                    .next()
+                    .is_some_and(|name| name.chars().all(|c| c.is_ascii_lowercase()))
+                    && rest.contains('=')
+            })
+        });
+        if handler || tag.contains(" style=") || tag.starts_with("style") {
+            found.push(format!("index.html: <{tag}>"));
+        }
+        if tag.starts_with("script") && !tag.contains(" src=") {
+            found.push(format!("index.html: <{tag}> without src"));
+        }
+    }
+    none(&found);
+}
+
+fn without_block_comments(text: &str) -> String {
+    let mut parts = text.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    first
+        + &parts
+            .filter_map(|part| part.split_once("*/"))
+            .map(|(_, rest)| rest)
+            .collect::<String>()
+}
+
+/// `#` and 3 to 8 hex digits where a value stands; `#add` in a selector is a name.
+fn hex_colours(style: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for value in style
+        .split([';', '{', '}'])
+        .filter_map(|part| part.split_once(':'))
+        .map(|pair| pair.1)
+    {
+        for rest in value.split('#').skip(1) {
+            let word: String = rest
+                .chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .collect();
+            if (3..=8).contains(&word.len()) && word.chars().all(|c| c.is_ascii_hexdigit()) {
+                found.push(format!("#{word}"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn colours_are_told_from_names() {
+    let style = "#add { color: #fff; border: 1px solid #12ab34; fill: url(#shape) }";
+    assert_eq!(hex_colours(style), ["#fff", "#12ab34"]);
+}

@@ -1,0 +1,88 @@
+//! The release console: built by Trunk, compressed, and left alone while nothing changed.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use crate::command::Task;
+use crate::error::{Error, Result};
+use crate::fingerprint::{self, Listing};
+use crate::pack;
+use crate::setup::{self, rust};
+use crate::shape;
+use crate::workspace::Workspace;
+
+/// All that the built files depend on. `xtask/src/pack.rs` decides what lies beside them.
+const SOURCES: &[&str] = &[
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "crates/contract/Cargo.toml",
+    "crates/contract/src",
+    "index.html",
+    "package-lock.json",
+    "public",
+    "rust-toolchain.toml",
+    "src",
+    "style",
+    "xtask/src/pack.rs",
+    "xtask/src/setup/rust.rs",
+];
+const SETTINGS: &[&str] = &["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTUP_TOOLCHAIN"];
+
+/// Makes `dist/console` current; sets up what building it needs.
+///
+/// # Errors
+/// When a tool is missing, the build fails, or what it made is not whole.
+pub fn ready(workspace: &Workspace) -> Result<()> {
+    setup::for_building(workspace)?;
+    let stamp = stamp(workspace);
+    let inputs = inputs(workspace)?;
+    if let Ok(old) = fs::read_to_string(&stamp)
+        && old == record(&inputs, &outputs(workspace)?)
+    {
+        eprintln!("console: unchanged since it was built");
+        return Ok(());
+    }
+
+    // Trunk is offline so that it fetches no tools, and its cargo is then offline too.
+    Task::new(workspace, "cargo")
+        .args(["fetch", "--locked", "--target", rust::TARGET])
+        .run()?;
+    Task::new(workspace, "trunk")
+        .args(["build", "--release", "--offline"])
+        .run()?;
+    shape::check(&workspace.console())?;
+    pack::compress(&workspace.console())?;
+    let built = record(&inputs, &outputs(workspace)?);
+    fs::write(&stamp, built).map_err(Error::file(&stamp))
+}
+
+fn stamp(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("console.stamp")
+}
+
+fn inputs(workspace: &Workspace) -> Result<String> {
+    let mut listing = fingerprint::listing(workspace.root(), SOURCES)?;
+    for name in SETTINGS {
+        let value = env::var_os(name).unwrap_or_default();
+        listing.insert(format!("${name}"), value.to_string_lossy().into_owned());
+    }
+    listing.insert(
+        "$root".into(),
+        workspace.root().to_string_lossy().into_owned(),
+    );
+    Ok(fingerprint::of_listing(&listing))
+}
+
+fn outputs(workspace: &Workspace) -> Result<Listing> {
+    fingerprint::listing(&workspace.console(), &["."])
+}
+
+fn record(inputs: &str, outputs: &Listing) -> String {
+    format!(
+        "inputs {inputs}\noutputs {}\n",
+        fingerprint::of_listing(outputs)
+    )
+}

@@ -1,0 +1,64 @@
+//! What can stop a command, with what a person can do about it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+#[derive(Debug)]
+pub enum Error {
+    /// The command line was not understood.
+    Usage { problem: String },
+    /// A tool is not there and cannot be installed from here.
+    Missing { what: String, mend: String },
+    /// A file or folder could not be read or written.
+    File { path: PathBuf, source: io::Error },
+    /// A program could not be started at all.
+    NotStarted { command: String, source: io::Error },
+    /// A program ran and failed.
+    Failed { command: String, outcome: String },
+    /// A committed file does not say what it should.
+    Unreadable { path: PathBuf, problem: String },
+    /// The built files are not what a browser can load.
+    Misshapen { problem: String },
+    /// The release files have grown over their budget.
+    OverBudget { lines: Vec<String> },
+    /// Tests failed, or fewer ran than must.
+    Tests { lines: Vec<String> },
+}
+
+impl Error {
+    pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::File { path, source }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage { problem } => f.write_str(problem),
+            Self::Missing { what, mend } => write!(f, "{what} is missing; {mend}"),
+            Self::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::NotStarted { command, source } => {
+                write!(f, "`{command}` did not start: {source}")
+            }
+            Self::Failed { command, outcome } => write!(f, "`{command}` failed ({outcome})"),
+            Self::Unreadable { path, problem } => write!(f, "{}: {problem}", path.display()),
+            Self::Misshapen { problem } => write!(f, "the built console is not whole: {problem}"),
+            Self::OverBudget { lines } => write!(f, "over budget:\n  {}", lines.join("\n  ")),
+            Self::Tests { lines } => write!(f, "the tests did not pass:\n  {}", lines.join("\n  ")),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<lexopt::Error> for Error {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Usage {
+            problem: error.to_string(),
+        }
+    }
+}

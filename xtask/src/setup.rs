@@ -1,0 +1,54 @@
+//! Puts the tools in place: quick when all are there, and never silent about what it does.
+
+pub mod browser;
+mod node;
+pub mod rust;
+
+use std::time::Instant;
+
+use browser::Browser;
+
+use crate::command::spent;
+use crate::error::Result;
+use crate::workspace::Workspace;
+
+/// Everything that `start`, `dist` and `test` need.
+///
+/// # Errors
+/// When a tool is missing and cannot be installed from here; the error says what can.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    for_building(workspace)?;
+    for_testing(workspace)?;
+    Ok(())
+}
+
+/// What turns the sources into the console and the server.
+///
+/// # Errors
+/// As [`run`].
+pub fn for_building(workspace: &Workspace) -> Result<()> {
+    step("C compiler", || rust::compiler(workspace))?;
+    step("wasm target", || rust::target(workspace))?;
+    step("trunk", || rust::trunk(workspace))?;
+    step("wasm-bindgen", || rust::wasm_bindgen(workspace))?;
+    step("wasm-opt", || node::wasm_opt(workspace))?;
+    Ok(())
+}
+
+/// The browser and its driver.
+///
+/// # Errors
+/// As [`run`].
+pub fn for_testing(workspace: &Workspace) -> Result<Browser> {
+    step("Chromium and its driver", || {
+        let browser = browser::ready(workspace)?;
+        Ok((browser.version.clone(), browser))
+    })
+}
+
+fn step<T>(name: &str, work: impl FnOnce() -> Result<(String, T)>) -> Result<T> {
+    let begun = Instant::now();
+    let (what, made) = work()?;
+    eprintln!("setup: {name}: {what} ({})", spent(begun));
+    Ok(made)
+}

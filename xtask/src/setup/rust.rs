@@ -1,0 +1,150 @@
+//! The Rust side: the wasm target and the two programs that cargo builds.
+
+use std::env;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde::Deserialize;
+
+use crate::command::Task;
+use crate::error::{Error, Result};
+use crate::tool;
+use crate::workspace::Workspace;
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+const TRUNK: &str = "0.21.14";
+
+/// `SQLite` is compiled from C.
+pub fn compiler(workspace: &Workspace) -> Result<(String, ())> {
+    if let Some(chosen) = env::var_os("CC") {
+        return Ok((chosen.to_string_lossy().into_owned(), ()));
+    }
+    match ["cc", "gcc", "clang"]
+        .iter()
+        .find(|name| tool::find(workspace, name).is_some())
+    {
+        Some(name) => Ok(((*name).to_owned(), ())),
+        None => Err(Error::Missing {
+            what: "a C compiler".into(),
+            mend: "install one, on Debian with `apt-get install build-essential`".into(),
+        }),
+    }
+}
+
+pub fn target(workspace: &Workspace) -> Result<(String, ())> {
+    if has_target(workspace) {
+        return Ok(("there".into(), ()));
+    }
+    if tool::find(workspace, "rustup").is_none() {
+        return Err(Error::Missing {
+            what: format!("the Rust target {TARGET}"),
+            mend: "install rustup, which adds it, or the standard library of that target by hand"
+                .into(),
+        });
+    }
+    Task::new(workspace, "rustup")
+        .args(["target", "add", TARGET])
+        .run()?;
+    Ok(("added".into(), ()))
+}
+
+fn has_target(workspace: &Workspace) -> bool {
+    Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .current_dir(workspace.root())
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
+}
+
+pub fn trunk(workspace: &Workspace) -> Result<(String, ())> {
+    // Its own lock file is complete, and only with it is the build the one that was tried.
+    program(workspace, "trunk", "trunk", TRUNK, &["--locked"])
+}
+
+pub fn wasm_bindgen(workspace: &Workspace) -> Result<(String, ())> {
+    // Its own lock file names a crate that registries may not serve.
+    program(
+        workspace,
+        "wasm-bindgen",
+        "wasm-bindgen-cli",
+        &wasm_bindgen_version(workspace)?,
+        &[],
+    )
+}
+
+/// The version in `Cargo.lock`: library and program must be of the same one.
+pub fn wasm_bindgen_version(workspace: &Workspace) -> Result<String> {
+    #[derive(Deserialize)]
+    struct Lock {
+        package: Vec<Package>,
+    }
+    #[derive(Deserialize)]
+    struct Package {
+        name: String,
+        version: String,
+    }
+
+    let unreadable = |problem: String| Error::Unreadable {
+        path: workspace.root().join("Cargo.lock"),
+        problem,
+    };
+    let lock: Lock = toml::from_str(&workspace.read("Cargo.lock")?)
+        .map_err(|error| unreadable(error.to_string()))?;
+    lock.package
+        .into_iter()
+        .find(|package| package.name == "wasm-bindgen")
+        .map(|package| package.version)
+        .ok_or_else(|| unreadable("no package wasm-bindgen".into()))
+}
+
+fn program(
+    workspace: &Workspace,
+    name: &str,
+    package: &str,
+    wanted: &str,
+    more: &[&str],
+) -> Result<(String, ())> {
+    let found = tool::find(workspace, name);
+    let version = found.as_deref().and_then(tool::version);
+    if version.as_deref() == Some(wanted) {
+        return Ok((wanted.to_owned(), ()));
+    }
+
+    let mut task = Task::new(workspace, "cargo").args(["install", package, "--version", wanted]);
+    task = task.args(more);
+    let place = if found.is_some() {
+        // Another project may need the version that is there.
+        let version = version.as_deref().unwrap_or("an unknown version");
+        eprintln!(
+            "setup: {name}: {version} is there and stays; {wanted} goes into this project's target folder"
+        );
+        task = task.arg("--force").arg("--root").arg(workspace.own_tools());
+        "this project's target folder"
+    } else {
+        "cargo's folder"
+    };
+    eprintln!("setup: {name}: building {wanted} from source; this takes some minutes, once");
+    // Tools that run for a second each need no long optimisation: a third of the time to build.
+    // The shared folder lets an interrupted build go on where it stopped.
+    task.env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_TARGET_DIR", workspace.own_tools().join("build"))
+        .run()?;
+
+    let now = tool::find(workspace, name)
+        .as_deref()
+        .and_then(tool::version);
+    if now.as_deref() == Some(wanted) {
+        return Ok((format!("{wanted} installed into {place}"), ()));
+    }
+    Err(Error::Missing {
+        what: format!("{name} {wanted} on the path"),
+        mend: format!(
+            "it was installed, yet {} is found first",
+            now.unwrap_or_else(|| "none".into())
+        ),
+    })
+}

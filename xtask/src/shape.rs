@@ -1,0 +1,91 @@
+//! Whether the built files are ones that a browser can load at all: size alone would not tell.
+
+use std::fs;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::fingerprint;
+
+/// The first eight bytes of every WebAssembly module of version 1.
+const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
+const REFERENCES: &[&str] = &["href=", "src=", "data-js=", "data-wasm="];
+
+/// # Errors
+/// When there is not exactly one program, it is no WebAssembly, or the page names a file that is
+/// not there.
+pub fn check(folder: &Path) -> Result<()> {
+    let wrong = |problem: String| Error::Misshapen { problem };
+    let all = fingerprint::files(folder)?;
+    let programs: Vec<_> = all
+        .iter()
+        .filter(|file| file.extension().is_some_and(|end| end == "wasm"))
+        .collect();
+    let [program] = programs.as_slice() else {
+        return Err(wrong(format!(
+            "{} .wasm files instead of one",
+            programs.len()
+        )));
+    };
+    if !fs::read(program)
+        .map_err(Error::file(program))?
+        .starts_with(MAGIC)
+    {
+        return Err(wrong(format!("{} is no WebAssembly", program.display())));
+    }
+
+    let page = folder.join("index.html");
+    let text = fs::read_to_string(&page).map_err(Error::file(&page))?;
+    let names = references(&text);
+    if let Some(name) = names.iter().find(|name| !folder.join(name).is_file()) {
+        return Err(wrong(format!(
+            "index.html names {name}, which is not there"
+        )));
+    }
+    let program = program.file_name().unwrap_or_default().to_string_lossy();
+    if !names.iter().any(|name| **name == program) {
+        return Err(wrong(format!("index.html does not name {program}")));
+    }
+    Ok(())
+}
+
+/// The files that a page names, without the slash before them.
+fn references(page: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for attribute in REFERENCES {
+        for (at, _) in page.match_indices(attribute) {
+            // `href=` must not be found inside `data-href=`.
+            if !page[..at].ends_with(char::is_whitespace) {
+                continue;
+            }
+            let value = &page[at + attribute.len()..];
+            let value = match value.chars().next() {
+                Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
+                _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
+            };
+            let value = value.unwrap_or_default().trim_start_matches('/');
+            if !value.is_empty() && !value.contains(':') && !value.starts_with('#') {
+                found.push(value);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::references;
+
+    #[test]
+    fn references_are_found_with_and_without_quotes() {
+        let page = r#"<link href=/a.css rel=stylesheet><script src="/b.js"></script><meta data-js='/c.js' data-wasm=/d.wasm>"#;
+        assert_eq!(references(page), ["a.css", "b.js", "c.js", "d.wasm"]);
+    }
+
+    #[test]
+    fn references_to_other_places_are_none_of_ours() {
+        assert!(
+            references("<a href=https://example.com/>x</a><a href=#top>y</a><i data-href=z>")
+                .is_empty()
+        );
+    }
+}

@@ -1,0 +1,170 @@
+//! `cargo xtask start`: the release console on the local server.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use lexopt::prelude::*;
+
+use crate::command::Task;
+use crate::console;
+use crate::error::{Error, Result};
+use crate::workspace::Workspace;
+
+pub const HELP: &str = "\
+cargo xtask start [OPTION]...
+
+  --port N               port on 127.0.0.1 [8787]
+  --db PATH              database file [target/sandbox/sandbox.db]
+  --memory               keep nothing after the end
+  --connect ORIGIN       another API origin that the console may speak to (repeatable)
+  --allow-origin ORIGIN  an origin whose pages may call the sandbox (repeatable)
+  --faults               answers can be made to go wrong: for tests only
+";
+
+/// # Errors
+/// When an option is not understood, something does not build, or the server cannot run.
+pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
+    let Some(options) = Options::parse(arguments)? else {
+        print!("{HELP}");
+        return Ok(());
+    };
+    console::ready(workspace)?;
+    build_server(workspace)?;
+
+    let mut server = Command::new(workspace.server());
+    server
+        .current_dir(workspace.root())
+        .arg("--site")
+        .arg(workspace.console())
+        .args(options.passed);
+    if !options.memory {
+        let file = options
+            .database
+            .map_or_else(|| default_database(workspace), Ok)?;
+        server.arg("--db").arg(file);
+    }
+    become_it(server)
+}
+
+/// # Errors
+/// When it does not build.
+pub fn build_server(workspace: &Workspace) -> Result<()> {
+    Task::new(workspace, "cargo")
+        .args(["build", "--package", "webhook-console-server"])
+        .run()
+}
+
+fn default_database(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.target().join("sandbox");
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    Ok(folder.join("sandbox.db"))
+}
+
+/// One process and not two: whoever ends this one ends the server.
+#[cfg(unix)]
+fn become_it(mut server: Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    let source = server.exec();
+    Err(Error::NotStarted {
+        command: "webhook-console-server".into(),
+        source,
+    })
+}
+
+#[cfg(not(unix))]
+fn become_it(mut server: Command) -> Result<()> {
+    let command = String::from("webhook-console-server");
+    match server.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Error::Failed {
+            command,
+            outcome: status.to_string(),
+        }),
+        Err(source) => Err(Error::NotStarted { command, source }),
+    }
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options {
+    memory: bool,
+    database: Option<PathBuf>,
+    passed: Vec<OsString>,
+}
+
+impl Options {
+    /// Read before anything is built, so that a slip of the hand costs no minutes. `None` asks
+    /// for help.
+    fn parse(mut arguments: lexopt::Parser) -> Result<Option<Self>> {
+        let mut options = Self::default();
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("help") | Short('h') => return Ok(None),
+                Long("memory") => {
+                    options.memory = true;
+                    options.passed.push("--memory".into());
+                }
+                Long("faults") => options.passed.push("--faults".into()),
+                Long("db") => options.database = Some(arguments.value()?.into()),
+                Long("port") => {
+                    let port: u16 = arguments.value()?.parse()?;
+                    options
+                        .passed
+                        .extend(["--port".into(), port.to_string().into()]);
+                }
+                Long(name @ ("connect" | "allow-origin")) => {
+                    let name = format!("--{name}").into();
+                    options.passed.extend([name, arguments.value()?]);
+                }
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        if options.memory && options.database.is_some() {
+            return Err(Error::Usage {
+                problem: "--memory and --db exclude each other".into(),
+            });
+        }
+        Ok(Some(options))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+
+    fn parse(line: &str) -> Result<Option<Options>, String> {
+        Options::parse(lexopt::Parser::from_args(line.split_whitespace()))
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn options_of_the_server_are_passed_on_in_order() {
+        let options = parse(
+            "--connect https://a.test --port 0 --faults --allow-origin http://b.test --memory",
+        );
+        let passed = options.unwrap().unwrap().passed;
+        let expected =
+            "--connect https://a.test --port 0 --faults --allow-origin http://b.test --memory";
+        assert_eq!(passed, expected.split(' ').collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn slips_are_refused_before_anything_is_built() {
+        for line in [
+            "--prot 1",
+            "--port many",
+            "--port 70000",
+            "--memory --db x",
+            "stray",
+            "--connect",
+        ] {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn help_is_asked_for() {
+        assert_eq!(parse("--help"), Ok(None));
+    }
+}

@@ -1,0 +1,77 @@
+//! Counting tests from what the test programs print.
+
+use std::ops::AddAssign;
+
+/// How many tests passed, failed and were left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub passed: u64,
+    pub failed: u64,
+    pub ignored: u64,
+}
+
+impl Tally {
+    /// The sum of all `test result:` lines. Cargo's own runner and that of wasm-bindgen write
+    /// them alike.
+    pub fn of(output: &str) -> Self {
+        let mut sum = Self::default();
+        for line in output
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("test result: "))
+        {
+            sum += Self {
+                passed: number_before(line, "passed"),
+                failed: number_before(line, "failed"),
+                ignored: number_before(line, "ignored"),
+            };
+        }
+        sum
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.ignored += other.ignored;
+    }
+}
+
+fn number_before(line: &str, word: &str) -> u64 {
+    let words: Vec<&str> = line
+        .split([' ', ';', '.'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    words
+        .windows(2)
+        .find(|pair| pair[1] == word)
+        .and_then(|pair| pair[0].parse().ok())
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+
+    #[test]
+    fn lines_of_several_programs_add_up() {
+        let output = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
+            test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 filtered out; finished in 1.2s\n";
+        assert_eq!(
+            Tally::of(output),
+            Tally {
+                passed: 14,
+                failed: 3,
+                ignored: 1
+            }
+        );
+    }
+
+    #[test]
+    fn output_without_a_result_counts_nothing() {
+        assert_eq!(
+            Tally::of("error: could not compile\n5 passed"),
+            Tally::default()
+        );
+    }
+}
