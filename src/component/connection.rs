@@ -44,7 +44,7 @@ fn key(form: Form) -> El {
     let field = Field {
         id: FieldId::ApiKey,
         label: "API key",
-        hint: "Stays in this page’s memory and goes to the API alone.",
+        hint: "Kept in this page’s memory only.",
         text: |form| form.connection.key.text(),
         set: |form, text| form.connection.set_key(text),
         leave: |form| form.connection.key.leave(),

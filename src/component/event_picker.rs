@@ -120,7 +120,7 @@ fn kind_row(form: Form, at: usize, fact: &'static Fact) -> El {
     let words = el("span")
         .child(el("span").child(fact.name))
         .child(el("code").child(fact.id))
-        .child(el("small").child(fact.description).child(badge));
+        .child(el("small").child(fact.description).child(" ").child(badge));
     el("label")
         .class("kind")
         .flag_from("hidden", move || form.with(|form| !form.picker.is_shown(at)))

@@ -1,7 +1,10 @@
+use contract::EndpointUrl;
 use contract::wire::{CreateRequest, Subscription};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::browser;
-use super::dom::{El, el};
+use super::dom::{El, button, el};
 use super::notice::row;
 use crate::model::visible;
 
@@ -13,20 +16,47 @@ pub(super) fn view(subscription: &Subscription, sent: &CreateRequest) -> El {
         None => missing("not said"),
     };
     el("dl")
-        .child(row("Endpoint", text(subscription.url.as_deref(), "code")))
+        .child(row("Endpoint", endpoint(subscription.url.as_deref())))
         .child(row("Label", text(subscription.label.as_deref(), "bdi")))
         .child(row("Events", chips(subscription.events.as_deref())))
         .child(row("State", state))
         .child(row("Created", date(subscription.created_at.as_deref(), "not said")))
         .child(row("Last delivered", date(subscription.last_delivered_at.as_deref(), "nothing yet")))
         .child(row("Secret rotated", date(subscription.secret_last_rotated_at.as_deref(), "never")))
-        .child(row("Subscription id", text(subscription.subscription_id.as_deref(), "code")))
+        .child(row("Subscription id", id(subscription.subscription_id.as_deref())))
         .child(row("Developer id", text(subscription.developer_id.as_deref(), "code")))
         .child(differences(subscription, sent))
 }
 
 fn text(value: Option<&str>, name: &'static str) -> El {
     value.map_or_else(|| missing("not said"), |value| el(name).attr("dir", "auto").child(visible(value)))
+}
+
+/// The host is what people must check.
+fn endpoint(url: Option<&str>) -> El {
+    match url.and_then(|url| EndpointUrl::parse(url).ok().filter(|parsed| parsed.as_str() == url)) {
+        None => text(url, "code"),
+        Some(url) => {
+            let (before, host, after) = url.parts();
+            el("code").child(before).child(el("b").child(host)).child(after)
+        }
+    }
+}
+
+/// No call lists subscriptions: who loses the id cannot find the subscription.
+fn id(id: Option<&str>) -> El {
+    let copied = RwSignal::new("");
+    let button = id.map(str::to_owned).map(|id| {
+        button("Copy id", move || {
+            let id = id.clone();
+            spawn_local(async move {
+                let confirmed = browser::copy(&id).await;
+                copied.try_set(if confirmed { "Copied." } else { "The browser did not let this page copy." });
+            });
+        })
+    });
+    let status = el("span").class("hint").attr("role", "status").text_from(move || copied.get().to_owned());
+    el("span").child(text(id, "code")).child(button.map(|button| button.class("link"))).child(status)
 }
 
 fn missing(words: &str) -> El {

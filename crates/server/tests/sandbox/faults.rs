@@ -144,6 +144,21 @@ async fn a_planned_body_may_be_larger_than_a_real_one() {
     assert_eq!(sandbox.created().await.text.len(), 300 * 1024);
 }
 
+/// Browsers send a request a second time when a connection that they used before closes without an
+/// answer: a dropped create was then answered after all, by its own repetition.
+#[tokio::test]
+async fn no_connection_is_used_twice_so_that_a_dropped_answer_is_not_asked_for_again() {
+    let sandbox = Sandbox::with_faults().await;
+    for call in [
+        sandbox.tenant(),
+        sandbox.create("{"),
+        sandbox.get("/"),
+        sandbox.get("/__requests"),
+    ] {
+        assert_eq!(call.send().await.header("connection"), Some("close"));
+    }
+}
+
 #[tokio::test]
 async fn what_was_asked_is_listed() {
     let sandbox = Sandbox::with_faults().await;

@@ -143,6 +143,21 @@ async fn secrets_whose_key_is_gone_are_not_left_behind_silently() {
 }
 
 #[tokio::test]
+async fn a_lost_key_file_is_not_made_anew_so_that_the_old_one_can_be_put_back() {
+    let sandbox = Sandbox::in_file().await;
+    sandbox.created().await;
+    let folder = sandbox.stop();
+    let (database, key) = (folder.path("sandbox.db"), folder.path("sandbox.db.key"));
+    fs::rename(&key, folder.path("elsewhere")).unwrap();
+    let mut config = Sandbox::config(&folder);
+    config.database = server::store::Database::File(database);
+    assert!(server::Sandbox::open(&config, 8787).is_err());
+    assert!(!key.exists());
+    fs::rename(folder.path("elsewhere"), &key).unwrap();
+    assert!(server::Sandbox::open(&config, 8787).is_ok());
+}
+
+#[tokio::test]
 async fn a_key_file_that_others_may_read_is_refused() {
     let refused = refusal_after(|folder| {
         let path = folder.path("sandbox.db.key");
