@@ -29,7 +29,7 @@ fn base(form: Form) -> El {
     let field = Field {
         id: FieldId::ApiBase,
         label: "API base address",
-        hint: "The local sandbox, unless you change it.",
+        hint: "The API beside this page, unless you change it.",
         text: |form| form.connection.base.text(),
         set: |form, text| form.connection.set_base(text),
         leave: |form| form.connection.base.leave(),

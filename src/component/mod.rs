@@ -11,6 +11,7 @@ mod label_field;
 mod notice;
 mod outlook;
 mod result;
+mod salvage;
 mod secret_panel;
 mod submit;
 mod subscription;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 use crate::model::CreateForm;
 
 pub use browser::own_origin;
+pub use salvage::salvage;
 pub use webhook_form::{WebhookForm, WebhookFormProps};
 pub(crate) use webhook_form::view;
 

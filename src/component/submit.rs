@@ -5,7 +5,7 @@ use contract::answer::{classify, read_tenant};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Form, browser};
+use super::{Form, browser, salvage};
 use crate::client;
 use crate::model::{CreateForm, NotSent, State, Submission};
 
@@ -17,6 +17,7 @@ pub(super) fn create(form: Form) {
     let form = ArcRwSignal::from(form);
     spawn_local(async move {
         let state = outcome(&form, &submission).await;
+        salvage::keep(&state);
         form.update(|form| form.end(submission.id, state));
     });
 }

@@ -1,8 +1,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::dom::{Child, El, el};
-use super::{Form, browser, connection, event_picker, label_field, notice, outlook, result, submit, url_field};
+use super::dom::{Child, El, el, follow};
+use super::{Form, browser, connection, event_picker, label_field, notice, outlook, result, salvage, submit, url_field};
 use crate::model::{CreateForm, Screen};
 
 /// A form that creates a subscription, and after it the page that hands over the secret: a component for pages that are
@@ -21,6 +21,11 @@ pub fn WebhookForm(
 /// The same for a page that is not: it needs none of Leptos's views, which are most of its bytes.
 pub(crate) fn view(form: Form) -> El {
     browser::mark_ready();
+    follow(Box::new(move || {
+        if !form.with(|form| form.attempts().holds_secret()) {
+            salvage::forget();
+        }
+    }));
     el("div").class("webhook-form").inside_from(
         move || form.with(CreateForm::screen),
         move |place, screen| match screen {

@@ -36,7 +36,7 @@ const SAME: [(HeaderName, &str); 6] = [
         "clipboard-write=(self), clipboard-read=(), accelerometer=(), autoplay=(), camera=(), \
          display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), \
          magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
-         publickey-credentials-get=(), screen-wake-lock=(), usb=(), web-share=(), \
+         publickey-credentials-get=(), screen-wake-lock=(), usb=(), \
          xr-spatial-tracking=()",
     ),
 ];
