@@ -8,6 +8,7 @@ use crate::command::Task;
 use crate::error::{Error, Result};
 use crate::fingerprint::{self, Listing};
 use crate::pack;
+use crate::paths;
 use crate::setup::{self, rust};
 use crate::shape;
 use crate::workspace::Workspace;
@@ -52,6 +53,7 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
         .run()?;
     Task::new(workspace, "trunk")
         .args(["build", "--release", "--offline"])
+        .env("CARGO_ENCODED_RUSTFLAGS", paths::remapped(workspace)?)
         .run()?;
     shape::check(&workspace.console())?;
     pack::compress(&workspace.console())?;

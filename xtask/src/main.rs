@@ -11,6 +11,7 @@ mod dist;
 mod error;
 mod fingerprint;
 mod pack;
+mod paths;
 mod setup;
 mod shape;
 mod start;
