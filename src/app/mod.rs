@@ -23,13 +23,17 @@ pub fn start(place: &Element) {
 }
 
 fn header() -> El {
-    el("header").class("bar").child(el("span").class("mark").attr("aria-hidden", "true")).child(el("strong").child("Webhook console"))
+    el("header")
+        .class("bar")
+        .child(el("span").class("mark").attr("aria-hidden", "true"))
+        .child(el("strong").child("Webhook console"))
 }
 
 /// Asks before the page goes while an answer may still come, or a secret is not stored: neither comes back.
 fn keep_from_leaving(form: RwSignal<CreateForm>) {
     let ask = move |event: &web_sys::Event| {
-        if form.with_untracked(|form| form.attempts().in_flight() || form.attempts().holds_secret()) {
+        if form.with_untracked(|form| form.attempts().in_flight() || form.attempts().holds_secret())
+        {
             event.prevent_default();
         }
     };

@@ -42,7 +42,9 @@ pub(super) async fn copy(text: &str) -> bool {
     if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
         return false;
     }
-    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+    JsFuture::from(navigator.clipboard().write_text(text))
+        .await
+        .is_ok()
 }
 
 /// Selects all text of an element, ready for the keyboard's own copy.

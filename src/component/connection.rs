@@ -11,11 +11,17 @@ use crate::model::{self, Check, FieldId};
 
 /// Whom to speak to and as whom, and a check of both.
 pub(super) fn panel(form: Form) -> El {
-    let status = el("p").attr("role", "status").attr_from("class", move || Some(status(form).0));
+    let status = el("p")
+        .attr("role", "status")
+        .attr_from("class", move || Some(status(form).0));
     el("section")
         .class("panel connection")
         .attr("aria-labelledby", "connection-heading")
-        .child(el("h2").attr("id", "connection-heading").child("Connection"))
+        .child(
+            el("h2")
+                .attr("id", "connection-heading")
+                .child("Connection"),
+        )
         .child(el("div").class("pair").child(base(form)).child(key(form)))
         .child(
             el("div")
@@ -52,16 +58,30 @@ fn key(form: Form) -> El {
         paste: refuse_line_breaks,
         typed: Typed::Secret,
     };
-    let advice = move || form.with(|form| form.connection.key_advice()).map(|advice| advice.to_string());
-    field.view(form, &[el("p").class("warning").text_from(move || advice().unwrap_or_default())])
+    let advice = move || {
+        form.with(|form| form.connection.key_advice())
+            .map(|advice| advice.to_string())
+    };
+    field.view(
+        form,
+        &[el("p")
+            .class("warning")
+            .text_from(move || advice().unwrap_or_default())],
+    )
 }
 
 /// A browser takes the line breaks out of what is pasted into a line, and two keys would become one.
 fn refuse_line_breaks(form: Form, event: &ClipboardEvent) {
-    let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok());
+    let pasted = event
+        .clipboard_data()
+        .and_then(|data| data.get_data("text").ok());
     if pasted.is_some_and(|text| text.trim().contains(['\r', '\n'])) {
         event.prevent_default();
-        form.update(|form| form.connection.key.refuse(model::sentence(&ApiKeyError::HasLineBreak)));
+        form.update(|form| {
+            form.connection
+                .key
+                .refuse(model::sentence(&ApiKeyError::HasLineBreak));
+        });
     }
 }
 
@@ -78,9 +98,12 @@ fn said_of(answer: &KeyCheck) -> (&'static str, String) {
     let words = match answer {
         KeyCheck::Accepted(tenant) => return said_of_owner(tenant),
         KeyCheck::Refused(refusal) => model::refusal(refusal),
-        KeyCheck::Unclear(_) => "The API answered, but its answer says nothing about the key.".to_owned(),
+        KeyCheck::Unclear(_) => {
+            "The API answered, but its answer says nothing about the key.".to_owned()
+        }
         KeyCheck::NoAnswer => {
-            "No answer. The API may be down, or it or this page may not allow the connection.".to_owned()
+            "No answer. The API may be down, or it or this page may not allow the connection."
+                .to_owned()
         }
     };
     ("status bad", words)
@@ -89,9 +112,21 @@ fn said_of(answer: &KeyCheck) -> (&'static str, String) {
 fn said_of_owner(tenant: &Tenant) -> (&'static str, String) {
     let (class, words) = match tenant.may_create() {
         Some(true) => ("status good", "The key works and may create subscriptions."),
-        Some(false) => ("status bad", "The key works, but its scope * is missing: it may not create subscriptions."),
-        None => ("status quiet", "The key works. The API does not say what it may do."),
+        Some(false) => (
+            "status bad",
+            "The key works, but its scope * is missing: it may not create subscriptions.",
+        ),
+        None => (
+            "status quiet",
+            "The key works. The API does not say what it may do.",
+        ),
     };
-    let owner = tenant.email.as_deref().map(|email| [" It belongs to ", email, "."].concat());
-    (class, [words, &model::visible(&owner.unwrap_or_default())].concat())
+    let owner = tenant
+        .email
+        .as_deref()
+        .map(|email| [" It belongs to ", email, "."].concat());
+    (
+        class,
+        [words, &model::visible(&owner.unwrap_or_default())].concat(),
+    )
 }

@@ -16,7 +16,9 @@ pub(crate) struct El(Element);
 
 /// An element by its name, which is a literal: a name that no element can have is a mistake in the program.
 pub(crate) fn el(name: &'static str) -> El {
-    El(document().create_element(name).expect("the name of an element"))
+    El(document()
+        .create_element(name)
+        .expect("the name of an element"))
 }
 
 /// What can stand inside an element.
@@ -79,7 +81,9 @@ impl El {
     }
 
     pub(crate) fn attrs(self, attributes: &[(&'static str, &str)]) -> Self {
-        attributes.iter().fold(self, |element, (name, value)| element.attr(name, value))
+        attributes
+            .iter()
+            .fold(self, |element, (name, value)| element.attr(name, value))
     }
 
     pub(crate) fn child(self, child: impl Child) -> Self {
@@ -93,7 +97,11 @@ impl El {
     }
 
     /// An attribute that follows the state; none when there is no value.
-    pub(crate) fn attr_from(self, name: &'static str, value: impl Fn() -> Option<&'static str> + 'static) -> Self {
+    pub(crate) fn attr_from(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<&'static str> + 'static,
+    ) -> Self {
         let element = self.0.clone();
         follow(Box::new(move || {
             drop(match value() {
@@ -122,9 +130,15 @@ impl El {
     }
 
     /// A property, such as the `value` of an input, as it follows the state.
-    pub(crate) fn prop_from(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
+    pub(crate) fn prop_from(
+        self,
+        name: &'static str,
+        value: impl Fn() -> JsValue + 'static,
+    ) -> Self {
         let element = self.0.clone();
-        follow(Box::new(move || drop(js_sys::Reflect::set(&element, &name.into(), &value()))));
+        follow(Box::new(move || {
+            drop(js_sys::Reflect::set(&element, &name.into(), &value()));
+        }));
         self
     }
 
@@ -174,7 +188,10 @@ impl El {
 
 /// A button that submits nothing.
 pub(crate) fn button(name: &str, press: impl Fn() + 'static) -> El {
-    el("button").attr("type", "button").child(name).on_click(press)
+    el("button")
+        .attr("type", "button")
+        .child(name)
+        .on_click(press)
 }
 
 /// Runs now, and whenever a signal that it read changes.
@@ -186,7 +203,12 @@ pub(crate) fn follow(mut act: Box<dyn FnMut()>) {
 /// Listens for as long as the present owner lives. The listener may stop the event's default.
 pub(crate) fn listen(target: &web_sys::EventTarget, event: &'static str, act: Box<dyn Fn(&Event)>) {
     let options = EventListenerOptions::enable_prevent_default();
-    keep(Box::new(EventListener::new_with_options(target, event, options, move |event| act(event))));
+    keep(Box::new(EventListener::new_with_options(
+        target,
+        event,
+        options,
+        move |event| act(event),
+    )));
 }
 
 /// Keeps something that ends when it is dropped, for as long as the present owner lives.

@@ -1,8 +1,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, HtmlInputElement};
 
-use super::dom::{El, el};
 use super::Form;
+use super::dom::{El, el};
 use crate::model::{CreateForm, FieldId};
 use leptos::prelude::*;
 
@@ -41,7 +41,10 @@ pub(super) enum Typed {
 
 /// What keeps password managers, session recorders and translators away from a node that holds a secret.
 pub(super) const GUARDS: [(&str, &str); 12] = [
-    ("class", "mask notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block"),
+    (
+        "class",
+        "mask notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
+    ),
     ("spellcheck", "false"),
     ("translate", "no"),
     ("data-1p-ignore", ""),
@@ -58,7 +61,16 @@ pub(super) const GUARDS: [(&str, &str); 12] = [
 impl Field {
     /// The field, with `below` under it.
     pub(super) fn view(self, form: Form, below: &[El]) -> El {
-        let Self { id, text, set, leave, paste, typed, problem, .. } = self;
+        let Self {
+            id,
+            text,
+            set,
+            leave,
+            paste,
+            typed,
+            problem,
+            ..
+        } = self;
         let name = id.name();
         let ids = |part: &str| [name, part].concat();
         let described = [ids("-hint"), ids("-error"), ids("-more")].join(" ");
@@ -66,8 +78,22 @@ impl Field {
             .attrs(&[
                 ("id", name),
                 ("name", name),
-                ("type", if typed == Typed::Secret { "password" } else { "text" }),
-                ("inputmode", if typed == Typed::Address { "url" } else { "text" }),
+                (
+                    "type",
+                    if typed == Typed::Secret {
+                        "password"
+                    } else {
+                        "text"
+                    },
+                ),
+                (
+                    "inputmode",
+                    if typed == Typed::Address {
+                        "url"
+                    } else {
+                        "text"
+                    },
+                ),
                 ("autocomplete", "off"),
                 ("autocapitalize", "none"),
                 ("spellcheck", "false"),
@@ -75,18 +101,32 @@ impl Field {
                 ("aria-describedby", &described),
             ])
             .attrs(if typed == Typed::Secret { &GUARDS } else { &[] })
-            .attr_from("aria-invalid", move || form.with(|form| problem(form).map(|_| "true")))
+            .attr_from("aria-invalid", move || {
+                form.with(|form| problem(form).map(|_| "true"))
+            })
             .prop_from("value", move || form.with(|form| text(form).into()))
-            .on("input", move |event| form.update(|form| set(form, typed_text(event))))
+            .on("input", move |event| {
+                form.update(|form| set(form, typed_text(event)));
+            })
             .on("blur", move |_| form.update(leave))
             .on("paste", move |event| paste(form, event.unchecked_ref()));
         el("div")
             .class("field")
             .child(el("label").attr("for", name).child(self.label))
-            .child(el("p").class("hint").attr("id", &ids("-hint")).child(self.hint))
+            .child(
+                el("p")
+                    .class("hint")
+                    .attr("id", &ids("-hint"))
+                    .child(self.hint),
+            )
             .child(problem_view(&ids("-error"), form, problem))
             .child(input)
-            .child(el("div").class("more").attr("id", &ids("-more")).child(below.to_vec()))
+            .child(
+                el("div")
+                    .class("more")
+                    .attr("id", &ids("-more"))
+                    .child(below.to_vec()),
+            )
     }
 }
 
@@ -99,7 +139,9 @@ pub(super) fn problem_view(id: &str, form: Form, problem: fn(&CreateForm) -> Opt
 
 /// What is in the input that an event came from.
 pub(super) fn typed_text(event: &Event) -> String {
-    input_of(event).map(|input| input.value()).unwrap_or_default()
+    input_of(event)
+        .map(|input| input.value())
+        .unwrap_or_default()
 }
 
 /// The input that an event came from.

@@ -23,10 +23,23 @@ pub(super) fn view(form: Form) -> El {
         let chars = form.with(|form| form.label.text().chars().count());
         [&chars.to_string(), " of 60"].concat()
     };
-    let is_long = |form: &CreateForm| Label::parse(form.label.text()).is_ok_and(|label| label.may_be_counted_longer());
-    let warning = move || {
-        let text = "Some servers count this as more than 60 characters. Shorten it if it is refused.";
-        if form.with(is_long) { text.to_owned() } else { String::new() }
+    let is_long = |form: &CreateForm| {
+        Label::parse(form.label.text()).is_ok_and(|label| label.may_be_counted_longer())
     };
-    field.view(form, &[el("p").class("count").text_from(count), el("p").class("warning").text_from(warning)])
+    let warning = move || {
+        let text =
+            "Some servers count this as more than 60 characters. Shorten it if it is refused.";
+        if form.with(is_long) {
+            text.to_owned()
+        } else {
+            String::new()
+        }
+    };
+    field.view(
+        form,
+        &[
+            el("p").class("count").text_from(count),
+            el("p").class("warning").text_from(warning),
+        ],
+    )
 }

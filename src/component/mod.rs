@@ -24,8 +24,8 @@ use crate::model::CreateForm;
 
 pub use browser::own_origin;
 pub use salvage::salvage;
-pub use webhook_form::{WebhookForm, WebhookFormProps};
 pub(crate) use webhook_form::view;
+pub use webhook_form::{WebhookForm, WebhookFormProps};
 
 /// The state of the form, as every view gets it.
 type Form = RwSignal<CreateForm>;

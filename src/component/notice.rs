@@ -15,28 +15,52 @@ const SOFT_WAIT_SECONDS: u32 = 30;
 pub(super) fn view(form: Form) -> El {
     let news = move || form.with(|form| form.notice().is_some().then(|| form.news()));
     el("div").inside_from(news, move |place, _| {
-        let Some(notice) = form.with_untracked(CreateForm::notice) else { return };
-        let section = el("section").attrs(&[("tabindex", "-1"), ("aria-labelledby", "notice-heading")]).take_focus();
+        let Some(notice) = form.with_untracked(CreateForm::notice) else {
+            return;
+        };
+        let section = el("section")
+            .attrs(&[("tabindex", "-1"), ("aria-labelledby", "notice-heading")])
+            .take_focus();
         place.add(match notice {
             Notice::Problems => problems(form, refused(section, "There is a problem")),
-            Notice::NotSent(reason, sent) => not_sent(form, refused(section, "Nothing was sent"), &reason, &sent),
-            Notice::NotCreated(refusal) => {
-                not_created(form, refused(section, "The subscription was not created"), &refusal)
+            Notice::NotSent(reason, sent) => {
+                not_sent(form, refused(section, "Nothing was sent"), &reason, &sent)
             }
-            Notice::Unknown(cause, sent) => {
-                unknown(form, doubtful(section, "We do not know whether the subscription was created"), &cause, &sent)
-            }
+            Notice::NotCreated(refusal) => not_created(
+                form,
+                refused(section, "The subscription was not created"),
+                &refusal,
+            ),
+            Notice::Unknown(cause, sent) => unknown(
+                form,
+                doubtful(
+                    section,
+                    "We do not know whether the subscription was created",
+                ),
+                &cause,
+                &sent,
+            ),
             Notice::GivenUp(sent) => given_up(doubtful(section, "You have stopped waiting"), &sent),
         });
     })
 }
 
 fn refused(section: El, heading: &str) -> El {
-    headed(section.class("panel notice bad").attr("data-outcome", "not-created"), heading)
+    headed(
+        section
+            .class("panel notice bad")
+            .attr("data-outcome", "not-created"),
+        heading,
+    )
 }
 
 fn doubtful(section: El, heading: &str) -> El {
-    headed(section.class("panel notice doubt").attr("data-outcome", "unknown"), heading)
+    headed(
+        section
+            .class("panel notice doubt")
+            .attr("data-outcome", "unknown"),
+        heading,
+    )
 }
 
 fn headed(section: El, heading: &str) -> El {
@@ -60,7 +84,9 @@ fn problem_item(Problem { field, message }: &Problem) -> El {
     let Some(field) = *field else {
         return el("li").child(message);
     };
-    let link = el("a").attr("href", &["#", field.name()].concat()).child(message);
+    let link = el("a")
+        .attr("href", &["#", field.name()].concat())
+        .child(message);
     el("li").child(link.on("click", move |event| lead_to(field, event)))
 }
 
@@ -88,7 +114,10 @@ fn not_created(form: Form, section: El, refusal: &Refusal) -> El {
         .child(el("p").child(model::refusal(refusal)))
         .child(hint("The API says: ", refusal.message.as_deref()))
         .child(hint("Code: ", refusal.code.as_deref()))
-        .child(hint("Request id, for its support: ", refusal.request_id.as_deref()))
+        .child(hint(
+            "Request id, for its support: ",
+            refusal.request_id.as_deref(),
+        ))
         .child(retry(form, wait))
 }
 
@@ -111,13 +140,15 @@ fn retry(form: Form, wait: u32) -> El {
     };
     el("div")
         .class("acts")
-        .child(button("Retry", move || submit::create(form)).flag_from("disabled", move || left.get() > 0))
+        .child(
+            button("Retry", move || submit::create(form))
+                .flag_from("disabled", move || left.get() > 0),
+        )
         .child(el("p").class("count").text_from(countdown))
 }
 
 fn unknown(form: Form, section: El, cause: &Unknown, sent: &Sent) -> El {
-    const REST: &str =
-        " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.";
+    const REST: &str = " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.";
     let excerpt = match cause {
         Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
         _ => None,
@@ -139,16 +170,26 @@ fn given_up(section: El, sent: &Sent) -> El {
 /// What to look for: a subscription that may exist, or whose secret did not come.
 pub(super) fn traces(sent: &Sent) -> El {
     let at = browser::date_text(&sent.at.into()).unwrap_or_default();
-    let at = el("time").attr("datetime", &browser::iso(sent.at)).child(at);
+    let at = el("time")
+        .attr("datetime", &browser::iso(sent.at))
+        .child(at);
     el("dl")
         .class("traces")
         .child(row("API", el("code").child(visible(&sent.api_host))))
-        .child(row("Endpoint", el("code").child(visible(sent.request.url.host()))))
-        .child(row("Label", el("bdi").child(visible(sent.request.label.as_str()))))
+        .child(row(
+            "Endpoint",
+            el("code").child(visible(sent.request.url.host())),
+        ))
+        .child(row(
+            "Label",
+            el("bdi").child(visible(sent.request.label.as_str())),
+        ))
         .child(row("Sent", at))
 }
 
 /// A term and its value.
 pub(super) fn row(name: &str, value: El) -> El {
-    el("div").child(el("dt").child(name)).child(el("dd").child(value))
+    el("div")
+        .child(el("dt").child(name))
+        .child(el("dd").child(value))
 }

@@ -29,7 +29,11 @@ pub(super) fn view(form: Form) -> El {
     let panel = el("section")
         .class("panel")
         .attr("aria-labelledby", "outlook-heading")
-        .child(el("h2").attr("id", "outlook-heading").child("What will happen"))
+        .child(
+            el("h2")
+                .attr("id", "outlook-heading")
+                .child("What will happen"),
+        )
         .child(sentence(form))
         .child(submit)
         .child(progress)
@@ -40,40 +44,73 @@ pub(super) fn view(form: Form) -> El {
 
 fn sentence(form: Form) -> El {
     let parts = move || {
-        form.with(|form| (form.picker.occasion(), form.endpoint().map(|endpoint| endpoint.host().to_owned())))
+        form.with(|form| {
+            (
+                form.picker.occasion(),
+                form.endpoint().map(|endpoint| endpoint.host().to_owned()),
+            )
+        })
     };
-    el("p").class("plain").inside_from(parts, |place, (occasion, host)| match occasion {
-        None => place.add("Choose what to be told of, and this line says what will be subscribed to."),
-        Some(occasion) => {
-            place.add(el("b").child(occasion.as_str()));
-            place.add(", ");
-            place.add(el("b").child(host.as_deref().unwrap_or("your endpoint")));
-            place.add(" gets a signed POST.");
-        }
-    })
+    el("p")
+        .class("plain")
+        .inside_from(parts, |place, (occasion, host)| match occasion {
+            None => place
+                .add("Choose what to be told of, and this line says what will be subscribed to."),
+            Some(occasion) => {
+                place.add(el("b").child(occasion.as_str()));
+                place.add(", ");
+                place.add(el("b").child(host.as_deref().unwrap_or("your endpoint")));
+                place.add(" gets a signed POST.");
+            }
+        })
 }
 
 /// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second.
 fn progress(form: Form, place: &El) {
-    let sent_at = form.with_untracked(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
+    let sent_at =
+        form.with_untracked(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
     let seconds = RwSignal::new(0);
-    keep(Box::new(Interval::new(1_000, move || seconds.set(seconds_since(sent_at)))));
+    keep(Box::new(Interval::new(1_000, move || {
+        seconds.set(seconds_since(sent_at));
+    })));
     let slow = move || seconds.get() >= PATIENCE_SECONDS;
-    let said = move || if slow() { "Still waiting for an answer…" } else { "Creating the subscription…" };
-    let elapsed = move || if slow() { [" ", &seconds.get().to_string(), " s"].concat() } else { String::new() };
+    let said = move || {
+        if slow() {
+            "Still waiting for an answer…"
+        } else {
+            "Creating the subscription…"
+        }
+    };
+    let elapsed = move || {
+        if slow() {
+            [" ", &seconds.get().to_string(), " s"].concat()
+        } else {
+            String::new()
+        }
+    };
     let line = el("p")
         .class("wait")
-        .child(el("span").attr("role", "status").text_from(move || said().to_owned()))
+        .child(
+            el("span")
+                .attr("role", "status")
+                .text_from(move || said().to_owned()),
+        )
         .child(el("span").text_from(elapsed));
     let hint = "This frees the form and does not cancel the request: if its answer still comes, its secret is shown.";
     let stop = el("div")
         .flag_from("hidden", move || !slow())
-        .child(button("Stop waiting", move || form.update(CreateForm::stop_waiting)))
+        .child(button("Stop waiting", move || {
+            form.update(CreateForm::stop_waiting);
+        }))
         .child(el("p").class("hint").child(hint));
     place.add(el("div").class("progress").child(line).child(stop));
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast of a float saturates"
+)]
 fn seconds_since(moment: Option<f64>) -> u32 {
     moment.map_or(0, |moment| ((browser::now() - moment) / 1_000.0) as u32)
 }
@@ -96,9 +133,16 @@ fn question(form: Form) -> El {
 
 /// A question that takes the focus, with its two answers.
 pub(super) fn confirmation(question: &str, yes: El, no: El) -> El {
-    let question = el("p").attrs(&[("id", "question"), ("tabindex", "-1")]).child(question).take_focus();
+    let question = el("p")
+        .attrs(&[("id", "question"), ("tabindex", "-1")])
+        .child(question)
+        .take_focus();
     el("div")
-        .attrs(&[("class", "question"), ("role", "group"), ("aria-labelledby", "question")])
+        .attrs(&[
+            ("class", "question"),
+            ("role", "group"),
+            ("aria-labelledby", "question"),
+        ])
         .child(question)
         .child(yes)
         .child(no)

@@ -11,11 +11,21 @@ use crate::model::{self, CreateForm, Fate, Sent, visible};
 pub(super) fn page(form: Form) -> Option<El> {
     let (sent, subscription, remarks) = form.with_untracked(|form| {
         let (attempt, answered) = form.result()?;
-        Some((attempt.sent.clone(), answered.subscription.clone(), answered.remarks.clone()))
+        Some((
+            attempt.sent.clone(),
+            answered.subscription.clone(),
+            answered.remarks.clone(),
+        ))
     })?;
-    let details = match &subscription {
-        Some(subscription) => subscription::view(subscription, &sent.request),
-        None => notice::traces(&sent),
+    let (hint, details) = match &subscription {
+        Some(subscription) => (
+            "No call of the API lists subscriptions: keep the id.",
+            subscription::view(subscription, &sent.request),
+        ),
+        None => (
+            "The answer did not say more. This is what was sent.",
+            notice::traces(&sent),
+        ),
     };
     let secret = el("div").inside_from(
         move || form.with(CreateForm::fate),
@@ -29,12 +39,19 @@ pub(super) fn page(form: Form) -> Option<El> {
     let details = el("section")
         .class("panel")
         .attr("aria-labelledby", "subscription-heading")
-        .child(el("h2").attr("id", "subscription-heading").child("The subscription"))
-        .child(el("p").class("hint").child("No call of the API lists subscriptions: keep the id."))
+        .child(
+            el("h2")
+                .attr("id", "subscription-heading")
+                .child("The subscription"),
+        )
+        .child(el("p").class("hint").child(hint))
         .child(details);
     let page = el("section")
         .class("result")
-        .attrs(&[("data-outcome", "created"), ("aria-labelledby", "result-heading")])
+        .attrs(&[
+            ("data-outcome", "created"),
+            ("aria-labelledby", "result-heading"),
+        ])
         .child(head(form, &sent, &remarks))
         .child(secret)
         .child(details)
@@ -45,13 +62,23 @@ pub(super) fn page(form: Form) -> Option<El> {
 fn head(form: Form, sent: &Sent, remarks: &[Remark]) -> El {
     let is_here = move || form.with(CreateForm::fate) == Some(Fate::Here);
     let label = visible(sent.request.label.as_str());
-    let title = move || match is_here() {
-        true => ["Store the signing secret of “", &label, "”"].concat(),
-        false => ["“", &label, "” is created"].concat(),
+    let title = move || {
+        let (before, after) = if is_here() {
+            ("Store the signing secret of “", "”")
+        } else {
+            ("“", "” is created")
+        };
+        [before, &label, after].concat()
     };
-    let heading = el("h1").attrs(&[("id", "result-heading"), ("tabindex", "-1")]).text_from(title).take_focus();
+    let heading = el("h1")
+        .attrs(&[("id", "result-heading"), ("tabindex", "-1")])
+        .text_from(title)
+        .take_focus();
     let warnings = remarks.iter().map(|remark| {
-        el("p").class("warning").child(el("b").child("Warning: ")).child(visible(&model::remark(remark)))
+        el("p")
+            .class("warning")
+            .child(el("b").child("Warning: "))
+            .child(visible(&model::remark(remark)))
     });
     el("div")
         .class("head")
@@ -63,7 +90,11 @@ fn head(form: Form, sent: &Sent, remarks: &[Remark]) -> El {
                 .child("It is shown only now. No call of the API can show it again."),
         )
         .child(warnings.collect::<Vec<_>>())
-        .child(el("p").attr("role", "status").text_from(move || waiting(form)))
+        .child(
+            el("p")
+                .attr("role", "status")
+                .text_from(move || waiting(form)),
+        )
 }
 
 /// Says that more secrets have arrived meanwhile.
@@ -71,14 +102,23 @@ fn waiting(form: Form) -> String {
     match form.with(|form| form.attempts().waiting()) {
         0 => String::new(),
         1 => "Another subscription was created. Its secret is shown after this one.".to_owned(),
-        more => [&more.to_string(), " more subscriptions were created. Their secrets are shown after this one."].concat(),
+        more => [
+            &more.to_string(),
+            " more subscriptions were created. Their secrets are shown after this one.",
+        ]
+        .concat(),
     }
 }
 
 fn stored() -> El {
     el("section")
         .class("panel")
-        .child(el("h2").attr("tabindex", "-1").child("The signing secret is stored with you").take_focus())
+        .child(
+            el("h2")
+                .attr("tabindex", "-1")
+                .child("The signing secret is stored with you")
+                .take_focus(),
+        )
         .child(el("p").child("It has left this page. Deliveries will be signed with it."))
 }
 
@@ -104,7 +144,11 @@ fn next(form: Form) -> El {
     };
     let name = move || {
         let more = form.with(|form| form.attempts().waiting() > 0);
-        if more { "Show the next secret".to_owned() } else { "Create another".to_owned() }
+        if more {
+            "Show the next secret".to_owned()
+        } else {
+            "Create another".to_owned()
+        }
     };
     let question = el("div").inside_from(
         move || asks.get() && form.with(CreateForm::fate) == Some(Fate::Here),
@@ -118,5 +162,8 @@ fn next(form: Form) -> El {
             }
         },
     );
-    el("div").class("next").child(button("", go_on).text_from(name)).child(question)
+    el("div")
+        .class("next")
+        .child(button("", go_on).text_from(name))
+        .child(question)
 }

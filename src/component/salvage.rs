@@ -31,5 +31,11 @@ pub(super) fn forget() {
 /// The secrets that nobody has said to have stored, one on a line; empty when there is none.
 #[wasm_bindgen]
 pub fn salvage() -> String {
-    UNSTORED.with_borrow(|unstored| unstored.iter().map(SigningSecret::expose).collect::<Vec<_>>().join("\n"))
+    UNSTORED.with_borrow(|unstored| {
+        unstored
+            .iter()
+            .map(SigningSecret::expose)
+            .collect::<Vec<_>>()
+            .join("\n")
+    })
 }

@@ -1,3 +1,4 @@
+use contract::SigningSecret;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,9 +36,22 @@ pub(super) fn view(form: Form) -> El {
     ]);
     show_while(revealed, form, copied, &output);
     hide_by_itself(revealed);
-    let mask = el("span").attrs(&[("class", "mask"), ("role", "img"), ("aria-label", "Signing secret, hidden")]);
-    let reveal = button("", move || revealed.update(|revealed| *revealed = !*revealed))
-        .text_from(move || if revealed.get() { "Hide secret" } else { "Reveal secret" }.to_owned());
+    let mask = el("span").attrs(&[
+        ("class", "mask"),
+        ("role", "img"),
+        ("aria-label", "Signing secret, hidden"),
+    ]);
+    let reveal = button("", move || {
+        revealed.update(|revealed| *revealed = !*revealed);
+    })
+    .text_from(move || {
+        if revealed.get() {
+            "Hide secret"
+        } else {
+            "Reveal secret"
+        }
+        .to_owned()
+    });
     let acknowledge = move || {
         revealed.set(false);
         form.update(CreateForm::acknowledge);
@@ -60,7 +74,11 @@ pub(super) fn view(form: Form) -> El {
             el("div")
                 .class("last")
                 .child(button("I have stored the signing secret", acknowledge).class("confirm"))
-                .child(el("p").class("hint").child("Then it leaves this page for good.")),
+                .child(
+                    el("p")
+                        .class("hint")
+                        .child("Then it leaves this page for good."),
+                ),
         )
 }
 
@@ -71,7 +89,7 @@ fn show_while(revealed: RwSignal<bool>, form: Form, copied: RwSignal<Copied>, ou
         let revealed = revealed.get();
         form.with_untracked(|form| {
             let secret = form.secret().filter(|_| revealed);
-            output.set_text_content(secret.map(|secret| secret.expose()));
+            output.set_text_content(secret.map(SigningSecret::expose));
         });
         if revealed && copied.get_untracked() == Copied::ByHand {
             browser::select(&output);
@@ -86,7 +104,9 @@ fn hide_by_itself(revealed: RwSignal<bool>) {
     };
     let timer = RefCell::new(None);
     // Each change drops the timer of the one before.
-    follow(Box::new(move || drop(timer.replace(revealed.get().then(|| Timeout::new(REVEALED_FOR, hide))))));
+    follow(Box::new(move || {
+        drop(timer.replace(revealed.get().then(|| Timeout::new(REVEALED_FOR, hide))));
+    }));
     for event in ["visibilitychange", "pagehide"] {
         listen(&window(), event, Box::new(move |_| hide()));
     }
@@ -98,7 +118,11 @@ fn copy(form: Form, copied: RwSignal<Copied>, revealed: RwSignal<bool>) {
     };
     spawn_local(async move {
         let confirmed = browser::copy(secret.expose()).await;
-        copied.try_set(if confirmed { Copied::Confirmed } else { Copied::ByHand });
+        copied.try_set(if confirmed {
+            Copied::Confirmed
+        } else {
+            Copied::ByHand
+        });
         if !confirmed {
             revealed.try_set(true);
         }
@@ -113,8 +137,17 @@ fn copy_status(copied: RwSignal<Copied>) -> El {
             "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac."
         }
     };
-    let class = move || Some(if copied.get() == Copied::ByHand { "status bad" } else { "status good" });
-    el("p").attr("role", "status").attr_from("class", class).text_from(move || words().to_owned())
+    let class = move || {
+        Some(if copied.get() == Copied::ByHand {
+            "status bad"
+        } else {
+            "status good"
+        })
+    };
+    el("p")
+        .attr("role", "status")
+        .attr_from("class", class)
+        .text_from(move || words().to_owned())
 }
 
 fn save_as(form: Form) -> El {
@@ -123,11 +156,28 @@ fn save_as(form: Form) -> El {
     let hint = "With the id, label and URL of the subscription. Move it to a secret manager, and keep it out of version \
                 control.";
     el("div")
-        .attrs(&[("class", "save"), ("role", "group"), ("aria-labelledby", "save-heading")])
-        .child(el("h2").attr("id", "save-heading").child("Save it as a file"))
+        .attrs(&[
+            ("class", "save"),
+            ("role", "group"),
+            ("aria-labelledby", "save-heading"),
+        ])
+        .child(
+            el("h2")
+                .attr("id", "save-heading")
+                .child("Save it as a file"),
+        )
         .child(el("p").class("hint").child(hint))
-        .child(el("div").class("acts").child(Format::ALL.into_iter().map(save_button).collect::<Vec<_>>()))
-        .child(el("p").class("status").attr("role", "status").text_from(move || said.get().to_owned()))
+        .child(
+            el("div")
+                .class("acts")
+                .child(Format::ALL.into_iter().map(save_button).collect::<Vec<_>>()),
+        )
+        .child(
+            el("p")
+                .class("status")
+                .attr("role", "status")
+                .text_from(move || said.get().to_owned()),
+        )
 }
 
 /// Offers the file, and gives what is to be said of it.
@@ -135,14 +185,24 @@ fn save(form: Form, format: Format) -> &'static str {
     let saved = form.with_untracked(|form| {
         let (attempt, answered) = form.result()?;
         let (request, stored) = (&attempt.sent.request, answered.subscription.as_ref());
-        let label = stored.and_then(|stored| stored.label.as_deref()).unwrap_or(request.label.as_str());
+        let label = stored
+            .and_then(|stored| stored.label.as_deref())
+            .unwrap_or(request.label.as_str());
         let saved = Saved {
             secret: form.secret()?,
-            id: stored.and_then(|stored| stored.subscription_id.as_deref()).unwrap_or("unknown"),
+            id: stored
+                .and_then(|stored| stored.subscription_id.as_deref())
+                .unwrap_or("unknown"),
             label,
-            url: stored.and_then(|stored| stored.url.as_deref()).unwrap_or(request.url.as_str()),
+            url: stored
+                .and_then(|stored| stored.url.as_deref())
+                .unwrap_or(request.url.as_str()),
         };
-        browser::save(&format.render(&saved), format.media_type(), &format.file_name(label))
+        browser::save(
+            &format.render(&saved),
+            format.media_type(),
+            &format.file_name(label),
+        )
     });
     match saved {
         Some(()) => "Handed to the browser. Check that the file is where you expect it.",
@@ -156,6 +216,11 @@ fn verify() -> El {
         .child(el("code").child("Enfinitos-Signature: t=<unix-seconds>,v1=<hex>"))
         .child(". Compute HMAC-SHA256 over ")
         .child(el("code").child("<unix-seconds>.<raw-body>"))
-        .child(" with the secret as its key, compare in constant time, and refuse what is too old.");
-    el("div").class("verify").child(el("h2").child("Verify deliveries with it")).child(words)
+        .child(
+            " with the secret as its key, compare in constant time, and refuse what is too old.",
+        );
+    el("div")
+        .class("verify")
+        .child(el("h2").child("Verify deliveries with it"))
+        .child(words)
 }

@@ -11,7 +11,10 @@ use crate::model::{CreateForm, NotSent, State, Submission};
 
 /// Sends the form, if there is nothing to mend and nothing on its way.
 pub(super) fn create(form: Form) {
-    let Some(submission) = form.try_update(|form| form.submit(browser::now())).flatten() else {
+    let Some(submission) = form
+        .try_update(|form| form.submit(browser::now()))
+        .flatten()
+    else {
         return;
     };
     let form = ArcRwSignal::from(form);
@@ -23,7 +26,13 @@ pub(super) fn create(form: Form) {
 }
 
 async fn outcome(form: &ArcRwSignal<CreateForm>, submission: &Submission) -> State {
-    let Submission { base, key, request, probe, .. } = submission;
+    let Submission {
+        base,
+        key,
+        request,
+        probe,
+        ..
+    } = submission;
     if let Some(version) = *probe {
         let check = read_tenant(&client::tenant(base, key).await);
         let not_sent = NotSent::after(&check, browser::is_online());
@@ -37,7 +46,10 @@ async fn outcome(form: &ArcRwSignal<CreateForm>, submission: &Submission) -> Sta
 
 /// Asks the API about the key.
 pub(super) fn check_key(form: Form) {
-    let Some((base, key, version)) = form.try_update(|form| form.connection.begin_check()).flatten() else {
+    let Some((base, key, version)) = form
+        .try_update(|form| form.connection.begin_check())
+        .flatten()
+    else {
         return;
     };
     let form = ArcRwSignal::from(form);

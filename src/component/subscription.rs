@@ -20,25 +20,50 @@ pub(super) fn view(subscription: &Subscription, sent: &CreateRequest) -> El {
         .child(row("Label", text(subscription.label.as_deref(), "bdi")))
         .child(row("Events", chips(subscription.events.as_deref())))
         .child(row("State", state))
-        .child(row("Created", date(subscription.created_at.as_deref(), "not said")))
-        .child(row("Last delivered", date(subscription.last_delivered_at.as_deref(), "nothing yet")))
-        .child(row("Secret rotated", date(subscription.secret_last_rotated_at.as_deref(), "never")))
-        .child(row("Subscription id", id(subscription.subscription_id.as_deref())))
-        .child(row("Developer id", text(subscription.developer_id.as_deref(), "code")))
+        .child(row(
+            "Created",
+            date(subscription.created_at.as_deref(), "not said"),
+        ))
+        .child(row(
+            "Last delivered",
+            date(subscription.last_delivered_at.as_deref(), "nothing yet"),
+        ))
+        .child(row(
+            "Secret rotated",
+            date(subscription.secret_last_rotated_at.as_deref(), "never"),
+        ))
+        .child(row(
+            "Subscription id",
+            id(subscription.subscription_id.as_deref()),
+        ))
+        .child(row(
+            "Developer id",
+            text(subscription.developer_id.as_deref(), "code"),
+        ))
         .child(differences(subscription, sent))
 }
 
 fn text(value: Option<&str>, name: &'static str) -> El {
-    value.map_or_else(|| missing("not said"), |value| el(name).attr("dir", "auto").child(visible(value)))
+    value.map_or_else(
+        || missing("not said"),
+        |value| el(name).attr("dir", "auto").child(visible(value)),
+    )
 }
 
 /// The host is what people must check.
 fn endpoint(url: Option<&str>) -> El {
-    match url.and_then(|url| EndpointUrl::parse(url).ok().filter(|parsed| parsed.as_str() == url)) {
+    match url.and_then(|url| {
+        EndpointUrl::parse(url)
+            .ok()
+            .filter(|parsed| parsed.as_str() == url)
+    }) {
         None => text(url, "code"),
         Some(url) => {
             let (before, host, after) = url.parts();
-            el("code").child(before).child(el("b").child(host)).child(after)
+            el("code")
+                .child(before)
+                .child(el("b").child(host))
+                .child(after)
         }
     }
 }
@@ -51,12 +76,22 @@ fn id(id: Option<&str>) -> El {
             let id = id.clone();
             spawn_local(async move {
                 let confirmed = browser::copy(&id).await;
-                copied.try_set(if confirmed { "Copied." } else { "The browser did not let this page copy." });
+                copied.try_set(if confirmed {
+                    "Copied."
+                } else {
+                    "The browser did not let this page copy."
+                });
             });
         })
     });
-    let status = el("span").class("hint").attr("role", "status").text_from(move || copied.get().to_owned());
-    el("span").child(text(id, "code")).child(button.map(|button| button.class("link"))).child(status)
+    let status = el("span")
+        .class("hint")
+        .attr("role", "status")
+        .text_from(move || copied.get().to_owned());
+    el("span")
+        .child(text(id, "code"))
+        .child(button.map(|button| button.class("link")))
+        .child(status)
 }
 
 fn missing(words: &str) -> El {
@@ -64,10 +99,17 @@ fn missing(words: &str) -> El {
 }
 
 fn chips(events: Option<&[String]>) -> El {
-    let chip = |kind: &String| el("code").class("chip").attr("dir", "auto").child(visible(kind));
+    let chip = |kind: &String| {
+        el("code")
+            .class("chip")
+            .attr("dir", "auto")
+            .child(visible(kind))
+    };
     match events {
         None => missing("not said"),
-        Some(events) => el("span").class("chips").child(events.iter().map(chip).collect::<Vec<_>>()),
+        Some(events) => el("span")
+            .class("chips")
+            .child(events.iter().map(chip).collect::<Vec<_>>()),
     }
 }
 
@@ -85,11 +127,32 @@ fn date(value: Option<&str>, absent: &str) -> El {
 /// Where the server stored something else than was sent.
 fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<El> {
     let pairs = [
-        ("You sent the URL", stored.url.clone(), sent.url.as_str().to_owned()),
-        ("You sent the label", stored.label.clone(), sent.label.as_str().to_owned()),
-        ("You sent the events", stored.events.as_ref().map(|events| events.join(", ")), sent.events.to_wire().join(", ")),
+        (
+            "You sent the URL",
+            stored.url.clone(),
+            sent.url.as_str().to_owned(),
+        ),
+        (
+            "You sent the label",
+            stored.label.clone(),
+            sent.label.as_str().to_owned(),
+        ),
+        (
+            "You sent the events",
+            stored.events.as_ref().map(|events| events.join(", ")),
+            sent.events.to_wire().join(", "),
+        ),
     ];
-    let differing = pairs.into_iter().filter(|(_, stored, sent)| stored.as_ref().is_some_and(|stored| stored != sent));
-    let value = |sent: String| el("span").class("warning").attr("dir", "auto").child(visible(&sent));
-    differing.map(|(name, _, sent)| row(name, value(sent))).collect()
+    let differing = pairs
+        .into_iter()
+        .filter(|(_, stored, sent)| stored.as_ref().is_some_and(|stored| stored != sent));
+    let value = |sent: String| {
+        el("span")
+            .class("warning")
+            .attr("dir", "auto")
+            .child(visible(&sent))
+    };
+    differing
+        .map(|(name, _, sent)| row(name, value(sent)))
+        .collect()
 }

@@ -31,7 +31,11 @@ fn https_offer(form: Form) -> El {
     let offer = move || form.with(|form| form.url_problem().and_then(|_| form.https_offer()));
     el("div").inside_from(offer, move |place, offer| {
         let Some(offer) = offer else { return };
-        let line = el("p").class("sent").child("Did you mean ").child(el("code").child(offer.as_str())).child("? ");
+        let line = el("p")
+            .class("sent")
+            .child("Did you mean ")
+            .child(el("code").child(offer.as_str()))
+            .child("? ");
         let accept = button("Use this", move || form.update(CreateForm::use_https)).class("link");
         place.add(line.child(accept));
     })
@@ -39,11 +43,19 @@ fn https_offer(form: Form) -> El {
 
 /// What will be sent, where it is not what was typed. The host is what people must check.
 fn as_sent(form: Form) -> El {
-    el("div").attr("aria-live", "polite").inside_from(move || form.with(difference), |place, difference| {
-        let Some((said, [before, host, after])) = difference else { return };
-        let address = el("code").child(before.as_str()).child(el("b").child(host.as_str())).child(after.as_str());
-        place.add(el("p").class("sent").child(*said).child(address));
-    })
+    el("div").attr("aria-live", "polite").inside_from(
+        move || form.with(difference),
+        |place, difference| {
+            let Some((said, [before, host, after])) = difference else {
+                return;
+            };
+            let address = el("code")
+                .child(before.as_str())
+                .child(el("b").child(host.as_str()))
+                .child(after.as_str());
+            place.add(el("p").class("sent").child(*said).child(address));
+        },
+    )
 }
 
 fn difference(form: &CreateForm) -> Option<(&'static str, [String; 3])> {
@@ -66,11 +78,13 @@ fn advice(form: Form) -> El {
             url.map(|url| url.advice()).unwrap_or_default()
         })
     };
-    el("div").attr("aria-live", "polite").inside_from(lines, |place, advice| {
-        for advice in advice {
-            place.add(advice_line(advice));
-        }
-    })
+    el("div")
+        .attr("aria-live", "polite")
+        .inside_from(lines, |place, advice| {
+            for advice in advice {
+                place.add(advice_line(advice));
+            }
+        })
 }
 
 fn advice_line(advice: &Advice) -> El {
@@ -78,5 +92,8 @@ fn advice_line(advice: &Advice) -> El {
         Level::Warning => ("warning", "Warning: "),
         Level::Note => ("note", "Note: "),
     };
-    el("p").class(class).child(el("b").child(word)).child(visible(&advice.to_string()))
+    el("p")
+        .class(class)
+        .child(el("b").child(word))
+        .child(visible(&advice.to_string()))
 }

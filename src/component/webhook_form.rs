@@ -2,7 +2,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::dom::{Child, El, el, follow};
-use super::{Form, browser, connection, event_picker, label_field, notice, outlook, result, salvage, submit, url_field};
+use super::{
+    Form, browser, connection, event_picker, label_field, notice, outlook, result, salvage, submit,
+    url_field,
+};
 use crate::model::{CreateForm, Screen};
 
 /// A form that creates a subscription, and after it the page that hands over the secret: a component for pages that are
@@ -41,7 +44,10 @@ fn page(form: Form) -> El {
             "EnfinitOS will POST each event to your endpoint and sign it with a secret that is shown to you once.",
         ),
     );
-    let fields = el("section").class("panel").child(url_field::view(form)).child(label_field::view(form));
+    let fields = el("section")
+        .class("panel")
+        .child(url_field::view(form))
+        .child(label_field::view(form));
     let stack = el("div")
         .class("stack")
         .child(notice::view(form))
@@ -55,5 +61,10 @@ fn page(form: Form) -> El {
             submit::create(form);
         })
         .child(head)
-        .child(el("div").class("columns").child(stack).child(outlook::view(form)))
+        .child(
+            el("div")
+                .class("columns")
+                .child(stack)
+                .child(outlook::view(form)),
+        )
 }

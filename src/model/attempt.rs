@@ -120,8 +120,12 @@ impl NotSent {
         match check {
             KeyCheck::NoAnswer if online => Some(Self::Unreachable),
             KeyCheck::NoAnswer => Some(Self::Offline),
-            KeyCheck::Refused(refusal) if refusal.reason == Reason::KeyRejected => Some(Self::Refused(refusal.clone())),
-            KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => Some(Self::KeyLacksScope),
+            KeyCheck::Refused(refusal) if refusal.reason == Reason::KeyRejected => {
+                Some(Self::Refused(refusal.clone()))
+            }
+            KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => {
+                Some(Self::KeyLacksScope)
+            }
             KeyCheck::Refused(_) | KeyCheck::Unclear(_) | KeyCheck::Accepted(_) => None,
         }
     }
@@ -140,7 +144,7 @@ impl Attempts {
         let id = AttemptId(self.made);
         self.made += 1;
         // What is over and seen need not be kept; what may still hold or bring a secret is.
-        self.list.retain(|attempt| attempt.is_open());
+        self.list.retain(Attempt::is_open);
         let state = State::Sending { given_up: false };
         self.list.push(Attempt { id, sent, state });
         id
@@ -172,7 +176,8 @@ impl Attempts {
 
     /// Whether a secret is here that the person has not said to have stored.
     pub fn holds_secret(&self) -> bool {
-        self.results().any(|(_, answered)| answered.secret.fate() == Fate::Here)
+        self.results()
+            .any(|(_, answered)| answered.secret.fate() == Fate::Here)
     }
 
     /// The newest attempt.
@@ -188,7 +193,9 @@ impl Attempts {
 
     /// Whether anything is on its way, waited for or not.
     pub fn in_flight(&self) -> bool {
-        self.list.iter().any(|attempt| matches!(attempt.state, State::Sending { .. }))
+        self.list
+            .iter()
+            .any(|attempt| matches!(attempt.state, State::Sending { .. }))
     }
 
     /// The person stops to wait. The request goes on, and its answer will be shown.

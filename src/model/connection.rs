@@ -101,12 +101,17 @@ impl Connection {
 
     /// What is to be said of the base address now.
     pub fn base_problem(&self) -> Option<String> {
-        self.base.problem(|text| ApiBase::parse(text).err().map(|error: ApiBaseError| sentence(&error)))
+        self.base.problem(|text| {
+            ApiBase::parse(text)
+                .err()
+                .map(|error: ApiBaseError| sentence(&error))
+        })
     }
 
     /// What is to be said of the key now.
     pub fn key_problem(&self) -> Option<String> {
-        self.key.problem(|text| self.key_error(text).map(|error| sentence(&error)))
+        self.key
+            .problem(|text| self.key_error(text).map(|error| sentence(&error)))
     }
 
     fn key_error(&self, text: &str) -> Option<ApiKeyError> {

@@ -88,7 +88,9 @@ fn shell_quoted(text: &str) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 fn json(saved: &Saved) -> String {
@@ -112,7 +114,8 @@ fn quoted(text: &str) -> String {
 
 /// YAML takes JSON's strings as they are.
 fn kubernetes(saved: &Saved) -> String {
-    let [id, label, url, secret] = [saved.id, saved.label, saved.url, saved.secret.expose()].map(quoted);
+    let [id, label, url, secret] =
+        [saved.id, saved.label, saved.url, saved.secret.expose()].map(quoted);
     let name = resource_name(saved.label);
     format!(
         "apiVersion: v1
@@ -134,8 +137,12 @@ stringData:
 fn resource_name(label: &str) -> String {
     const PREFIX: &str = "enfinitos-webhook";
     const MAX_BYTES: usize = 63;
-    let words = label.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut name = words.fold(PREFIX.to_owned(), |name, word| name + "-" + &word.to_ascii_lowercase());
+    let words = label
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut name = words.fold(PREFIX.to_owned(), |name, word| {
+        name + "-" + &word.to_ascii_lowercase()
+    });
     name.truncate(MAX_BYTES);
     name.trim_end_matches('-').to_owned()
 }

@@ -82,12 +82,16 @@ pub fn refusal(refusal: &Refusal) -> String {
 pub fn unknown(cause: &Unknown) -> String {
     match cause {
         Unknown::NoAnswer => "The request was sent, but no answer came back.".to_owned(),
-        Unknown::Redirect => "The API answered with a redirect, which this client does not follow.".to_owned(),
+        Unknown::Redirect => {
+            "The API answered with a redirect, which this client does not follow.".to_owned()
+        }
         Unknown::NotFromApi { content_type, .. } => format!(
             "The answer did not come from the API ({}).",
             content_type.as_deref().unwrap_or("no content type")
         ),
-        Unknown::Status(status) => format!("The API failed on the way ({status}), perhaps after it had stored it."),
+        Unknown::Status(status) => {
+            format!("The API failed on the way ({status}), perhaps after it had stored it.")
+        }
     }
 }
 
@@ -98,10 +102,14 @@ pub fn remark(remark: &Remark) -> String {
             format!("The server speaks {version}, this build knows {CONTRACT_VERSION}.")
         }
         Remark::OtherVersion(None) => {
-            format!("The server names no version of its contract, this build knows {CONTRACT_VERSION}.")
+            format!(
+                "The server names no version of its contract, this build knows {CONTRACT_VERSION}."
+            )
         }
         Remark::LooksWrong => "The answer looked wrong. Check the subscription.".to_owned(),
-        Remark::UnusualSecret => "The secret has an unusual form. It is kept exactly as it was sent.".to_owned(),
+        Remark::UnusualSecret => {
+            "The secret has an unusual form. It is kept exactly as it was sent.".to_owned()
+        }
     }
 }
 
@@ -109,7 +117,9 @@ pub fn remark(remark: &Remark) -> String {
 pub fn lost_secret(fate: Fate) -> Option<&'static str> {
     match fate {
         Fate::Here | Fate::Stored => None,
-        Fate::CutOff => Some("The answer was cut off. The secret is incomplete and cannot be used."),
+        Fate::CutOff => {
+            Some("The answer was cut off. The secret is incomplete and cannot be used.")
+        }
         Fate::Absent => Some("No secret came with the answer."),
     }
 }

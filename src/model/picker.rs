@@ -73,8 +73,8 @@ impl EventPicker {
     /// Ticks all shown kinds of a family, or takes their ticks away when all were ticked.
     pub fn tick_family(&mut self, family: Family) {
         let on = !self.family(family).is_full();
-        for at in 0..TAXONOMY.len() {
-            if TAXONOMY[at].family == family && self.is_shown(at) {
+        for (at, fact) in TAXONOMY.iter().enumerate() {
+            if fact.family == family && self.is_shown(at) {
                 self.tick(at, on);
             }
         }
@@ -89,7 +89,9 @@ impl EventPicker {
     pub fn set_filter(&mut self, filter: String) {
         let words = filter.to_ascii_lowercase();
         for (fact, hidden) in TAXONOMY.iter().zip(&mut self.hidden) {
-            let text = [fact.family.name(), fact.name, fact.id, fact.description].join(" ").to_ascii_lowercase();
+            let text = [fact.family.name(), fact.name, fact.id, fact.description]
+                .join(" ")
+                .to_ascii_lowercase();
             *hidden = !words.split_whitespace().all(|word| text.contains(word));
         }
         self.filter = filter;
@@ -131,7 +133,10 @@ impl EventPicker {
         match self.scope {
             Scope::All => Ok(EventSelection::all()),
             Scope::Chosen => {
-                let chosen = TAXONOMY.iter().zip(self.ticked).filter(|(_, ticked)| *ticked);
+                let chosen = TAXONOMY
+                    .iter()
+                    .zip(self.ticked)
+                    .filter(|(_, ticked)| *ticked);
                 EventSelection::of(chosen.map(|(fact, _)| EventKind::Known(fact)))
             }
         }
@@ -158,7 +163,10 @@ impl EventPicker {
     /// Whether kinds are chosen and none of them fires today.
     pub fn is_quiet_today(&self) -> bool {
         let waits = |(fact, _): (&contract::event::Fact, bool)| !fact.fires_today;
-        let mut chosen = TAXONOMY.iter().zip(self.ticked).filter(|(_, ticked)| *ticked);
+        let mut chosen = TAXONOMY
+            .iter()
+            .zip(self.ticked)
+            .filter(|(_, ticked)| *ticked);
         self.scope == Scope::Chosen && self.ticked() > 0 && chosen.all(waits)
     }
 
@@ -173,7 +181,10 @@ impl EventPicker {
             0 => None,
             ticked if ticked > NAMED => Some(format!("On each event of the {ticked} kinds chosen")),
             _ => {
-                let clauses: Vec<_> = Family::ALL.into_iter().filter_map(|family| self.clause(family)).collect();
+                let clauses: Vec<_> = Family::ALL
+                    .into_iter()
+                    .filter_map(|family| self.clause(family))
+                    .collect();
                 Some(format!("When {}", join(&clauses, "or")))
             }
         }
@@ -192,7 +203,9 @@ impl EventPicker {
         };
         let chosen = TAXONOMY.iter().zip(self.ticked);
         let chosen = chosen.filter(|(fact, ticked)| *ticked && fact.family == family);
-        let verbs: Vec<_> = chosen.map(|(fact, _)| fact.name.to_ascii_lowercase()).collect();
+        let verbs: Vec<_> = chosen
+            .map(|(fact, _)| fact.name.to_ascii_lowercase())
+            .collect();
         (!verbs.is_empty()).then(|| format!("{subject} {}", join(&verbs, "or")))
     }
 }

@@ -171,12 +171,18 @@ fn classify_answer(answer: &Answer) -> Outcome {
     }
     let without_secret = |secret, remarks| {
         let subscription = salvage::subscription(&text);
-        Outcome::Created(Box::new(Created { secret, subscription, remarks }))
+        Outcome::Created(Box::new(Created {
+            secret,
+            subscription,
+            remarks,
+        }))
     };
     match &json {
         None if text.trim().is_empty() => without_secret(Secret::Absent, Vec::new()),
         None if text.trim_start().starts_with('{') => without_secret(Secret::CutOff, Vec::new()),
-        Some(body) if body["ok"] == false => refusal(Reason::Invalid, answer.status, &text, Some(body)),
+        Some(body) if body["ok"] == false => {
+            refusal(Reason::Invalid, answer.status, &text, Some(body))
+        }
         Some(body) if body["ok"] == true || body["data"].is_object() => {
             without_secret(Secret::Absent, other_version(body).into_iter().collect())
         }
@@ -191,7 +197,9 @@ fn created(secret: SigningSecret, text: &str, json: Option<&Value>, status: u16)
     let subscription = salvage::subscription(text);
     let mut remarks = Vec::new();
     let looks_right = json.is_some_and(|body| body["ok"] == true)
-        && subscription.as_ref().is_some_and(|subscription| subscription.subscription_id.is_some())
+        && subscription
+            .as_ref()
+            .is_some_and(|subscription| subscription.subscription_id.is_some())
         && (200..300).contains(&status);
     if !looks_right {
         remarks.push(Remark::LooksWrong);

@@ -75,7 +75,9 @@ impl fmt::Display for ApiBase {
 }
 
 fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host == "[::1]" || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+    host == "localhost"
+        || host == "[::1]"
+        || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Why a text is no base address.
@@ -98,7 +100,9 @@ impl fmt::Display for ApiBaseError {
         f.write_str(match self {
             Self::Empty => "enter the address of the API",
             Self::NotAbsolute => "enter the whole address, with https:// at its start",
-            Self::NotSecure => "use https: the key must not travel in the clear (http is for this machine alone)",
+            Self::NotSecure => {
+                "use https: the key must not travel in the clear (http is for this machine alone)"
+            }
             Self::HasCredentials => "leave user name and password out of the address",
             Self::HasQuery => "leave out what follows ? or #",
         })

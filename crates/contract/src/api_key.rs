@@ -105,8 +105,12 @@ impl fmt::Display for ApiKeyError {
             Self::HasLineBreak => "the key holds a line break: copy it again, as one line",
             Self::NotVisibleAscii => "the key holds a character that no key has: copy it again",
             Self::TooLong => "this is too long for a key",
-            Self::LiveOnSandbox => "this is a production key (sk_live_): the sandbox must not see it",
-            Self::SandboxOnLive => "this is a sandbox key (sk_sandbox_): production does not take it",
+            Self::LiveOnSandbox => {
+                "this is a production key (sk_live_): the sandbox must not see it"
+            }
+            Self::SandboxOnLive => {
+                "this is a sandbox key (sk_sandbox_): production does not take it"
+            }
         })
     }
 }

@@ -21,12 +21,31 @@ impl ErrorBody {
             inner @ Value::Object(_) => inner,
             _ => body,
         };
-        let lists = [&error["fields"], &error["errors"], &error["details"], &body["errors"], &body["detail"]];
+        let lists = [
+            &error["fields"],
+            &error["errors"],
+            &error["details"],
+            &body["errors"],
+            &body["detail"],
+        ];
         Self {
             code: text(&error["code"]),
-            message: first_text(&[&error["message"], &error["detail"], &body["error"], &error["title"]]),
-            request_id: first_text(&[&error["requestId"], &error["request_id"], &body["requestId"]]),
-            fields: lists.into_iter().map(field_errors).find(|list| !list.is_empty()).unwrap_or_default(),
+            message: first_text(&[
+                &error["message"],
+                &error["detail"],
+                &body["error"],
+                &error["title"],
+            ]),
+            request_id: first_text(&[
+                &error["requestId"],
+                &error["request_id"],
+                &body["requestId"],
+            ]),
+            fields: lists
+                .into_iter()
+                .map(field_errors)
+                .find(|list| !list.is_empty())
+                .unwrap_or_default(),
         }
     }
 }
@@ -34,7 +53,10 @@ impl ErrorBody {
 fn field_errors(list: &Value) -> Vec<FieldError> {
     match list {
         Value::Array(entries) => entries.iter().filter_map(listed_error).collect(),
-        Value::Object(map) => map.iter().filter_map(|(path, entry)| field_error(path, entry)).collect(),
+        Value::Object(map) => map
+            .iter()
+            .filter_map(|(path, entry)| field_error(path, entry))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -42,8 +64,19 @@ fn field_errors(list: &Value) -> Vec<FieldError> {
 /// `{"path": "url", "message": "..."}`, or `{"pointer": "#/url", "detail": "..."}`, or `{"loc": ["body", "url"], "msg": "..."}`.
 fn listed_error(entry: &Value) -> Option<FieldError> {
     let location = || entry["loc"].as_array()?.get(1).and_then(text);
-    let path = first_text(&[&entry["path"], &entry["field"], &entry["name"], &entry["pointer"]]).or_else(location)?;
-    let message = first_text(&[&entry["message"], &entry["detail"], &entry["msg"], &entry["code"]])?;
+    let path = first_text(&[
+        &entry["path"],
+        &entry["field"],
+        &entry["name"],
+        &entry["pointer"],
+    ])
+    .or_else(location)?;
+    let message = first_text(&[
+        &entry["message"],
+        &entry["detail"],
+        &entry["msg"],
+        &entry["code"],
+    ])?;
     Some(FieldError::new(&path, message))
 }
 
@@ -68,7 +101,10 @@ impl FieldError {
 }
 
 fn text(value: &Value) -> Option<String> {
-    value.as_str().filter(|text| !text.trim().is_empty()).map(excerpt)
+    value
+        .as_str()
+        .filter(|text| !text.trim().is_empty())
+        .map(excerpt)
 }
 
 fn first_text(values: &[&Value]) -> Option<String> {

@@ -3,5 +3,5 @@
 mod kind;
 mod selection;
 
-pub use kind::{EventKind, Family, Fact, TAXONOMY};
+pub use kind::{EventKind, Fact, Family, TAXONOMY};
 pub use selection::{EventSelection, EventSelectionError, WILDCARD};

@@ -27,7 +27,11 @@ fn http_date(text: &str) -> Option<i64> {
     let month = MONTHS.iter().position(|month| *month == word)?;
     let year: i64 = words.next()?.parse().ok()?;
     let mut clock = words.next()?.split(':').map(str::parse::<i64>);
-    let (hour, minute, second) = (clock.next()?.ok()?, clock.next()?.ok()?, clock.next()?.ok()?);
+    let (hour, minute, second) = (
+        clock.next()?.ok()?,
+        clock.next()?.ok()?,
+        clock.next()?.ok()?,
+    );
     let in_range = (1..=31).contains(&day)
         && (1970..=9999).contains(&year)
         && (0..24).contains(&hour)
@@ -39,6 +43,8 @@ fn http_date(text: &str) -> Option<i64> {
     // Days since 1970 by the civil calendar, with years that start in March so that leap days come last.
     let shifted = i64::try_from((month + 10) % 12).ok()?;
     let year = if month < 2 { year - 1 } else { year };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * shifted + 2) / 5 + day - 1 - 719_468;
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * shifted + 2) / 5 + day
+        - 1
+        - 719_468;
     Some(((days * 24 + hour) * 60 + minute) * 60 + second)
 }

@@ -32,7 +32,9 @@ pub fn secret(text: &str) -> Secret {
 
 /// Looks for a complete `"subscription": {...}` anywhere in `text`.
 pub fn subscription(text: &str) -> Option<Subscription> {
-    let found = values_of("subscription", text).filter_map(value_at).find(Value::is_object)?;
+    let found = values_of("subscription", text)
+        .filter_map(value_at)
+        .find(Value::is_object)?;
     Some(Subscription::from(&found))
 }
 

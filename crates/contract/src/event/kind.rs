@@ -60,7 +60,12 @@ pub struct Fact {
     pub fires_today: bool,
 }
 
-const fn fires(id: &'static str, family: Family, name: &'static str, description: &'static str) -> Fact {
+const fn fires(
+    id: &'static str,
+    family: Family,
+    name: &'static str,
+    description: &'static str,
+) -> Fact {
     Fact {
         id,
         family,
@@ -70,7 +75,12 @@ const fn fires(id: &'static str, family: Family, name: &'static str, description
     }
 }
 
-const fn waits(id: &'static str, family: Family, name: &'static str, description: &'static str) -> Fact {
+const fn waits(
+    id: &'static str,
+    family: Family,
+    name: &'static str,
+    description: &'static str,
+) -> Fact {
     Fact {
         fires_today: false,
         ..fires(id, family, name, description)
@@ -81,25 +91,110 @@ const fn waits(id: &'static str, family: Family, name: &'static str, description
 pub static TAXONOMY: [Fact; 19] = {
     use Family::{Basis, Challenge, Delivery, Key, Offer, ProofPack, Right};
     [
-        fires("right.issued", Right, "Issued", "A right was granted on a basis."),
-        fires("right.suspended", Right, "Suspended", "A right stopped applying for now."),
-        waits("right.resumed", Right, "Resumed", "A suspended right applies again."),
-        fires("right.revoked", Right, "Revoked", "A right was ended early."),
-        waits("right.expired", Right, "Expired", "A right reached its end date."),
-        fires("basis.registered", Basis, "Registered", "Something that rights can stand on was recorded."),
-        fires("offer.proposed", Offer, "Proposed", "Someone offered to share a right."),
-        fires("offer.accepted", Offer, "Accepted", "The other side took the offer."),
-        fires("offer.rejected", Offer, "Rejected", "The other side turned the offer down."),
-        fires("offer.countered", Offer, "Countered", "Other terms were proposed back."),
-        fires("offer.withdrawn", Offer, "Withdrawn", "The proposer took the offer back."),
-        fires("challenge.opened", Challenge, "Opened", "Someone disputes a right."),
-        fires("challenge.resolved", Challenge, "Resolved", "A dispute was decided."),
-        waits("challenge.withdrawn", Challenge, "Withdrawn", "The challenger gave the dispute up."),
-        fires("delivery.observed", Delivery, "Observed", "Media was seen playing on a screen."),
-        waits("proof_pack.sealed", ProofPack, "Sealed", "A bundle of evidence was closed for good."),
+        fires(
+            "right.issued",
+            Right,
+            "Issued",
+            "A right was granted on a basis.",
+        ),
+        fires(
+            "right.suspended",
+            Right,
+            "Suspended",
+            "A right stopped applying for now.",
+        ),
+        waits(
+            "right.resumed",
+            Right,
+            "Resumed",
+            "A suspended right applies again.",
+        ),
+        fires(
+            "right.revoked",
+            Right,
+            "Revoked",
+            "A right was ended early.",
+        ),
+        waits(
+            "right.expired",
+            Right,
+            "Expired",
+            "A right reached its end date.",
+        ),
+        fires(
+            "basis.registered",
+            Basis,
+            "Registered",
+            "Something that rights can stand on was recorded.",
+        ),
+        fires(
+            "offer.proposed",
+            Offer,
+            "Proposed",
+            "Someone offered to share a right.",
+        ),
+        fires(
+            "offer.accepted",
+            Offer,
+            "Accepted",
+            "The other side took the offer.",
+        ),
+        fires(
+            "offer.rejected",
+            Offer,
+            "Rejected",
+            "The other side turned the offer down.",
+        ),
+        fires(
+            "offer.countered",
+            Offer,
+            "Countered",
+            "Other terms were proposed back.",
+        ),
+        fires(
+            "offer.withdrawn",
+            Offer,
+            "Withdrawn",
+            "The proposer took the offer back.",
+        ),
+        fires(
+            "challenge.opened",
+            Challenge,
+            "Opened",
+            "Someone disputes a right.",
+        ),
+        fires(
+            "challenge.resolved",
+            Challenge,
+            "Resolved",
+            "A dispute was decided.",
+        ),
+        waits(
+            "challenge.withdrawn",
+            Challenge,
+            "Withdrawn",
+            "The challenger gave the dispute up.",
+        ),
+        fires(
+            "delivery.observed",
+            Delivery,
+            "Observed",
+            "Media was seen playing on a screen.",
+        ),
+        waits(
+            "proof_pack.sealed",
+            ProofPack,
+            "Sealed",
+            "A bundle of evidence was closed for good.",
+        ),
         waits("key.issued", Key, "Issued", "An API key was made."),
         waits("key.revoked", Key, "Revoked", "An API key stopped working."),
-        waits("key.rotated", Key, "Rotated", "An API key was replaced by another."),
+        waits(
+            "key.rotated",
+            Key,
+            "Rotated",
+            "An API key was replaced by another.",
+        ),
     ]
 };
 

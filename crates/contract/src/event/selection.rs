@@ -40,7 +40,10 @@ impl EventSelection {
             }
         }
         let chosen = TAXONOMY.iter().zip(known).filter(|(_, chosen)| *chosen);
-        let kinds: Vec<_> = chosen.map(|(fact, _)| EventKind::Known(fact)).chain(unknown).collect();
+        let kinds: Vec<_> = chosen
+            .map(|(fact, _)| EventKind::Known(fact))
+            .chain(unknown)
+            .collect();
         if kinds.is_empty() {
             return Err(EventSelectionError::Empty);
         }

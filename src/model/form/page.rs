@@ -1,0 +1,97 @@
+use contract::SigningSecret;
+use contract::answer::{Refusal, Unknown};
+
+use super::CreateForm;
+use crate::model::attempt::{Answered, Attempt, AttemptId, Fate, Held, NotSent, Sent, State};
+use crate::model::{EventPicker, TextField};
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// A created subscription, until the person goes on.
+    Result(AttemptId),
+    /// The form.
+    Form,
+}
+
+/// What stands above the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Fields must be mended.
+    Problems,
+    /// Nothing was sent.
+    NotSent(NotSent, Sent),
+    /// The API refused, and no field can mend it.
+    NotCreated(Refusal),
+    /// Nobody can tell whether the subscription exists.
+    Unknown(Unknown, Sent),
+    /// The person has stopped to wait; the request goes on.
+    GivenUp(Sent),
+}
+
+impl CreateForm {
+    /// What the page shows.
+    pub fn screen(&self) -> Screen {
+        self.result()
+            .map_or(Screen::Form, |(attempt, _)| Screen::Result(attempt.id))
+    }
+
+    /// The created subscription that is shown.
+    pub fn result(&self) -> Option<(&Attempt, &Answered)> {
+        self.attempts.result()
+    }
+
+    /// What became of the shown result's secret.
+    pub fn fate(&self) -> Option<Fate> {
+        Some(self.result()?.1.secret.fate())
+    }
+
+    /// The shown result's secret, while it is here.
+    pub fn secret(&self) -> Option<&SigningSecret> {
+        match &self.result()?.1.secret {
+            Held::Here(secret) => Some(secret),
+            Held::Stored | Held::CutOff | Held::Absent => None,
+        }
+    }
+
+    /// What stands above the form.
+    pub fn notice(&self) -> Option<Notice> {
+        if self.is_sending() {
+            return None;
+        }
+        if self.stopped_by_problems {
+            return (!self.problems().is_empty()).then_some(Notice::Problems);
+        }
+        let attempt = self.attempts.latest()?;
+        let sent = || attempt.sent.clone();
+        match &attempt.state {
+            State::Sending { .. } => Some(Notice::GivenUp(sent())),
+            State::NotSent(reason) => Some(Notice::NotSent(reason.clone(), sent())),
+            State::NotCreated(refusal) => Some(Notice::NotCreated(refusal.clone())),
+            State::Unknown(unknown) => Some(Notice::Unknown(unknown.clone(), sent())),
+            State::Created(_) | State::Closed => None,
+        }
+    }
+
+    /// Changes whenever there is something new to tell above the form.
+    pub fn news(&self) -> u32 {
+        self.news
+    }
+
+    /// The person has stored the shown secret.
+    pub fn acknowledge(&mut self) {
+        self.attempts.acknowledge();
+    }
+
+    /// The person goes on from the shown result. The fields are emptied, unless something was typed since.
+    pub fn create_another(&mut self) {
+        let edits = self.result().map(|(attempt, _)| attempt.sent.edits);
+        self.attempts.close();
+        if edits == Some(self.edits) {
+            self.url = TextField::default();
+            self.label = TextField::default();
+            self.picker = EventPicker::default();
+            self.scheme_added = false;
+        }
+    }
+}
