@@ -109,8 +109,6 @@ pub enum NotSent {
     Unreachable,
     /// The API does not take the key, or the key may not create.
     Refused(Refusal),
-    /// The API took the key, but its scopes do not allow to create.
-    KeyLacksScope,
 }
 
 impl NotSent {
@@ -124,7 +122,7 @@ impl NotSent {
                 Some(Self::Refused(refusal.clone()))
             }
             KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => {
-                Some(Self::KeyLacksScope)
+                Some(Self::Refused(Refusal::lacking_scope()))
             }
             KeyCheck::Refused(_) | KeyCheck::Unclear(_) | KeyCheck::Accepted(_) => None,
         }
@@ -150,11 +148,11 @@ impl Attempts {
         id
     }
 
-    /// Takes an answer.
-    pub fn end(&mut self, id: AttemptId, state: State) {
-        if let Some(attempt) = self.find(id) {
-            attempt.state = state;
-        }
+    /// Takes an answer, and tells how often the form had been changed when the attempt began.
+    pub(super) fn end(&mut self, id: AttemptId, state: State) -> Option<u32> {
+        let attempt = self.find(id)?;
+        attempt.state = state;
+        Some(attempt.sent.edits)
     }
 
     /// The oldest created subscription that the person has not gone on from.

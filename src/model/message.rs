@@ -54,7 +54,6 @@ pub fn not_sent(reason: &NotSent, host: &str, origin: &str) -> String {
              or this page may not be allowed to speak to it."
         ),
         NotSent::Refused(refused) => refusal(refused),
-        NotSent::KeyLacksScope => lacks_scope(),
     }
 }
 

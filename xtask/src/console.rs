@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use crate::command::Task;
 use crate::error::{Error, Result};
 use crate::fingerprint::{self, Listing};
+use crate::lean::lean;
 use crate::pack;
-use crate::paths;
 use crate::setup::{self, rust};
 use crate::shape;
 use crate::workspace::Workspace;
 
-/// All that the built files depend on. `xtask/src/pack.rs` decides what lies beside them.
+/// All that the built files depend on; of this program, what decides how they are made.
 const SOURCES: &[&str] = &[
     ".cargo/config.toml",
     "Cargo.lock",
@@ -27,10 +27,11 @@ const SOURCES: &[&str] = &[
     "rust-toolchain.toml",
     "src",
     "style",
+    "xtask/src/lean.rs",
     "xtask/src/pack.rs",
     "xtask/src/setup/rust.rs",
 ];
-const SETTINGS: &[&str] = &["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTUP_TOOLCHAIN"];
+const SETTINGS: &[&str] = &["RUSTUP_TOOLCHAIN"];
 
 /// Makes `dist/console` current; sets up what building it needs.
 ///
@@ -48,13 +49,10 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
     }
 
     // Trunk is offline so that it fetches no tools, and its cargo is then offline too.
-    Task::new(workspace, "cargo")
-        .args(["fetch", "--locked", "--target", rust::TARGET])
-        .run()?;
-    Task::new(workspace, "trunk")
-        .args(["build", "--release", "--offline"])
-        .env("CARGO_ENCODED_RUSTFLAGS", paths::remapped(workspace)?)
-        .run()?;
+    let fetch = ["fetch", "--locked", "--target", rust::TARGET];
+    lean(Task::new(workspace, "cargo").args(fetch)).run()?;
+    let build = ["build", "--release", "--offline"];
+    lean(Task::new(workspace, "trunk").args(build)).run()?;
     shape::check(&workspace.console())?;
     pack::compress(&workspace.console())?;
     let built = record(&inputs, &outputs(workspace)?);

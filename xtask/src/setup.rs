@@ -29,6 +29,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 pub fn for_building(workspace: &Workspace) -> Result<()> {
     step("C compiler", || rust::compiler(workspace))?;
     step("wasm target", || rust::target(workspace))?;
+    step("std sources", || rust::sources(workspace))?;
     step("trunk", || rust::trunk(workspace))?;
     step("wasm-bindgen", || rust::wasm_bindgen(workspace))?;
     step("wasm-opt", || node::wasm_opt(workspace))?;

@@ -75,7 +75,7 @@ impl Workspace {
     }
 }
 
-pub fn cargo_folder() -> Option<PathBuf> {
+fn cargo_folder() -> Option<PathBuf> {
     env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")))

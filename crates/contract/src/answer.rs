@@ -251,6 +251,18 @@ fn refusal(reason: Reason, status: u16, text: &str, json: Option<&Value>) -> Out
 }
 
 impl Refusal {
+    /// What a 403 would say, known beforehand from the scopes of the key.
+    pub fn lacking_scope() -> Self {
+        Self {
+            reason: Reason::KeyLacksScope,
+            code: None,
+            message: None,
+            request_id: None,
+            fields: Vec::new(),
+            status: 403,
+        }
+    }
+
     fn read(reason: Reason, status: u16, text: &str, json: Option<&Value>) -> Self {
         let body = json.map(ErrorBody::read).unwrap_or_default();
         let as_text = || Some(excerpt(text)).filter(|text| !text.is_empty());

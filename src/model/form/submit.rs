@@ -1,10 +1,9 @@
-use contract::answer::{KeyCheck, Remark};
+use contract::answer::{KeyCheck, Refusal, Remark};
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, Label};
 
 use super::{CreateForm, Doubt};
 use crate::model::attempt::{Answered, AttemptId, NotSent, Sent, State};
-use crate::model::message;
 
 /// What the client is to send.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,20 +74,16 @@ impl CreateForm {
     /// Takes what became of an attempt. Nothing that was typed is lost by it.
     pub fn end(&mut self, id: AttemptId, state: State) {
         self.news += 1;
-        match &state {
-            State::NotCreated(refusal) | State::NotSent(NotSent::Refused(refusal)) => {
-                self.place(refusal);
-            }
-            State::NotSent(NotSent::KeyLacksScope) => {
-                self.connection.key.refuse(message::lacks_scope());
-            }
-            State::Unknown(_) => self.doubt = Doubt::Open,
-            State::Created(answered) if answered.speaks_another_version() => {
-                self.doubt = Doubt::Open;
-            }
-            State::Created(_) | State::NotSent(_) | State::Sending { .. } | State::Closed => {}
+        self.doubt = match &state {
+            State::Unknown(_) => Doubt::Open,
+            State::Created(answered) if answered.speaks_another_version() => Doubt::Open,
+            _ => self.doubt,
+        };
+        let complaint = complaint(&state);
+        let unchanged = self.attempts.end(id, state) == Some(self.edits);
+        if let Some(complaint) = complaint.filter(|_| unchanged) {
+            self.place(&complaint);
         }
-        self.attempts.end(id, state);
     }
 
     /// Takes the answer to a check of the key.
@@ -116,6 +111,16 @@ impl CreateForm {
     /// The person does not want to create again.
     pub fn cancel_again(&mut self) {
         self.doubt = Doubt::Open;
+    }
+}
+
+/// What a person can mend in a field.
+fn complaint(state: &State) -> Option<Refusal> {
+    match state {
+        State::NotCreated(refusal) | State::NotSent(NotSent::Refused(refusal)) => {
+            Some(refusal.clone())
+        }
+        _ => None,
     }
 }
 

@@ -32,30 +32,49 @@ pub fn compiler(workspace: &Workspace) -> Result<(String, ())> {
 }
 
 pub fn target(workspace: &Workspace) -> Result<(String, ())> {
-    if has_target(workspace) {
-        return Ok(("there".into(), ()));
-    }
-    if tool::find(workspace, "rustup").is_none() {
-        return Err(Error::Missing {
-            what: format!("the Rust target {TARGET}"),
-            mend: "install rustup, which adds it, or the standard library of that target by hand"
-                .into(),
-        });
-    }
-    Task::new(workspace, "rustup")
-        .args(["target", "add", TARGET])
-        .run()?;
-    Ok(("added".into(), ()))
+    added(
+        workspace,
+        &["target-libdir", "--target", TARGET],
+        "",
+        &["target", "add", TARGET],
+    )
 }
 
-fn has_target(workspace: &Workspace) -> bool {
-    Command::new("rustc")
-        .args(["--print", "target-libdir", "--target", TARGET])
+/// The sources of the standard library, which the release console is compiled with.
+pub fn sources(workspace: &Workspace) -> Result<(String, ())> {
+    const PLACE: &str = "lib/rustlib/src/rust/library/Cargo.lock";
+    added(
+        workspace,
+        &["sysroot"],
+        PLACE,
+        &["component", "add", "rust-src"],
+    )
+}
+
+/// Has `rustup` add a part of the toolchain, unless what `rustc` prints says that it is there.
+fn added(workspace: &Workspace, print: &[&str], below: &str, add: &[&str]) -> Result<(String, ())> {
+    let there = Command::new("rustc")
+        .arg("--print")
+        .args(print)
         .current_dir(workspace.root())
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output()
-        .is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
+        .is_ok_and(|output| {
+            let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+            Path::new(printed.trim()).join(below).exists()
+        });
+    if there {
+        return Ok(("there".into(), ()));
+    }
+    if tool::find(workspace, "rustup").is_none() {
+        return Err(Error::Missing {
+            what: format!("what `rustup {}` gives", add.join(" ")),
+            mend: "install rustup, which adds it".into(),
+        });
+    }
+    Task::new(workspace, "rustup").args(add).run()?;
+    Ok(("added".into(), ()))
 }
 
 pub fn trunk(workspace: &Workspace) -> Result<(String, ())> {
