@@ -43,7 +43,7 @@ pub(super) enum Typed {
 pub(super) const GUARDS: [(&str, &str); 12] = [
     (
         "class",
-        "mask notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
+        "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
     ),
     ("spellcheck", "false"),
     ("translate", "no"),

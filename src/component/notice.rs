@@ -96,7 +96,12 @@ fn lead_to(field: FieldId, event: &Event) {
     event.prevent_default();
     let link: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
     if let Some(form) = link.and_then(|link| link.closest("form").ok().flatten()) {
-        browser::focus(&form, &["[name=", field.name(), "]"].concat());
+        // A filter may hide every box of an event; the choice between them and all is always there.
+        let control = match field {
+            FieldId::Events => "[name=event-scope]:checked".to_owned(),
+            _ => ["[name=", field.name(), "]"].concat(),
+        };
+        browser::focus(&form, &control);
     }
 }
 

@@ -1,0 +1,209 @@
+//! Answers that say that nothing was made, F19 to F28.
+
+use contract::answer::{Answer, Field, FieldError, Reason, Received, Refusal, classify};
+
+use crate::answers::{answer, outcome, outcome_cut, refused};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn error(field: Field, message: &str) -> FieldError {
+    FieldError {
+        field,
+        message: message.to_owned(),
+    }
+}
+
+/// A refusal with these words and no more.
+fn said(status: u16, reason: Reason, message: &str) -> Refusal {
+    Refusal {
+        reason,
+        code: None,
+        message: Some(message.to_owned()).filter(|message| !message.is_empty()),
+        request_id: None,
+        fields: vec![],
+        status,
+    }
+}
+
+#[test]
+fn each_status_has_its_reason() {
+    for (status, reason) in [
+        (400, Reason::Invalid),
+        (401, Reason::KeyRejected),
+        (402, Reason::Refused),
+        (403, Reason::KeyLacksScope),
+        (404, Reason::NoSuchEndpoint),
+        (405, Reason::NoSuchEndpoint),
+        (406, Reason::Refused),
+        (407, Reason::Refused),
+        (409, Reason::Conflict),
+        (410, Reason::Gone),
+        (411, Reason::Refused),
+        (412, Reason::Precondition),
+        (413, Reason::TooLarge),
+        (414, Reason::Refused),
+        (415, Reason::Refused),
+        (418, Reason::Refused),
+        (421, Reason::Refused),
+        (422, Reason::Invalid),
+        (423, Reason::Refused),
+        (425, Reason::Refused),
+        (428, Reason::Refused),
+        (429, Reason::TooManyRequests(None)),
+        (431, Reason::Refused),
+        (451, Reason::Refused),
+        (499, Reason::Refused),
+    ] {
+        assert_eq!(refused(outcome(status, "")), said(status, reason, ""));
+        let html = "<h1>no</h1>";
+        assert_eq!(refused(outcome(status, html)), said(status, reason, html));
+        assert_eq!(
+            refused(outcome_cut(status, "{\"er")),
+            said(status, reason, "{\"er")
+        );
+    }
+}
+
+#[test]
+fn wait_of_the_header_is_kept() {
+    for wait in [None, Some(1), Some(3_600)] {
+        let answer = Answer {
+            retry_after: wait,
+            ..answer(429, "{\"message\":\"slow down\"}")
+        };
+        let refusal = refused(classify(&Received::Answer(answer)));
+        assert_eq!(
+            refusal,
+            said(429, Reason::TooManyRequests(wait), "slow down")
+        );
+    }
+}
+
+#[test]
+fn not_ok_under_a_success_status_is_a_refusal() {
+    for body in [
+        "{\"ok\":false}",
+        "{\"ok\":false,\"data\":{}}",
+        "{\"ok\":false,\"data\":{\"signingSecret\":null},\"contractVersion\":\"v9\"}",
+    ] {
+        assert_eq!(
+            refused(outcome(200, body)),
+            said(200, Reason::Invalid, body)
+        );
+    }
+    let body = "{\"ok\":false,\"error\":{\"message\":\"no\",\"code\":\"NOPE\",\"requestId\":\"req_2\"}}";
+    let expected = Refusal {
+        code: Some("NOPE".into()),
+        request_id: Some("req_2".into()),
+        ..said(201, Reason::Invalid, "no")
+    };
+    assert_eq!(refused(outcome(201, body)), expected);
+}
+
+#[test]
+fn words_of_usual_shapes_are_read() {
+    for (body, words) in [
+        ("{\"error\":\"text\"}", "text"),
+        ("{\"message\":\"text\"}", "text"),
+        ("{\"error\":{\"message\":\"text\"}}", "text"),
+        ("{\"error\":{\"detail\":\"text\"}}", "text"),
+        ("{\"title\":\"Unprocessable\",\"detail\":\"text\"}", "text"),
+        ("{\"title\":\"Unprocessable\"}", "Unprocessable"),
+        ("{\"message\":\"  \",\"error\":\"text\"}", "text"),
+        ("\u{feff}{\"message\":\"text\"}", "text"),
+        ("{\"message\":\" two\\nlines\\u0000 \"}", "two lines "),
+        ("[]", "[]"),
+        ("null", "null"),
+        ("{}", "{}"),
+        ("plain words", "plain words"),
+    ] {
+        assert_eq!(
+            refused(outcome(422, body)),
+            said(422, Reason::Invalid, words),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn foreign_words_end_after_120_characters() {
+    let long = "ü".repeat(121);
+    let shown = "ü".repeat(120) + "…";
+    assert_eq!(
+        refused(outcome(422, long.as_str())).message,
+        Some(shown.clone())
+    );
+    let body = format!(
+        "{{\"error\":{{\"code\":\"{long}\",\"message\":\"{long}\",\"requestId\":\"{long}\",\
+         \"fields\":[{{\"path\":\"url\",\"message\":\"{long}\"}}]}}}}"
+    );
+    let refusal = refused(outcome(422, body));
+    assert_eq!(refusal.code, Some(shown.clone()));
+    assert_eq!(refusal.message, Some(shown.clone()));
+    assert_eq!(refusal.request_id, Some(shown.clone()));
+    assert_eq!(refusal.fields, [error(Field::Url, &shown)]);
+    let whole = "ü".repeat(120);
+    assert_eq!(refused(outcome(422, whole.as_str())).message, Some(whole));
+}
+
+#[test]
+fn field_errors_of_usual_shapes_are_read() {
+    for body in [
+        r#"{"error":{"fields":[{"path":"url","message":"bad"}]}}"#,
+        r#"{"error":{"fields":[{"path":"url","code":"bad"}]}}"#,
+        r#"{"error":{"errors":[{"field":"url","message":"bad"}]}}"#,
+        r#"{"error":{"details":[{"name":"url","message":"bad"}]}}"#,
+        r#"{"errors":[{"pointer":"/url","detail":"bad"}]}"#,
+        r##"{"errors":[{"pointer":"#/url","detail":"bad"}]}"##,
+        r#"{"errors":[{"path":"$.url","message":"bad"}]}"#,
+        r#"{"errors":[null,7,{"path":"url"},{"message":"x"},{"path":"url","message":"bad"}]}"#,
+        r#"{"detail":[{"loc":["body","url"],"msg":"bad","type":"value_error"}]}"#,
+        r#"{"errors":{"url":["bad","worse"]}}"#,
+        r#"{"errors":{"url":"bad"}}"#,
+        r#"{"ok":false,"error":{"fields":[]},"errors":{"url":"bad"}}"#,
+    ] {
+        let refusal = refused(outcome(422, body));
+        assert_eq!(refusal.fields, [error(Field::Url, "bad")], "{body}");
+    }
+}
+
+#[test]
+fn field_errors_find_their_fields() {
+    for (path, field) in [
+        ("url", Field::Url),
+        ("#/url", Field::Url),
+        ("label", Field::Label),
+        ("/label", Field::Label),
+        ("events", Field::Events),
+        ("events[0]", Field::Events),
+        ("events.0", Field::Events),
+        ("#/events/3", Field::Events),
+        ("Url", Field::Other("Url".into())),
+        ("urls", Field::Other("urls".into())),
+        ("body.url", Field::Other("body.url".into())),
+        ("developerId", Field::Other("developerId".into())),
+    ] {
+        let body = format!(r#"{{"errors":[{{"path":"{path}","message":"bad"}}]}}"#);
+        let refusal = refused(outcome(400, body));
+        assert_eq!(refusal.fields, [error(field, "bad")], "{path}");
+    }
+}
+
+#[test]
+fn field_errors_keep_their_order() {
+    let body = r#"{"error":{"fields":[{"path":"label","message":"a"},{"path":"x","message":"b"},{"path":"url","message":"c"}]}}"#;
+    let fields = refused(outcome(422, body)).fields;
+    let expected = [
+        error(Field::Label, "a"),
+        error(Field::Other("x".into()), "b"),
+        error(Field::Url, "c"),
+    ];
+    assert_eq!(fields, expected);
+}
+
+#[test]
+fn secret_that_was_cut_off_makes_no_refusal_a_creation() {
+    let body = "{\"data\":{\"signingSecret\":\"whsec_ha";
+    assert_eq!(refused(outcome_cut(422, body)).reason, Reason::Invalid);
+}

@@ -1,0 +1,113 @@
+//! Answers after which nobody can tell, F3, F16, F18, F29 and F30; and that there is an outcome for everything.
+
+use contract::answer::{Answer, Outcome, Received, Unknown, classify};
+
+use crate::answers::{CREATED, answer, outcome, outcome_cut, secret_of, unknown};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn not_from_api(content_type: Option<&str>, excerpt: &str) -> Unknown {
+    Unknown::NotFromApi {
+        content_type: content_type.map(str::to_owned),
+        excerpt: excerpt.to_owned(),
+    }
+}
+
+#[test]
+fn no_answer_is_unknown() {
+    assert_eq!(unknown(classify(&Received::Nothing)), Unknown::NoAnswer);
+}
+
+#[test]
+fn redirect_is_unknown() {
+    assert_eq!(unknown(classify(&Received::Redirect)), Unknown::Redirect);
+    for status in 300..400 {
+        assert_eq!(unknown(outcome(status, "")), Unknown::Status(status));
+    }
+}
+
+#[test]
+fn success_that_is_not_from_the_api_is_unknown() {
+    for body in [
+        "[]",
+        "null",
+        "7",
+        "true",
+        "\"ok\"",
+        "{}",
+        "{\"ok\":null}",
+        "{\"ok\":1,\"data\":[]}",
+        "{\"error\":\"text\"}",
+        "<!doctype html><title>Sign in</title>",
+        "plain words",
+        "[{\"ok\":true}]",
+    ] {
+        for status in [200, 201, 202] {
+            assert_eq!(
+                unknown(outcome(status, body)),
+                not_from_api(Some("application/json"), body)
+            );
+        }
+    }
+    let cut = unknown(outcome_cut(200, "<html><bo"));
+    assert_eq!(cut, not_from_api(Some("application/json"), "<html><bo"));
+}
+
+#[test]
+fn foreign_answer_is_named_and_quoted_shortly() {
+    let body = format!("  <p>\u{1b}[31m\n{}", "x".repeat(200));
+    let long_type = "t".repeat(130);
+    for (content_type, shown) in [
+        (None, None),
+        (Some("text/html; charset=utf-8"), Some("text/html; charset=utf-8".to_owned())),
+        (Some(long_type.as_str()), Some("t".repeat(120) + "…")),
+    ] {
+        let answer = Answer {
+            content_type: content_type.map(str::to_owned),
+            ..answer(200, body.as_str())
+        };
+        let excerpt = format!("<p> [31m {}…", "x".repeat(111));
+        assert_eq!(
+            unknown(classify(&Received::Answer(answer))),
+            not_from_api(shown.as_deref(), &excerpt)
+        );
+    }
+}
+
+#[test]
+fn server_fault_may_follow_a_commit() {
+    for status in (500..=599).chain([408]) {
+        for body in ["", "{}", "{\"ok\":false,\"error\":{\"code\":\"X\"}}", "<h1>502</h1>"] {
+            assert_eq!(unknown(outcome(status, body)), Unknown::Status(status));
+        }
+    }
+}
+
+#[test]
+fn status_that_makes_no_sense_is_unknown() {
+    for status in (0..200).chain(600..=999).chain([u16::MAX]) {
+        assert_eq!(unknown(outcome(status, "{}")), Unknown::Status(status));
+    }
+}
+
+#[test]
+fn every_status_with_every_body_has_an_outcome() {
+    let half = &CREATED[..CREATED.len() / 2];
+    for status in 0..=999 {
+        for body in ["", "{}", "{\"ok\":false}", "<p>", half, CREATED] {
+            let outcome = outcome(status, body);
+            assert_eq!(secret_of(&outcome).is_some(), body == CREATED);
+            let expected = match status {
+                200..300 => None,
+                408 => Some(false),
+                400..500 => Some(true),
+                _ => Some(false),
+            };
+            if let Some(refused) = expected.filter(|_| body != CREATED) {
+                assert_eq!(matches!(outcome, Outcome::NotCreated(_)), refused);
+                assert_eq!(matches!(outcome, Outcome::Unknown(_)), !refused);
+            }
+        }
+    }
+}
