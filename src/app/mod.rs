@@ -19,6 +19,7 @@ pub fn start(place: &Element) {
         header().put(place);
         el("main").child(component::view(form)).put(place);
     });
+    component::mark_ready();
     std::mem::forget(owner);
 }
 

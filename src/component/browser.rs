@@ -77,7 +77,7 @@ pub(super) fn focus(root: &Element, selector: &str) {
 }
 
 /// Tells whoever measures that the form can be used.
-pub(super) fn mark_ready() {
+pub(crate) fn mark_ready() {
     if let Some(performance) = window().performance() {
         drop(performance.mark("webhook-console:ready"));
     }

@@ -24,6 +24,7 @@ use crate::model::CreateForm;
 
 pub use browser::own_origin;
 pub use salvage::salvage;
+pub(crate) use browser::mark_ready;
 pub(crate) use webhook_form::view;
 pub use webhook_form::{WebhookForm, WebhookFormProps};
 

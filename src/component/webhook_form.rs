@@ -17,13 +17,15 @@ pub fn WebhookForm(
 ) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     let inside = view(form);
-    place.on_load(move |place| inside.put(&place));
+    place.on_load(move |place| {
+        inside.put(&place);
+        browser::mark_ready();
+    });
     html::div().node_ref(place)
 }
 
 /// The same for a page that is not: it needs none of Leptos's views, which are most of its bytes.
 pub(crate) fn view(form: Form) -> El {
-    browser::mark_ready();
     follow(Box::new(move || {
         if !form.with(|form| form.attempts().holds_secret()) {
             salvage::forget();

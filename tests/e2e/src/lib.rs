@@ -1,1 +1,35 @@
-//! Placeholder.
+//! The built console in a real browser, against the real server: the language that the tests speak.
+//!
+//! A test starts a [`Sandbox`], opens a [`Page`] of it, and says what a person does and sees:
+//!
+//! ```no_run
+//! # use e2e::{Page, Sandbox};
+//! let sandbox = Sandbox::start();
+//! let page = Page::open(&sandbox);
+//! page.fill("Endpoint URL", "http://example.com/hooks");
+//! page.press("Create subscription");
+//! assert_eq!(page.outcome().word, "not-created");
+//! assert!(page.error_for("url").contains("https"));
+//! ```
+//!
+//! Everything waits for itself, and says what was on the page when it waited in vain. A page that goes away checks that
+//! the content security policy was never violated, and that the console holds no error the test did not expect.
+//!
+//! Each test has a browser of its own, and everything it started ends with it.
+
+mod browser;
+mod folder;
+mod http;
+mod page;
+mod process;
+mod sandbox;
+mod search;
+mod settings;
+
+pub use folder::Folder;
+pub use http::Answer;
+pub use page::{Outcome, Page};
+pub use sandbox::{Options, Row, Sandbox};
+pub use search::Everything;
+pub use settings::Settings;
+pub use thirtyfour::Key;

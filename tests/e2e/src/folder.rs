@@ -1,0 +1,75 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+static MADE: AtomicU32 = AtomicU32::new(0);
+
+/// An empty folder that goes away with this value.
+#[derive(Debug)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// Makes one.
+    ///
+    /// # Panics
+    /// When the system does not let us.
+    #[track_caller]
+    pub fn new() -> Self {
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("webhook-console-e2e-{}-{number}", process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        Self(path)
+    }
+
+    /// A copy of the files in `original`.
+    ///
+    /// # Panics
+    /// When they cannot be copied.
+    #[track_caller]
+    pub fn copy_of(original: &Path) -> Self {
+        let copy = Self::new();
+        let entries = fs::read_dir(original)
+            .unwrap_or_else(|error| panic!("{}: {error}", original.display()));
+        for entry in entries {
+            let entry = entry.expect("an entry of a folder");
+            fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("a file is copied");
+        }
+        copy
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The files in it, by name.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.0).into_iter().flatten();
+        let mut files: Vec<_> = entries
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Whoever wrote in it may still be ending.
+        for _ in 0..20 {
+            if fs::remove_dir_all(&self.0).is_ok() || !self.0.exists() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    }
+}

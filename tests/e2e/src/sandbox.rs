@@ -1,0 +1,193 @@
+mod row;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+pub use self::row::Row;
+use crate::http::{self, Answer};
+use crate::process::Process;
+use crate::{Folder, Settings};
+
+const DATABASE: &str = "sandbox.db";
+
+/// How a server is to be started.
+#[derive(Debug, Default)]
+pub struct Options {
+    arguments: Vec<OsString>,
+    site: Option<PathBuf>,
+}
+
+impl Options {
+    /// The page may speak to this API as well.
+    #[must_use]
+    pub fn connect(self, origin: &str) -> Self {
+        self.with(&["--connect", origin])
+    }
+
+    /// Pages of this origin may call the API.
+    #[must_use]
+    pub fn allow(self, origin: &str) -> Self {
+        self.with(&["--allow-origin", origin])
+    }
+
+    /// Serves the console from another folder.
+    #[must_use]
+    pub fn site(mut self, folder: &Path) -> Self {
+        self.site = Some(folder.to_owned());
+        self
+    }
+
+    fn with(mut self, arguments: &[&str]) -> Self {
+        self.arguments.extend(arguments.iter().map(OsString::from));
+        self
+    }
+
+    /// Starts it.
+    #[track_caller]
+    pub fn start(self) -> Sandbox {
+        let Settings { server, site, .. } = Settings::read();
+        let folder = Folder::new();
+        let mut command = Command::new(server);
+        command
+            .args(["--port", "0", "--faults", "--db"])
+            .arg(folder.path().join(DATABASE))
+            .arg("--site")
+            .arg(self.site.unwrap_or(site))
+            .args(self.arguments);
+        let mut process = Process::start(&mut command);
+        let origin = process.after("Console: ").trim_end_matches('/').to_owned();
+        let key = process.after("API key: ");
+        Sandbox {
+            process,
+            origin,
+            key,
+            folder,
+        }
+    }
+}
+
+/// A server of its own port, database and key, that ends with this value.
+pub struct Sandbox {
+    process: Process,
+    origin: String,
+    key: String,
+    folder: Folder,
+}
+
+impl Sandbox {
+    /// Starts one.
+    #[track_caller]
+    pub fn start() -> Self {
+        Options::default().start()
+    }
+
+    /// Where it is, without a slash at its end.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The key that it printed.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Ends it before its time.
+    pub fn stop(&mut self) {
+        self.process.stop();
+    }
+
+    /// A request that no browser sends.
+    #[track_caller]
+    pub fn ask(&self, method: &str, path: &str, body: &Value) -> Answer {
+        let address = self.origin.trim_start_matches("http://");
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
+        http::send(address, method, path, &body)
+    }
+
+    /// The next answer to a create goes wrong like this.
+    #[track_caller]
+    pub fn next_create(&self, fault: Value) {
+        self.plan("create", fault);
+    }
+
+    /// The next answer about a key goes wrong like this.
+    #[track_caller]
+    pub fn next_tenant(&self, fault: Value) {
+        self.plan("tenant", fault);
+    }
+
+    #[track_caller]
+    fn plan(&self, route: &str, mut fault: Value) {
+        fault["route"] = route.into();
+        let answer = self.ask("POST", "/__fault", &fault);
+        assert_eq!(answer.status, 204, "{fault}: {}", answer.body);
+    }
+
+    /// A key with these scopes.
+    #[track_caller]
+    pub fn key_with(&self, scopes: &[&str]) -> String {
+        let answer = self.ask("POST", "/__key", &json!({ "scopes": scopes }));
+        let body: Value = serde_json::from_str(&answer.body).expect("JSON");
+        body["key"].as_str().expect("a key").to_owned()
+    }
+
+    /// What the API was asked: method, path, and the status if there was an answer.
+    #[track_caller]
+    pub fn requests(&self) -> Vec<(String, String, Option<u64>)> {
+        let answer = self.ask("GET", "/__requests", &Value::Null);
+        let body: Value = serde_json::from_str(&answer.body).expect("JSON");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let list = body.as_array().expect("a list").iter();
+        list.map(|seen| {
+            (
+                text(&seen["method"]),
+                text(&seen["path"]),
+                seen["status"].as_u64(),
+            )
+        })
+        .collect()
+    }
+
+    /// How often a create was sent.
+    #[track_caller]
+    pub fn posts(&self) -> usize {
+        let requests = self.requests();
+        requests
+            .iter()
+            .filter(|(method, ..)| method == "POST")
+            .count()
+    }
+
+    /// The subscriptions in its database, oldest first, read past the server.
+    #[track_caller]
+    pub fn rows(&self) -> Vec<Row> {
+        row::read(&self.folder.path().join(DATABASE))
+    }
+
+    /// All bytes of its files that hold `text`: none, if it keeps its promise.
+    pub fn files_with(&self, text: &str) -> Vec<PathBuf> {
+        let holds = |path: &PathBuf| {
+            let bytes = std::fs::read(path).unwrap_or_default();
+            bytes
+                .windows(text.len())
+                .any(|window| window == text.as_bytes())
+        };
+        let mut files = self.folder.files();
+        files.retain(holds);
+        files
+    }
+
+    /// What it wrote, without the two lines that announce address and key.
+    pub fn log(&self) -> Vec<String> {
+        let mut lines = self.process.lines();
+        lines.retain(|line| !line.starts_with("Console: ") && !line.starts_with("API key: "));
+        lines
+    }
+}
