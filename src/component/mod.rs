@@ -22,9 +22,9 @@ use leptos::prelude::*;
 
 use crate::model::CreateForm;
 
+pub(crate) use browser::mark_ready;
 pub use browser::own_origin;
 pub use salvage::salvage;
-pub(crate) use browser::mark_ready;
 pub(crate) use webhook_form::view;
 pub use webhook_form::{WebhookForm, WebhookFormProps};
 

@@ -29,7 +29,7 @@ mod settings;
 pub use folder::Folder;
 pub use http::Answer;
 pub use page::{Outcome, Page};
-pub use sandbox::{Options, Row, Sandbox};
+pub use sandbox::{Options, Row, Sandbox, free_port};
 pub use search::Everything;
 pub use settings::Settings;
 pub use thirtyfour::Key;

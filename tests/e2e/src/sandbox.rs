@@ -1,6 +1,7 @@
 mod row;
 
 use std::ffi::OsString;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,6 +17,7 @@ const DATABASE: &str = "sandbox.db";
 /// How a server is to be started.
 #[derive(Debug, Default)]
 pub struct Options {
+    port: u16,
     arguments: Vec<OsString>,
     site: Option<PathBuf>,
 }
@@ -31,6 +33,13 @@ impl Options {
     #[must_use]
     pub fn allow(self, origin: &str) -> Self {
         self.with(&["--allow-origin", origin])
+    }
+
+    /// Listens on this port.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
     }
 
     /// Serves the console from another folder.
@@ -52,7 +61,7 @@ impl Options {
         let folder = Folder::new();
         let mut command = Command::new(server);
         command
-            .args(["--port", "0", "--faults", "--db"])
+            .args(["--port", &self.port.to_string(), "--faults", "--db"])
             .arg(folder.path().join(DATABASE))
             .arg("--site")
             .arg(self.site.unwrap_or(site))
@@ -67,6 +76,16 @@ impl Options {
             folder,
         }
     }
+}
+
+/// A port that nobody listens on.
+///
+/// # Panics
+/// When there is none.
+#[track_caller]
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its number").port()
 }
 
 /// A server of its own port, database and key, that ends with this value.

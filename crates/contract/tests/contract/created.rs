@@ -48,7 +48,10 @@ fn unknown_fields_and_kinds_and_missing_values_change_nothing() {
         for field in ["developerId", "active", "createdAt", "label"] {
             subscription[field] = Value::Null;
         }
-        subscription.as_object_mut().unwrap().remove("lastDeliveredAt");
+        subscription
+            .as_object_mut()
+            .unwrap()
+            .remove("lastDeliveredAt");
         subscription["url"] = json!(5);
     });
     let outcome = outcome(201, body);
@@ -179,7 +182,11 @@ fn odd_secret_is_kept_as_it_was_sent_and_remarked_on() {
 #[test]
 fn secret_of_the_usual_form_is_not_remarked_on() {
     let most = format!("whsec_{}", "x".repeat(506));
-    for secret in ["whsec_aaaaaaaaaaaaaaaaaa", "whsec_+/=_-~!aaaaaaaaaaaaaa", &most] {
+    for secret in [
+        "whsec_aaaaaaaaaaaaaaaaaa",
+        "whsec_+/=_-~!aaaaaaaaaaaaaa",
+        &most,
+    ] {
         let body = changed(|body| body["data"]["signingSecret"] = json!(secret));
         holds(outcome(201, body), secret, &[]);
         assert!(SigningSecret::new(secret.to_owned()).unwrap().is_usual());

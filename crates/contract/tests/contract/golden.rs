@@ -119,7 +119,10 @@ fn problem_document_is_read() {
     let refusal = refused(outcome(422, PROBLEM));
     assert_eq!(refusal.reason, Reason::Invalid);
     assert_eq!(refusal.code, None);
-    assert_eq!(refusal.message.as_deref(), Some("the request was not valid"));
+    assert_eq!(
+        refusal.message.as_deref(),
+        Some("the request was not valid")
+    );
     assert_eq!(refusal.request_id, None);
     let url = FieldError {
         field: Field::Url,

@@ -5,7 +5,20 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 mod address;
 mod advice;
+mod answers;
+mod api;
 mod corpus;
+mod created;
+mod event;
 mod generated;
+mod golden;
 mod host;
+mod label;
+#[cfg(not(target_arch = "wasm32"))]
+mod laws;
+mod prefixes;
+mod refused;
+mod retry;
+mod tenant;
+mod unknown;
 mod url;

@@ -92,7 +92,8 @@ fn not_ok_under_a_success_status_is_a_refusal() {
             said(200, Reason::Invalid, body)
         );
     }
-    let body = "{\"ok\":false,\"error\":{\"message\":\"no\",\"code\":\"NOPE\",\"requestId\":\"req_2\"}}";
+    let body =
+        "{\"ok\":false,\"error\":{\"message\":\"no\",\"code\":\"NOPE\",\"requestId\":\"req_2\"}}";
     let expected = Refusal {
         code: Some("NOPE".into()),
         request_id: Some("req_2".into()),

@@ -60,7 +60,10 @@ fn foreign_answer_is_named_and_quoted_shortly() {
     let long_type = "t".repeat(130);
     for (content_type, shown) in [
         (None, None),
-        (Some("text/html; charset=utf-8"), Some("text/html; charset=utf-8".to_owned())),
+        (
+            Some("text/html; charset=utf-8"),
+            Some("text/html; charset=utf-8".to_owned()),
+        ),
         (Some(long_type.as_str()), Some("t".repeat(120) + "…")),
     ] {
         let answer = Answer {
@@ -78,7 +81,12 @@ fn foreign_answer_is_named_and_quoted_shortly() {
 #[test]
 fn server_fault_may_follow_a_commit() {
     for status in (500..=599).chain([408]) {
-        for body in ["", "{}", "{\"ok\":false,\"error\":{\"code\":\"X\"}}", "<h1>502</h1>"] {
+        for body in [
+            "",
+            "{}",
+            "{\"ok\":false,\"error\":{\"code\":\"X\"}}",
+            "<h1>502</h1>",
+        ] {
             assert_eq!(unknown(outcome(status, body)), Unknown::Status(status));
         }
     }

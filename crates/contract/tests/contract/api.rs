@@ -1,0 +1,255 @@
+//! Whom the client speaks to, and as whom: S16, S18 and S19.
+
+use contract::{ApiBase, ApiBaseError, ApiKey, ApiKeyError, KeyAdvice};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[track_caller]
+fn base(text: &str) -> ApiBase {
+    ApiBase::parse(text).unwrap_or_else(|error| panic!("{text:?}: {error}"))
+}
+
+#[track_caller]
+fn is_no_base(error: ApiBaseError, message: &str, texts: &[&str]) {
+    assert_eq!(error.to_string(), message);
+    for text in texts {
+        assert_eq!(ApiBase::parse(text), Err(error), "{text:?}");
+    }
+}
+
+#[track_caller]
+fn is_no_key(error: ApiKeyError, message: &str, texts: &[&str]) {
+    assert_eq!(error.to_string(), message);
+    for text in texts {
+        assert_eq!(ApiKey::parse(text), Err(error), "{text:?}");
+    }
+}
+
+#[test]
+fn base_is_https_or_this_machine() {
+    for (text, kept, origin, host, local) in [
+        (
+            "https://api.enfinitos.com",
+            "https://api.enfinitos.com",
+            "https://api.enfinitos.com",
+            "api.enfinitos.com",
+            false,
+        ),
+        (
+            " HTTPS://API.Example.com:443/ \n",
+            "https://api.example.com",
+            "https://api.example.com",
+            "api.example.com",
+            false,
+        ),
+        (
+            "https://a.example:8443/x//",
+            "https://a.example:8443/x",
+            "https://a.example:8443",
+            "a.example",
+            false,
+        ),
+        (
+            "http://localhost:3000",
+            "http://localhost:3000",
+            "http://localhost:3000",
+            "localhost",
+            true,
+        ),
+        (
+            "http://127.0.0.1:8787/",
+            "http://127.0.0.1:8787",
+            "http://127.0.0.1:8787",
+            "127.0.0.1",
+            true,
+        ),
+        (
+            "http://127.9.8.7",
+            "http://127.9.8.7",
+            "http://127.9.8.7",
+            "127.9.8.7",
+            true,
+        ),
+        (
+            "http://0x7f.1:1",
+            "http://127.0.0.1:1",
+            "http://127.0.0.1:1",
+            "127.0.0.1",
+            true,
+        ),
+        (
+            "http://[::1]:5/a/",
+            "http://[::1]:5/a",
+            "http://[::1]:5",
+            "[::1]",
+            true,
+        ),
+        (
+            "https://localhost",
+            "https://localhost",
+            "https://localhost",
+            "localhost",
+            true,
+        ),
+    ] {
+        let base = base(text);
+        assert_eq!(base.as_str(), kept);
+        assert_eq!(base.to_string(), kept);
+        assert_eq!(base.join("/v1/webhooks"), format!("{kept}/v1/webhooks"));
+        assert_eq!((base.origin(), base.host()), (origin, host), "{text:?}");
+        assert_eq!(base.is_local(), local, "{text:?}");
+    }
+}
+
+#[test]
+fn other_texts_are_no_base() {
+    is_no_base(
+        ApiBaseError::Empty,
+        "enter the address of the API",
+        &["", " \n"],
+    );
+    is_no_base(
+        ApiBaseError::NotAbsolute,
+        "enter the whole address, with https:// at its start",
+        &[
+            "api.example.com",
+            "/v1",
+            "//api.example.com",
+            "x y",
+            "https://",
+        ],
+    );
+    is_no_base(
+        ApiBaseError::NotSecure,
+        "use https: the key must not travel in the clear (http is for this machine alone)",
+        &[
+            "http://api.example.com",
+            "http://localhost.example.com",
+            "http://127.0.0.1.example.com",
+            "http://10.0.0.1",
+            "http://0.0.0.0",
+            "http://[::ffff:7f00:1]",
+            "javascript:0",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "ftp://localhost",
+            "ws://localhost",
+            "blob:https://a.example/x",
+            "localhost:3000",
+        ],
+    );
+    is_no_base(
+        ApiBaseError::HasCredentials,
+        "leave user name and password out of the address",
+        &[
+            "https://me@api.example.com",
+            "https://:p@a.example",
+            "http://me:p@localhost",
+        ],
+    );
+    is_no_base(
+        ApiBaseError::HasQuery,
+        "leave out what follows ? or #",
+        &[
+            "https://a.example?",
+            "https://a.example/?a=b",
+            "https://a.example/#",
+            "https://a.example#x",
+        ],
+    );
+}
+
+#[test]
+fn key_is_visible_ascii_on_one_line() {
+    for text in ["sk_test_a", " sk_test_a  ", "x", "!~", &"x".repeat(4_096)] {
+        assert_eq!(ApiKey::parse(text).unwrap().expose(), text.trim());
+    }
+    is_no_key(ApiKeyError::Empty, "enter an API key", &["", "   "]);
+    is_no_key(
+        ApiKeyError::HasLineBreak,
+        "the key holds a line break: copy it again, as one line",
+        &["a\nb", "a\r\nX-Evil: 1", "a\r", "\na", "a\n", "ä\n"],
+    );
+    is_no_key(
+        ApiKeyError::NotVisibleAscii,
+        "the key holds a character that no key has: copy it again",
+        &[
+            "ä",
+            "a b",
+            "a\tb",
+            "\ta",
+            "a\0",
+            "a\u{7f}",
+            "a\u{200b}",
+            "\u{feff}a",
+            "a\u{a0}",
+            "a\u{2028}",
+        ],
+    );
+    let long = "x".repeat(4_097);
+    is_no_key(ApiKeyError::TooLong, "this is too long for a key", &[&long]);
+}
+
+#[test]
+fn key_is_held_against_the_host() {
+    const PRODUCTION: &str = "https://api.enfinitos.com";
+    const SANDBOX: &str = "https://sandbox.api.enfinitos.com";
+    for (key, to, expected) in [
+        ("sk_live_a", PRODUCTION, Ok(None)),
+        ("sk_live_a", "https://api.enfinitos.com:443/", Ok(None)),
+        ("sk_live_a", SANDBOX, Err(ApiKeyError::LiveOnSandbox)),
+        (
+            "sk_live_a",
+            "https://SANDBOX.api.enfinitos.com/x",
+            Err(ApiKeyError::LiveOnSandbox),
+        ),
+        (
+            "sk_live_a",
+            "http://localhost:1",
+            Ok(Some(KeyAdvice::LiveElsewhere)),
+        ),
+        (
+            "sk_live_a",
+            "https://a.example",
+            Ok(Some(KeyAdvice::LiveElsewhere)),
+        ),
+        ("sk_sandbox_a", SANDBOX, Ok(None)),
+        ("sk_sandbox_a", PRODUCTION, Err(ApiKeyError::SandboxOnLive)),
+        ("sk_sandbox_a", "http://127.0.0.1:1", Ok(None)),
+        ("sk_sandbox_a", "https://a.example", Ok(None)),
+        ("sk_test_a", "http://127.0.0.1:1", Ok(None)),
+        ("sk_test_a", "http://[::1]", Ok(None)),
+        ("sk_test_a", PRODUCTION, Ok(Some(KeyAdvice::LocalElsewhere))),
+        (
+            "sk_test_a",
+            "https://a.example",
+            Ok(Some(KeyAdvice::LocalElsewhere)),
+        ),
+        ("SK_LIVE_a", SANDBOX, Ok(Some(KeyAdvice::UnknownPrefix))),
+        (
+            "token",
+            "http://localhost",
+            Ok(Some(KeyAdvice::UnknownPrefix)),
+        ),
+    ] {
+        let key = ApiKey::parse(key).unwrap();
+        assert_eq!(key.for_base(&base(to)), expected, "{} {to}", key.expose());
+    }
+}
+
+#[test]
+fn words_about_keys_and_hosts_name_the_prefix() {
+    for (words, prefix) in [
+        (ApiKeyError::LiveOnSandbox.to_string(), "sk_live_"),
+        (ApiKeyError::SandboxOnLive.to_string(), "sk_sandbox_"),
+        (KeyAdvice::LiveElsewhere.to_string(), "sk_live_"),
+        (KeyAdvice::LocalElsewhere.to_string(), "sk_test_"),
+        (
+            KeyAdvice::UnknownPrefix.to_string(),
+            "sk_sandbox_, sk_live_ or sk_test_",
+        ),
+    ] {
+        assert!(words.contains(prefix), "{words}");
+    }
+}

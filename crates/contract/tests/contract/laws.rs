@@ -1,0 +1,174 @@
+//! Properties over made-up answers. Native only: a failing case is made smaller against the clock.
+
+use contract::answer::{Answer, Outcome, Received, classify, read_tenant};
+use contract::retry_after::seconds;
+use contract::{ApiKey, EventKind, EventSelection, SigningSecret};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::answers::{CREATED, created, outcome, outcome_cut, secret_of};
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i32>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        let key = "[a-z]{1,8}|ok|data|error|message";
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(key, inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+/// Words that steer an answer, torn and put together at random.
+fn any_body() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "\\",
+        "\"ok\":true",
+        "\"ok\":false",
+        "\"data\":{",
+        "\"signingSecret\":",
+        "\"signingSecret\"",
+        "\"whsec_aaaaaaaaaaaaaaaaaaaa\"",
+        "\"subscription\":{",
+        "\"error\":",
+        "\"contractVersion\":\"v1.0\"",
+        "\u{feff}",
+        "<p>",
+        " ",
+    ]);
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..200),
+        prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat().into_bytes()),
+        any_json().prop_map(|body| body.to_string().into_bytes()),
+    ]
+}
+
+/// Whether `shown` stands in `body` between two quotes, or may because escapes are in play.
+fn stands_complete(shown: &str, body: &str) -> bool {
+    body.matches('"').count() >= 4
+        && (body.contains(&format!("\"{shown}\"")) || body.contains('\\'))
+}
+
+proptest! {
+    #[test]
+    fn anything_has_an_outcome(
+        status: u16,
+        content_type: Option<String>,
+        retry_after in prop::option::of(1..=3_600_u32),
+        body in any_body(),
+        cut: bool,
+    ) {
+        let text = String::from_utf8_lossy(&body).into_owned();
+        let answer = Answer { status, content_type, retry_after, body, cut };
+        let received = Received::Answer(answer);
+        let outcome = classify(&received);
+        let _ = read_tenant(&received);
+        if let Some(shown) = secret_of(&outcome) {
+            prop_assert!(stands_complete(shown, &text), "{shown:?} of {text:?}");
+        }
+    }
+
+    #[test]
+    fn success_is_refused_only_by_the_word_of_the_api(body in any_body(), cut: bool) {
+        let text = String::from_utf8_lossy(&body).into_owned();
+        let outcome = if cut { outcome_cut(200, body) } else { outcome(200, body) };
+        if matches!(outcome, Outcome::NotCreated(_)) {
+            let json: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+            prop_assert_eq!(&json["ok"], false);
+        }
+    }
+
+    #[test]
+    fn any_secret_comes_through_any_prefix_or_not_at_all(secret in ".{1,80}", part in 0.0..=1.0_f64) {
+        let mut body: Value = serde_json::from_str(CREATED).unwrap();
+        body["data"]["signingSecret"] = json!(secret);
+        let body = body.to_string();
+        let whole = outcome(201, body.as_str());
+        prop_assert_eq!(secret_of(&whole), Some(secret.as_str()));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+        let end = (body.len() as f64 * part) as usize;
+        let outcome = outcome_cut(201, &body.as_bytes()[..end]);
+        prop_assert!(!matches!(outcome, Outcome::NotCreated(_)));
+        prop_assert!(secret_of(&outcome).is_none_or(|shown| shown == secret));
+    }
+
+    #[test]
+    fn secret_and_key_do_not_print(secret in "[!-~]{8,80}") {
+        let whole = SigningSecret::new(secret.clone()).unwrap();
+        prop_assert_eq!(format!("{whole:?} {whole:#?}"), "[REDACTED] [REDACTED]");
+        let key = ApiKey::parse(&secret).unwrap();
+        prop_assert_eq!(format!("{key:?} {key:#?}"), "[REDACTED] [REDACTED]");
+        let mut body: Value = serde_json::from_str(CREATED).unwrap();
+        body["data"]["signingSecret"] = json!(secret);
+        for status in [201, 422, 500] {
+            let outcome = outcome(status, body.to_string());
+            prop_assert_eq!(secret_of(&outcome), Some(secret.as_str()));
+            let printed = format!("{outcome:?}{outcome:#?}");
+            prop_assert!(!printed.contains(&secret));
+        }
+    }
+
+    #[test]
+    fn events_are_sorted_unique_and_never_beside_the_wildcard(
+        words in prop::collection::vec("right\\.(issued|revoked)|key\\.rotated|offer\\.proposed|[a-z]{1,2}\\.new|\\*", 0..12),
+    ) {
+        let Ok(selection) = EventSelection::from_wire(&words) else {
+            prop_assert!(words.is_empty() || words.iter().any(|word| word == "*"));
+            return Ok(());
+        };
+        let wire = selection.to_wire();
+        prop_assert!(!wire.is_empty());
+        prop_assert!(wire == ["*"] || !wire.contains(&"*"));
+        let place = |word: &str| contract::event::TAXONOMY.iter().position(|fact| fact.id == word);
+        let known: Vec<_> = wire.iter().map_while(|word| place(word)).collect();
+        prop_assert!(known.is_sorted_by(|a, b| a < b));
+        prop_assert!(wire[known.len()..].iter().all(|word| place(word).is_none()));
+        for word in &words {
+            prop_assert_eq!(wire.iter().filter(|sent| **sent == word).count(), 1);
+        }
+        prop_assert!(wire.iter().all(|sent| words.iter().any(|word| word == sent)));
+        prop_assert_eq!(selection.kinds().len(), if wire == ["*"] { 0 } else { wire.len() });
+        prop_assert!(selection.kinds().iter().all(|kind| kind == &EventKind::parse(kind.id())));
+    }
+
+    #[test]
+    fn wait_is_within_an_hour_or_none(
+        header in "\\PC{0,40}|[0-9]{1,30}|(Sun|x), [0-9]{1,3} (Jan|Feb|Dec|x) [0-9]{1,5} [0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3} (GMT|x)",
+        now: i64,
+    ) {
+        prop_assert!(seconds(&header, now).is_none_or(|wait| (1..=3_600).contains(&wait)));
+    }
+
+    #[test]
+    fn unknown_fields_and_kinds_never_change_the_outcome(
+        name in "[a-z]{3,9}X",
+        value in any_json(),
+        kinds in prop::collection::vec("[a-z]{1,9}\\.[a-z]{1,9}", 0..4),
+    ) {
+        let mut body: Value = serde_json::from_str(CREATED).unwrap();
+        body[&name] = value.clone();
+        body["data"][&name] = value.clone();
+        body["data"]["subscription"][&name] = value;
+        body["data"]["subscription"]["events"] = json!(kinds);
+        let changed = created(outcome(201, body.to_string()));
+        let plain = created(outcome(201, CREATED));
+        prop_assert_eq!(&changed.secret, &plain.secret);
+        prop_assert_eq!(&changed.remarks, &plain.remarks);
+        let mut subscription = changed.subscription.unwrap();
+        prop_assert_eq!(subscription.events.replace(plain.subscription.clone().unwrap().events.unwrap()), Some(kinds));
+        prop_assert_eq!(Some(subscription), plain.subscription);
+    }
+}

@@ -1,0 +1,101 @@
+//! What the answer to `GET /v1/tenant` says of the key.
+
+use contract::answer::{Answer, KeyCheck, Reason, Received, read_tenant};
+use contract::wire::Tenant;
+
+use crate::answers::answer;
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn check(status: u16, body: &str) -> KeyCheck {
+    read_tenant(&Received::Answer(answer(status, body)))
+}
+
+#[track_caller]
+fn tenant(body: &str) -> Tenant {
+    match check(200, body) {
+        KeyCheck::Accepted(tenant) => tenant,
+        other => panic!("{body}: {other:?}"),
+    }
+}
+
+#[test]
+fn no_answer_and_a_redirect_say_nothing() {
+    assert_eq!(read_tenant(&Received::Nothing), KeyCheck::NoAnswer);
+    assert_eq!(read_tenant(&Received::Redirect), KeyCheck::Unclear(0));
+}
+
+#[test]
+fn scopes_decide_whether_the_key_may_create() {
+    for (scopes, may) in [
+        (r#"["*"]"#, Some(true)),
+        (r#"["audit:read","*"]"#, Some(true)),
+        (r#"["audit:read"]"#, Some(false)),
+        (r#"["**"," *"]"#, Some(false)),
+        ("[]", Some(false)),
+        ("[7,null]", Some(false)),
+        ("null", None),
+        ("\"*\"", None),
+        ("{}", None),
+    ] {
+        let body = format!(r#"{{"ok":true,"data":{{"key":{{"scopes":{scopes}}}}}}}"#);
+        assert_eq!(tenant(&body).may_create(), may, "{scopes}");
+    }
+    assert_eq!(tenant(r#"{"data":{}}"#), Tenant::default());
+}
+
+#[test]
+fn odd_values_are_left_out() {
+    let body = r#"{"data":{"developer":{"email":7},"key":{"scopes":["*",7],"prefix":null},"tenant":[]},"contractVersion":"v9"}"#;
+    let expected = Tenant {
+        email: None,
+        scopes: Some(vec!["*".into()]),
+    };
+    assert_eq!(tenant(body), expected);
+}
+
+#[test]
+fn refusals_are_told_from_faults() {
+    for (status, reason) in [
+        (400, Reason::Invalid),
+        (401, Reason::KeyRejected),
+        (403, Reason::KeyLacksScope),
+        (404, Reason::NoSuchEndpoint),
+        (405, Reason::NoSuchEndpoint),
+        (429, Reason::TooManyRequests(None)),
+        (410, Reason::Gone),
+    ] {
+        match check(status, "{\"message\":\"no\"}") {
+            KeyCheck::Refused(refusal) => {
+                assert_eq!((refusal.reason, refusal.status), (reason, status));
+                assert_eq!(refusal.message.as_deref(), Some("no"));
+            }
+            other => panic!("{status}: {other:?}"),
+        }
+    }
+    for status in [0, 100, 302, 408, 500, 502, 503, 999] {
+        assert_eq!(check(status, "{\"data\":{}}"), KeyCheck::Unclear(status));
+    }
+}
+
+#[test]
+fn success_that_is_not_from_the_api_says_nothing() {
+    for body in [
+        "",
+        "<p>",
+        "[]",
+        "null",
+        "7",
+        "{}",
+        "{\"data\":[]}",
+        "{\"data\":{",
+    ] {
+        assert_eq!(check(200, body), KeyCheck::Unclear(200), "{body}");
+    }
+    let cut = Answer {
+        cut: true,
+        ..answer(200, "{\"data\":{}}")
+    };
+    assert_eq!(read_tenant(&Received::Answer(cut)), KeyCheck::Unclear(200));
+}

@@ -1,0 +1,127 @@
+//! The keyboard, the mouse and the clipboard.
+
+use serde_json::{Value, json};
+use thirtyfour::TypingData;
+use thirtyfour::extensions::query::ElementQueryable;
+
+use super::Page;
+
+const LEFT: [(&str, u32); 4] = [
+    ("mousePressed", 1),
+    ("mouseReleased", 1),
+    ("mousePressed", 2),
+    ("mouseReleased", 2),
+];
+
+impl Page {
+    /// Types, wherever the focus is.
+    #[track_caller]
+    pub fn keys(&self, keys: impl Into<TypingData>) {
+        let keys = keys.into();
+        self.browser.run("typing", async |driver| {
+            driver.action_chain().send_keys(keys).perform().await
+        });
+    }
+
+    /// Goes on with the Tab key until this has the focus. The focus can be seen at every step.
+    #[track_caller]
+    pub fn tab_to(&self, name: &str) {
+        for _ in 0..60 {
+            self.keys(thirtyfour::Key::Tab);
+            assert!(
+                self.shows_focus(),
+                "the focus on \"{}\" cannot be seen",
+                self.focused()
+            );
+            if self.focused() == name || self.focused_value() == name {
+                return;
+            }
+        }
+        panic!("no Tab leads to \"{name}\"\n{}", self.describe());
+    }
+
+    fn focused_value(&self) -> String {
+        let script = "return document.activeElement.value ?? ''";
+        let value = self.script(script, &[]);
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Whether what has the focus is set off by an outline or a ring.
+    #[track_caller]
+    pub fn shows_focus(&self) -> bool {
+        let script = "const style = getComputedStyle(document.activeElement);
+            const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+            return document.activeElement !== document.body && (outlined || style.boxShadow !== 'none')";
+        self.script(script, &[]) == true
+    }
+
+    /// Presses a button twice, as fast as a mouse can.
+    #[track_caller]
+    pub fn press_twice(&self, name: &str) {
+        self.button(name);
+        let (x, y) = self.middle(name);
+        for (kind, count) in LEFT {
+            let event =
+                json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": count });
+            self.protocol("Input.dispatchMouseEvent", event);
+        }
+    }
+
+    /// Pastes what is on the clipboard where the cursor is, by the keyboard.
+    #[track_caller]
+    pub fn paste(&self) {
+        self.with_control("v", "paste");
+    }
+
+    #[track_caller]
+    fn with_control(&self, key: &str, command: &str) {
+        let code = key.to_ascii_uppercase();
+        for kind in ["keyDown", "keyUp"] {
+            let number = u32::from(code.as_bytes()[0]);
+            let mut event = json!({ "type": kind, "modifiers": 2, "key": key,
+                "code": format!("Key{code}"), "windowsVirtualKeyCode": number });
+            if kind == "keyDown" {
+                event["commands"] = json!([command]);
+            }
+            self.protocol("Input.dispatchKeyEvent", event);
+        }
+    }
+
+    /// What is on the clipboard, pasted into another page.
+    #[track_caller]
+    pub fn clipboard(&self) -> String {
+        self.elsewhere("", |page| {
+            page.paste();
+            let text = page.script("return document.querySelector('textarea').value", &[]);
+            text.as_str().unwrap_or_default().to_owned()
+        })
+    }
+
+    /// Copies `text` in another page.
+    #[track_caller]
+    pub fn set_clipboard(&self, text: &str) {
+        self.elsewhere(text, |page| page.with_control("c", "copy"));
+    }
+
+    /// Does something in a new tab with a text area that holds `text`, selected.
+    #[track_caller]
+    fn elsewhere<T>(&self, text: &str, act: impl FnOnce(&Self) -> T) -> T {
+        let here = self.browser.run("a new tab", async |driver| {
+            let here = driver.window().await?;
+            let tab = driver.new_tab().await?;
+            driver.switch_to_window(tab).await?;
+            Ok(here)
+        });
+        let script = "const area = document.createElement('textarea');
+            document.body.append(area); area.value = arguments[0]; area.focus(); area.select()";
+        self.script(script, &[Value::from(text)]);
+        let done = act(self);
+        self.browser.run("going back to the tab", async |driver| {
+            driver.close_window().await?;
+            driver.switch_to_window(here).await?;
+            driver.query(thirtyfour::By::Css("body")).first().await?;
+            Ok(())
+        });
+        done
+    }
+}

@@ -1,0 +1,21 @@
+//! The console from end to end, in Chromium, against the real server.
+
+mod answers;
+mod boot;
+mod busy;
+mod copy;
+mod doubt;
+mod events;
+mod happy;
+mod key;
+mod keyboard;
+mod label;
+mod leave;
+mod look;
+mod policy;
+mod reach;
+mod refusals;
+mod save;
+mod search;
+mod secret;
+mod url;

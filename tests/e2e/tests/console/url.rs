@@ -1,0 +1,169 @@
+//! Addresses that cannot be sent, and what is said of them.
+
+use e2e::{Key, Page, Sandbox};
+
+const BAD: [(&str, &str); 10] = [
+    ("", "Enter the address of your endpoint"),
+    (
+        "/hooks",
+        "Enter the whole address, as in https://example.com/hooks",
+    ),
+    (
+        "localhost:3000",
+        "Enter the whole address, as in https://example.com/hooks",
+    ),
+    (
+        "http://example.com/hooks",
+        "Use https: deliveries are never sent in the clear",
+    ),
+    (
+        "ftp://example.com/hooks",
+        "The address must begin with https, not ftp",
+    ),
+    (
+        "https://user:word@example.com/",
+        "Take the user name and password out of the address",
+    ),
+    (
+        "https://example.com/a b",
+        "An address has no spaces in it; write %20 where one is meant",
+    ),
+    (
+        "https://exa_mple.com/",
+        "\"exa_mple.com\" is not a valid host name or IP address",
+    ),
+    (
+        "https://example.com:65536/",
+        "\"65536\" is not a port; ports are 0 to 65535",
+    ),
+    ("https://", "The address has no host name"),
+];
+
+#[test]
+fn bad_address_is_explained_at_its_field_and_nothing_is_sent() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    for (typed, said) in BAD {
+        page.fill("Endpoint URL", typed);
+        page.press("Create subscription");
+        page.sees_error_for("url", said);
+        let outcome = page.outcome();
+        assert_eq!(outcome.word, "not-created", "{typed}");
+        assert_eq!(outcome.heading, "There is a problem", "{typed}");
+        assert!(outcome.text.contains(said), "{typed}: {outcome:?}");
+        page.sees_focus_on("There is a problem");
+        assert_eq!(page.value_of("url"), typed);
+    }
+    assert_eq!(page.value_of("label"), "Billing, production");
+    assert_eq!(page.value_of("api-key"), sandbox.key());
+    assert_eq!(page.ticked(), ["right.issued"]);
+    assert_eq!(sandbox.requests(), []);
+}
+
+#[test]
+fn address_of_2049_characters_is_too_long_and_one_of_2048_is_not() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    let address = |chars: usize| format!("{:a<chars$}", "https://example.com/");
+    page.fill("Endpoint URL", &address(2049));
+    page.press("Create subscription");
+    page.sees_error_for("url", "At most 2048 characters, 2049 were given");
+    assert_eq!(sandbox.requests(), []);
+    assert_eq!(page.value_of("url").len(), 2049);
+
+    page.fill("Endpoint URL", &address(2048));
+    page.press("Create subscription");
+    page.sees("Created");
+    assert_eq!(sandbox.rows()[0].url, address(2048));
+}
+
+#[test]
+fn link_of_the_summary_leads_to_its_field() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.press("Create subscription");
+    page.outcome();
+    for (link, field) in [
+        ("Enter the key", "api-key"),
+        ("Enter the address of your endpoint", "url"),
+        ("Enter a label", "label"),
+        (
+            "Choose at least one kind of event, or all kinds",
+            "events",
+        ),
+    ] {
+        page.press_problem(link);
+        page.sees_focus_on(field);
+    }
+    assert_eq!(page.script("return location.hash", &[]), "");
+    assert_eq!(sandbox.requests(), []);
+}
+
+#[test]
+fn http_address_can_be_changed_to_https_with_one_press() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    page.fill("Endpoint URL", "http://example.com/hooks?a=1");
+    page.keys(Key::Tab);
+    page.sees("Did you mean https://example.com/hooks?a=1");
+    page.press("Use this");
+    page.until("no error", || page.error_for("url").is_empty());
+    assert_eq!(page.value_of("url"), "https://example.com/hooks?a=1");
+    page.press("Create subscription");
+    page.sees("Created");
+    assert_eq!(sandbox.rows()[0].url, "https://example.com/hooks?a=1");
+}
+
+#[test]
+fn problem_clears_with_the_keystroke_that_mends_it() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill("Endpoint URL", "https://exa mple.com");
+    assert_eq!(page.error_for("url"), "", "silent while it is typed");
+    page.keys(Key::Tab);
+    page.sees_error_for("url", "An address has no spaces in it");
+    page.fill("Endpoint URL", "https://example.com");
+    page.until("no error", || page.error_for("url").is_empty());
+}
+
+#[test]
+fn missing_scheme_is_added_and_said() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    page.fill("Endpoint URL", "  Example.com:443/./hooks ");
+    page.keys(Key::Tab);
+    page.sees("https:// was added. Sent as https://example.com/hooks");
+    page.press("Create subscription");
+    page.sees("Created");
+    assert_eq!(sandbox.rows()[0].url, "https://example.com/hooks");
+}
+
+#[test]
+fn address_of_this_machine_is_warned_about_and_can_be_sent() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    page.fill("Endpoint URL", "https://127.1/hooks");
+    page.keys(Key::Tab);
+    page.sees("Sent as https://127.0.0.1/hooks");
+    page.sees("Warning:");
+    page.press("Create subscription");
+    page.sees("Created");
+}
+
+/// On a narrow screen the button is below the fields: a message that comes when a field is left must not move the
+/// button away from under the finger that presses it.
+#[test]
+fn press_that_leaves_a_bad_field_is_not_lost() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.at_width(320);
+    page.fill_in(&sandbox);
+    page.fill("Endpoint URL", "http://example.com/hooks");
+    page.press("Create subscription");
+    assert_eq!(page.outcome().heading, "There is a problem");
+}
