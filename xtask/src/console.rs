@@ -48,9 +48,18 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
         return Ok(());
     }
 
-    // Trunk is offline so that it fetches no tools, and its cargo is then offline too.
-    let fetch = ["fetch", "--locked", "--target", rust::TARGET];
-    lean(Task::new(workspace, "cargo").args(fetch)).run()?;
+    // Trunk is offline so that it fetches no tools, and its cargo is then offline too: what must be fetched is fetched
+    // here, and compiled, so that Trunk finds it done.
+    let compile = [
+        "build",
+        "--release",
+        "--locked",
+        "--bin",
+        "webhook-console",
+        "--target",
+        rust::TARGET,
+    ];
+    lean(Task::new(workspace, "cargo").args(compile)).run()?;
     let build = ["build", "--release", "--offline"];
     lean(Task::new(workspace, "trunk").args(build)).run()?;
     shape::check(&workspace.console())?;
