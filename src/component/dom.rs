@@ -179,10 +179,16 @@ impl El {
 
     /// Gives it the focus, once it is in the page.
     pub(crate) fn take_focus(self) -> Self {
-        if let Ok(element) = self.0.clone().dyn_into::<HtmlElement>() {
-            request_animation_frame(move || drop(element.focus()));
-        }
+        let element = self.clone();
+        request_animation_frame(move || element.focus());
         self
+    }
+
+    /// Gives it the focus now.
+    pub(crate) fn focus(&self) {
+        if let Some(element) = self.0.dyn_ref::<HtmlElement>() {
+            drop(element.focus());
+        }
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn view(form: Form) -> El {
             }
         },
     );
+    let question = question(form, submit.clone());
     let hint = "The signing secret is shown on the next page, once. Have a place to store it.";
     let panel = el("section")
         .class("panel")
@@ -37,7 +38,7 @@ pub(super) fn view(form: Form) -> El {
         .child(sentence(form))
         .child(submit)
         .child(progress)
-        .child(question(form))
+        .child(question)
         .child(el("p").class("hint").child(hint));
     el("aside").class("side").child(panel)
 }
@@ -116,7 +117,7 @@ fn seconds_since(moment: Option<f64>) -> u32 {
 }
 
 /// Asked once when a create before this one may have succeeded.
-fn question(form: Form) -> El {
+fn question(form: Form, submit: El) -> El {
     el("div").inside_from(
         move || form.with(CreateForm::asks_again),
         move |place, asks| {
@@ -124,7 +125,13 @@ fn question(form: Form) -> El {
                 place.add(confirmation(
                     "The last attempt may have created a subscription. Creating again may make a second one.",
                     el("button").attr("type", "submit").child("Create again"),
-                    button("Do not create", move || form.update(CreateForm::cancel_again)),
+                    button("Do not create", {
+                        let submit = submit.clone();
+                        move || {
+                            form.update(CreateForm::cancel_again);
+                            submit.focus();
+                        }
+                    }),
                 ));
             }
         },

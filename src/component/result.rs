@@ -150,6 +150,14 @@ fn next(form: Form) -> El {
             "Create another".to_owned()
         }
     };
+    let go_on = button("", go_on).text_from(name);
+    let stay = {
+        let go_on = go_on.clone();
+        move || {
+            asks.set(false);
+            go_on.focus();
+        }
+    };
     let question = el("div").inside_from(
         move || asks.get() && form.with(CreateForm::fate) == Some(Fate::Here),
         move |place, asked| {
@@ -157,13 +165,10 @@ fn next(form: Form) -> El {
                 place.add(confirmation(
                     "You have not said that the secret is stored. It cannot be shown again.",
                     button("Leave without it", leave),
-                    button("Stay here", move || asks.set(false)),
+                    button("Stay here", stay.clone()),
                 ));
             }
         },
     );
-    el("div")
-        .class("next")
-        .child(button("", go_on).text_from(name))
-        .child(question)
+    el("div").class("next").child(go_on).child(question)
 }

@@ -33,7 +33,10 @@ async fn outcome(form: &ArcRwSignal<CreateForm>, submission: &Submission) -> Sta
         probe,
         ..
     } = submission;
-    if let Some(version) = *probe {
+    // What the browser believes is a hint: it makes us ask, and the API's silence decides.
+    let offline =
+        || (!browser::is_online()).then(|| form.with_untracked(|form| form.connection.version()));
+    if let Some(version) = probe.or_else(offline) {
         let check = read_tenant(&client::tenant(base, key).await);
         let not_sent = NotSent::after(&check, browser::is_online());
         form.update(|form| form.end_check(version, check, browser::now()));

@@ -36,8 +36,15 @@ fn https_offer(form: Form) -> El {
             .child("Did you mean ")
             .child(el("code").child(offer.as_str()))
             .child("? ");
-        let accept = button("Use this", move || form.update(CreateForm::use_https)).class("link");
-        place.add(line.child(accept));
+        let here = place.clone();
+        let accept = button("Use this", move || {
+            form.update(CreateForm::use_https);
+            // The button goes; who pressed it goes back to the field.
+            if let Ok(Some(field)) = here.element().closest(".field") {
+                browser::focus(&field, "input");
+            }
+        });
+        place.add(line.child(accept.class("link")));
     })
 }
 

@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -31,17 +33,25 @@ pub(crate) fn view(form: Form) -> El {
             salvage::forget();
         }
     }));
+    let came_back = Cell::new(false);
     el("div").class("webhook-form").inside_from(
         move || form.with(CreateForm::screen),
         move |place, screen| match screen {
-            Screen::Form => place.add(page(form)),
+            Screen::Form => place.add(page(form, came_back.replace(true))),
             Screen::Result(_) => place.add(result::page(form)),
         },
     )
 }
 
-fn page(form: Form) -> El {
-    let head = el("div").class("head").child(el("h1").child("New subscription")).child(
+/// The form. Who comes back to it from a result is taken to its heading.
+fn page(form: Form, came_back: bool) -> El {
+    let heading = el("h1").attr("tabindex", "-1").child("New subscription");
+    let heading = if came_back {
+        heading.take_focus()
+    } else {
+        heading
+    };
+    let head = el("div").class("head").child(heading).child(
         el("p").child(
             "EnfinitOS will POST each event to your endpoint and sign it with a secret that is shown to you once.",
         ),
