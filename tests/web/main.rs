@@ -1,4 +1,10 @@
-//! The form and the client in a real browser, with a stubbed `fetch`.
+//! The components in a real browser, with a stub in place of `fetch`.
+
 #![cfg(target_arch = "wasm32")]
+
+mod form;
+mod page;
+mod requests;
+mod secret;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -136,6 +136,7 @@ async fn connect(
     // A question that the browser asks is left open, so that a test can see it.
     let prompts = json!({ "default": "ignore", "beforeUnload": "ignore" });
     wanted.set("unhandledPromptBehavior", prompts)?;
+    wanted.set("webSocketUrl", true)?;
     let driver = WebDriver::builder(address, wanted)
         .request_timeout(Duration::from_secs(60))
         .connect()

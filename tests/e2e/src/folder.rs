@@ -32,8 +32,10 @@ impl Folder {
         let copy = Self::new();
         let entries = fs::read_dir(original)
             .unwrap_or_else(|error| panic!("{}: {error}", original.display()));
-        for entry in entries {
-            let entry = entry.expect("an entry of a folder");
+        let files = entries
+            .filter_map(Result::ok)
+            .filter(|entry| entry.path().is_file());
+        for entry in files {
             fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("a file is copied");
         }
         copy
@@ -46,7 +48,12 @@ impl Folder {
 
     /// The files in it, by name.
     pub fn files(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(&self.0).into_iter().flatten();
+        Self::files_in(&self.0)
+    }
+
+    /// The files in any folder, by name.
+    pub fn files_in(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten();
         let mut files: Vec<_> = entries
             .filter_map(Result::ok)
             .map(|entry| entry.path())

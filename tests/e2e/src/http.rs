@@ -24,8 +24,9 @@ impl Answer {
 
 /// Sends one request on a connection of its own.
 #[track_caller]
-pub(crate) fn send(address: &str, method: &str, path: &str, body: &str) -> Answer {
-    let answer = exchange(address, method, path, body)
+pub(crate) fn send(address: &str, line: (&str, &str), key: &str, body: &str) -> Answer {
+    let (method, path) = line;
+    let answer = exchange(address, line, key, body)
         .unwrap_or_else(|error| panic!("{method} {path}: {error}"));
     let answer = String::from_utf8_lossy(&answer);
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
@@ -37,12 +38,17 @@ pub(crate) fn send(address: &str, method: &str, path: &str, body: &str) -> Answe
     }
 }
 
-fn exchange(address: &str, method: &str, path: &str, body: &str) -> std::io::Result<Vec<u8>> {
+fn exchange(
+    address: &str,
+    (method, path): (&str, &str),
+    key: &str,
+    body: &str,
+) -> std::io::Result<Vec<u8>> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     write!(
         stream,
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nAuthorization: Bearer {key}\r\n\
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )?;

@@ -129,6 +129,13 @@ impl Page {
         self.click(&control, label);
     }
 
+    /// Ticks the box of a family of kinds, or takes the tick away.
+    #[track_caller]
+    pub fn choose_family(&self, name: &str) {
+        let family = self.one(find::FAMILY, name);
+        self.click(&family, name);
+    }
+
     /// Gives an answer to the question that the page asks.
     #[track_caller]
     pub fn answer(&self, name: &str) {

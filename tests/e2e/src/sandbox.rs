@@ -121,13 +121,22 @@ impl Sandbox {
     /// A request that no browser sends.
     #[track_caller]
     pub fn ask(&self, method: &str, path: &str, body: &Value) -> Answer {
-        let address = self.origin.trim_start_matches("http://");
         let body = if body.is_null() {
             String::new()
         } else {
             body.to_string()
         };
-        http::send(address, method, path, &body)
+        http::send(self.address(), (method, path), "", &body)
+    }
+
+    /// The same with a key and without a body.
+    #[track_caller]
+    pub fn ask_with(&self, key: &str, method: &str, path: &str) -> Answer {
+        http::send(self.address(), (method, path), key, "")
+    }
+
+    fn address(&self) -> &str {
+        self.origin.trim_start_matches("http://")
     }
 
     /// The next answer to a create goes wrong like this.

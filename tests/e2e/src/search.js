@@ -13,7 +13,8 @@ function walk(node, above) {
   if (node instanceof CharacterData) put(`text in ${above}`, node.data);
   if (node instanceof Element) {
     for (const { name, value } of node.attributes) put(`attribute ${name} of ${here}`, value);
-    if (typeof node.value === "string") put(`value of ${here}`, node.value);
+    // An output's value is its text, which is in the list already.
+    if (typeof node.value === "string" && node.localName !== "output") put(`value of ${here}`, node.value);
     if (node.shadowRoot) walk(node.shadowRoot, `the shadow root of ${here}`);
     if (node.content instanceof DocumentFragment) walk(node.content, here);
   }

@@ -24,9 +24,9 @@ fn holds(outcome: Outcome, secret: &str, remarks: &[Remark]) {
 }
 
 #[track_caller]
-fn lacks(outcome: Outcome, secret: Secret, remarks: &[Remark]) {
+fn lacks(outcome: Outcome, secret: &Secret, remarks: &[Remark]) {
     let created = created(outcome);
-    assert_eq!(created.secret, secret);
+    assert_eq!(&created.secret, secret);
     assert_eq!(created.remarks, remarks);
 }
 
@@ -207,22 +207,22 @@ fn secret_with_a_bad_escape_is_taken_as_it_stands() {
 fn success_without_a_secret_is_created_without_one() {
     let body = |secret: Value| changed(|body| body["data"]["signingSecret"] = secret);
     for secret in [Value::Null, json!(""), json!(7), json!([]), json!({"a": 1})] {
-        lacks(outcome(201, body(secret)), Secret::Absent, &[]);
+        lacks(outcome(201, body(secret)), &Secret::Absent, &[]);
     }
     for status in [200, 201, 202, 204, 299] {
         for empty in ["", "  \r\n", "\u{feff}"] {
-            lacks(outcome(status, empty), Secret::Absent, &[]);
+            lacks(outcome(status, empty), &Secret::Absent, &[]);
         }
     }
-    lacks(outcome_cut(201, ""), Secret::Absent, &[]);
+    lacks(outcome_cut(201, ""), &Secret::Absent, &[]);
     lacks(
         outcome(202, "{\"ok\":true}"),
-        Secret::Absent,
+        &Secret::Absent,
         &[Remark::OtherVersion(None)],
     );
     lacks(
         outcome(202, "{\"data\":{},\"contractVersion\":\"v3\"}"),
-        Secret::Absent,
+        &Secret::Absent,
         &[Remark::OtherVersion(Some("v3".into()))],
     );
 }
@@ -246,8 +246,8 @@ fn answer_that_was_cut_has_lost_its_secret() {
         "{\"ok\":true,\"data\":{\"signingSecret\":\"whsec_half",
         "{\"ok\":true,\"data\":{\"signingSecret\":\"whsec_half\\\"",
     ] {
-        lacks(outcome(201, body), Secret::CutOff, &[]);
-        lacks(outcome_cut(201, body), Secret::CutOff, &[]);
+        lacks(outcome(201, body), &Secret::CutOff, &[]);
+        lacks(outcome_cut(201, body), &Secret::CutOff, &[]);
     }
 }
 
@@ -264,7 +264,7 @@ fn text_that_only_looks_like_a_secret_is_none() {
             body["data"]["subscription"]["label"] = json!(label);
             body["data"]["signingSecret"] = Value::Null;
         });
-        lacks(outcome(201, body), Secret::Absent, &[]);
+        lacks(outcome(201, body), &Secret::Absent, &[]);
         let body = changed(|body| body["data"]["subscription"]["label"] = json!(label));
         holds(outcome(201, body), SECRET, &[]);
     }

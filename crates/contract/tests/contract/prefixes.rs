@@ -42,10 +42,9 @@ fn with_secret(secret: &str) -> Valid {
 
 fn variants() -> Vec<Valid> {
     let subscription = golden()["data"]["subscription"].to_string();
-    let every_escape = SECRET
-        .chars()
-        .map(|c| format!("\\u{:04x}", u32::from(c)))
-        .collect::<String>();
+    let every_escape = SECRET.bytes().fold(String::new(), |escaped, byte| {
+        escaped + &format!("\\u{byte:04x}")
+    });
     vec![
         valid(CREATED),
         valid(serde_json::to_string_pretty(&golden()).unwrap()),

@@ -11,6 +11,8 @@ const FIELD: &str = "input, select, textarea";
 /// A box of the event picker, by its kind.
 pub(super) const KIND: &str = "input[name=events]";
 
+/// The box of a family of kinds.
+pub(super) const FAMILY: &str = "legend input";
 /// A button below a question.
 pub(super) const ANSWER: &str = "[role=group][aria-labelledby=question] button";
 

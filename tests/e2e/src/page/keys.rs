@@ -73,6 +73,12 @@ impl Page {
         self.with_control("v", "paste");
     }
 
+    /// Copies what is selected, by the keyboard.
+    #[track_caller]
+    pub fn copy(&self) {
+        self.with_control("c", "copy");
+    }
+
     #[track_caller]
     fn with_control(&self, key: &str, command: &str) {
         let code = key.to_ascii_uppercase();
@@ -100,7 +106,7 @@ impl Page {
     /// Copies `text` in another page.
     #[track_caller]
     pub fn set_clipboard(&self, text: &str) {
-        self.elsewhere(text, |page| page.with_control("c", "copy"));
+        self.elsewhere(text, Self::copy);
     }
 
     /// Does something in a new tab with a text area that holds `text`, selected.

@@ -133,6 +133,14 @@ impl Page {
         });
     }
 
+    /// Waits until something that says this has the focus.
+    #[track_caller]
+    pub fn sees_focus_in(&self, part: &str) {
+        self.until(&format!("the focus on \"{part}\""), || {
+            self.focused().contains(part)
+        });
+    }
+
     /// The secret, while it is revealed.
     #[track_caller]
     pub fn secret(&self) -> Option<String> {

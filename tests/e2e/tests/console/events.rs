@@ -16,8 +16,8 @@ fn nothing_ticked_is_not_all() {
     assert_eq!(outcome.word, "not-created");
     assert!(outcome.text.contains(said), "{outcome:?}");
     page.sees_focus_on("There is a problem");
-    page.press_problem(said);
-    page.sees_focus_on("events");
+    page.press(said);
+    page.sees_focus_on("event-scope");
     assert_eq!(sandbox.requests(), []);
 }
 
@@ -51,7 +51,12 @@ fn kinds_are_sent_in_the_order_of_the_taxonomy() {
     page.outcome();
     assert_eq!(
         sandbox.rows()[0].events,
-        ["right.issued", "right.suspended", "offer.proposed", "key.issued"]
+        [
+            "right.issued",
+            "right.suspended",
+            "offer.proposed",
+            "key.issued"
+        ]
     );
 }
 
@@ -77,7 +82,7 @@ fn family_box_acts_on_what_the_filter_shows() {
     let page = Page::open(&sandbox);
     page.fill("Filter kinds", "withdrawn");
     page.sees("0 of 5, box acts on the 1 shown");
-    page.choose_family("Offers");
+    page.choose_family("Offer");
     page.fill("Filter kinds", "");
     assert_eq!(page.ticked(), ["offer.withdrawn"]);
     page.fill("Filter kinds", "nothing like it");

@@ -19,3 +19,4 @@ mod save;
 mod search;
 mod secret;
 mod url;
+mod zz;

@@ -86,15 +86,12 @@ fn link_of_the_summary_leads_to_its_field() {
     page.press("Create subscription");
     page.outcome();
     for (link, field) in [
-        ("Enter the key", "api-key"),
+        ("Enter an API key", "api-key"),
         ("Enter the address of your endpoint", "url"),
         ("Enter a label", "label"),
-        (
-            "Choose at least one kind of event, or all kinds",
-            "events",
-        ),
+        ("Choose at least one kind of event, or all kinds", "event-scope"),
     ] {
-        page.press_problem(link);
+        page.press(link);
         page.sees_focus_on(field);
     }
     assert_eq!(page.script("return location.hash", &[]), "");

@@ -1,0 +1,93 @@
+//! A console that cannot start says so.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use e2e::{Folder, Options, Page, Sandbox, Settings};
+use serde_json::json;
+
+/// The files of the program in `folder`, without those that hold them compressed.
+fn program(folder: &Path, ending: &str) -> PathBuf {
+    let files = Folder::files_in(folder);
+    for file in &files {
+        let compressed = [".br", ".gz"].map(|kind| file.with_added_extension(&kind[1..]));
+        for copy in compressed.iter().filter(|copy| copy.exists()) {
+            fs::remove_file(copy).expect("a file is removed");
+        }
+    }
+    let mut found = files
+        .into_iter()
+        .filter(|file| file.to_string_lossy().ends_with(ending));
+    found.next().expect("a file of the program")
+}
+
+#[track_caller]
+fn says(site: &Folder, console: &[&str], said: &str) {
+    let sandbox = Options::default().site(site.path()).start();
+    let page = Page::blank();
+    for part in console {
+        page.expects(part);
+    }
+    page.visit(sandbox.origin());
+    page.sees("The console cannot start");
+    page.sees(said);
+    assert!(page.offers("Reload"));
+    let inside = "return document.getElementById('boot').contains(document.querySelector('h2'))";
+    assert_eq!(page.script(inside, &[]), true);
+}
+
+#[test]
+fn missing_program_is_said() {
+    let site = Folder::copy_of(&Settings::read().site);
+    fs::remove_file(program(site.path(), "_bg.wasm")).expect("a file is removed");
+    says(
+        &site,
+        &["404", "integrity"],
+        "A file of the console could not be loaded.",
+    );
+}
+
+#[test]
+fn missing_glue_is_said() {
+    let site = Folder::copy_of(&Settings::read().site);
+    let glue = program(site.path(), "_bg.wasm");
+    let glue = glue.to_string_lossy().replace("_bg.wasm", ".js");
+    fs::remove_file(glue).expect("a file is removed");
+    says(
+        &site,
+        &["404", "import", "MIME", "integrity"],
+        "A file of the console could not be loaded",
+    );
+}
+
+#[test]
+fn damaged_program_is_said() {
+    let site = Folder::copy_of(&Settings::read().site);
+    let file = program(site.path(), "_bg.wasm");
+    let mut bytes = fs::read(&file).expect("the program");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).expect("the program");
+    says(
+        &site,
+        &["integrity", "not the file that was built"],
+        "A file of the console is damaged",
+    );
+}
+
+#[test]
+fn without_scripts_the_page_says_what_is_missing() {
+    let sandbox = Sandbox::start();
+    let page = Page::blank();
+    let scripts = |off: bool| {
+        page.protocol(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": off }),
+        );
+    };
+    scripts(true);
+    page.visit(sandbox.origin());
+    // Scripts are for reading what was drawn without them.
+    scripts(false);
+    page.sees("This console needs JavaScript");
+}

@@ -1,0 +1,188 @@
+//! Keys that do not work, and where that is said.
+
+use e2e::{Key, Page, Sandbox};
+use serde_json::json;
+
+const REJECTED: &str = "The key was not accepted. Check that it is whole and for this API";
+const LACKING: &str =
+    "The key is valid but lacks permission: creating a subscription needs the scope *";
+
+#[test]
+fn pasted_key_with_a_line_break_is_refused_whole() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    page.set_clipboard("sk_test_one\nsk_test_two");
+    page.fill("API key", "");
+    page.paste();
+    page.sees_error_for(
+        "api-key",
+        "The key holds a line break: copy it again, as one line",
+    );
+    assert_eq!(page.value_of("api-key"), "", "two keys must not become one");
+    page.press("Create subscription");
+    assert_eq!(page.outcome().word, "not-created");
+    assert_eq!(sandbox.requests(), []);
+}
+
+#[test]
+fn pasted_key_with_a_line_break_at_its_end_works() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    page.set_clipboard(&format!("{}\n", sandbox.key()));
+    page.fill("API key", "");
+    page.paste();
+    page.press("Create subscription");
+    assert_eq!(page.outcome().word, "created");
+}
+
+#[test]
+fn key_that_no_header_can_hold_is_refused_before_anything_is_sent() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    for (key, said) in [
+        ("", "Enter an API key"),
+        (
+            "sk_test_\u{e4}",
+            "The key holds a character that no key has",
+        ),
+        (&"x".repeat(4_097), "This is too long for a key"),
+    ] {
+        page.fill("API key", key);
+        page.press("Create subscription");
+        page.sees_error_for("api-key", said);
+        assert_eq!(page.outcome().word, "not-created");
+        assert_eq!(page.value_of("api-key"), key);
+    }
+    assert_eq!(sandbox.requests(), []);
+}
+
+#[test]
+fn wrong_key_is_said_at_the_key_and_no_create_is_sent() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.expects("401");
+    page.fill_in(&sandbox);
+    page.fill(
+        "API key",
+        "sk_test_0123456789012345678901234567890123456789",
+    );
+    page.press("Create subscription");
+    page.sees_error_for("api-key", REJECTED);
+    assert_eq!(page.outcome().word, "not-created");
+    page.sees_focus_on("There is a problem");
+    page.press(REJECTED);
+    page.sees_focus_on("api-key");
+    assert_eq!(page.value_of("url"), "https://hooks.example.com/enfinitos");
+    assert_eq!(page.value_of("label"), "Billing, production");
+    assert_eq!(page.ticked(), ["right.issued"]);
+    assert_eq!(sandbox.posts(), 0);
+
+    page.fill("API key", sandbox.key());
+    page.press("Create subscription");
+    page.sees("Store the signing secret");
+}
+
+#[test]
+fn key_without_the_scope_is_said_before_a_create_is_sent() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    page.fill("API key", &sandbox.key_with(&["audit:read"]));
+    page.press("Create subscription");
+    page.sees_error_for("api-key", LACKING);
+    assert_eq!(page.outcome().word, "not-created");
+    assert_eq!(sandbox.posts(), 0);
+}
+
+#[test]
+fn key_without_the_scope_is_said_when_only_the_create_tells() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.expects("403");
+    page.fill_in(&sandbox);
+    page.fill("API key", &sandbox.key_with(&["audit:read"]));
+    sandbox.next_tenant(json!({ "remove": ["/data/key/scopes"] }));
+    page.press("Create subscription");
+    page.sees_error_for("api-key", LACKING);
+    assert_eq!(page.outcome().word, "not-created");
+    assert_eq!(sandbox.posts(), 1);
+    assert_eq!(sandbox.rows(), []);
+}
+
+#[test]
+fn key_is_checked_when_asked() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.expects("401");
+    page.fill("API key", sandbox.key());
+    page.press("Check key");
+    page.sees(
+        "The key works and may create subscriptions. It belongs to developer@sandbox.example.",
+    );
+    page.fill("API key", &sandbox.key_with(&["audit:read"]));
+    page.press("Check key");
+    page.sees("The key works, but its scope * is missing");
+    page.fill("API key", "sk_test_of_nobody");
+    page.press("Check key");
+    page.sees("The key was not accepted.");
+    assert_eq!(sandbox.posts(), 0);
+}
+
+#[test]
+fn fresh_check_of_the_key_is_not_asked_for_again() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    page.press("Check key");
+    page.sees("The key works");
+    page.press("Create subscription");
+    page.outcome();
+    let methods: Vec<_> = sandbox
+        .requests()
+        .into_iter()
+        .map(|(method, ..)| method)
+        .collect();
+    assert_eq!(methods, ["GET", "POST"]);
+}
+
+#[test]
+fn key_is_kept_from_managers_and_checkers() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    let script = "const key = document.querySelector('[name=api-key]');
+        return ['type', 'autocomplete', 'spellcheck', 'data-lpignore', 'data-form-type', 'translate']
+            .map((name) => key.getAttribute(name))";
+    assert_eq!(
+        page.script(script, &[]),
+        json!(["password", "off", "false", "true", "other", "no"])
+    );
+}
+
+#[test]
+fn key_is_nowhere_but_in_its_field() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.expects("401");
+    page.fill_in(&sandbox);
+    page.press("Check key");
+    page.sees("The key works");
+    let places = page.everything(&sandbox).places_of(sandbox.key());
+    assert_eq!(places, ["value of input[api-key]"]);
+
+    let wrong = "sk_test_0123456789abcdefghijklmnopqrstuv";
+    page.fill("API key", wrong);
+    page.keys(Key::Tab);
+    page.press("Create subscription");
+    page.sees_error_for("api-key", REJECTED);
+    let places = page.everything(&sandbox).places_of(wrong);
+    assert_eq!(places, ["value of input[api-key]"]);
+
+    page.fill("API key", sandbox.key());
+    page.press("Create subscription");
+    page.sees("Store the signing secret");
+    let places = page.everything(&sandbox).places_of(sandbox.key());
+    assert_eq!(places, Vec::<String>::new());
+}

@@ -1,0 +1,117 @@
+//! Leaving a secret behind.
+
+use e2e::{Page, Sandbox};
+use serde_json::json;
+
+const QUESTION: &str = "You have not said that the secret is stored. It cannot be shown again.";
+
+#[test]
+fn going_on_before_the_secret_is_stored_asks_once() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.create(&sandbox);
+    page.press("Create another");
+    page.sees(QUESTION);
+    page.sees_focus_on(QUESTION);
+    page.answer("Stay here");
+    page.until("no question", || !page.text().contains(QUESTION));
+    assert!(page.reveal().starts_with("whsec_"), "still here");
+    page.press("Create another");
+    page.sees(QUESTION);
+    page.answer("Leave without it");
+    page.sees("New subscription");
+}
+
+#[test]
+fn going_on_after_the_secret_is_stored_does_not_ask() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.create(&sandbox);
+    page.press("I have stored the signing secret");
+    page.press("Create another");
+    page.sees("New subscription");
+    assert_eq!(page.value_of("url"), "");
+    assert_eq!(page.value_of("label"), "");
+    assert_eq!(page.ticked(), Vec::<String>::new());
+    assert_eq!(
+        page.value_of("api-key"),
+        sandbox.key(),
+        "the connection stays"
+    );
+}
+
+#[test]
+fn focus_is_not_lost_when_the_form_comes_back() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.create(&sandbox);
+    page.press("I have stored the signing secret");
+    page.press("Create another");
+    page.sees("New subscription");
+    page.until("the focus inside the form", || {
+        page.script("return document.activeElement !== document.body", &[]) == true
+    });
+}
+
+#[test]
+fn browser_asks_before_it_drops_a_secret_and_not_afterwards() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.create(&sandbox);
+    let secret = page.reveal();
+    assert!(page.asks_before_it_goes());
+    page.until("the secret, or its mask", || {
+        page.offers("Hide secret") || page.offers("Reveal secret")
+    });
+    if page.offers("Reveal secret") {
+        page.reveal();
+    }
+    assert_eq!(page.secret(), Some(secret));
+    page.press("I have stored the signing secret");
+    page.sees("The signing secret is stored with you");
+    assert!(!page.asks_before_it_goes());
+}
+
+#[test]
+fn browser_does_not_ask_when_there_is_nothing_to_lose() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    assert!(!page.asks_before_it_goes());
+}
+
+#[test]
+fn browser_asks_while_an_answer_may_still_come() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    sandbox.next_create(json!({ "delayMs": 2_500 }));
+    page.press("Create subscription");
+    page.until("the create", || sandbox.posts() == 1);
+    assert!(page.asks_before_it_goes());
+    assert_eq!(page.outcome().word, "created");
+}
+
+#[test]
+fn back_and_forward_show_no_secret_that_was_stored() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.create(&sandbox);
+    let secret = page.reveal();
+    page.press("I have stored the signing secret");
+    page.sees("The signing secret is stored with you");
+    page.visit("about:blank");
+    page.back();
+    page.sees("Webhook console");
+    assert_eq!(
+        page.everything(&sandbox).places_of(&secret),
+        Vec::<String>::new()
+    );
+    page.forward();
+    page.back();
+    page.sees("Webhook console");
+    assert_eq!(
+        page.everything(&sandbox).places_of(&secret),
+        Vec::<String>::new()
+    );
+}

@@ -1,0 +1,71 @@
+//! What the server says about every answer, and what the page does under it.
+
+use e2e::{Page, Sandbox};
+use serde_json::Value;
+
+const POLICY: [&str; 6] = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "require-trusted-types-for 'script'",
+    "frame-ancestors 'none'",
+    "form-action 'none'",
+];
+
+#[test]
+fn every_answer_bears_the_strict_policy() {
+    let sandbox = Sandbox::start();
+    for path in ["/", "/index.html", "/nothing", "/v1/tenant", "/v1/nothing"] {
+        let answer = sandbox.ask("GET", path, &Value::Null);
+        let policy = answer.header("content-security-policy").unwrap_or_default();
+        let rules: Vec<_> = policy.split(';').map(str::trim).collect();
+        for rule in POLICY {
+            assert!(rules.contains(&rule), "{path}: no {rule} in {policy}");
+        }
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("x-content-type-options"),
+            Some("nosniff"),
+            "{path}"
+        );
+    }
+}
+
+/// The teardown of every page looks for violations: here is one, so that it is known to see them.
+#[test]
+fn violation_is_noticed() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    assert_eq!(page.complaints(), Vec::<String>::new());
+    page.script("try { document.body.innerHTML = '<b>x</b>' } catch {}", &[]);
+    page.until("the violation", || !page.violations().is_empty());
+    assert!(page.violations()[0].contains("require-trusted-types-for"));
+    page.expects("rusted");
+}
+
+#[test]
+fn error_in_the_console_is_noticed() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.script("console.error('planted')", &[]);
+    page.until("the error", || !page.complaints().is_empty());
+    page.expects("planted");
+}
+
+#[test]
+fn nothing_is_asked_of_anyone_but_the_server() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.create(&sandbox);
+    let script = "return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).origin)";
+    let origins = page.script(script, &[]);
+    let origins = origins.as_array().expect("a list");
+    assert!(origins.len() > 4, "{origins:?}");
+    assert!(
+        origins.iter().all(|origin| origin == sandbox.origin()),
+        "{origins:?}"
+    );
+}

@@ -1,0 +1,155 @@
+//! Other APIs, and APIs that cannot be reached.
+
+use e2e::{Options, Page, Sandbox, free_port};
+use serde_json::json;
+
+fn origin(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
+}
+
+#[track_caller]
+fn assert_nothing_was_sent(page: &Page, part: &str) {
+    let outcome = page.outcome();
+    assert_eq!(outcome.word, "not-created");
+    assert_eq!(outcome.heading, "Nothing was sent");
+    assert!(outcome.text.contains(part), "{outcome:?}");
+    page.sees_focus_on("Nothing was sent");
+    assert_eq!(page.value_of("url"), "https://hooks.example.com/enfinitos");
+    assert_eq!(page.value_of("label"), "Billing, production");
+    assert_eq!(page.ticked(), ["right.issued"]);
+}
+
+#[test]
+fn api_that_is_down_was_sent_nothing() {
+    let mut sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.expects("ERR_CONNECTION_REFUSED");
+    page.fill_in(&sandbox);
+    sandbox.stop();
+    page.press("Create subscription");
+    assert_nothing_was_sent(&page, "Could not reach 127.0.0.1. Nothing was sent.");
+}
+
+#[test]
+fn offline_is_said() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.expects("ERR_INTERNET_DISCONNECTED");
+    page.fill_in(&sandbox);
+    let network = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    page.protocol("Network.enable", json!({}));
+    page.protocol("Network.emulateNetworkConditions", network(true));
+    page.press("Create subscription");
+    assert_nothing_was_sent(&page, "You are offline. Nothing was sent.");
+    page.protocol("Network.emulateNetworkConditions", network(false));
+    page.press("Retry");
+    page.sees("Store the signing secret");
+    assert_eq!(sandbox.posts(), 1);
+}
+
+#[test]
+fn probe_that_is_dropped_sends_no_create() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.expects("ERR_EMPTY_RESPONSE");
+    page.fill_in(&sandbox);
+    sandbox.next_tenant(json!({ "drop": true }));
+    page.press("Create subscription");
+    assert_nothing_was_sent(&page, "Could not reach 127.0.0.1. Nothing was sent.");
+    assert_eq!(sandbox.posts(), 0);
+}
+
+#[test]
+fn probe_that_only_fails_does_not_stand_in_the_way() {
+    for status in [403, 404, 429, 500] {
+        let sandbox = Sandbox::start();
+        let page = Page::open(&sandbox);
+        page.expects(&status.to_string());
+        sandbox.next_tenant(json!({ "status": status, "body": "{}" }));
+        assert_eq!(page.create(&sandbox).word, "created", "{status}");
+    }
+}
+
+#[test]
+fn api_of_another_origin_works_when_both_sides_allow_it() {
+    let port = free_port();
+    let api = Options::default().allow(&origin(port)).start();
+    let console = Options::default().port(port).connect(api.origin()).start();
+    let page = Page::open(&console);
+    page.fill_in(&api);
+    page.fill("API base address", api.origin());
+    page.press("Check key");
+    page.sees("The key works");
+    page.press("Create subscription");
+    assert_eq!(page.outcome().word, "created");
+    assert!(page.reveal().starts_with("whsec_"));
+    assert_eq!(api.rows().len(), 1);
+    assert_eq!(console.requests(), []);
+}
+
+#[test]
+fn api_that_does_not_allow_the_page_was_sent_nothing() {
+    let api = Sandbox::start();
+    let console = Options::default().connect(api.origin()).start();
+    let page = Page::open(&console);
+    page.expects("CORS");
+    page.expects("ERR_FAILED");
+    page.fill_in(&api);
+    page.fill("API base address", api.origin());
+    page.press("Create subscription");
+    let said = format!("it may not allow this page’s origin {}", console.origin());
+    assert_nothing_was_sent(&page, &said);
+    assert_eq!(api.posts(), 0);
+    assert_eq!(api.rows(), []);
+}
+
+#[test]
+fn api_that_the_page_may_not_speak_to_was_sent_nothing() {
+    let api = Sandbox::start();
+    let console = Sandbox::start();
+    let page = Page::open(&console);
+    page.expects("connect-src");
+    page.expects("Content Security Policy");
+    page.fill_in(&api);
+    page.fill("API base address", api.origin());
+    page.press("Create subscription");
+    assert_nothing_was_sent(&page, "or this page may not be allowed to speak to it.");
+    assert_eq!(api.requests(), []);
+}
+
+#[test]
+fn bad_base_address_is_explained_at_its_field() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    assert_eq!(page.value_of("api-base"), sandbox.origin());
+    page.fill_in(&sandbox);
+    for (base, said) in [
+        ("", "Enter the address of the API"),
+        (
+            "api.example.com",
+            "Enter the whole address, with https:// at its start",
+        ),
+        (
+            "http://api.example.com",
+            "Use https: the key must not travel in the clear",
+        ),
+        (
+            "javascript:alert(1)",
+            "Use https: the key must not travel in the clear",
+        ),
+        (
+            "https://me@api.example.com",
+            "Leave user name and password out of the address",
+        ),
+        (
+            "https://api.example.com/?a",
+            "Leave out what follows ? or #",
+        ),
+    ] {
+        page.fill("API base address", base);
+        page.press("Create subscription");
+        page.sees_error_for("api-base", said);
+        assert_eq!(page.outcome().word, "not-created", "{base}");
+    }
+    assert_eq!(sandbox.requests(), []);
+}

@@ -1,0 +1,141 @@
+//! Files that the secret is saved as, read back.
+
+use std::fs;
+use std::path::PathBuf;
+
+use e2e::{Folder, Page, Sandbox};
+use serde_json::{Value, json};
+
+struct Saved {
+    text: String,
+    name: String,
+    secret: String,
+    id: String,
+}
+
+/// Creates a subscription with a label full of quotes, saves its secret, and reads the file.
+#[track_caller]
+fn saved(format: &str) -> Saved {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    let folder = Folder::new();
+    page.protocol(
+        "Browser.setDownloadBehavior",
+        json!({ "behavior": "allow", "downloadPath": folder.path() }),
+    );
+    page.fill_in(&sandbox);
+    page.fill("Label", LABEL);
+    page.press("Create subscription");
+    page.outcome();
+    page.press(format);
+    page.sees("Handed to the browser.");
+    page.until("the whole file", || match folder.files().as_slice() {
+        [file] => file.extension().is_none_or(|ending| ending != "crdownload") && text(file) != "",
+        _ => false,
+    });
+    assert_eq!(page.secret(), None, "saving shows nothing");
+    let secret = page.reveal();
+    let file = folder.files().remove(0);
+    Saved {
+        text: text(&file),
+        name: file.file_name().expect("a name").to_string_lossy().into(),
+        secret,
+        id: sandbox.rows()[0].id.clone(),
+    }
+}
+
+const LABEL: &str = "It's \"Billing\": $HOME `x` # EU";
+const NAME: &str = "enfinitos-webhook-it-s-billing-home-x-eu";
+const URL: &str = "https://hooks.example.com/enfinitos";
+
+fn text(file: &PathBuf) -> String {
+    fs::read_to_string(file).unwrap_or_default()
+}
+
+#[test]
+fn env_file_holds_the_secret_as_a_shell_reads_it() {
+    let file = saved(".env");
+    assert_eq!(file.name, format!("{NAME}.env"));
+    let folder = Folder::new();
+    let path = folder.path().join("saved.env");
+    fs::write(&path, &file.text).expect("a file");
+    let shell = std::process::Command::new("sh")
+        .arg("-c")
+        .arg(". \"$0\" && printf %s \"$ENFINITOS_WEBHOOK_SECRET\"")
+        .arg(&path)
+        .output()
+        .expect("a shell");
+    assert_eq!(String::from_utf8_lossy(&shell.stdout), file.secret);
+    for part in [&file.id, LABEL, URL] {
+        assert!(file.text.contains(part), "{part}: {}", file.text);
+    }
+}
+
+#[test]
+fn json_file_holds_the_secret_byte_for_byte() {
+    let file = saved("JSON");
+    assert_eq!(file.name, format!("{NAME}.json"));
+    let read: Value = serde_json::from_str(&file.text).expect("JSON");
+    assert_eq!(
+        read,
+        json!({ "subscriptionId": file.id, "label": LABEL, "url": URL, "signingSecret": file.secret })
+    );
+}
+
+#[test]
+fn kubernetes_secret_holds_the_secret_byte_for_byte() {
+    let file = saved("Kubernetes Secret");
+    assert_eq!(file.name, format!("{NAME}.secret.yaml"));
+    let quoted = |text: &str| Value::from(text).to_string();
+    let expected = format!(
+        "apiVersion: v1
+kind: Secret
+metadata:
+  name: {NAME}
+  annotations:
+    enfinitos.com/subscription-id: {}
+    enfinitos.com/label: {}
+    enfinitos.com/url: {}
+type: Opaque
+stringData:
+  ENFINITOS_WEBHOOK_SECRET: {}
+",
+        quoted(&file.id),
+        quoted(LABEL),
+        quoted(URL),
+        quoted(&file.secret)
+    );
+    assert_eq!(file.text, expected);
+}
+
+#[test]
+fn saving_leaves_no_address_of_the_file_behind() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    let folder = Folder::new();
+    page.protocol(
+        "Browser.setDownloadBehavior",
+        json!({ "behavior": "allow", "downloadPath": folder.path() }),
+    );
+    // Asked for at the end of the test: an address that was taken back gives nothing.
+    page.script(
+        "window.made = []; const make = URL.createObjectURL;
+         URL.createObjectURL = (blob) => { const address = make(blob); window.made.push(address); return address }",
+        &[],
+    );
+    page.create(&sandbox);
+    page.press("JSON");
+    page.sees("Handed to the browser.");
+    page.expects("ERR_FILE_NOT_FOUND");
+    page.expects("connect-src");
+    page.expects("Content Security Policy");
+    let reachable = "return Promise.all(window.made.map((address) => new Promise((done) => {
+        const image = document.createElement('a'); image.href = address;
+        const request = new XMLHttpRequest();
+        request.onload = () => done(true); request.onerror = () => done(false);
+        request.open('GET', address); request.send() })))";
+    assert_eq!(page.script(reachable, &[]), json!([false]));
+    let masked = page.everything(&sandbox);
+    let secret = page.reveal();
+    assert_eq!(masked.places_of(&secret), Vec::<String>::new());
+}

@@ -1,0 +1,89 @@
+//! The search for secrets finds one in every place that it promises to look at.
+
+use e2e::{Page, Sandbox};
+
+const SECRET: &str = "whsec_0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// What plants the secret, and the place where it is to be found.
+const PLANTS: [(&str, &str); 22] = [
+    ("document.body.append(secret)", "text in body"),
+    ("document.body.append(new Comment(secret))", "text in body"),
+    (
+        "document.body.dataset.a = secret",
+        "attribute data-a of body",
+    ),
+    (
+        "document.querySelector('[name=label]').value = secret",
+        "value of input[label]",
+    ),
+    (
+        "document.querySelector('[name=url]').setAttribute('value', secret)",
+        "attribute value of input[url]",
+    ),
+    (
+        "document.body.attachShadow({ mode: 'open' }).append(secret)",
+        "text in the shadow root of body",
+    ),
+    (
+        "const outer = document.createElement('div'), inner = document.createElement('div');
+      document.body.append(outer); outer.attachShadow({ mode: 'open' }).append(inner);
+      inner.attachShadow({ mode: 'open' }).append(secret)",
+        "text in the shadow root of div",
+    ),
+    (
+        "const kept = document.createElement('template'); kept.content.append(secret); document.body.append(kept)",
+        "text in template",
+    ),
+    (
+        "for (const c of secret) { const one = document.createElement('b'); one.append(c); document.body.append(one) }",
+        "the text of the document",
+    ),
+    ("document.body.kept = secret", "property kept of body"),
+    ("window.kept = secret", "the global kept"),
+    ("localStorage.a = secret", "localStorage"),
+    ("sessionStorage[secret] = 1", "sessionStorage"),
+    ("document.cookie = `a=${secret}`", "cookie"),
+    ("history.replaceState({ secret }, '')", "history.state"),
+    ("history.replaceState(null, '', `#${secret}`)", "location"),
+    ("document.title = secret", "title"),
+    ("window.name = secret", "window.name"),
+    ("performance.mark(secret)", "performance"),
+    ("console.debug(secret)", "the console"),
+    (
+        "return new Promise((done) => { indexedDB.open(secret).onsuccess = done })",
+        "IndexedDB",
+    ),
+    (
+        "return caches.open('a').then((cache) => cache.put(`/?${secret}`, new Response('')))",
+        "the cache storage",
+    ),
+];
+
+#[test]
+fn secret_is_found_in_every_place() {
+    let sandbox = Sandbox::start();
+    for (plant, place) in PLANTS {
+        let page = Page::open(&sandbox);
+        assert_eq!(
+            page.everything(&sandbox).places_of(SECRET),
+            Vec::<String>::new()
+        );
+        let script = format!("const secret = arguments[0]; {plant}");
+        page.script(&script, &[SECRET.into()]);
+        let places = page.everything(&sandbox).places_of(SECRET);
+        assert!(
+            places.iter().any(|found| found == place),
+            "{plant}: {places:?}"
+        );
+    }
+}
+
+#[test]
+fn piece_of_a_secret_is_found() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    let secret = "whsec_AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH";
+    page.fill("Label", &secret[6..22]);
+    let places = page.everything(&sandbox).places_of(secret);
+    assert_eq!(places, ["value of input[label]"]);
+}

@@ -1,0 +1,185 @@
+//! A mounted form, and a small language for what a person does and sees.
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use webhook_console::component::{WebhookForm, WebhookFormProps};
+use webhook_console::model::CreateForm;
+
+#[wasm_bindgen(module = "/tests/web/stub.js")]
+extern "C" {
+    /// The answers to come, in order.
+    pub fn plan(json: &str);
+    fn asked() -> String;
+    fn pause(ms: u32) -> js_sys::Promise;
+    pub fn refuse_clipboard(refused: bool);
+    pub fn count();
+    pub fn counted(name: &str) -> i32;
+}
+
+pub const SECRET: &str = "whsec_N0tArealSecretOnlyAnExample0123456789";
+pub const TENANT: &str = r#"{"body":"{\"ok\":true,\"data\":{\"key\":{\"scopes\":[\"*\"]}},\"contractVersion\":\"v1.0\"}"}"#;
+
+/// A form in the page.
+pub struct Page {
+    pub state: ArcRwSignal<CreateForm>,
+    place: Element,
+    mounted: Option<UnmountHandle<AnyViewState>>,
+}
+
+impl Page {
+    /// Mounts an empty form that speaks to an API nobody is asked at.
+    pub async fn open() -> Self {
+        let state = ArcRwSignal::new(CreateForm::new("https://api.example"));
+        let place = document().create_element("div").expect("a div");
+        document()
+            .body()
+            .expect("a body")
+            .append_child(&place)
+            .expect("it is put in");
+        let mut page = Self {
+            state,
+            place,
+            mounted: None,
+        };
+        page.mount().await;
+        page
+    }
+
+    pub async fn mount(&mut self) {
+        let form = RwSignal::from(self.state.clone());
+        let place: HtmlElement = self.place.clone().unchecked_into();
+        self.mounted = Some(mount_to(place, move || {
+            WebhookForm(WebhookFormProps { form }).into_any()
+        }));
+        settle().await;
+    }
+
+    pub async fn unmount(&mut self) {
+        self.mounted = None;
+        settle().await;
+    }
+
+    /// Fills everything in that a create needs.
+    pub async fn fill_in(&self) {
+        self.type_into("api-key", "sk_test_0123456789").await;
+        self.type_into("url", "https://hooks.example.com/enfinitos")
+            .await;
+        self.type_into("label", "Feed").await;
+        self.element("[name=events]")
+            .unchecked_into::<HtmlElement>()
+            .click();
+        settle().await;
+    }
+
+    #[track_caller]
+    pub fn element(&self, selector: &str) -> Element {
+        let found = self.place.query_selector(selector).expect("a selector");
+        found.unwrap_or_else(|| panic!("nothing fits {selector} in {}", self.text()))
+    }
+
+    pub fn has(&self, selector: &str) -> bool {
+        self.place
+            .query_selector(selector)
+            .expect("a selector")
+            .is_some()
+    }
+
+    /// All visible text.
+    pub fn text(&self) -> String {
+        self.place
+            .clone()
+            .unchecked_into::<HtmlElement>()
+            .inner_text()
+    }
+
+    /// Everything there is: text, attributes, hidden parts.
+    pub fn markup(&self) -> String {
+        self.place.outer_html()
+    }
+
+    pub async fn type_into(&self, name: &str, text: &str) {
+        let input: HtmlInputElement = self.element(&format!("[name={name}]")).unchecked_into();
+        input.set_value(text);
+        for event in ["input", "blur"] {
+            let event = Event::new(event).expect("an event");
+            input.dispatch_event(&event).expect("it is dispatched");
+        }
+        settle().await;
+    }
+
+    pub async fn press(&self, name: &str) {
+        self.press_in("", name).await;
+    }
+
+    /// Presses a button or a link below what fits.
+    pub async fn press_in(&self, selector: &str, name: &str) {
+        let inside = format!("{selector} button, {selector} a");
+        let found = self.place.query_selector_all(&inside).expect("a selector");
+        let mut all = (0..found.length()).filter_map(|at| found.item(at));
+        let pressed = all.find(|node| node.text_content().as_deref() == Some(name));
+        let pressed = pressed
+            .unwrap_or_else(|| panic!("nothing to press is called {name} in {}", self.text()));
+        pressed.unchecked_into::<HtmlElement>().click();
+        settle().await;
+    }
+
+    /// Waits until something fits.
+    pub async fn see(&self, selector: &str) -> Element {
+        for _ in 0..200 {
+            if self.has(selector) {
+                settle().await;
+                return self.element(selector);
+            }
+            sleep(10).await;
+        }
+        panic!(
+            "nothing came that fits {selector}; there is {}",
+            self.text()
+        );
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.mounted = None;
+        self.place.remove();
+    }
+}
+
+/// What `fetch` was asked, as JSON.
+pub fn requests() -> Vec<serde_json::Value> {
+    serde_json::from_str(&asked()).expect("a list")
+}
+
+/// An answer with this body.
+pub fn created(body: &str) -> String {
+    serde_json::json!({ "status": 201, "body": body }).to_string()
+}
+
+/// The answer of the API to a create.
+pub fn answer() -> String {
+    serde_json::json!({
+        "ok": true,
+        "data": {
+            "subscription": {"subscriptionId": "whk_1", "developerId": "dev_1", "url": "https://hooks.example.com/enfinitos",
+                "events": ["right.issued"], "label": "Feed", "active": true, "createdAt": "2026-07-05T09:00:00Z",
+                "lastDeliveredAt": null, "secretLastRotatedAt": null},
+            "signingSecret": SECRET,
+        },
+        "contractVersion": "v1.0",
+    })
+    .to_string()
+}
+
+/// Lets effects and frames happen.
+pub async fn settle() {
+    sleep(30).await;
+}
+
+pub async fn sleep(ms: u32) {
+    JsFuture::from(pause(ms)).await.expect("time passes");
+}

@@ -1,0 +1,130 @@
+//! What is asked of the API, and how its answer is read.
+
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use crate::page::{Page, SECRET, TENANT, answer, created, plan, requests};
+
+fn plans(all: &[&str]) {
+    plan(&format!("[{}]", all.join(",")));
+}
+
+#[test]
+async fn create_is_sent_once_with_the_options_that_keep_its_answer() {
+    let slow = created(&answer()).replacen('{', r#"{"delay":100,"#, 1);
+    plans(&[TENANT, &slow]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=created]").await;
+    let [probe, create] = requests().try_into().expect("a probe and a create");
+    assert_eq!(probe["method"], "GET");
+    assert_eq!(probe["url"], "https://api.example/v1/tenant");
+    assert_eq!(create["method"], "POST");
+    assert_eq!(create["url"], "https://api.example/v1/webhooks");
+    assert_eq!(
+        create["body"],
+        r#"{"url":"https://hooks.example.com/enfinitos","events":["right.issued"],"label":"Feed"}"#
+    );
+    for request in [probe, create] {
+        assert_eq!(request["mode"], "cors");
+        assert_eq!(request["credentials"], "omit");
+        assert_eq!(request["cache"], "no-store");
+        assert_eq!(request["redirect"], "manual");
+        assert_eq!(request["referrerPolicy"], "no-referrer");
+        assert_eq!(
+            request["headers"],
+            json!({
+                "accept": "application/json",
+                "authorization": "Bearer sk_test_0123456789",
+                "content-type": "application/json",
+            })
+        );
+    }
+}
+
+#[test]
+async fn secret_in_a_body_that_breaks_off_is_shown() {
+    let whole = answer();
+    let most = &whole[..whole.len() - 10];
+    let broken = json!({ "status": 201, "chunks": [&most[..50], &most[50..]], "breaks": true });
+    plans(&[TENANT, &broken.to_string()]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=created]").await;
+    assert!(page.text().contains("The answer looked wrong"));
+    page.press("Reveal secret").await;
+    assert_eq!(
+        page.element("output").text_content().as_deref(),
+        Some(SECRET)
+    );
+}
+
+#[test]
+async fn answer_is_read_up_to_256_kib_and_no_further() {
+    let filler = " ".repeat(300 * 1024);
+    let endless = json!({ "status": 201, "chunks": [answer(), filler, "x"], "breaks": false });
+    plans(&[TENANT, &endless.to_string()]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=created]").await;
+    assert!(page.text().contains("The answer looked wrong"));
+    assert!(page.has(".secret"));
+}
+
+#[test]
+async fn redirect_is_not_followed_and_leaves_the_outcome_open() {
+    plans(&[TENANT, r#"{"type":"opaqueredirect"}"#]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=unknown]").await;
+    assert!(page.text().contains("answered with a redirect"));
+}
+
+#[test]
+async fn silent_probe_means_that_nothing_was_sent() {
+    plans(&[r#"{"fails":true}"#]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=not-created]").await;
+    assert!(
+        page.text()
+            .contains("Could not reach api.example. Nothing was sent.")
+    );
+    assert_eq!(requests().len(), 1);
+}
+
+#[test]
+async fn lost_answer_is_told_as_unknown_and_asked_about_before_another() {
+    plans(&[TENANT, r#"{"fails":true}"#, &created(&answer())]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=unknown]").await;
+    page.press("Create subscription").await;
+    assert_eq!(requests().len(), 2, "it asks before it sends");
+    page.see(".question").await;
+    page.press_in(".question", "Create again").await;
+    page.see("[data-outcome=created]").await;
+    assert_eq!(requests().len(), 3, "the probe still counts");
+}
+
+#[test]
+async fn rejected_key_is_told_at_the_key_and_nothing_is_sent() {
+    plans(&[r#"{"status":401,"body":""}"#]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=not-created]").await;
+    let said = page
+        .element("#api-key-error")
+        .text_content()
+        .unwrap_or_default();
+    assert!(said.contains("The key was not accepted"), "{said}");
+    assert_eq!(requests().len(), 1);
+}

@@ -1,0 +1,103 @@
+//! The secret: nowhere but where it must be, and never lost.
+
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::Event;
+use webhook_console::component::salvage;
+
+use crate::page::{Page, SECRET, TENANT, answer, created, plan, refuse_clipboard, settle, sleep};
+
+async fn page_with_secret() -> Page {
+    plan(&format!("[{TENANT},{}]", created(&answer())));
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=created]").await;
+    page
+}
+
+#[test]
+async fn secret_is_in_the_page_only_while_it_is_revealed() {
+    let page = page_with_secret().await;
+    assert!(!page.markup().contains(SECRET));
+    page.press("Reveal secret").await;
+    assert_eq!(page.markup().matches(SECRET).count(), 1);
+    page.press("Hide secret").await;
+    assert!(!page.markup().contains(SECRET));
+}
+
+#[test]
+async fn secret_hides_when_nobody_looks_and_stays_until_it_is_stored() {
+    let page = page_with_secret().await;
+    for event in ["visibilitychange", "pagehide"] {
+        page.press("Reveal secret").await;
+        assert!(page.markup().contains(SECRET));
+        window()
+            .dispatch_event(&Event::new(event).expect("an event"))
+            .expect("it is dispatched");
+        settle().await;
+        assert!(!page.markup().contains(SECRET), "after {event}");
+    }
+    page.press("Reveal secret").await;
+    page.press("I have stored the signing secret").await;
+    assert!(!page.markup().contains(SECRET));
+    assert!(!page.has("output"));
+}
+
+#[test]
+async fn refused_copy_reveals_and_selects_and_does_not_claim_to_have_copied() {
+    let page = page_with_secret().await;
+    refuse_clipboard(true);
+    page.press("Copy secret").await;
+    assert!(page.text().contains("did not let this page copy"));
+    let selected = window()
+        .get_selection()
+        .ok()
+        .flatten()
+        .map(|selection| String::from(selection.to_string()));
+    assert_eq!(selected.as_deref(), Some(SECRET));
+    refuse_clipboard(false);
+    page.press("Copy secret").await;
+    assert!(page.text().contains("Copied."));
+}
+
+#[test]
+async fn secret_is_salvaged_until_it_is_stored() {
+    let page = page_with_secret().await;
+    assert_eq!(salvage(), SECRET);
+    page.press("I have stored the signing secret").await;
+    assert_eq!(salvage(), "");
+}
+
+#[test]
+async fn late_answer_after_removal_waits_for_the_form_to_come_back() {
+    let late = created(&answer()).replacen('{', r#"{"delay":150,"#, 1);
+    plan(&format!("[{TENANT},{late}]"));
+    let mut page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.unmount().await;
+    sleep(250).await;
+    assert!(
+        page.state
+            .with_untracked(|form| form.attempts().holds_secret())
+    );
+    page.mount().await;
+    page.press("Reveal secret").await;
+    assert!(page.markup().contains(SECRET));
+}
+
+#[test]
+async fn leaving_an_unstored_secret_asks_once() {
+    let page = page_with_secret().await;
+    page.press("Create another").await;
+    assert!(
+        page.text()
+            .contains("You have not said that the secret is stored")
+    );
+    page.press("Stay here").await;
+    page.press("Create another").await;
+    page.press("Leave without it").await;
+    assert!(page.has("[name=url]"));
+    assert_eq!(salvage(), "");
+}

@@ -1,0 +1,81 @@
+// A stand-in for `fetch` that answers as it was told and remembers what it was asked, and counters for what a page must
+// give back when it goes.
+
+const counts = { listeners: 0, timers: 0, innerHTML: 0 };
+let calls = [];
+let plans = [];
+
+const wait = (ms) => new Promise((done) => setTimeoutItself(done, ms));
+const setTimeoutItself = window.setTimeout.bind(window);
+
+function body(plan) {
+  if (plan.chunks === undefined) return plan.body ?? "";
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async start(controller) {
+      for (const chunk of plan.chunks) controller.enqueue(encoder.encode(chunk));
+      await wait(20);
+      if (plan.breaks) controller.error(new TypeError("broken"));
+      else controller.close();
+    },
+  });
+}
+
+async function answer(request) {
+  const { method, url, mode, credentials, cache, redirect, referrerPolicy } = request;
+  const headers = Object.fromEntries(request.headers);
+  calls.push({ method, url, mode, credentials, cache, redirect, referrerPolicy, headers, body: await request.text() });
+  const plan = plans.shift();
+  if (!plan) throw new TypeError("no answer was planned");
+  await wait(plan.delay ?? 0);
+  if (plan.fails) throw new TypeError("planned");
+  const response = new Response(body(plan), { status: plan.status ?? 200, headers: plan.headers ?? {} });
+  if (plan.type) Object.defineProperty(response, "type", { value: plan.type });
+  return response;
+}
+
+export function plan(json) {
+  calls = [];
+  plans = JSON.parse(json);
+  window.fetch = answer;
+}
+
+export function asked() {
+  return JSON.stringify(calls);
+}
+
+export function pause(ms) {
+  return wait(ms);
+}
+
+export function refuse_clipboard(refused) {
+  navigator.clipboard.writeText = async () => {
+    if (refused) throw new DOMException("planned", "NotAllowedError");
+  };
+}
+
+export function count() {
+  const wrap = (target, name, change) => {
+    const itself = target[name];
+    target[name] = function (...args) {
+      change(args);
+      return itself.apply(this, args);
+    };
+  };
+  wrap(EventTarget.prototype, "addEventListener", () => counts.listeners++);
+  wrap(EventTarget.prototype, "removeEventListener", () => counts.listeners--);
+  wrap(window, "setInterval", () => counts.timers++);
+  wrap(window, "clearInterval", () => counts.timers--);
+  const inner = Object.getOwnPropertyDescriptor(Element.prototype, "innerHTML");
+  Object.defineProperty(Element.prototype, "innerHTML", {
+    ...inner,
+    set(text) {
+      counts.innerHTML++;
+      inner.set.call(this, text);
+    },
+  });
+}
+
+export function counted(name) {
+  return counts[name];
+}
