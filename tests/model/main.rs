@@ -1,2 +1,18 @@
-//! The form's state through its public face: rules that need no browser.
+//! The form's state through its public face: the rules that need no browser.
 #![cfg(not(target_arch = "wasm32"))]
+
+mod attempts;
+mod connection;
+mod doubt;
+mod export;
+mod forms;
+mod laws;
+mod messages;
+mod outcomes;
+mod picker;
+mod redaction;
+mod refusals;
+mod submit;
+mod text_field;
+mod url;
+mod visible;

@@ -60,8 +60,8 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
         rust::TARGET,
     ];
     lean(Task::new(workspace, "cargo").args(compile)).run()?;
-    let build = ["build", "--release", "--offline"];
-    lean(Task::new(workspace, "trunk").args(build)).run()?;
+    let bundle = ["build", "--release", "--offline"];
+    lean(Task::new(workspace, "trunk").args(bundle)).run()?;
     shape::check(&workspace.console())?;
     pack::compress(&workspace.console())?;
     let built = record(&inputs, &outputs(workspace)?);

@@ -136,9 +136,10 @@ async fn connect(
     // A question that the browser asks is left open, so that a test can see it.
     let prompts = json!({ "default": "ignore", "beforeUnload": "ignore" });
     wanted.set("unhandledPromptBehavior", prompts)?;
+    // Otherwise the driver answers by itself when a page asks not to be left.
     wanted.set("webSocketUrl", true)?;
     let driver = WebDriver::builder(address, wanted)
-        .request_timeout(Duration::from_secs(60))
+        .request_timeout(Duration::from_mins(1))
         .connect()
         .await?;
     driver.set_script_timeout(Duration::from_secs(20)).await?;

@@ -175,6 +175,9 @@ impl Page {
     }
 
     /// Waits this long at most.
+    ///
+    /// # Panics
+    /// When it does not become true by then; the message shows what is on the page.
     #[track_caller]
     pub fn until_in(&self, patience: Duration, what: &str, holds: impl Fn() -> bool) {
         let begun = Instant::now();

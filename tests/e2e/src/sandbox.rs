@@ -159,6 +159,9 @@ impl Sandbox {
     }
 
     /// A key with these scopes.
+    ///
+    /// # Panics
+    /// When the server gives none.
     #[track_caller]
     pub fn key_with(&self, scopes: &[&str]) -> String {
         let answer = self.ask("POST", "/__key", &json!({ "scopes": scopes }));
@@ -167,6 +170,9 @@ impl Sandbox {
     }
 
     /// What the API was asked: method, path, and the status if there was an answer.
+    ///
+    /// # Panics
+    /// When the server does not tell.
     #[track_caller]
     pub fn requests(&self) -> Vec<(String, String, Option<u64>)> {
         let answer = self.ask("GET", "/__requests", &Value::Null);

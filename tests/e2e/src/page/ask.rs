@@ -88,5 +88,3 @@ fn decode(text: &str) -> Vec<u8> {
     }
     bytes
 }
-impl Page { /// x
- pub fn capabilities(&self) -> String { self.browser.run("x", async |d| Ok(format!("{:?}", d.capabilities()))) } }

@@ -23,7 +23,10 @@ impl Page {
         });
     }
 
-    /// Goes on with the Tab key until this has the focus. The focus can be seen at every step.
+    /// Goes on with the Tab key until this has the focus.
+    ///
+    /// # Panics
+    /// When no Tab leads there, or the focus cannot be seen at one of the steps.
     #[track_caller]
     pub fn tab_to(&self, name: &str) {
         for _ in 0..60 {

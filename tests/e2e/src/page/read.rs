@@ -37,6 +37,9 @@ const FOCUSED: &str = "const focused = document.activeElement;
 
 impl Page {
     /// Waits until a submit has come to its end, in exactly one section.
+    ///
+    /// # Panics
+    /// When it does not, or ends in two.
     #[track_caller]
     pub fn outcome(&self) -> Outcome {
         let all = || self.script(OUTCOMES, &[]);
@@ -150,6 +153,9 @@ impl Page {
     }
 
     /// Reveals the secret, and gives it.
+    ///
+    /// # Panics
+    /// When it does not come.
     #[track_caller]
     pub fn reveal(&self) -> String {
         self.press("Reveal secret");

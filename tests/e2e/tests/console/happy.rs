@@ -27,7 +27,7 @@ fn all_nine_fields_are_shown_as_the_database_holds_them() {
     assert_eq!(page.instant("Created"), row.created_at);
     assert_eq!(page.detail("Last delivered"), "nothing yet");
     assert_eq!(page.detail("Secret rotated"), "never");
-    assert_eq!(page.details("Subscription id", "code"), [row.id.clone()]);
+    assert_eq!(page.details("Subscription id", "code"), [row.id.as_str()]);
     assert_eq!(page.detail("Developer id"), row.developer_id);
     assert_eq!(row.last_delivered_at, None);
     assert_eq!(row.secret_last_rotated_at, None);

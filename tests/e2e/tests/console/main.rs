@@ -19,4 +19,3 @@ mod save;
 mod search;
 mod secret;
 mod url;
-mod zz;

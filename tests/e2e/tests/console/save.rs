@@ -30,7 +30,9 @@ fn saved(format: &str) -> Saved {
     page.press(format);
     page.sees("Handed to the browser.");
     page.until("the whole file", || match folder.files().as_slice() {
-        [file] => file.extension().is_none_or(|ending| ending != "crdownload") && text(file) != "",
+        [file] => {
+            file.extension().is_none_or(|ending| ending != "crdownload") && !text(file).is_empty()
+        }
         _ => false,
     });
     assert_eq!(page.secret(), None, "saving shows nothing");

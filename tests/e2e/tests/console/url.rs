@@ -89,7 +89,10 @@ fn link_of_the_summary_leads_to_its_field() {
         ("Enter an API key", "api-key"),
         ("Enter the address of your endpoint", "url"),
         ("Enter a label", "label"),
-        ("Choose at least one kind of event, or all kinds", "event-scope"),
+        (
+            "Choose at least one kind of event, or all kinds",
+            "event-scope",
+        ),
     ] {
         page.press(link);
         page.sees_focus_on(field);

@@ -1,0 +1,177 @@
+use contract::answer::{KeyCheck, Reason, Refusal};
+use contract::wire::Tenant;
+use contract::{ApiKeyError, KeyAdvice};
+use webhook_console::model::{Check, Connection, NotSent, not_sent};
+
+use crate::forms::{BASE, KEY, NOW};
+
+fn connection(base: &str, key: &str) -> Connection {
+    let mut connection = Connection::new(base);
+    connection.set_key(key.into());
+    connection
+}
+
+fn tenant(scopes: Option<&[&str]>) -> KeyCheck {
+    KeyCheck::Accepted(Tenant {
+        email: None,
+        scopes: scopes.map(|scopes| scopes.iter().map(ToString::to_string).collect()),
+    })
+}
+
+fn refused(reason: Reason, status: u16) -> Refusal {
+    Refusal {
+        reason,
+        status,
+        ..Refusal::lacking_scope()
+    }
+}
+
+#[test]
+fn check_wants_both_fields_good() {
+    let mut without_key = Connection::new(BASE);
+    assert_eq!(without_key.begin_check(), None);
+    assert_eq!(without_key.check(), &Check::Unchecked);
+    assert_eq!(without_key.key_problem().as_deref(), Some("Enter an API key"));
+    assert_eq!(without_key.base_problem(), None);
+    let mut without_base = connection("http://api.example", KEY);
+    assert_eq!(without_base.begin_check(), None);
+    assert_eq!(
+        without_base.base_problem().as_deref(),
+        Some("Use https: the key must not travel in the clear (http is for this machine alone)")
+    );
+    let mut other_host = connection("https://sandbox.api.enfinitos.com", "sk_live_0");
+    assert_eq!(other_host.begin_check(), None);
+    assert_eq!(
+        other_host.key_problem().as_deref(),
+        Some("This is a production key (sk_live_): the sandbox must not see it")
+    );
+}
+
+#[test]
+fn check_sends_what_stands_in_the_fields() {
+    let mut connection = connection(" https://api.example/ ", " sk_test_1 ");
+    let (base, key, version) = connection.begin_check().unwrap();
+    assert_eq!((base.as_str(), key.expose()), ("https://api.example", "sk_test_1"));
+    assert_eq!(connection.check(), &Check::Checking);
+    connection.end_check(version, KeyCheck::NoAnswer, NOW);
+    assert_eq!(connection.check(), &Check::Done(KeyCheck::NoAnswer, NOW));
+}
+
+#[test]
+fn answer_about_an_earlier_key_or_base_is_not_taken() {
+    for change in [
+        |connection: &mut Connection| connection.set_key("sk_test_2".into()),
+        |connection: &mut Connection| connection.set_base("https://b.example".into()),
+    ] {
+        let mut connection = connection(BASE, KEY);
+        let (_, _, version) = connection.begin_check().unwrap();
+        change(&mut connection);
+        assert_eq!(connection.check(), &Check::Unchecked);
+        connection.end_check(version, tenant(Some(&["*"])), NOW);
+        assert_eq!(connection.check(), &Check::Unchecked);
+        assert!(!connection.is_fresh(NOW));
+        assert_ne!(connection.version(), version);
+    }
+}
+
+#[test]
+fn change_forgets_what_was_known() {
+    let mut connection = connection(BASE, KEY);
+    connection.end_check(connection.version(), tenant(Some(&["*"])), NOW);
+    assert!(connection.is_fresh(NOW));
+    connection.set_key(KEY.into());
+    assert_eq!(connection.check(), &Check::Unchecked);
+    assert!(!connection.is_fresh(NOW));
+}
+
+#[test]
+fn only_a_key_that_may_create_is_fresh_and_for_a_minute() {
+    for (check, fresh) in [
+        (tenant(Some(&["*"])), true),
+        (tenant(None), true),
+        (tenant(Some(&["audit:read"])), false),
+        (KeyCheck::NoAnswer, false),
+        (KeyCheck::Unclear(500), false),
+        (KeyCheck::Refused(refused(Reason::KeyLacksScope, 403)), false),
+    ] {
+        let mut connection = connection(BASE, KEY);
+        connection.end_check(connection.version(), check.clone(), NOW);
+        assert_eq!(connection.is_fresh(NOW), fresh, "{check:?}");
+        assert_eq!(connection.is_fresh(NOW + 59_999.0), fresh, "{check:?}");
+        assert!(!connection.is_fresh(NOW + 60_000.0), "{check:?}");
+    }
+}
+
+#[test]
+fn key_is_spoken_of_once_it_was_left() {
+    let mut connection = connection(BASE, "a\nb");
+    assert_eq!(connection.key_problem(), None);
+    connection.key.leave();
+    assert_eq!(
+        connection.key_problem().as_deref(),
+        Some("The key holds a line break: copy it again, as one line")
+    );
+    connection.set_key("sk_live_1".into());
+    assert_eq!(connection.key_problem(), None);
+    assert_eq!(connection.key_advice(), Some(KeyAdvice::LiveElsewhere));
+    let mut unchecked = Connection::new(BASE);
+    unchecked.set_key("sk_live_1".into());
+    assert_eq!(unchecked.key_advice(), None);
+}
+
+#[test]
+fn key_is_not_judged_against_a_bad_base() {
+    let mut connection = connection("nowhere", "sk_live_1");
+    connection.key.leave();
+    assert_eq!(connection.key_problem(), None);
+    assert_eq!(connection.key_advice(), None);
+    assert_eq!(connection.parsed(), None);
+    connection.set_base("https://sandbox.api.enfinitos.com".into());
+    let words = webhook_console::model::sentence(&ApiKeyError::LiveOnSandbox);
+    assert_eq!(connection.key_problem(), Some(words));
+}
+
+#[test]
+fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
+    let rejected = refused(Reason::KeyRejected, 401);
+    for (check, online, offline) in [
+        (KeyCheck::NoAnswer, Some(NotSent::Unreachable), Some(NotSent::Offline)),
+        (
+            KeyCheck::Refused(rejected.clone()),
+            Some(NotSent::Refused(rejected.clone())),
+            Some(NotSent::Refused(rejected)),
+        ),
+        (
+            tenant(Some(&["audit:read"])),
+            Some(NotSent::Refused(Refusal::lacking_scope())),
+            Some(NotSent::Refused(Refusal::lacking_scope())),
+        ),
+        (tenant(Some(&["*"])), None, None),
+        (tenant(None), None, None),
+        (KeyCheck::Refused(refused(Reason::KeyLacksScope, 403)), None, None),
+        (KeyCheck::Refused(refused(Reason::NoSuchEndpoint, 404)), None, None),
+        (KeyCheck::Refused(refused(Reason::TooManyRequests(None), 429)), None, None),
+        (KeyCheck::Unclear(0), None, None),
+        (KeyCheck::Unclear(503), None, None),
+    ] {
+        assert_eq!(NotSent::after(&check, true), online, "{check:?}");
+        assert_eq!(NotSent::after(&check, false), offline, "{check:?}");
+    }
+}
+
+#[test]
+fn what_was_not_sent_is_told_without_a_guess() {
+    let said = |reason: &NotSent| not_sent(reason, "api.example", "https://page.example");
+    assert_eq!(said(&NotSent::Offline), "You are offline. Nothing was sent.");
+    let unreachable = said(&NotSent::Unreachable);
+    assert_eq!(
+        unreachable,
+        "Could not reach api.example. Nothing was sent. If the API is up, it may not allow this page’s origin \
+         https://page.example, or this page may not be allowed to speak to it."
+    );
+    assert!(!unreachable.contains("CORS"));
+    assert_eq!(
+        said(&NotSent::Refused(Refusal::lacking_scope())),
+        "The key is valid but lacks permission: creating a subscription needs the scope *"
+    );
+}

@@ -1,0 +1,135 @@
+//! What is said to people, word for word.
+
+use contract::answer::{Reason, Refusal, Remark, Unknown};
+use webhook_console::model::{Fate, lost_secret, refusal, remark, sentence, unknown};
+
+fn refused(reason: Reason, status: u16) -> String {
+    refusal(&Refusal {
+        reason,
+        status,
+        ..Refusal::lacking_scope()
+    })
+}
+
+#[test]
+fn refusals_say_what_can_be_done() {
+    for (reason, status, words) in [
+        (Reason::Invalid, 422, "The API refused the request (422). Nothing was created."),
+        (Reason::Refused, 418, "The API refused the request (418). Nothing was created."),
+        (
+            Reason::KeyRejected,
+            401,
+            "The key was not accepted. Check that it is whole and for this API",
+        ),
+        (
+            Reason::KeyLacksScope,
+            403,
+            "The key is valid but lacks permission: creating a subscription needs the scope *",
+        ),
+        (
+            Reason::NoSuchEndpoint,
+            404,
+            "The API has no such endpoint. Check its base address.",
+        ),
+        (
+            Reason::Conflict,
+            409,
+            "Conflict: another request is in the way, or this subscription exists already. Wait a little, and look \
+             whether it was created before you try again.",
+        ),
+        (
+            Reason::Gone,
+            410,
+            "This sandbox tenant is gone. Ask for a new one, and use its key.",
+        ),
+        (
+            Reason::Precondition,
+            412,
+            "The API says that a condition it needs does not hold.",
+        ),
+        (
+            Reason::TooLarge,
+            413,
+            "The request was too large. Shorten the address or the label.",
+        ),
+        (
+            Reason::TooManyRequests(Some(7)),
+            429,
+            "Too many requests. Nothing was created. Wait a little.",
+        ),
+    ] {
+        assert_eq!(refused(reason, status), words);
+    }
+}
+
+#[test]
+fn unknown_ends_claim_nothing() {
+    let foreign = |content_type: Option<&str>| Unknown::NotFromApi {
+        content_type: content_type.map(str::to_owned),
+        excerpt: "<p>".into(),
+    };
+    for (cause, words) in [
+        (
+            Unknown::NoAnswer,
+            "The request was sent, but no answer came back.",
+        ),
+        (
+            Unknown::Redirect,
+            "The API answered with a redirect, which this client does not follow.",
+        ),
+        (
+            foreign(Some("text/html")),
+            "The answer did not come from the API (text/html).",
+        ),
+        (
+            foreign(None),
+            "The answer did not come from the API (no content type).",
+        ),
+        (
+            Unknown::Status(502),
+            "The API failed on the way (502), perhaps after it had stored it.",
+        ),
+    ] {
+        assert_eq!(unknown(&cause), words);
+    }
+}
+
+#[test]
+fn odd_answers_are_remarked_on() {
+    for (odd, words) in [
+        (
+            Remark::OtherVersion(Some("v2.0".into())),
+            "The server speaks v2.0, this build knows v1.0.",
+        ),
+        (
+            Remark::OtherVersion(None),
+            "The server names no version of its contract, this build knows v1.0.",
+        ),
+        (
+            Remark::LooksWrong,
+            "The answer looked wrong. Check the subscription.",
+        ),
+        (
+            Remark::UnusualSecret,
+            "The secret has an unusual form. It is kept exactly as it was sent.",
+        ),
+    ] {
+        assert_eq!(remark(&odd), words);
+    }
+}
+
+#[test]
+fn lost_secret_is_told() {
+    let cut = "The answer was cut off. The secret is incomplete and cannot be used.";
+    assert_eq!(lost_secret(Fate::CutOff), Some(cut));
+    assert_eq!(lost_secret(Fate::Absent), Some("No secret came with the answer."));
+    assert_eq!(lost_secret(Fate::Here), None);
+    assert_eq!(lost_secret(Fate::Stored), None);
+}
+
+#[test]
+fn sentence_begins_with_a_capital_where_it_can() {
+    for (clause, sentence_of_it) in [("a label", "A label"), ("\"x\" y", "\"x\" y"), ("ü", "ü"), ("", "")] {
+        assert_eq!(sentence(&clause), sentence_of_it);
+    }
+}
