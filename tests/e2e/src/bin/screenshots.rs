@@ -55,7 +55,6 @@ impl<'a> Shots<'a> {
     }
 
     fn write(&self, name: &str, page: &Page, most: f64) {
-        page.protocol("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
         let metrics = page.protocol("Page.getLayoutMetrics", json!({}));
         let size = &metrics["cssContentSize"];
         let height = size["height"].as_f64().expect("a height").min(most);
@@ -66,9 +65,16 @@ impl<'a> Shots<'a> {
     }
 }
 
+/// A page without scroll bars, which would take a part of its width.
+fn open(sandbox: &Sandbox) -> Page {
+    let page = Page::open(sandbox);
+    page.protocol("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
+    page
+}
+
 fn form(shots: &Shots) {
     let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
+    let page = open(&sandbox);
     shots.take(&page, "empty");
     page.fill_in(&sandbox);
     page.keys(Key::Tab);
@@ -85,7 +91,7 @@ fn form(shots: &Shots) {
 
 fn problems(shots: &Shots) {
     let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
+    let page = open(&sandbox);
     page.fill("Endpoint URL", "http://example.com/hooks");
     page.fill("Label", &"x".repeat(61));
     page.press("Create subscription");
@@ -106,7 +112,7 @@ fn problems(shots: &Shots) {
 
 fn connection(shots: &Shots) {
     let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
+    let page = open(&sandbox);
     page.expects("401");
     page.fill("API key", sandbox.key());
     page.press("Check key");
@@ -120,7 +126,7 @@ fn connection(shots: &Shots) {
 
 fn failures(shots: &Shots) {
     let mut sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
+    let page = open(&sandbox);
     for part in ["429", "ERR_", "422"] {
         page.expects(part);
     }
@@ -151,7 +157,7 @@ fn failures(shots: &Shots) {
 
 fn result(shots: &Shots) {
     let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
+    let page = open(&sandbox);
     page.fill_in(&sandbox);
     sandbox.next_create(
         json!({ "delayMs": 6_000, "patch": { "contractVersion": "v2.0",
@@ -190,7 +196,7 @@ fn result(shots: &Shots) {
 
 fn for_readme(shots: &Shots) {
     let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
+    let page = open(&sandbox);
     page.at_width(WIDE);
     page.fill_in(&sandbox);
     page.tick("right.revoked");
