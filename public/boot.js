@@ -29,24 +29,34 @@ function say(title, lines, more = []) {
   place.replaceChildren(message);
 }
 
-// The only copy of the secret may be in the memory of the program that just broke.
+// Keeps what records, translates or prints pages away, as the program itself does.
+const GUARDS = {
+  class: "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
+  translate: "no",
+  "aria-label": "Signing secret",
+  "aria-live": "off",
+  "data-sentry-mask": "",
+  "data-dd-privacy": "hidden",
+  "data-clarity-mask": "true",
+  "data-hj-suppress": "",
+  "data-private": "",
+};
+
+// The only copy of a secret may be in the memory of the program that just broke.
 function rescue(secret) {
   const shown = document.createElement("output");
-  shown.setAttribute("aria-label", "Signing secret");
-  shown.setAttribute("aria-live", "off");
+  for (const [name, value] of Object.entries(GUARDS)) shown.setAttribute(name, value);
   const note = element("p", "");
-  let kept = false;
+  note.setAttribute("role", "status");
 
   const show = (visible) => {
     shown.textContent = visible ? secret : "";
     reveal.textContent = visible ? "Hide secret" : "Reveal secret";
-    kept ||= visible;
   };
   const reveal = button("Reveal secret", () => show(shown.textContent === ""));
   const copy = button("Copy secret", async () => {
     try {
       await navigator.clipboard.writeText(secret);
-      kept = true;
       note.textContent = "Copied.";
     } catch {
       show(true);
@@ -55,9 +65,8 @@ function rescue(secret) {
   });
 
   addEventListener("pagehide", () => show(false));
-  addEventListener("beforeunload", (event) => {
-    if (!kept) event.preventDefault();
-  });
+  addEventListener("visibilitychange", () => show(false));
+  addEventListener("beforeunload", (event) => event.preventDefault());
   return [
     element("p", "You have not stored this signing secret yet, and it is shown only once. Copy it before you reload."),
     element("p", "", [shown]),
@@ -68,9 +77,9 @@ function rescue(secret) {
 
 function unstored(glue) {
   try {
-    return glue.salvage?.() || "";
+    return glue.salvage?.() ?? [];
   } catch {
-    return "";
+    return [];
   }
 }
 
@@ -78,11 +87,10 @@ function watch(glue) {
   const look = (reason) => {
     if (broken || !(reason instanceof WebAssembly.RuntimeError)) return;
     broken = true;
-    const secret = unstored(glue);
     say(
       "Something broke on this page",
       ["What you see can still be read and copied, but it may no longer react. Reload to go on."],
-      secret ? rescue(secret) : [],
+      unstored(glue).flatMap(rescue),
     );
   };
   addEventListener("error", (event) => look(event.error));

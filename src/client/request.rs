@@ -1,7 +1,9 @@
 use contract::answer::{Answer, Received};
+use contract::salvage::{self, Secret};
 use contract::{ApiKey, retry_after};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use js_sys::{Reflect, Uint8Array};
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,6 +14,9 @@ use web_sys::{
 
 /// The most bytes of an answer that are read.
 const MAX_ANSWER_BYTES: usize = 256 * 1024;
+
+/// How long the rest of an answer is waited for once its secret is here.
+const GRACE_MILLISECONDS: u32 = 2_000;
 
 /// A request that was built. `None` when the browser would not have it, which a checked base and key leave no reason for.
 type Built = Option<Request>;
@@ -65,6 +70,7 @@ async fn read(response: &Response) -> Answer {
 }
 
 /// Reads chunk by chunk and keeps what came when the stream breaks: `text()` would throw it away, and a secret with it.
+/// Once the secret is here, it does not wait for a connection that stays open.
 async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     let mut body = Vec::new();
     let Some(stream) = response.body() else {
@@ -72,7 +78,14 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     loop {
-        let Ok(chunk) = JsFuture::from(reader.read()).await else {
+        let mut next = reader.read();
+        if matches!(
+            salvage::secret(&String::from_utf8_lossy(&body)),
+            Secret::Whole(_)
+        ) {
+            next = Promise::race(&Array::of2(&next, &after(GRACE_MILLISECONDS)));
+        }
+        let Ok(chunk) = JsFuture::from(next).await else {
             return (body, true);
         };
         match bytes_of(&chunk) {
@@ -86,7 +99,15 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     }
 }
 
-/// The bytes of `{done, value}`; none at the end.
+/// Settles with nothing after a while.
+fn after(milliseconds: u32) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let settle = move || drop(resolve.call0(&JsValue::UNDEFINED));
+        Timeout::new(milliseconds, settle).forget();
+    })
+}
+
+/// The bytes of `{done, value}`; none at the end, and none of what is no such thing.
 fn bytes_of(chunk: &JsValue) -> Option<Vec<u8>> {
     let value = Reflect::get(chunk, &"value".into()).ok()?;
     value.dyn_ref().map(Uint8Array::to_vec)

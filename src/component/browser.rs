@@ -1,10 +1,11 @@
 //! The edge to the browser: what Leptos does not wrap.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, Url};
 
 /// The page's own origin.
 pub fn own_origin() -> String {
@@ -21,7 +22,8 @@ pub(super) fn is_online() -> bool {
     window().navigator().on_line()
 }
 
-/// A moment in the reader's own way of writing dates. `None` when it is none.
+/// A moment in the reader's own way of writing dates. `None` when it is none. A browser reads a date out of almost any
+/// text: whoever has text from elsewhere looks at its shape first.
 pub(super) fn date_text(moment: &JsValue) -> Option<String> {
     let date = Date::new(moment);
     if date.get_time().is_nan() {
@@ -65,7 +67,9 @@ pub(super) fn save(text: &str, media_type: &str, file_name: &str) -> Option<()> 
     link.set_href(&address);
     link.set_download(file_name);
     link.click();
-    Url::revoke_object_url(&address).ok()
+    // Not at once: the browser may still be reading it.
+    Timeout::new(10_000, move || drop(Url::revoke_object_url(&address))).forget();
+    Some(())
 }
 
 /// Gives the focus to the first element below `root` that fits.
@@ -74,6 +78,24 @@ pub(super) fn focus(root: &Element, selector: &str) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         drop(element.focus());
     }
+}
+
+/// Gives the focus to the first element that fits in the form that an event came from.
+pub(super) fn focus_beside(event: &Event, selector: &str) {
+    let from: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    if let Some(form) = from.and_then(|from| from.closest("form").ok().flatten()) {
+        focus(&form, selector);
+    }
+}
+
+/// Whole seconds until a moment; none when it is over.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast of a float saturates"
+)]
+pub(super) fn seconds_until(moment: f64) -> u32 {
+    ((moment - now()) / 1_000.0).ceil() as u32
 }
 
 /// Tells whoever measures that the form can be used.
@@ -90,5 +112,5 @@ pub(super) fn iso(moment: f64) -> String {
 
 /// Does something when the browser is done with what it does now.
 pub(super) fn soon(act: impl FnOnce() + 'static) {
-    gloo_timers::callback::Timeout::new(0, act).forget();
+    Timeout::new(0, act).forget();
 }

@@ -165,7 +165,16 @@ fn family_group(form: Form, family: Family) -> El {
 
 fn kind_row(form: Form, at: usize, fact: &'static Fact) -> El {
     let tick = el("input")
-        .attrs(&[("type", "checkbox"), ("name", "events"), ("value", fact.id)])
+        .attrs(&[
+            ("type", "checkbox"),
+            ("name", "events"),
+            ("value", fact.id),
+            (
+                "aria-label",
+                &[fact.family.name(), " ", &fact.name.to_ascii_lowercase()].concat(),
+            ),
+            ("aria-describedby", fact.id),
+        ])
         .prop_from("checked", move || {
             form.with(|form| form.picker.is_ticked(at)).into()
         })
@@ -177,7 +186,13 @@ fn kind_row(form: Form, at: usize, fact: &'static Fact) -> El {
     let words = el("span")
         .child(el("span").child(fact.name))
         .child(el("code").child(fact.id))
-        .child(el("small").child(fact.description).child(" ").child(badge));
+        .child(
+            el("small")
+                .attr("id", fact.id)
+                .child(fact.description)
+                .child(" ")
+                .child(badge),
+        );
     el("label")
         .class("kind")
         .flag_from("hidden", move || {

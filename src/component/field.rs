@@ -3,7 +3,7 @@ use web_sys::{ClipboardEvent, Event, HtmlInputElement};
 
 use super::Form;
 use super::dom::{El, el};
-use crate::model::{CreateForm, FieldId};
+use crate::model::{CreateForm, FieldId, visible};
 use leptos::prelude::*;
 
 /// A labelled line of text with a hint and its problem.
@@ -98,6 +98,7 @@ impl Field {
                 ("autocapitalize", "none"),
                 ("spellcheck", "false"),
                 ("aria-required", "true"),
+                ("dir", if typed == Typed::Text { "auto" } else { "ltr" }),
                 ("aria-describedby", &described),
             ])
             .attrs(if typed == Typed::Secret { &GUARDS } else { &[] })
@@ -133,8 +134,8 @@ impl Field {
 /// What is wrong with a field. It stays in the page, so that what comes into it is announced.
 pub(super) fn problem_view(id: &str, form: Form, problem: fn(&CreateForm) -> Option<String>) -> El {
     el("p")
-        .attrs(&[("class", "error"), ("id", id), ("role", "alert")])
-        .text_from(move || form.with(problem).unwrap_or_default())
+        .attrs(&[("class", "error"), ("id", id), ("aria-live", "polite")])
+        .text_from(move || visible(&form.with(problem).unwrap_or_default()))
 }
 
 /// What is in the input that an event came from.

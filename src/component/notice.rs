@@ -1,48 +1,55 @@
+use std::cell::Cell;
+use std::mem::{Discriminant, discriminant};
+
 use contract::answer::{Reason, Refusal, Unknown};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::Event;
 
-use super::dom::{El, button, el, keep};
+use super::dom::{El, el, keep};
 use super::{Form, browser, submit};
 use crate::model::{self, CreateForm, FieldId, NotSent, Notice, Problem, Sent, visible};
 
 /// How long to wait after a 429 that does not say how long, in seconds.
 const SOFT_WAIT_SECONDS: u32 = 30;
 
-/// What came of the last submit, when it is not a created subscription: one section, which takes the focus.
+/// What came of the last submit, when it is not a created subscription: one section, which takes the focus when it has
+/// something new to tell.
 pub(super) fn view(form: Form) -> El {
-    let news = move || form.with(|form| form.notice().is_some().then(|| form.news()));
-    el("div").inside_from(news, move |place, _| {
-        let Some(notice) = form.with_untracked(CreateForm::notice) else {
-            return;
+    let told = Cell::new(0);
+    let now = move || form.with(|form| form.notice().map(|notice| (form.news(), kind(&notice))));
+    el("div").inside_from(now, move |place, _| {
+        let (notice, news) = form.with_untracked(|form| (form.notice(), form.news()));
+        let Some(notice) = notice else { return };
+        let section =
+            el("section").attrs(&[("tabindex", "-1"), ("aria-labelledby", "notice-heading")]);
+        let is_new = told.replace(news) != news;
+        let section = if is_new {
+            section.take_focus()
+        } else {
+            section
         };
-        let section = el("section")
-            .attrs(&[("tabindex", "-1"), ("aria-labelledby", "notice-heading")])
-            .take_focus();
         place.add(match notice {
             Notice::Problems => problems(form, refused(section, "There is a problem")),
             Notice::NotSent(reason, sent) => {
                 not_sent(form, refused(section, "Nothing was sent"), &reason, &sent)
             }
-            Notice::NotCreated(refusal) => not_created(
-                form,
-                refused(section, "The subscription was not created"),
-                &refusal,
-            ),
-            Notice::Unknown(cause, sent) => unknown(
-                form,
-                doubtful(
-                    section,
-                    "We do not know whether the subscription was created",
-                ),
-                &cause,
-                &sent,
-            ),
+            Notice::NotCreated(refusal) => {
+                let section = refused(section, "The subscription was not created");
+                not_created(form, section, &refusal)
+            }
+            Notice::Unknown(cause, sent) => {
+                let heading = "We do not know whether the subscription was created";
+                unknown(form, doubtful(section, heading), &cause, &sent)
+            }
             Notice::GivenUp(sent) => given_up(doubtful(section, "You have stopped waiting"), &sent),
         });
     })
+}
+
+/// Tells one kind of notice from another: a wait that was given up may end in any of them.
+fn kind(notice: &Notice) -> Discriminant<Notice> {
+    discriminant(notice)
 }
 
 fn refused(section: El, heading: &str) -> El {
@@ -69,14 +76,18 @@ fn headed(section: El, heading: &str) -> El {
 
 /// The summary: each problem leads to its field.
 fn problems(form: Form, section: El) -> El {
-    section.child(el("ul").inside_from(
+    let refusal = form.with_untracked(|form| form.refusal().cloned());
+    let list = el("ul").inside_from(
         move || form.with(CreateForm::problems),
         |list, problems| {
             for problem in problems {
                 list.add(problem_item(problem));
             }
         },
-    ))
+    );
+    section
+        .child(list)
+        .child(refusal.as_ref().map(servers_words))
 }
 
 fn problem_item(Problem { field, message }: &Problem) -> El {
@@ -94,15 +105,7 @@ fn problem_item(Problem { field, message }: &Problem) -> El {
 /// page's own address.
 fn lead_to(field: FieldId, event: &Event) {
     event.prevent_default();
-    let link: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    if let Some(form) = link.and_then(|link| link.closest("form").ok().flatten()) {
-        // A filter may hide every box of an event; the choice between them and all is always there.
-        let control = match field {
-            FieldId::Events => "[name=event-scope]:checked".to_owned(),
-            _ => ["[name=", field.name(), "]"].concat(),
-        };
-        browser::focus(&form, &control);
-    }
+    browser::focus_beside(event, field.control());
 }
 
 fn not_sent(form: Form, section: El, reason: &NotSent, sent: &Sent) -> El {
@@ -117,16 +120,23 @@ fn not_created(form: Form, section: El, refusal: &Refusal) -> El {
     };
     section
         .child(el("p").child(model::refusal(refusal)))
-        .child(hint("The API says: ", refusal.message.as_deref()))
-        .child(hint("Code: ", refusal.code.as_deref()))
-        .child(hint(
-            "Request id, for its support: ",
-            refusal.request_id.as_deref(),
-        ))
+        .child(servers_words(refusal))
         .child(retry(form, wait))
 }
 
 /// What the server said itself, as text and nothing else.
+fn servers_words(refusal: &Refusal) -> Vec<El> {
+    let words = [
+        ("The API says: ", &refusal.message),
+        ("Code: ", &refusal.code),
+        ("Request id, for its support: ", &refusal.request_id),
+    ];
+    let said = words
+        .into_iter()
+        .filter_map(|(name, words)| hint(name, words.as_deref()));
+    said.collect()
+}
+
 fn hint(name: &str, words: Option<&str>) -> Option<El> {
     let words = el("bdi").child(visible(words?));
     Some(el("p").class("hint").child(name).child(words))
@@ -136,20 +146,43 @@ fn hint(name: &str, words: Option<&str>) -> Option<El> {
 fn retry(form: Form, wait: u32) -> El {
     let left = RwSignal::new(wait);
     if wait > 0 {
-        let tick = move || left.update(|left| *left = left.saturating_sub(1));
+        let until = browser::now() + f64::from(wait) * 1_000.0;
+        // By the clock and not by the tick: a page that nobody looks at ticks slowly.
+        let tick = move || left.set(browser::seconds_until(until));
         keep(Box::new(Interval::new(1_000, tick)));
     }
     let countdown = move || match left.get() {
         0 => String::new(),
         seconds => ["You can try again in ", &seconds.to_string(), " s."].concat(),
     };
+    let over = move || {
+        if wait > 0 && left.get() == 0 {
+            "You can try again now."
+        } else {
+            ""
+        }
+    };
     el("div")
         .class("acts")
-        .child(
-            button("Retry", move || submit::create(form))
-                .flag_from("disabled", move || left.get() > 0),
-        )
+        .child(send_button("Retry", form).flag_from("disabled", move || left.get() > 0))
         .child(el("p").class("count").text_from(countdown))
+        .child(
+            el("p")
+                .class("count")
+                .attr("role", "status")
+                .text_from(move || over().to_owned()),
+        )
+}
+
+/// A button that does what the page's own does. It may go when it is pressed, so the focus goes on to that one.
+fn send_button(name: &str, form: Form) -> El {
+    el("button")
+        .attr("type", "button")
+        .child(name)
+        .on("click", move |event| {
+            browser::focus_beside(event, "button.primary");
+            submit::create(form);
+        })
 }
 
 fn unknown(form: Form, section: El, cause: &Unknown, sent: &Sent) -> El {
@@ -158,7 +191,7 @@ fn unknown(form: Form, section: El, cause: &Unknown, sent: &Sent) -> El {
         Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
         _ => None,
     };
-    let again = button("Create again", move || submit::create(form));
+    let again = send_button("Create again", form);
     section
         .child(el("p").child(visible(&model::unknown(cause))).child(REST))
         .child(hint("The answer begins: ", excerpt))

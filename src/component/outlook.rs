@@ -2,8 +2,8 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 
 use super::dom::{El, button, el, keep};
-use super::{Form, browser};
-use crate::model::CreateForm;
+use super::{Form, browser, submit};
+use crate::model::{self, CreateForm, visible};
 
 /// After so many seconds a create is said to be slow.
 const PATIENCE_SECONDS: u32 = 30;
@@ -39,6 +39,7 @@ pub(super) fn view(form: Form) -> El {
         .child(submit)
         .child(progress)
         .child(question)
+        .child(late(form))
         .child(el("p").class("hint").child(hint));
     el("aside").class("side").child(panel)
 }
@@ -116,26 +117,52 @@ fn seconds_since(moment: Option<f64>) -> u32 {
     moment.map_or(0, |moment| ((browser::now() - moment) / 1_000.0) as u32)
 }
 
-/// Asked once when a create before this one may have succeeded.
+/// Asked before another create, when there is a doubt about one before.
 fn question(form: Form, submit: El) -> El {
     el("div").inside_from(
-        move || form.with(CreateForm::asks_again),
-        move |place, asks| {
-            if *asks {
-                place.add(confirmation(
-                    "The last attempt may have created a subscription. Creating again may make a second one.",
-                    el("button").attr("type", "submit").child("Create again"),
-                    button("Do not create", {
-                        let submit = submit.clone();
-                        move || {
-                            form.update(CreateForm::cancel_again);
-                            submit.focus();
-                        }
-                    }),
-                ));
-            }
+        move || form.with(CreateForm::asked),
+        move |place, asked| {
+            let Some(doubt) = asked else { return };
+            let cancel = {
+                let submit = submit.clone();
+                move || {
+                    form.update(CreateForm::cancel_again);
+                    submit.focus();
+                }
+            };
+            let go_on = {
+                let submit = submit.clone();
+                move || {
+                    submit.focus();
+                    submit::create_again(form);
+                }
+            };
+            place.add(confirmation(
+                model::question(*doubt),
+                button("Yes, create again", go_on),
+                button("Do not create", cancel),
+            ));
         },
     )
+}
+
+/// What became of attempts that the person has stopped to wait for.
+fn late(form: Form) -> El {
+    let lines = move || {
+        form.with(|form| {
+            form.attempts()
+                .late()
+                .filter_map(model::late)
+                .collect::<Vec<_>>()
+        })
+    };
+    el("div")
+        .attr("role", "status")
+        .inside_from(lines, |place, lines| {
+            for line in lines {
+                place.add(el("p").class("note").child(visible(line)));
+            }
+        })
 }
 
 /// A question that takes the focus, with its two answers.

@@ -8,34 +8,38 @@ use std::cell::RefCell;
 use contract::SigningSecret;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::model::{Held, State};
+use crate::model::{AttemptId, Attempts, Fate, Held, State};
 
 thread_local! {
-    static UNSTORED: RefCell<Vec<SigningSecret>> = const { RefCell::new(Vec::new()) };
+    static UNSTORED: RefCell<Vec<(AttemptId, SigningSecret)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Keeps the secret of an answer, if there is one.
-pub(super) fn keep(state: &State) {
+pub(super) fn keep(id: AttemptId, state: &State) {
     if let State::Created(answered) = state
         && let Held::Here(secret) = &answered.secret
     {
-        UNSTORED.with_borrow_mut(|unstored| unstored.push(secret.clone()));
+        UNSTORED.with_borrow_mut(|unstored| unstored.push((id, secret.clone())));
     }
 }
 
-/// Drops what was kept, because no secret waits to be stored.
-pub(super) fn forget() {
-    UNSTORED.with_borrow_mut(Vec::clear);
+/// Drops what was kept of attempts whose secret is no longer held.
+pub(super) fn forget_stored(attempts: &Attempts) {
+    let held = |id| {
+        attempts
+            .results()
+            .any(|(attempt, answered)| attempt.id == id && answered.secret.fate() == Fate::Here)
+    };
+    UNSTORED.with_borrow_mut(|unstored| unstored.retain(|(id, _)| held(*id)));
 }
 
-/// The secrets that nobody has said to have stored, one on a line; empty when there is none.
+/// The secrets that nobody has said to have stored.
 #[wasm_bindgen]
-pub fn salvage() -> String {
+pub fn salvage() -> Vec<String> {
     UNSTORED.with_borrow(|unstored| {
         unstored
             .iter()
-            .map(SigningSecret::expose)
-            .collect::<Vec<_>>()
-            .join("\n")
+            .map(|(_, secret)| secret.expose().to_owned())
+            .collect()
     })
 }

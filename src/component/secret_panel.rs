@@ -35,14 +35,18 @@ pub(super) fn view(form: Form) -> El {
         ("draggable", "false"),
     ]);
     show_while(revealed, form, copied, &output);
-    hide_by_itself(revealed);
+    hide_by_itself(revealed, copied);
     let mask = el("span").attrs(&[
         ("class", "mask"),
         ("role", "img"),
         ("aria-label", "Signing secret, hidden"),
     ]);
     let reveal = button("", move || {
-        revealed.update(|revealed| *revealed = !*revealed);
+        if revealed.get_untracked() {
+            hide(revealed, copied);
+        } else {
+            revealed.set(true);
+        }
     })
     .text_from(move || {
         if revealed.get() {
@@ -97,15 +101,24 @@ fn show_while(revealed: RwSignal<bool>, form: Form, copied: RwSignal<Copied>, ou
     }));
 }
 
+/// Hides the secret, and says no longer that it is selected.
+fn hide(revealed: RwSignal<bool>, copied: RwSignal<Copied>) {
+    revealed.try_set(false);
+    copied.try_update(|copied| {
+        if *copied == Copied::ByHand {
+            *copied = Copied::NotTried;
+        }
+    });
+}
+
 /// Hides the secret after a while, and whenever nobody looks at the page.
-fn hide_by_itself(revealed: RwSignal<bool>) {
-    let hide = move || {
-        revealed.try_set(false);
-    };
+fn hide_by_itself(revealed: RwSignal<bool>, copied: RwSignal<Copied>) {
+    let hide = move || hide(revealed, copied);
     let timer = RefCell::new(None);
     // Each change drops the timer of the one before.
     follow(Box::new(move || {
-        drop(timer.replace(revealed.get().then(|| Timeout::new(REVEALED_FOR, hide))));
+        let running = revealed.get().then(|| Timeout::new(REVEALED_FOR, hide));
+        drop(timer.replace(running));
     }));
     for event in ["visibilitychange", "pagehide"] {
         listen(&window(), event, Box::new(move |_| hide()));

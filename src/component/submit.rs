@@ -9,29 +9,38 @@ use super::{Form, browser, salvage};
 use crate::client;
 use crate::model::{CreateForm, NotSent, State, Submission};
 
-/// Sends the form, if there is nothing to mend and nothing on its way.
+/// Sends the form, if there is nothing to mend, nothing on its way and nothing to ask first.
 pub(super) fn create(form: Form) {
-    let Some(submission) = form
-        .try_update(|form| form.submit(browser::now()))
-        .flatten()
-    else {
+    send(form, CreateForm::submit);
+}
+
+/// Sends the form after the person was asked.
+pub(super) fn create_again(form: Form) {
+    send(form, CreateForm::create_again);
+}
+
+fn send(form: Form, verb: fn(&mut CreateForm, f64) -> Option<Submission>) {
+    let submission = form.try_update(|form| verb(form, browser::now()));
+    let Some(submission) = submission.flatten() else {
         return;
     };
     let form = ArcRwSignal::from(form);
     spawn_local(async move {
-        let state = outcome(&form, &submission).await;
-        salvage::keep(&state);
-        form.update(|form| form.end(submission.id, state));
+        if let Some(state) = outcome(&form, &submission).await {
+            salvage::keep(submission.id, &state);
+            form.update(|form| form.end(submission.id, state));
+        }
     });
 }
 
-async fn outcome(form: &ArcRwSignal<CreateForm>, submission: &Submission) -> State {
+/// What became of it; none when the person stopped it before it left.
+async fn outcome(form: &ArcRwSignal<CreateForm>, submission: &Submission) -> Option<State> {
     let Submission {
+        id,
         base,
         key,
         request,
         probe,
-        ..
     } = submission;
     // What the browser believes is a hint: it makes us ask, and the API's silence decides.
     let offline =
@@ -41,10 +50,12 @@ async fn outcome(form: &ArcRwSignal<CreateForm>, submission: &Submission) -> Sta
         let not_sent = NotSent::after(&check, browser::is_online());
         form.update(|form| form.end_check(version, check, browser::now()));
         if let Some(reason) = not_sent {
-            return State::NotSent(reason);
+            return Some(State::NotSent(reason));
         }
     }
-    classify(&client::create(base, key, request).await).into()
+    form.try_update(|form| form.leave(*id))
+        .filter(|leaves| *leaves)?;
+    Some(classify(&client::create(base, key, request).await).into())
 }
 
 /// Asks the API about the key.

@@ -79,7 +79,7 @@ fn id(id: Option<&str>) -> El {
                 copied.try_set(if confirmed {
                     "Copied."
                 } else {
-                    "The browser did not let this page copy."
+                    "The browser did not let this page copy. Select it and copy it by hand."
                 });
             });
         })
@@ -118,10 +118,23 @@ fn date(value: Option<&str>, absent: &str) -> El {
     let Some(value) = value else {
         return missing(absent);
     };
-    match browser::date_text(&value.into()) {
+    match Some(value)
+        .filter(|value| is_rfc_3339(value))
+        .and_then(|value| browser::date_text(&value.into()))
+    {
         Some(text) => el("time").attr("datetime", value).child(text),
         None => text(Some(value), "bdi"),
     }
+}
+
+/// Whether a text has the shape of `2026-07-05T09:00:00Z`.
+fn is_rfc_3339(text: &str) -> bool {
+    const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:dd";
+    let fits = |(byte, shape): (u8, &u8)| match shape {
+        b'd' => byte.is_ascii_digit(),
+        _ => byte == *shape,
+    };
+    text.len() > SHAPE.len() && text.is_ascii() && text.bytes().zip(SHAPE).all(fits)
 }
 
 /// Where the server stored something else than was sent.

@@ -34,7 +34,7 @@ fn https_offer(form: Form) -> El {
         let line = el("p")
             .class("sent")
             .child("Did you mean ")
-            .child(el("code").child(offer.as_str()))
+            .child(el("code").child(visible(offer)))
             .child("? ");
         let here = place.clone();
         let accept = button("Use this", move || {
@@ -66,7 +66,7 @@ fn as_sent(form: Form) -> El {
 }
 
 fn difference(form: &CreateForm) -> Option<(&'static str, [String; 3])> {
-    let url = form.endpoint().filter(|_| form.url.is_checked())?;
+    let url = form.endpoint().filter(|_| form.url.is_settled())?;
     let said = if form.scheme_was_added() {
         "https:// was added. Sent as "
     } else if url.as_str() == form.url.text() {
@@ -81,7 +81,7 @@ fn difference(form: &CreateForm) -> Option<(&'static str, [String; 3])> {
 fn advice(form: Form) -> El {
     let lines = move || {
         form.with(|form| {
-            let url = form.endpoint().filter(|_| form.url.is_checked());
+            let url = form.endpoint().filter(|_| form.url.is_settled());
             url.map(|url| url.advice()).unwrap_or_default()
         })
     };

@@ -29,9 +29,7 @@ pub fn WebhookForm(
 /// The same for a page that is not: it needs none of Leptos's views, which are most of its bytes.
 pub(crate) fn view(form: Form) -> El {
     follow(Box::new(move || {
-        if !form.with(|form| form.attempts().holds_secret()) {
-            salvage::forget();
-        }
+        form.with(|form| salvage::forget_stored(form.attempts()));
     }));
     let came_back = Cell::new(false);
     el("div").class("webhook-form").inside_from(

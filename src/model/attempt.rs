@@ -23,22 +23,25 @@ pub struct Attempt {
 pub struct Sent {
     /// The body.
     pub request: CreateRequest,
-    /// The host of the API.
+    /// The host of the API, with its port.
     pub api_host: String,
     /// When the person submitted, in milliseconds since 1970.
     pub at: f64,
     /// How often the form had been changed by then.
     pub(super) edits: u32,
+    /// The number of the base address and key that were used.
+    pub(super) connection: u32,
 }
 
 /// How far an attempt got.
 #[derive(Clone, Debug, PartialEq)]
 pub enum State {
+    /// The API is being asked about the key; nothing is sent yet.
+    Probing,
     /// On its way. Nothing ends it but its own answer.
-    Sending {
-        /// Whether the person has stopped to wait for it. The request goes on.
-        given_up: bool,
-    },
+    Sending,
+    /// On its way still, but the person has stopped to wait for it.
+    GivenUp,
     /// Nothing was sent.
     NotSent(NotSent),
     /// The subscription exists.
@@ -47,8 +50,6 @@ pub enum State {
     NotCreated(Refusal),
     /// Nobody here can tell.
     Unknown(Unknown),
-    /// The person has seen it and gone on.
-    Closed,
 }
 
 /// A subscription that exists, and what became of its secret.
@@ -107,6 +108,8 @@ pub enum NotSent {
     Offline,
     /// The API did not answer the check of the key.
     Unreachable,
+    /// The person stopped to wait while the key was still being checked.
+    Stopped,
     /// The API does not take the key, or the key may not create.
     Refused(Refusal),
 }
@@ -129,33 +132,48 @@ impl NotSent {
     }
 }
 
-/// All attempts of a form, oldest first. No attempt replaces another.
+/// All attempts of a form. No attempt replaces another.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attempts {
+    /// Those that are on their way or came to nothing, oldest first.
     list: Vec<Attempt>,
+    /// Those that made a subscription, in the order in which they were told of: the first is shown until it is closed.
+    results: Vec<Attempt>,
     made: u32,
 }
 
 impl Attempts {
     /// Begins an attempt.
-    pub fn begin(&mut self, sent: Sent) -> AttemptId {
+    pub(super) fn begin(&mut self, sent: Sent, state: State) -> AttemptId {
         let id = AttemptId(self.made);
         self.made += 1;
-        // What is over and seen need not be kept; what may still hold or bring a secret is.
-        self.list.retain(Attempt::is_open);
-        let state = State::Sending { given_up: false };
+        // What is over and seen need not be kept; what may still bring a secret is.
+        self.list.retain(Attempt::is_on_its_way);
         self.list.push(Attempt { id, sent, state });
         id
     }
 
-    /// Takes an answer, and tells how often the form had been changed when the attempt began.
-    pub(super) fn end(&mut self, id: AttemptId, state: State) -> Option<u32> {
-        let attempt = self.find(id)?;
-        attempt.state = state;
-        Some(attempt.sent.edits)
+    /// Takes what became of an attempt, and gives it as it was before.
+    pub(super) fn end(&mut self, id: AttemptId, state: State) -> Option<Attempt> {
+        let at = self.list.iter().position(|attempt| attempt.id == id)?;
+        let before = self.list[at].clone();
+        self.list[at].state = state;
+        if self.list[at].answered().is_some() {
+            self.results.push(self.list.remove(at));
+        }
+        Some(before)
     }
 
-    /// The oldest created subscription that the person has not gone on from.
+    /// The probe of an attempt is over. Whether the create may leave now: not when the person has stopped it.
+    pub(super) fn leave(&mut self, id: AttemptId) -> bool {
+        let attempt = self.list.iter_mut().find(|attempt| attempt.id == id);
+        let probing = attempt.filter(|attempt| attempt.state == State::Probing);
+        probing
+            .map(|attempt| attempt.state = State::Sending)
+            .is_some()
+    }
+
+    /// The created subscription that is shown: the first that was told of and is not closed.
     pub fn result(&self) -> Option<(&Attempt, &Answered)> {
         self.results().next()
     }
@@ -165,11 +183,11 @@ impl Attempts {
         self.results().skip(1).count()
     }
 
-    fn results(&self) -> impl Iterator<Item = (&Attempt, &Answered)> {
-        self.list.iter().filter_map(|attempt| match &attempt.state {
-            State::Created(answered) => Some((attempt, answered)),
-            _ => None,
-        })
+    /// Those that made a subscription and are not closed.
+    pub fn results(&self) -> impl Iterator<Item = (&Attempt, &Answered)> {
+        self.results
+            .iter()
+            .filter_map(|attempt| Some((attempt, attempt.answered()?)))
     }
 
     /// Whether a secret is here that the person has not said to have stored.
@@ -178,65 +196,72 @@ impl Attempts {
             .any(|(_, answered)| answered.secret.fate() == Fate::Here)
     }
 
-    /// The newest attempt.
+    /// The newest of those that made no subscription, or none yet.
     pub fn latest(&self) -> Option<&Attempt> {
         self.list.last()
     }
 
+    /// Older ones than the latest that came to an end after the person had stopped to wait for them.
+    pub fn late(&self) -> impl Iterator<Item = &Attempt> {
+        let older = self.list.split_last().map_or(&[][..], |(_, older)| older);
+        older.iter().filter(|attempt| !attempt.is_on_its_way())
+    }
+
     /// The attempt that is on its way and waited for.
     pub fn sending(&self) -> Option<&Attempt> {
-        let waited_for = |attempt: &&Attempt| attempt.state == State::Sending { given_up: false };
+        let waited_for =
+            |attempt: &&Attempt| matches!(attempt.state, State::Probing | State::Sending);
         self.list.iter().rev().find(waited_for)
     }
 
     /// Whether anything is on its way, waited for or not.
     pub fn in_flight(&self) -> bool {
-        self.list
-            .iter()
-            .any(|attempt| matches!(attempt.state, State::Sending { .. }))
+        self.list.iter().any(Attempt::is_on_its_way)
     }
 
-    /// The person stops to wait. The request goes on, and its answer will be shown.
-    pub fn stop_waiting(&mut self) {
+    /// Whether a subscription may exist that nobody here knows of.
+    pub(super) fn in_doubt(&self) -> bool {
+        self.list
+            .iter()
+            .any(|attempt| matches!(attempt.state, State::GivenUp | State::Unknown(_)))
+    }
+
+    /// The person stops to wait. A request that has left goes on; one that has not does not leave.
+    pub(super) fn stop_waiting(&mut self) {
         for attempt in &mut self.list {
-            if let State::Sending { given_up } = &mut attempt.state {
-                *given_up = true;
+            match attempt.state {
+                State::Probing => attempt.state = State::NotSent(NotSent::Stopped),
+                State::Sending => attempt.state = State::GivenUp,
+                _ => {}
             }
         }
     }
 
     /// The person has stored the shown secret: it is dropped, and its memory overwritten.
-    pub fn acknowledge(&mut self) {
-        if let Some(answered) = self.shown()
-            && let State::Created(answered) = &mut answered.state
+    pub(super) fn acknowledge(&mut self) {
+        if let Some(State::Created(answered)) =
+            self.results.first_mut().map(|shown| &mut shown.state)
         {
             answered.secret = Held::Stored;
         }
     }
 
     /// The person goes on from the shown result, whatever it holds.
-    pub fn close(&mut self) {
-        if let Some(attempt) = self.shown() {
-            attempt.state = State::Closed;
-        }
-    }
-
-    fn shown(&mut self) -> Option<&mut Attempt> {
-        let id = self.result()?.0.id;
-        self.find(id)
-    }
-
-    fn find(&mut self, id: AttemptId) -> Option<&mut Attempt> {
-        self.list.iter_mut().find(|attempt| attempt.id == id)
+    pub(super) fn close(&mut self) -> Option<Attempt> {
+        (!self.results.is_empty()).then(|| self.results.remove(0))
     }
 }
 
 impl Attempt {
-    /// Whether it may still bring a secret, or holds one.
-    fn is_open(&self) -> bool {
+    /// Whether it may still bring a secret.
+    fn is_on_its_way(&self) -> bool {
+        matches!(self.state, State::Probing | State::Sending | State::GivenUp)
+    }
+
+    fn answered(&self) -> Option<&Answered> {
         match &self.state {
-            State::Sending { .. } | State::Created(_) => true,
-            State::NotSent(_) | State::NotCreated(_) | State::Unknown(_) | State::Closed => false,
+            State::Created(answered) => Some(answered),
+            _ => None,
         }
     }
 }

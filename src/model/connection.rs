@@ -74,6 +74,9 @@ impl Connection {
 
     /// Begins to check the key, unless a field must be mended first. The number belongs to the answer.
     pub fn begin_check(&mut self) -> Option<(ApiBase, ApiKey, u32)> {
+        if self.check == Check::Checking {
+            return None;
+        }
         self.base.submit();
         self.key.submit();
         let (base, key) = self.parsed()?;

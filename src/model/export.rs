@@ -82,9 +82,12 @@ fn env(saved: &Saved) -> String {
     )
 }
 
-/// In single quotes nothing means anything but the quote itself.
+/// In single quotes nothing means anything but the quote itself. Some readers of such files make more of a backslash
+/// there, so it stands outside too.
 fn shell_quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
+    let quoted = |part: &str| format!("'{}'", part.replace('\\', r"'\\'"));
+    let parts: Vec<_> = text.split('\'').map(quoted).collect();
+    parts.join(r"\'")
 }
 
 fn one_line(text: &str) -> String {

@@ -11,7 +11,7 @@ use super::{Connection, EventPicker, TextField, message};
 
 pub use page::{Notice, Screen};
 pub use problem::{FieldId, Problem};
-pub use submit::Submission;
+pub use submit::{Doubt, Submission};
 
 /// Everything a form knows. A view reads it and calls its verbs; it decides nothing itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,22 +27,25 @@ pub struct CreateForm {
     attempts: Attempts,
     /// Whether `https://` was put before what was typed.
     scheme_added: bool,
-    /// Whether the last submit was stopped by problems in the fields.
-    stopped_by_problems: bool,
-    doubt: Doubt,
+    stop: Stop,
+    /// Whether the API speaks another version of its contract than this build knows.
+    other_version: bool,
+    /// What the person is being asked about before they create again.
+    asked: Option<Doubt>,
     edits: u32,
     /// Counts what the person must be told of, so that the same thing said twice is said twice.
     news: u32,
 }
 
-/// Whether a create before may have made a subscription that nobody here knows of: the next one then asks first.
+/// Whether the fields hold the form back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Doubt {
+enum Stop {
     #[default]
-    None,
-    Open,
-    /// The person is being asked.
-    Asking,
+    No,
+    /// By what is wrong with them here.
+    Fields,
+    /// By what the API said of them.
+    Refusal,
 }
 
 impl CreateForm {
@@ -80,6 +83,7 @@ impl CreateForm {
     pub fn use_https(&mut self) {
         if let Some(text) = self.https_offer() {
             self.set_url(text);
+            self.url.leave();
         }
     }
 

@@ -5,7 +5,8 @@ use std::fmt::Display;
 use contract::answer::{Reason, Refusal, Remark, Unknown};
 use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
 
-use super::attempt::{Fate, NotSent};
+use super::Doubt;
+use super::attempt::{Attempt, Fate, NotSent, State};
 
 /// The clause of an error, as a sentence of its own without a full stop.
 pub fn sentence(error: &impl Display) -> String {
@@ -33,7 +34,8 @@ pub(super) fn url_error(error: &EndpointUrlError) -> String {
 pub(super) fn label_error(error: &LabelError) -> String {
     match error {
         LabelError::Empty | LabelError::Blank => "Enter a label".to_owned(),
-        LabelError::TooLong { max, len } => format!("Use at most {max} characters: this has {len}"),
+        // Without the number, which is beside the field: what is announced is announced once.
+        LabelError::TooLong { max, .. } => format!("Use at most {max} characters"),
     }
 }
 
@@ -48,6 +50,9 @@ pub(super) fn lacks_scope() -> String {
 /// What is said when nothing was sent. `origin` is the page's own.
 pub fn not_sent(reason: &NotSent, host: &str, origin: &str) -> String {
     match reason {
+        NotSent::Stopped => {
+            "You stopped waiting before anything was sent. Nothing was sent.".to_owned()
+        }
         NotSent::Offline => "You are offline. Nothing was sent.".to_owned(),
         NotSent::Unreachable => format!(
             "Could not reach {host}. Nothing was sent. If the API is up, it may not allow this page’s origin {origin}, \
@@ -88,8 +93,39 @@ pub fn unknown(cause: &Unknown) -> String {
             "The answer did not come from the API ({}).",
             content_type.as_deref().unwrap_or("no content type")
         ),
-        Unknown::Status(status) => {
+        Unknown::Status(status @ 500..=599) => {
             format!("The API failed on the way ({status}), perhaps after it had stored it.")
+        }
+        Unknown::Status(status) => {
+            format!(
+                "The API answered with a status that does not say what became of it ({status})."
+            )
+        }
+    }
+}
+
+/// What is said of an attempt that came to an end after the person had stopped to wait for it.
+pub fn late(attempt: &Attempt) -> Option<String> {
+    let label = attempt.sent.request.label.as_str();
+    match &attempt.state {
+        State::NotCreated(_) | State::NotSent(_) => Some(format!(
+            "The earlier attempt “{label}” came to nothing: it was not created."
+        )),
+        State::Unknown(_) => Some(format!(
+            "The earlier attempt “{label}” got no answer that says what became of it: it may have been created."
+        )),
+        State::Probing | State::Sending | State::GivenUp | State::Created(_) => None,
+    }
+}
+
+/// What a person is asked before they create again.
+pub fn question(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::MayExist => {
+            "An attempt before this one may have created a subscription. Creating again may make a second one."
+        }
+        Doubt::OtherVersion => {
+            "The API speaks another version of its contract than this page knows. Create another subscription with it?"
         }
     }
 }

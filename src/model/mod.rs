@@ -13,8 +13,8 @@ mod visible;
 
 pub use attempt::{Answered, Attempt, AttemptId, Attempts, Fate, Held, NotSent, Sent, State};
 pub use connection::{Check, Connection};
-pub use form::{CreateForm, FieldId, Notice, Problem, Screen, Submission};
-pub use message::{lost_secret, not_sent, refusal, remark, sentence, unknown};
+pub use form::{CreateForm, Doubt, FieldId, Notice, Problem, Screen, Submission};
+pub use message::{late, lost_secret, not_sent, question, refusal, remark, sentence, unknown};
 pub use picker::{EventPicker, FamilyCount, Scope};
 pub use text_field::TextField;
 pub use visible::visible;

@@ -5,10 +5,21 @@ use std::fmt;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct TextField {
     text: String,
+    /// Whether the person ever changed it.
     changed: bool,
-    left: bool,
-    submitted: bool,
+    /// Whether it was changed since it was last looked at.
+    pending: bool,
+    looked: Looked,
     refusal: Option<String>,
+}
+
+/// When the text was first looked at.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Looked {
+    #[default]
+    NotYet,
+    OnLeave,
+    OnSubmit,
 }
 
 impl TextField {
@@ -29,17 +40,22 @@ impl TextField {
     pub fn set(&mut self, text: String) {
         self.text = text;
         self.changed = true;
+        self.pending = true;
         self.refusal = None;
     }
 
     /// The person left the field.
     pub fn leave(&mut self) {
-        self.left |= self.changed && !self.text.is_empty();
+        if self.changed && !self.text.is_empty() && self.looked == Looked::NotYet {
+            self.looked = Looked::OnLeave;
+        }
+        self.pending = false;
     }
 
     /// The form was submitted.
     pub fn submit(&mut self) {
-        self.submitted = true;
+        self.looked = Looked::OnSubmit;
+        self.pending = false;
         self.refusal = None;
     }
 
@@ -50,7 +66,16 @@ impl TextField {
 
     /// Whether it is time to say what is wrong. An empty field is spoken of after a submit only.
     pub fn is_checked(&self) -> bool {
-        self.submitted || (self.left && !self.text.is_empty())
+        match self.looked {
+            Looked::NotYet => false,
+            Looked::OnLeave => !self.text.is_empty(),
+            Looked::OnSubmit => true,
+        }
+    }
+
+    /// Whether the text is checked and was not changed since: time to say what else there is to say of it.
+    pub fn is_settled(&self) -> bool {
+        !self.pending && self.is_checked()
     }
 
     /// What is to be said of the text now: the server's words, else what `check` finds.

@@ -170,7 +170,10 @@ fn ends_that_were_seen_are_not_kept_for_ever() {
     let mut form = answered(answer(422, ""));
     let first = form.attempts().latest().map(|attempt| attempt.id);
     let second = sent(&mut form);
-    assert_eq!(form.attempts().latest().map(|attempt| attempt.id), Some(second.id));
+    assert_eq!(
+        form.attempts().latest().map(|attempt| attempt.id),
+        Some(second.id)
+    );
     assert_ne!(first, Some(second.id));
     form.end(first.unwrap(), created(&secret(9)));
     assert!(matches!(

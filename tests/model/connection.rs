@@ -31,7 +31,10 @@ fn check_wants_both_fields_good() {
     let mut without_key = Connection::new(BASE);
     assert_eq!(without_key.begin_check(), None);
     assert_eq!(without_key.check(), &Check::Unchecked);
-    assert_eq!(without_key.key_problem().as_deref(), Some("Enter an API key"));
+    assert_eq!(
+        without_key.key_problem().as_deref(),
+        Some("Enter an API key")
+    );
     assert_eq!(without_key.base_problem(), None);
     let mut without_base = connection("http://api.example", KEY);
     assert_eq!(without_base.begin_check(), None);
@@ -51,7 +54,10 @@ fn check_wants_both_fields_good() {
 fn check_sends_what_stands_in_the_fields() {
     let mut connection = connection(" https://api.example/ ", " sk_test_1 ");
     let (base, key, version) = connection.begin_check().unwrap();
-    assert_eq!((base.as_str(), key.expose()), ("https://api.example", "sk_test_1"));
+    assert_eq!(
+        (base.as_str(), key.expose()),
+        ("https://api.example", "sk_test_1")
+    );
     assert_eq!(connection.check(), &Check::Checking);
     connection.end_check(version, KeyCheck::NoAnswer, NOW);
     assert_eq!(connection.check(), &Check::Done(KeyCheck::NoAnswer, NOW));
@@ -92,7 +98,10 @@ fn only_a_key_that_may_create_is_fresh_and_for_a_minute() {
         (tenant(Some(&["audit:read"])), false),
         (KeyCheck::NoAnswer, false),
         (KeyCheck::Unclear(500), false),
-        (KeyCheck::Refused(refused(Reason::KeyLacksScope, 403)), false),
+        (
+            KeyCheck::Refused(refused(Reason::KeyLacksScope, 403)),
+            false,
+        ),
     ] {
         let mut connection = connection(BASE, KEY);
         connection.end_check(connection.version(), check.clone(), NOW);
@@ -135,7 +144,11 @@ fn key_is_not_judged_against_a_bad_base() {
 fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
     let rejected = refused(Reason::KeyRejected, 401);
     for (check, online, offline) in [
-        (KeyCheck::NoAnswer, Some(NotSent::Unreachable), Some(NotSent::Offline)),
+        (
+            KeyCheck::NoAnswer,
+            Some(NotSent::Unreachable),
+            Some(NotSent::Offline),
+        ),
         (
             KeyCheck::Refused(rejected.clone()),
             Some(NotSent::Refused(rejected.clone())),
@@ -148,9 +161,21 @@ fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
         ),
         (tenant(Some(&["*"])), None, None),
         (tenant(None), None, None),
-        (KeyCheck::Refused(refused(Reason::KeyLacksScope, 403)), None, None),
-        (KeyCheck::Refused(refused(Reason::NoSuchEndpoint, 404)), None, None),
-        (KeyCheck::Refused(refused(Reason::TooManyRequests(None), 429)), None, None),
+        (
+            KeyCheck::Refused(refused(Reason::KeyLacksScope, 403)),
+            None,
+            None,
+        ),
+        (
+            KeyCheck::Refused(refused(Reason::NoSuchEndpoint, 404)),
+            None,
+            None,
+        ),
+        (
+            KeyCheck::Refused(refused(Reason::TooManyRequests(None), 429)),
+            None,
+            None,
+        ),
         (KeyCheck::Unclear(0), None, None),
         (KeyCheck::Unclear(503), None, None),
     ] {
@@ -162,7 +187,10 @@ fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
 #[test]
 fn what_was_not_sent_is_told_without_a_guess() {
     let said = |reason: &NotSent| not_sent(reason, "api.example", "https://page.example");
-    assert_eq!(said(&NotSent::Offline), "You are offline. Nothing was sent.");
+    assert_eq!(
+        said(&NotSent::Offline),
+        "You are offline. Nothing was sent."
+    );
     let unreachable = said(&NotSent::Unreachable);
     assert_eq!(
         unreachable,

@@ -27,7 +27,13 @@ fn other_version() -> State {
 
 #[test]
 fn create_after_an_unknown_end_asks_once() {
-    for state in [lost(), answer(302, ""), answer(500, ""), answer(200, "<p>"), answer(0, "")] {
+    for state in [
+        lost(),
+        answer(302, ""),
+        answer(500, ""),
+        answer(200, "<p>"),
+        answer(0, ""),
+    ] {
         asks_once(&mut answered(state));
     }
 }

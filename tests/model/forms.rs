@@ -28,9 +28,22 @@ pub fn filled() -> CreateForm {
     form
 }
 
+/// Submits, and lets the create leave.
 #[track_caller]
 pub fn sent(form: &mut CreateForm) -> Submission {
-    form.submit(NOW).expect("something to send")
+    let submission = form.submit(NOW).expect("something to send");
+    assert!(form.leave(submission.id));
+    submission
+}
+
+/// Submits, is asked, means it, and lets the create leave.
+#[track_caller]
+pub fn sent_again(form: &mut CreateForm) -> Submission {
+    assert_eq!(form.submit(NOW), None);
+    assert!(form.asked().is_some());
+    let submission = form.create_again(NOW).expect("something to send");
+    assert!(form.leave(submission.id));
+    submission
 }
 
 /// A filled form on its way.

@@ -14,8 +14,16 @@ fn refused(reason: Reason, status: u16) -> String {
 #[test]
 fn refusals_say_what_can_be_done() {
     for (reason, status, words) in [
-        (Reason::Invalid, 422, "The API refused the request (422). Nothing was created."),
-        (Reason::Refused, 418, "The API refused the request (418). Nothing was created."),
+        (
+            Reason::Invalid,
+            422,
+            "The API refused the request (422). Nothing was created.",
+        ),
+        (
+            Reason::Refused,
+            418,
+            "The API refused the request (418). Nothing was created.",
+        ),
         (
             Reason::KeyRejected,
             401,
@@ -122,14 +130,22 @@ fn odd_answers_are_remarked_on() {
 fn lost_secret_is_told() {
     let cut = "The answer was cut off. The secret is incomplete and cannot be used.";
     assert_eq!(lost_secret(Fate::CutOff), Some(cut));
-    assert_eq!(lost_secret(Fate::Absent), Some("No secret came with the answer."));
+    assert_eq!(
+        lost_secret(Fate::Absent),
+        Some("No secret came with the answer.")
+    );
     assert_eq!(lost_secret(Fate::Here), None);
     assert_eq!(lost_secret(Fate::Stored), None);
 }
 
 #[test]
 fn sentence_begins_with_a_capital_where_it_can() {
-    for (clause, sentence_of_it) in [("a label", "A label"), ("\"x\" y", "\"x\" y"), ("ü", "ü"), ("", "")] {
+    for (clause, sentence_of_it) in [
+        ("a label", "A label"),
+        ("\"x\" y", "\"x\" y"),
+        ("ü", "ü"),
+        ("", ""),
+    ] {
         assert_eq!(sentence(&clause), sentence_of_it);
     }
 }

@@ -101,7 +101,10 @@ fn fate_of_the_secret_is_told() {
     assert_eq!(fate(answer(204, "")), Some(Fate::Absent));
     assert_eq!(fate(lost()), None);
     let form = answered(created("odd secret "));
-    assert_eq!(form.secret().map(contract::SigningSecret::expose), Some("odd secret "));
+    assert_eq!(
+        form.secret().map(contract::SigningSecret::expose),
+        Some("odd secret ")
+    );
     assert!(answered(answer(204, "")).secret().is_none());
     assert_eq!(CreateForm::default().fate(), None);
 }

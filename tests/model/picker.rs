@@ -129,7 +129,10 @@ fn filter_hides_and_takes_no_tick_away() {
 fn occasion_is_a_plain_sentence() {
     for (ids, sentence) in [
         (&["right.issued"][..], "When a right is issued"),
-        (&["right.revoked", "right.issued"], "When a right is issued or revoked"),
+        (
+            &["right.revoked", "right.issued"],
+            "When a right is issued or revoked",
+        ),
         (
             &["offer.proposed", "offer.accepted", "offer.rejected"],
             "When an offer is proposed, accepted or rejected",
@@ -139,13 +142,25 @@ fn occasion_is_a_plain_sentence() {
             "When a right is issued or a basis is registered",
         ),
         (
-            &["right.issued", "challenge.opened", "delivery.observed", "proof_pack.sealed", "key.rotated", "key.issued"],
+            &[
+                "right.issued",
+                "challenge.opened",
+                "delivery.observed",
+                "proof_pack.sealed",
+                "key.rotated",
+                "key.issued",
+            ],
             "When a right is issued, a challenge is opened, a media delivery is observed, a proof pack is sealed or an \
              API key is issued or rotated",
         ),
         (
             &[
-                "right.issued", "right.suspended", "right.resumed", "right.revoked", "right.expired", "key.issued",
+                "right.issued",
+                "right.suspended",
+                "right.resumed",
+                "right.revoked",
+                "right.expired",
+                "key.issued",
                 "key.revoked",
             ],
             "On each event of the 7 kinds chosen",

@@ -1,6 +1,8 @@
 use webhook_console::model::{CreateForm, FieldId, Notice, Scope, Screen};
 
-use crate::forms::{BASE, KEY, LABEL, NOW, URL, answer, at, created, filled, lost, secret, sending, sent};
+use crate::forms::{
+    BASE, KEY, LABEL, NOW, URL, answer, at, created, filled, lost, secret, sending, sent,
+};
 
 #[test]
 fn what_is_sent_is_what_was_typed() {
@@ -17,12 +19,20 @@ fn what_is_sent_is_what_was_typed() {
     let attempt = form.attempts().sending().expect("it is waited for");
     assert_eq!(attempt.id, submission.id);
     assert_eq!(attempt.sent.request, submission.request);
-    assert_eq!((attempt.sent.api_host.as_str(), attempt.sent.at), ("api.example", NOW));
+    assert_eq!(
+        (attempt.sent.api_host.as_str(), attempt.sent.at),
+        ("api.example", NOW)
+    );
 }
 
 #[test]
 fn second_submit_does_nothing_until_the_first_has_ended() {
-    for state in [lost(), answer(422, ""), answer(500, ""), created(&secret(1))] {
+    for state in [
+        lost(),
+        answer(422, ""),
+        answer(500, ""),
+        created(&secret(1)),
+    ] {
         let (mut form, submission) = sending();
         let news = form.news();
         assert_eq!(form.submit(NOW), None);
@@ -50,7 +60,10 @@ fn address_is_completed_and_trimmed_on_submit_and_it_is_said() {
     let mut form = filled();
     form.set_url(" hooks.example.com/x ".into());
     let submission = sent(&mut form);
-    assert_eq!(submission.request.url.as_str(), "https://hooks.example.com/x");
+    assert_eq!(
+        submission.request.url.as_str(),
+        "https://hooks.example.com/x"
+    );
     assert_eq!(form.url.text(), "https://hooks.example.com/x");
     assert!(form.scheme_was_added());
 }
@@ -72,7 +85,10 @@ fn problems_come_in_the_order_of_the_page() {
         at(FieldId::ApiKey, "Enter an API key"),
         at(FieldId::Url, "Enter the address of your endpoint"),
         at(FieldId::Label, "Enter a label"),
-        at(FieldId::Events, "Choose at least one kind of event, or all kinds"),
+        at(
+            FieldId::Events,
+            "Choose at least one kind of event, or all kinds",
+        ),
     ];
     assert_eq!(form.problems(), expected);
     assert_eq!(form.notice(), Some(Notice::Problems));
@@ -88,15 +104,24 @@ fn each_bad_value_alone_stops_the_submit() {
     let spoilt: [(Spoil, _); 8] = [
         (
             |form| form.connection.set_base("api.example".into()),
-            at(FieldId::ApiBase, "Enter the whole address, with https:// at its start"),
+            at(
+                FieldId::ApiBase,
+                "Enter the whole address, with https:// at its start",
+            ),
         ),
         (
             |form| form.connection.set_key("a\r\nb".into()),
-            at(FieldId::ApiKey, "The key holds a line break: copy it again, as one line"),
+            at(
+                FieldId::ApiKey,
+                "The key holds a line break: copy it again, as one line",
+            ),
         ),
         (
             |form| form.set_url("http://hooks.example.com".into()),
-            at(FieldId::Url, "Use https: deliveries are never sent in the clear"),
+            at(
+                FieldId::Url,
+                "Use https: deliveries are never sent in the clear",
+            ),
         ),
         (
             |form| form.set_label(" \t ".into()),
@@ -112,11 +137,17 @@ fn each_bad_value_alone_stops_the_submit() {
         ),
         (
             |form| form.pick(|picker| (0..19).for_each(|at| picker.tick(at, false))),
-            at(FieldId::Events, "Choose at least one kind of event, or all kinds"),
+            at(
+                FieldId::Events,
+                "Choose at least one kind of event, or all kinds",
+            ),
         ),
         (
             |form| form.connection.set_base("https://api.enfinitos.com".into()),
-            at(FieldId::ApiKey, "This is a sandbox key (sk_sandbox_): production does not take it"),
+            at(
+                FieldId::ApiKey,
+                "This is a sandbox key (sk_sandbox_): production does not take it",
+            ),
         ),
     ];
     for (spoil, problem) in spoilt {
@@ -148,7 +179,10 @@ fn label_is_spoken_of_when_it_is_left_too_long() {
     assert_eq!(form.label_problem(), None);
     form.label.leave();
     let problem = form.label_problem();
-    assert_eq!(problem.as_deref(), Some("Use at most 60 characters: this has 61"));
+    assert_eq!(
+        problem.as_deref(),
+        Some("Use at most 60 characters: this has 61")
+    );
     form.set_label("x".repeat(60));
     assert_eq!(form.label_problem(), None);
 }

@@ -81,18 +81,41 @@ fn offer_is_taken_up() {
 fn problems_are_told_in_plain_words() {
     for (typed, problem) in [
         ("https://example.com", None),
-        ("x", Some("Enter the whole address, as in https://example.com/hooks")),
-        ("/x", Some("Enter the whole address, as in https://example.com/hooks")),
-        ("localhost:3000", Some("Enter the whole address, as in https://example.com/hooks")),
-        ("http://example.com", Some("Use https: deliveries are never sent in the clear")),
-        ("ftp://example.com", Some("The address must begin with https, not ftp")),
+        (
+            "x",
+            Some("Enter the whole address, as in https://example.com/hooks"),
+        ),
+        (
+            "/x",
+            Some("Enter the whole address, as in https://example.com/hooks"),
+        ),
+        (
+            "localhost:3000",
+            Some("Enter the whole address, as in https://example.com/hooks"),
+        ),
+        (
+            "http://example.com",
+            Some("Use https: deliveries are never sent in the clear"),
+        ),
+        (
+            "ftp://example.com",
+            Some("The address must begin with https, not ftp"),
+        ),
         (
             "https://me:word@example.com",
-            Some("Take the user name and password out of the address: it is stored and shown in the clear"),
+            Some(
+                "Take the user name and password out of the address: it is stored and shown in the clear",
+            ),
         ),
-        ("https://a b", Some("An address has no spaces in it; write %20 where one is meant")),
+        (
+            "https://a b",
+            Some("An address has no spaces in it; write %20 where one is meant"),
+        ),
         ("https://", Some("The address has no host name")),
-        ("https://a.example:99999", Some("\"99999\" is not a port; ports are 0 to 65535")),
+        (
+            "https://a.example:99999",
+            Some("\"99999\" is not a port; ports are 0 to 65535"),
+        ),
     ] {
         assert_eq!(left(typed).url_problem().as_deref(), problem, "{typed}");
     }

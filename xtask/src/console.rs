@@ -1,7 +1,7 @@
 //! The release console: built by Trunk, compressed, and left alone while nothing changed.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
 
 use crate::command::Task;
@@ -39,6 +39,7 @@ const SETTINGS: &[&str] = &["RUSTUP_TOOLCHAIN"];
 /// When a tool is missing, the build fails, or what it made is not whole.
 pub fn ready(workspace: &Workspace) -> Result<()> {
     setup::for_building(workspace)?;
+    let _lock = lock(workspace)?;
     let stamp = stamp(workspace);
     let inputs = inputs(workspace)?;
     if let Ok(old) = fs::read_to_string(&stamp)
@@ -66,6 +67,17 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
     pack::compress(&workspace.console())?;
     let built = record(&inputs, &outputs(workspace)?);
     fs::write(&stamp, built).map_err(Error::file(&stamp))
+}
+
+/// Two commands at once would build into one folder.
+fn lock(workspace: &Workspace) -> Result<File> {
+    let path = workspace.target().join("console.lock");
+    let file = File::create(&path).map_err(Error::file(&path))?;
+    if file.try_lock().is_err() {
+        eprintln!("console: waiting for another command that builds it");
+        file.lock().map_err(Error::file(&path))?;
+    }
+    Ok(file)
 }
 
 fn stamp(workspace: &Workspace) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 use std::process::Command;
 
 use lexopt::prelude::*;
@@ -106,7 +106,12 @@ impl Options {
                     options.passed.push("--memory".into());
                 }
                 Long("faults") => options.passed.push("--faults".into()),
-                Long("db") => options.database = Some(arguments.value()?.into()),
+                Long("db") => {
+                    // The server runs in the workspace's root, and the path is meant from here.
+                    let path = PathBuf::from(arguments.value()?);
+                    let absolute = path::absolute(&path).map_err(Error::file(&path))?;
+                    options.database = Some(absolute);
+                }
                 Long("port") => {
                     let port: u16 = arguments.value()?.parse()?;
                     options

@@ -11,19 +11,27 @@ pub struct ApiBase {
     base: String,
     origin: String,
     host: String,
+    is_local: bool,
 }
 
 impl ApiBase {
+    /// The most bytes a base address may have.
+    pub const MAX_BYTES: usize = 2_048;
+
     /// Takes a base address in. White space around it and a slash at its end do not count.
     ///
     /// # Errors
-    /// [`ApiBaseError::Empty`] for `""`, [`ApiBaseError::NotAbsolute`] for `api.example.com`,
+    /// [`ApiBaseError::Empty`] for `""`, [`ApiBaseError::TooLong`] for 2,049 bytes,
+    /// [`ApiBaseError::NotAbsolute`] for `api.example.com`,
     /// [`ApiBaseError::NotSecure`] for `http://api.example.com` and `javascript:0`, [`ApiBaseError::HasCredentials`] for
     /// `https://me@api.example.com`, [`ApiBaseError::HasQuery`] for `https://api.example.com/?a` and `.../#a`.
     pub fn parse(text: &str) -> Result<Self, ApiBaseError> {
         let text = text.trim();
         if text.is_empty() {
             return Err(ApiBaseError::Empty);
+        }
+        if text.len() > Self::MAX_BYTES {
+            return Err(ApiBaseError::TooLong);
         }
         let address = Address::parse(text).ok_or(ApiBaseError::NotAbsolute)?;
         if address.scheme != "https" && !(address.scheme == "http" && is_loopback(&address.host)) {
@@ -38,7 +46,11 @@ impl ApiBase {
         Ok(Self {
             base: address.href.trim_end_matches('/').to_owned(),
             origin: address.origin(),
-            host: address.host,
+            is_local: is_loopback(&address.host),
+            host: match address.port {
+                Some(port) => format!("{}:{port}", address.host),
+                None => address.host,
+            },
         })
     }
 
@@ -57,14 +69,14 @@ impl ApiBase {
         &self.origin
     }
 
-    /// The host alone.
+    /// The host, with its port where it is not the scheme's own.
     pub fn host(&self) -> &str {
         &self.host
     }
 
     /// Whether the API runs on this very machine.
     pub fn is_local(&self) -> bool {
-        is_loopback(&self.host)
+        self.is_local
     }
 }
 
@@ -85,6 +97,8 @@ fn is_loopback(host: &str) -> bool {
 pub enum ApiBaseError {
     /// Nothing was given.
     Empty,
+    /// More bytes than an address has.
+    TooLong,
     /// Not an absolute address.
     NotAbsolute,
     /// A scheme that would send the key in the clear, or that is none for an API.
@@ -99,6 +113,7 @@ impl fmt::Display for ApiBaseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "enter the address of the API",
+            Self::TooLong => "this is too long for an address",
             Self::NotAbsolute => "enter the whole address, with https:// at its start",
             Self::NotSecure => {
                 "use https: the key must not travel in the clear (http is for this machine alone)"

@@ -1,7 +1,7 @@
 use contract::SigningSecret;
 use contract::answer::{Refusal, Unknown};
 
-use super::CreateForm;
+use super::{CreateForm, Stop};
 use crate::model::attempt::{Answered, Attempt, AttemptId, Fate, Held, NotSent, Sent, State};
 use crate::model::{EventPicker, TextField};
 
@@ -59,17 +59,17 @@ impl CreateForm {
         if self.is_sending() {
             return None;
         }
-        if self.stopped_by_problems {
+        if self.stop != Stop::No {
             return (!self.problems().is_empty()).then_some(Notice::Problems);
         }
         let attempt = self.attempts.latest()?;
         let sent = || attempt.sent.clone();
         match &attempt.state {
-            State::Sending { .. } => Some(Notice::GivenUp(sent())),
+            State::GivenUp => Some(Notice::GivenUp(sent())),
             State::NotSent(reason) => Some(Notice::NotSent(reason.clone(), sent())),
             State::NotCreated(refusal) => Some(Notice::NotCreated(refusal.clone())),
             State::Unknown(unknown) => Some(Notice::Unknown(unknown.clone(), sent())),
-            State::Created(_) | State::Closed => None,
+            State::Created(_) | State::Probing | State::Sending => None,
         }
     }
 
@@ -85,9 +85,8 @@ impl CreateForm {
 
     /// The person goes on from the shown result. The fields are emptied, unless something was typed since.
     pub fn create_another(&mut self) {
-        let edits = self.result().map(|(attempt, _)| attempt.sent.edits);
-        self.attempts.close();
-        if edits == Some(self.edits) {
+        let closed = self.attempts.close();
+        if closed.is_some_and(|closed| closed.sent.edits == self.edits) {
             self.url = TextField::default();
             self.label = TextField::default();
             self.picker = EventPicker::default();

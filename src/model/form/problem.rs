@@ -1,7 +1,7 @@
 use contract::answer::{Field, Reason, Refusal};
 
-use super::CreateForm;
-use crate::model::attempt::State;
+use super::{CreateForm, Stop};
+use crate::model::attempt::{NotSent, Sent, State};
 use crate::model::message;
 
 /// The fields, in the order of the page.
@@ -28,6 +28,18 @@ impl FieldId {
             Self::Url => "url",
             Self::Label => "label",
             Self::Events => "events",
+        }
+    }
+
+    /// A selector of the control to go to. A filter may hide every box of an event; the choice between them and all is
+    /// always there.
+    pub fn control(self) -> &'static str {
+        match self {
+            Self::ApiBase => "[name=api-base]",
+            Self::ApiKey => "[name=api-key]",
+            Self::Url => "[name=url]",
+            Self::Label => "[name=label]",
+            Self::Events => "[name=event-scope]:checked",
         }
     }
 }
@@ -62,14 +74,10 @@ impl CreateForm {
 
     /// What the server said of fields that this form does not have.
     fn foreign_problems(&self) -> impl Iterator<Item = Problem> {
-        let refusal = self
-            .attempts
-            .latest()
-            .and_then(|attempt| match &attempt.state {
-                State::NotCreated(refusal) => Some(refusal),
-                _ => None,
-            });
-        let errors = refusal.into_iter().flat_map(|refusal| &refusal.fields);
+        let errors = self
+            .refusal()
+            .into_iter()
+            .flat_map(|refusal| &refusal.fields);
         errors.filter_map(|error| match &error.field {
             Field::Other(path) => Some(Problem {
                 field: None,
@@ -79,19 +87,30 @@ impl CreateForm {
         })
     }
 
-    /// Puts what the API said to where it can be mended.
-    pub(super) fn place(&mut self, refusal: &Refusal) {
-        match refusal.reason {
-            Reason::KeyRejected => self.connection.key.refuse(message::key_rejected()),
-            Reason::KeyLacksScope => self.connection.key.refuse(message::lacks_scope()),
-            Reason::NoSuchEndpoint => {
-                let base = self.connection.base.text();
-                let message = format!("No such endpoint at {base}");
-                self.connection.base.refuse(message);
+    /// The refusal that holds the form back.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        let latest = self
+            .attempts
+            .latest()
+            .filter(|_| self.stop == Stop::Refusal)?;
+        complaint(&latest.state)
+    }
+
+    /// Puts what the API said to where it can be mended. What it said of the fields counts while they are as they were
+    /// sent, and what it said of the key or the address while those are.
+    pub(super) fn place(&mut self, refusal: &Refusal, sent: &Sent) {
+        if sent.connection == self.connection.version() {
+            match refusal.reason {
+                Reason::KeyRejected => self.connection.key.refuse(message::key_rejected()),
+                Reason::KeyLacksScope => self.connection.key.refuse(message::lacks_scope()),
+                Reason::NoSuchEndpoint => {
+                    let message = ["No such endpoint at ", self.connection.base.text()].concat();
+                    self.connection.base.refuse(message);
+                }
+                _ => {}
             }
-            _ => {}
         }
-        for error in &refusal.fields {
+        for error in refusal.fields.iter().filter(|_| sent.edits == self.edits) {
             let message = error.message.clone();
             match error.field {
                 Field::Url => self.url.refuse(message),
@@ -100,6 +119,17 @@ impl CreateForm {
                 Field::Other(_) => {}
             }
         }
-        self.stopped_by_problems = !self.problems().is_empty();
+        self.stop = Stop::Refusal;
+        if self.problems().is_empty() {
+            self.stop = Stop::No;
+        }
+    }
+}
+
+/// What a person may be able to mend in a field.
+pub(super) fn complaint(state: &State) -> Option<&Refusal> {
+    match state {
+        State::NotCreated(refusal) | State::NotSent(NotSent::Refused(refusal)) => Some(refusal),
+        _ => None,
     }
 }

@@ -1,9 +1,10 @@
-use contract::answer::{KeyCheck, Refusal, Remark};
+use contract::answer::{KeyCheck, Remark};
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, Label};
 
-use super::{CreateForm, Doubt};
-use crate::model::attempt::{Answered, AttemptId, NotSent, Sent, State};
+use super::problem::complaint;
+use super::{CreateForm, Stop};
+use crate::model::attempt::{Answered, AttemptId, Sent, State};
 
 /// What the client is to send.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,12 +21,40 @@ pub struct Submission {
     pub probe: Option<u32>,
 }
 
+/// Why a create asks first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// One before may have made a subscription that nobody here knows of.
+    MayExist,
+    /// The API speaks another version of its contract than this build knows.
+    OtherVersion,
+}
+
 impl CreateForm {
     /// The person wants the subscription. `now` is in milliseconds since 1970.
     ///
     /// Gives what is to be sent, once: nothing while an attempt is on its way, while a field must be mended, or while
-    /// a doubtful attempt before this one wants the person to say that they mean it.
+    /// there is a doubt that the person must answer with [`Self::create_again`].
     pub fn submit(&mut self, now: f64) -> Option<Submission> {
+        let (base, key, request) = self.check()?;
+        self.asked = self.doubt();
+        if self.asked.is_some() {
+            return None;
+        }
+        Some(self.begin(base, key, request, now))
+    }
+
+    /// The person has been asked and means it.
+    pub fn create_again(&mut self, now: f64) -> Option<Submission> {
+        self.asked?;
+        let (base, key, request) = self.check()?;
+        self.asked = None;
+        self.other_version = false;
+        Some(self.begin(base, key, request, now))
+    }
+
+    /// What can be sent, unless an attempt is on its way or a field must be mended.
+    fn check(&mut self) -> Option<(ApiBase, ApiKey, CreateRequest)> {
         if self.is_sending() {
             return None;
         }
@@ -41,26 +70,44 @@ impl CreateForm {
         }
         self.picker.submit();
         let parts = self.connection.parsed().zip(self.request());
-        self.stopped_by_problems = parts.is_none();
+        self.stop = if parts.is_none() {
+            Stop::Fields
+        } else {
+            Stop::No
+        };
         let ((base, key), request) = parts?;
-        if self.doubt == Doubt::Open {
-            self.doubt = Doubt::Asking;
-            return None;
+        Some((base, key, request))
+    }
+
+    fn doubt(&self) -> Option<Doubt> {
+        if self.attempts.in_doubt() {
+            return Some(Doubt::MayExist);
         }
-        self.doubt = Doubt::None;
+        self.other_version.then_some(Doubt::OtherVersion)
+    }
+
+    fn begin(
+        &mut self,
+        base: ApiBase,
+        key: ApiKey,
+        request: CreateRequest,
+        now: f64,
+    ) -> Submission {
+        let connection = self.connection.version();
         let sent = Sent {
             request: request.clone(),
             api_host: base.host().to_owned(),
             at: now,
             edits: self.edits,
+            connection,
         };
-        Some(Submission {
-            id: self.attempts.begin(sent),
-            probe: (!self.connection.is_fresh(now)).then(|| self.connection.version()),
+        Submission {
+            id: self.attempts.begin(sent, State::Probing),
+            probe: (!self.connection.is_fresh(now)).then_some(connection),
             base,
             key,
             request,
-        })
+        }
     }
 
     fn request(&self) -> Option<CreateRequest> {
@@ -71,18 +118,26 @@ impl CreateForm {
         })
     }
 
+    /// What comes before a create is done. Whether it may leave: not when the person has stopped it meanwhile.
+    pub fn leave(&mut self, id: AttemptId) -> bool {
+        self.attempts.leave(id)
+    }
+
     /// Takes what became of an attempt. Nothing that was typed is lost by it.
     pub fn end(&mut self, id: AttemptId, state: State) {
-        self.news += 1;
-        self.doubt = match &state {
-            State::Unknown(_) => Doubt::Open,
-            State::Created(answered) if answered.speaks_another_version() => Doubt::Open,
-            _ => self.doubt,
+        if let State::Created(answered) = &state {
+            self.other_version |= answered.speaks_another_version();
+        }
+        let complaint = complaint(&state).cloned();
+        let Some(before) = self.attempts.end(id, state) else {
+            return;
         };
-        let complaint = complaint(&state);
-        let unchanged = self.attempts.end(id, state) == Some(self.edits);
-        if let Some(complaint) = complaint.filter(|_| unchanged) {
-            self.place(&complaint);
+        // Who has stopped to wait is doing something else now, and is not interrupted.
+        if before.state != State::GivenUp {
+            self.news += 1;
+            if let Some(complaint) = complaint {
+                self.place(&complaint, &before.sent);
+            }
         }
     }
 
@@ -96,31 +151,20 @@ impl CreateForm {
         self.attempts.sending().is_some()
     }
 
-    /// The person stops to wait. The request goes on.
+    /// The person stops to wait. A request that has left goes on; one that has not does not leave.
     pub fn stop_waiting(&mut self) {
         self.news += 1;
         self.attempts.stop_waiting();
-        self.doubt = Doubt::Open;
     }
 
-    /// Whether the person is being asked if they want to create again.
-    pub fn asks_again(&self) -> bool {
-        self.doubt == Doubt::Asking
+    /// What the person is being asked about before they create again.
+    pub fn asked(&self) -> Option<Doubt> {
+        self.asked
     }
 
     /// The person does not want to create again.
     pub fn cancel_again(&mut self) {
-        self.doubt = Doubt::Open;
-    }
-}
-
-/// What a person can mend in a field.
-fn complaint(state: &State) -> Option<Refusal> {
-    match state {
-        State::NotCreated(refusal) | State::NotSent(NotSent::Refused(refusal)) => {
-            Some(refusal.clone())
-        }
-        _ => None,
+        self.asked = None;
     }
 }
 

@@ -214,7 +214,6 @@ fn success_without_a_secret_is_created_without_one() {
             lacks(outcome(status, empty), &Secret::Absent, &[]);
         }
     }
-    lacks(outcome_cut(201, ""), &Secret::Absent, &[]);
     lacks(
         outcome(202, "{\"ok\":true}"),
         &Secret::Absent,
@@ -239,6 +238,9 @@ fn subscription_is_kept_where_the_secret_is_not() {
 
 #[test]
 fn answer_that_was_cut_has_lost_its_secret() {
+    for body in ["", " \n"] {
+        lacks(outcome_cut(201, body), &Secret::CutOff, &[]);
+    }
     for body in [
         "{",
         " {\"ok\":true",

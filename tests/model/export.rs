@@ -1,0 +1,221 @@
+//! The files: each is read back by a reader that is not ours.
+
+use std::process::Command;
+
+use contract::SigningSecret;
+use serde_json::Value;
+use webhook_console::model::export::{Format, Saved, VARIABLE};
+
+/// Usual and odd: whatever was sent is what must be read back.
+const SECRETS: &[&str] = &[
+    "whsec_N0tArealSecretOnlyAnExample0123456789",
+    "whsec_+/=_-~!@%^&*",
+    "it's",
+    "'",
+    "''",
+    "\"",
+    "\"quoted\"",
+    "\\",
+    "\\\\n\\t\\'",
+    "$HOME ${HOME} $(id) `id` $$",
+    " spaces around ",
+    "#no comment",
+    "a #b",
+    "a=b",
+    "two\nlines",
+    "tab\there",
+    "ü 漢字 😀 \u{202e}",
+    "{{ x }} %20 !yaml &a *b",
+    "null",
+    "1e3",
+    "---\n- x: y",
+];
+
+const LABELS: &[&str] = &[
+    "Production rights feed",
+    "",
+    "'; touch /tmp/x; '",
+    "$(id) `id`",
+    "a\nENFINITOS_WEBHOOK_SECRET=evil",
+    "a\r\nb",
+    "# x: \"y\" \\ 'z'",
+    "\u{202e}x\u{feff} \0",
+    "😀 ü",
+    "---",
+];
+
+fn saved(secret: &str, label: &str, read: impl FnOnce(&Saved)) {
+    read(&Saved {
+        secret: &SigningSecret::new(secret.to_owned()).unwrap(),
+        id: "whk_1",
+        label,
+        url: "https://hooks.example.com/a?b='c'&d=$e",
+    });
+}
+
+/// Every odd secret, and every odd label.
+fn each(read: impl Fn(&str, &str, &Saved)) {
+    for secret in SECRETS {
+        saved(secret, LABELS[0], |saved| read(secret, LABELS[0], saved));
+    }
+    for label in LABELS {
+        saved(SECRETS[0], label, |saved| read(SECRETS[0], label, saved));
+    }
+}
+
+fn read_by_shell(file: &std::path::Path) -> Vec<u8> {
+    let script = format!(". \"$1\"; printf %s \"${VARIABLE}\"");
+    let output = Command::new("sh")
+        .args(["-c", &script, "sh"])
+        .arg(file)
+        .env_clear()
+        .output()
+        .expect("a shell");
+    assert!(output.stderr.is_empty(), "{output:?}");
+    output.stdout
+}
+
+#[test]
+fn env_file_is_read_back_byte_for_byte() {
+    each(|secret, label, saved| {
+        let text = Format::Env.render(saved);
+        let pairs: Vec<_> = dotenvy::from_read_iter(text.as_bytes())
+            .collect::<Result<_, _>>()
+            .unwrap_or_else(|error| panic!("{secret:?} {label:?}: {error}\n{text}"));
+        assert_eq!(pairs, [(VARIABLE.to_owned(), secret.to_owned())]);
+    });
+}
+
+#[test]
+fn env_file_is_read_back_by_a_shell_and_runs_nothing() {
+    let folder = std::env::temp_dir().join(format!("webhook-console-env-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("saved.env");
+    each(|secret, label, saved| {
+        std::fs::write(&file, Format::Env.render(saved)).unwrap();
+        assert_eq!(
+            read_by_shell(&file),
+            secret.as_bytes(),
+            "{secret:?} {label:?}"
+        );
+    });
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn env_file_says_what_it_is_for() {
+    saved("whsec_1", "A\nB", |saved| {
+        assert_eq!(
+            Format::Env.render(saved),
+            "# EnfinitOS webhook subscription whk_1\n# Label: A B\n# URL: \
+             https://hooks.example.com/a?b='c'&d=$e\nENFINITOS_WEBHOOK_SECRET='whsec_1'\n"
+        );
+    });
+}
+
+#[test]
+fn json_file_is_read_back_whole() {
+    each(|secret, label, saved| {
+        let read: Value = serde_json::from_str(&Format::Json.render(saved)).unwrap();
+        let expected = serde_json::json!({
+            "subscriptionId": "whk_1",
+            "label": label,
+            "url": saved.url,
+            "signingSecret": secret,
+        });
+        assert_eq!(read, expected);
+    });
+}
+
+#[track_caller]
+fn read_yaml(saved: &Saved) -> serde_yaml_ng::Value {
+    let text = Format::Kubernetes.render(saved);
+    serde_yaml_ng::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text:?}"))
+}
+
+#[test]
+fn kubernetes_file_is_read_back_whole() {
+    each(|secret, label, saved| {
+        let read = read_yaml(saved);
+        assert_eq!(read["apiVersion"], "v1");
+        assert_eq!(read["kind"], "Secret");
+        assert_eq!(read["type"], "Opaque");
+        assert_eq!(read["stringData"][VARIABLE], secret);
+        assert_eq!(read["stringData"].as_mapping().unwrap().len(), 1);
+        let annotations = &read["metadata"]["annotations"];
+        assert_eq!(annotations["enfinitos.com/subscription-id"], "whk_1");
+        assert_eq!(annotations["enfinitos.com/label"], label);
+        assert_eq!(annotations["enfinitos.com/url"], saved.url);
+    });
+}
+
+/// A reader of YAML 1.1, as kubectl has it, folds a next-line character that is not escaped and takes no delete.
+#[test]
+#[ignore = "what YAML 1.1 does not take as it stands is not escaped yet"]
+fn kubernetes_file_keeps_characters_that_yaml_does_not_take_as_they_stand() {
+    for odd in ["a\u{85}b", "a \u{2028}b", "a\u{7f}b", "a\u{9f}b"] {
+        saved(odd, odd, |saved| {
+            let read = read_yaml(saved);
+            assert_eq!(read["stringData"][VARIABLE], odd);
+            assert_eq!(read["metadata"]["annotations"]["enfinitos.com/label"], odd);
+        });
+    }
+}
+
+#[test]
+fn kubernetes_name_is_one_that_rfc_1123_allows() {
+    let long = "Long label ".repeat(40);
+    for (label, name) in [
+        (
+            "Production rights feed",
+            "enfinitos-webhook-production-rights-feed",
+        ),
+        ("", "enfinitos-webhook"),
+        ("---", "enfinitos-webhook"),
+        ("ü 漢字 😀", "enfinitos-webhook"),
+        ("  A__b..c!  ", "enfinitos-webhook-a-b-c"),
+        ("../../etc/passwd", "enfinitos-webhook-etc-passwd"),
+        (
+            &"x".repeat(300),
+            &format!("enfinitos-webhook-{}", "x".repeat(45)),
+        ),
+        (
+            &long,
+            "enfinitos-webhook-long-label-long-label-long-label-long-label-l",
+        ),
+        (
+            &format!("{} b", "x".repeat(44)),
+            &format!("enfinitos-webhook-{}", "x".repeat(44)),
+        ),
+    ] {
+        saved(SECRETS[0], label, |saved| {
+            let read = read_yaml(saved);
+            assert_eq!(read["metadata"]["name"], name);
+            assert!(name.len() <= 63 && name.ends_with(|c: char| c.is_ascii_alphanumeric()));
+        });
+        assert_eq!(Format::Env.file_name(label), format!("{name}.env"));
+    }
+}
+
+#[test]
+fn formats_have_names_and_types() {
+    let told =
+        Format::ALL.map(|format| (format.name(), format.media_type(), format.file_name("x")));
+    assert_eq!(
+        told,
+        [
+            (".env", "text/plain", "enfinitos-webhook-x.env".to_owned()),
+            (
+                "JSON",
+                "application/json",
+                "enfinitos-webhook-x.json".to_owned()
+            ),
+            (
+                "Kubernetes Secret",
+                "application/yaml",
+                "enfinitos-webhook-x.secret.yaml".to_owned()
+            ),
+        ]
+    );
+    assert_eq!(VARIABLE, "ENFINITOS_WEBHOOK_SECRET");
+}
