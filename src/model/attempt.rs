@@ -239,8 +239,9 @@ impl Attempts {
 
     /// The person has stored the shown secret: it is dropped, and its memory overwritten.
     pub(super) fn acknowledge(&mut self) {
-        if let Some(State::Created(answered)) =
-            self.results.first_mut().map(|shown| &mut shown.state)
+        if let Some(shown) = self.results.first_mut()
+            && let State::Created(answered) = &mut shown.state
+            && answered.secret.fate() == Fate::Here
         {
             answered.secret = Held::Stored;
         }

@@ -1,15 +1,18 @@
 //! F4, F5 and F44: attempts are a list, and no secret replaces another.
 
 use contract::SigningSecret;
-use webhook_console::model::{CreateForm, EventPicker, Fate, Notice, Screen, State, Submission};
+use webhook_console::model::{
+    CreateForm, EventPicker, Fate, NotSent, Notice, Screen, State, Submission, late,
+};
 
-use crate::forms::{NOW, answer, answered, created, lost, secret, sending, sent, typed};
+use crate::forms::{
+    NOW, answer, answered, created, filled, lost, secret, sending, sent, sent_again, typed,
+};
 
 /// Stops to wait and submits again, meaning it.
 fn again(form: &mut CreateForm) -> Submission {
     form.stop_waiting();
-    assert_eq!(form.submit(NOW), None);
-    sent(form)
+    sent_again(form)
 }
 
 fn shown(form: &CreateForm) -> Option<&str> {
@@ -48,12 +51,12 @@ fn secrets_of_several_attempts_are_shown_one_after_the_other() {
     form.end(first.id, created(&secret(1)));
     form.end(second.id, created(&secret(2)));
     assert_eq!(form.attempts().waiting(), 2);
-    for number in 1..=3 {
+    for (at, number) in [3, 1, 2].into_iter().enumerate() {
         assert_eq!(shown(&form), Some(secret(number).as_str()));
         assert!(form.attempts().holds_secret());
         form.acknowledge();
         assert_eq!((shown(&form), form.fate()), (None, Some(Fate::Stored)));
-        assert_eq!(form.attempts().waiting(), 3 - number);
+        assert_eq!(form.attempts().waiting(), 2 - at);
         form.create_another();
     }
     assert_eq!(form.screen(), Screen::Form);
@@ -167,17 +170,69 @@ fn going_on_from_nothing_changes_nothing() {
 
 #[test]
 fn ends_that_were_seen_are_not_kept_for_ever() {
-    let mut form = answered(answer(422, ""));
-    let first = form.attempts().latest().map(|attempt| attempt.id);
+    let (mut form, first) = sending();
+    form.end(first.id, answer(422, ""));
     let second = sent(&mut form);
-    assert_eq!(
-        form.attempts().latest().map(|attempt| attempt.id),
-        Some(second.id)
+    let latest = form.attempts().latest().expect("the second");
+    assert_eq!((latest.id, &latest.state), (second.id, &State::Sending));
+    assert_eq!(form.attempts().late().count(), 0);
+    let before = form.clone();
+    form.end(first.id, created(&secret(9)));
+    assert_eq!(form, before, "an attempt ends once");
+}
+
+#[test]
+fn stopping_before_anything_was_sent_sends_nothing() {
+    let mut form = filled();
+    let submission = form.submit(NOW).expect("something to send");
+    assert!(form.is_sending() && form.attempts().in_flight());
+    form.stop_waiting();
+    assert!(!form.leave(submission.id));
+    assert!(!form.is_sending() && !form.attempts().in_flight());
+    let told = form.notice();
+    assert!(
+        matches!(&told, Some(Notice::NotSent(NotSent::Stopped, _))),
+        "{told:?}"
     );
-    assert_ne!(first, Some(second.id));
-    form.end(first.unwrap(), created(&secret(9)));
-    assert!(matches!(
-        form.attempts().latest().map(|attempt| &attempt.state),
-        Some(State::Sending { given_up: false })
-    ));
+    sent(&mut form);
+}
+
+#[test]
+fn create_leaves_once() {
+    let mut form = filled();
+    let submission = form.submit(NOW).expect("something to send");
+    assert!(form.leave(submission.id));
+    assert!(!form.leave(submission.id));
+}
+
+#[test]
+fn late_end_without_a_secret_is_told_and_interrupts_nobody() {
+    for (state, words) in [
+        (
+            answer(422, ""),
+            "The earlier attempt “ Production rights feed ” came to nothing: it was not created.",
+        ),
+        (
+            lost(),
+            "The earlier attempt “ Production rights feed ” got no answer that says what became of it: it may have been \
+             created.",
+        ),
+    ] {
+        let (mut form, first) = sending();
+        again(&mut form);
+        let news = form.news();
+        form.end(first.id, state);
+        assert!(form.is_sending());
+        assert_eq!((form.news(), form.problems()), (news, vec![]));
+        let told: Vec<_> = form.attempts().late().filter_map(late).collect();
+        assert_eq!(told, [words]);
+    }
+}
+
+#[test]
+fn end_of_the_wait_that_was_given_up_replaces_its_notice() {
+    let (mut form, first) = sending();
+    form.stop_waiting();
+    form.end(first.id, lost());
+    assert!(matches!(form.notice(), Some(Notice::Unknown(..))));
 }

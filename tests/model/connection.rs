@@ -59,6 +59,7 @@ fn check_sends_what_stands_in_the_fields() {
         ("https://api.example", "sk_test_1")
     );
     assert_eq!(connection.check(), &Check::Checking);
+    assert_eq!(connection.begin_check(), None, "one at a time");
     connection.end_check(version, KeyCheck::NoAnswer, NOW);
     assert_eq!(connection.check(), &Check::Done(KeyCheck::NoAnswer, NOW));
 }
@@ -187,6 +188,10 @@ fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
 #[test]
 fn what_was_not_sent_is_told_without_a_guess() {
     let said = |reason: &NotSent| not_sent(reason, "api.example", "https://page.example");
+    assert_eq!(
+        said(&NotSent::Stopped),
+        "You stopped waiting before anything was sent. Nothing was sent."
+    );
     assert_eq!(
         said(&NotSent::Offline),
         "You are offline. Nothing was sent."

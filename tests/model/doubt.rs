@@ -1,23 +1,23 @@
-//! When a create before may have made a subscription, the next one asks once.
+//! When a create before may have made a subscription, or the API is not the one that this build knows, the next asks.
 
-use webhook_console::model::{CreateForm, Notice, State};
+use webhook_console::model::{CreateForm, Doubt, NotSent, Notice, State, question};
 
-use crate::forms::{NOW, answer, answered, created, filled, lost, secret, sending, sent};
+use crate::forms::{
+    NOW, answer, answered, created, filled, lost, secret, sending, sent, sent_again,
+};
 
 #[track_caller]
-fn asks_once(form: &mut CreateForm) {
-    assert!(!form.asks_again());
+fn asks_once(form: &mut CreateForm, doubt: Doubt) {
+    assert_eq!(form.asked(), None);
     assert_eq!(form.submit(NOW), None);
-    assert!(form.asks_again());
+    assert_eq!(form.asked(), Some(doubt));
     assert!(!form.is_sending());
+    let again = form.create_again(NOW).expect("something to send");
+    assert_eq!(form.asked(), None);
+    assert!(form.leave(again.id));
+    form.end(again.id, answer(422, ""));
     sent(form);
-    assert!(!form.asks_again());
-}
-
-#[track_caller]
-fn does_not_ask(form: &mut CreateForm) {
-    sent(form);
-    assert!(!form.asks_again());
+    assert_eq!(form.asked(), None);
 }
 
 fn other_version() -> State {
@@ -34,7 +34,7 @@ fn create_after_an_unknown_end_asks_once() {
         answer(200, "<p>"),
         answer(0, ""),
     ] {
-        asks_once(&mut answered(state));
+        asks_once(&mut answered(state), Doubt::MayExist);
     }
 }
 
@@ -46,27 +46,35 @@ fn create_after_a_certain_end_does_not_ask() {
         answer(429, ""),
         answer(200, "{\"ok\":false}"),
         created(&secret(1)),
+        State::NotSent(NotSent::Unreachable),
     ] {
-        does_not_ask(&mut answered(state));
+        sent(&mut answered(state));
     }
-    does_not_ask(&mut filled());
+    sent(&mut filled());
 }
 
 #[test]
 fn create_after_an_answer_of_another_version_asks_once() {
     let mut form = answered(other_version());
     form.acknowledge();
-    form.set_label("Second".into());
     form.create_another();
-    asks_once(&mut form);
+    let (typed, connection) = (filled(), form.connection.clone());
+    (form.url, form.label, form.picker) = (typed.url, typed.label, typed.picker);
+    assert_eq!(form.connection, connection);
+    asks_once(&mut form, Doubt::OtherVersion);
 }
 
 #[test]
-fn create_after_a_wait_that_was_given_up_asks_once() {
-    let (mut form, _) = sending();
+fn create_beside_one_that_was_given_up_asks() {
+    let (mut form, first) = sending();
     form.stop_waiting();
     assert!(matches!(form.notice(), Some(Notice::GivenUp(_))));
-    asks_once(&mut form);
+    let second = sent_again(&mut form);
+    form.end(second.id, answer(422, ""));
+    assert_eq!(form.submit(NOW), None, "the first may still arrive");
+    assert_eq!(form.asked(), Some(Doubt::MayExist));
+    form.end(first.id, answer(422, ""));
+    sent(&mut form);
 }
 
 #[test]
@@ -74,9 +82,10 @@ fn who_does_not_want_it_is_asked_again_next_time() {
     let mut form = answered(lost());
     assert_eq!(form.submit(NOW), None);
     form.cancel_again();
-    assert!(!form.asks_again());
+    assert_eq!(form.asked(), None);
+    assert_eq!(form.create_again(NOW), None, "nobody was asked");
     assert_eq!(form.submit(NOW), None);
-    assert!(form.asks_again());
+    assert_eq!(form.asked(), Some(Doubt::MayExist));
 }
 
 #[test]
@@ -84,8 +93,29 @@ fn question_waits_until_the_fields_are_good() {
     let mut form = answered(lost());
     form.set_label(String::new());
     assert_eq!(form.submit(NOW), None);
-    assert!(!form.asks_again());
+    assert_eq!(form.asked(), None);
     assert_eq!(form.notice(), Some(Notice::Problems));
     form.set_label("x".into());
-    asks_once(&mut form);
+    asks_once(&mut form, Doubt::MayExist);
+}
+
+#[test]
+fn yes_is_not_taken_for_fields_that_are_bad() {
+    let mut form = answered(lost());
+    assert_eq!(form.submit(NOW), None);
+    form.set_label(String::new());
+    assert_eq!(form.create_again(NOW), None);
+    assert_eq!(form.notice(), Some(Notice::Problems));
+}
+
+#[test]
+fn question_says_what_the_doubt_is() {
+    assert_eq!(
+        question(Doubt::MayExist),
+        "An attempt before this one may have created a subscription. Creating again may make a second one."
+    );
+    assert_eq!(
+        question(Doubt::OtherVersion),
+        "The API speaks another version of its contract than this page knows. Create another subscription with it?"
+    );
 }

@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use contract::SigningSecret;
 use proptest::prelude::*;
-use webhook_console::model::{AttemptId, CreateForm, State};
+use webhook_console::model::{AttemptId, CreateForm, State, Submission};
 
 use crate::forms::{NOW, answer, created, filled, lost, secret, typed};
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Submit,
+    /// The person was asked and means it.
+    CreateAgain,
+    /// The probe of the attempt at this place of those under way is over.
+    Leave(usize),
     /// The attempt at this place of those under way is answered with a secret.
     Create(usize),
     /// ... without one.
@@ -29,6 +33,8 @@ fn step() -> impl Strategy<Value = Step> {
     let place = 0..4_usize;
     prop_oneof![
         4 => Just(Step::Submit),
+        4 => Just(Step::CreateAgain),
+        4 => place.clone().prop_map(Step::Leave),
         3 => place.clone().prop_map(Step::Create),
         2 => (place.clone(), prop::sample::select(vec![200, 204, 401, 404, 422, 429, 500])).prop_map(|(at, status)| Step::End(at, status)),
         1 => place.prop_map(Step::Lose),
@@ -53,7 +59,7 @@ struct Story {
 }
 
 impl Story {
-    fn begin() -> Self {
+    fn new() -> Self {
         Self {
             form: filled(),
             under_way: Vec::new(),
@@ -67,11 +73,31 @@ impl Story {
         self.form.secret().map(|secret| secret.expose().to_owned())
     }
 
+    fn at(&self, at: usize) -> Option<AttemptId> {
+        let len = self.under_way.len().max(1);
+        self.under_way.get(at % len).copied()
+    }
+
+    /// Begins an attempt, if the form lets it.
+    fn begin(
+        &mut self,
+        verb: fn(&mut CreateForm, f64) -> Option<Submission>,
+    ) -> Result<bool, TestCaseError> {
+        let was_sending = self.form.is_sending();
+        let Some(submission) = verb(&mut self.form, NOW) else {
+            return Ok(false);
+        };
+        prop_assert!(!was_sending, "one at a time");
+        prop_assert!(!self.under_way.contains(&submission.id));
+        self.under_way.push(submission.id);
+        prop_assert_eq!(self.form.submit(NOW), None);
+        prop_assert_eq!(self.form.create_again(NOW), None);
+        Ok(true)
+    }
+
     fn end(&mut self, at: usize, state: State) -> bool {
-        if self.under_way.is_empty() {
-            return false;
-        }
-        let id = self.under_way.remove(at % self.under_way.len());
+        let Some(id) = self.at(at) else { return false };
+        self.under_way.retain(|other| *other != id);
         self.form.end(id, state);
         true
     }
@@ -90,14 +116,30 @@ impl Story {
         let mut may_change_fields = false;
         match step {
             Step::Submit => {
-                self.refill_what_is_empty();
                 may_change_fields = true;
-                let was_sending = self.form.is_sending();
-                if let Some(submission) = self.form.submit(NOW) {
-                    prop_assert!(!was_sending, "one at a time");
-                    prop_assert!(!self.under_way.contains(&submission.id));
-                    self.under_way.push(submission.id);
-                    prop_assert_eq!(self.form.submit(NOW), None);
+                self.refill_what_is_empty();
+                self.begin(CreateForm::submit)?;
+            }
+            Step::CreateAgain => {
+                may_change_fields = true;
+                let asked = self.form.asked().is_some();
+                let began = self.begin(CreateForm::create_again)?;
+                prop_assert!(asked || !began, "only after a question");
+            }
+            Step::Leave(at) => {
+                if let Some(id) = self.at(at) {
+                    let probing = self
+                        .form
+                        .attempts()
+                        .sending()
+                        .map(|waited_for| &waited_for.state);
+                    let may = probing == Some(&State::Probing);
+                    let is_it = self
+                        .form
+                        .attempts()
+                        .sending()
+                        .is_some_and(|waited_for| waited_for.id == id);
+                    prop_assert_eq!(self.form.leave(id), may && is_it);
                 }
             }
             Step::Create(at) => {
@@ -113,7 +155,13 @@ impl Story {
             Step::Lose(at) => {
                 self.end(at, lost());
             }
-            Step::StopWaiting => self.form.stop_waiting(),
+            Step::StopWaiting => {
+                let waited_for = self.form.attempts().sending();
+                let unsent = waited_for.filter(|attempt| attempt.state == State::Probing);
+                let unsent = unsent.map(|attempt| attempt.id);
+                self.under_way.retain(|id| Some(*id) != unsent);
+                self.form.stop_waiting();
+            }
             Step::Cancel => self.form.cancel_again(),
             Step::Acknowledge => {
                 if let Some(shown) = self.shown() {
@@ -179,7 +227,7 @@ impl Story {
 proptest! {
     #[test]
     fn one_create_is_waited_for_and_no_secret_is_dropped(steps in prop::collection::vec(step(), 0..60)) {
-        let mut story = Story::begin();
+        let mut story = Story::new();
         for step in steps {
             story.take(step)?;
         }

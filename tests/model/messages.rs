@@ -97,6 +97,10 @@ fn unknown_ends_claim_nothing() {
             Unknown::Status(502),
             "The API failed on the way (502), perhaps after it had stored it.",
         ),
+        (
+            Unknown::Status(302),
+            "The API answered with a status that does not say what became of it (302).",
+        ),
     ] {
         assert_eq!(unknown(&cause), words);
     }

@@ -34,6 +34,7 @@ fn ends() -> Vec<State> {
         answer(201, "{\"data\":{\"signingSecret\":\"whsec_ha"),
         State::NotSent(NotSent::Offline),
         State::NotSent(NotSent::Unreachable),
+        State::NotSent(NotSent::Stopped),
     ]);
     ends
 }
@@ -90,7 +91,7 @@ fn unknown_end_says_what_to_look_for() {
     };
     assert_eq!(sent.api_host, "api.example");
     assert_eq!(sent.request.label.as_str(), LABEL);
-    assert_eq!(sent.at, NOW);
+    assert_eq!(Some(sent.at), Some(NOW));
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 #![cfg(target_arch = "wasm32")]
 
+mod client;
 mod form;
+mod hostile;
 mod page;
 mod requests;
 mod secret;
+mod waiting;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -109,7 +109,7 @@ async fn lost_answer_is_told_as_unknown_and_asked_about_before_another() {
     page.press("Create subscription").await;
     assert_eq!(requests().len(), 2, "it asks before it sends");
     page.see(".question").await;
-    page.press_in(".question", "Create again").await;
+    page.press_in(".question", "Yes, create again").await;
     page.see("[data-outcome=created]").await;
     assert_eq!(requests().len(), 3, "the probe still counts");
 }

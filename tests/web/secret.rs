@@ -64,9 +64,9 @@ async fn refused_copy_reveals_and_selects_and_does_not_claim_to_have_copied() {
 #[test]
 async fn secret_is_salvaged_until_it_is_stored() {
     let page = page_with_secret().await;
-    assert_eq!(salvage(), SECRET);
+    assert_eq!(salvage(), [SECRET]);
     page.press("I have stored the signing secret").await;
-    assert_eq!(salvage(), "");
+    assert!(salvage().is_empty());
 }
 
 #[test]
@@ -99,5 +99,5 @@ async fn leaving_an_unstored_secret_asks_once() {
     page.press("Create another").await;
     page.press("Leave without it").await;
     assert!(page.has("[name=url]"));
-    assert_eq!(salvage(), "");
+    assert!(salvage().is_empty());
 }

@@ -108,6 +108,11 @@ impl Sandbox {
         &self.origin
     }
 
+    /// Its host and port.
+    pub fn host(&self) -> &str {
+        self.origin.trim_start_matches("http://")
+    }
+
     /// The key that it printed.
     pub fn key(&self) -> &str {
         &self.key

@@ -150,7 +150,7 @@ fn failures(shots: &Shots) {
     sandbox.stop();
     page.fill("API key", &key);
     page.press("Create again");
-    page.answer("Create again");
+    page.answer("Yes, create again");
     page.sees("Nothing was sent");
     shots.take(&page, "not-sent");
 }
@@ -177,7 +177,7 @@ fn result(shots: &Shots) {
     page.sees("New subscription");
     page.fill_in(&sandbox);
     page.press("Create subscription");
-    page.answer("Create again");
+    page.answer("Yes, create again");
     page.sees("Store the signing secret");
     shots.take(&page, "created");
     page.press("Copy secret");

@@ -25,7 +25,7 @@ const ERROR: &str = "const control = document.querySelector(`[name='${arguments[
         (node.contains(control) || arguments[0] === 'events'));
     const ids = described.flatMap((node) => (node.getAttribute('aria-describedby') ?? '').split(' '));
     return [...new Set(ids)].map((id) => document.getElementById(id))
-        .filter((node) => node?.getAttribute('role') === 'alert').map((node) => node.innerText).join(' ')";
+        .filter((node) => node?.hasAttribute('aria-live')).map((node) => node.innerText).join(' ')";
 
 const DETAIL: &str = "const terms = [...document.querySelectorAll('dt')].filter((term) =>
         term.checkVisibility() && term.innerText.trim() === arguments[0]);

@@ -84,7 +84,7 @@ fn empty_answer_is_created_without_a_secret() {
         outcome.text.contains("No secret came with the answer."),
         "{outcome:?}"
     );
-    assert_eq!(page.detail("API"), "127.0.0.1");
+    assert_eq!(page.detail("API"), sandbox.host());
     assert_eq!(page.detail("Label"), "Billing, production");
     assert!(page.instant("Sent").ends_with('Z'));
     assert!(!page.offers("Copy secret"));
@@ -105,9 +105,9 @@ fn other_version_still_shows_the_secret_and_the_next_create_asks() {
     page.sees("New subscription");
     page.fill_in(&sandbox);
     page.press("Create subscription");
-    page.sees("Creating again may make a second one.");
+    page.sees("The API speaks another version of its contract than this page knows.");
     assert_eq!(sandbox.posts(), 1);
-    page.answer("Create again");
+    page.answer("Yes, create again");
     assert_eq!(page.outcome().word, "created");
     assert_eq!(sandbox.posts(), 2);
 }

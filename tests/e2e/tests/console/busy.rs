@@ -105,7 +105,7 @@ fn secret_that_comes_while_another_is_not_stored_waits_and_is_announced() {
     page.press("Stop waiting");
     page.fill("Label", "Second");
     page.press("Create subscription");
-    page.answer("Create again");
+    page.answer("Yes, create again");
     page.sees("Store the signing secret of “Second”");
     let second = page.reveal();
     page.sees("Another subscription was created. Its secret is shown after this one.");

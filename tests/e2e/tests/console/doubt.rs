@@ -17,7 +17,7 @@ fn after(fault: Value, console: &str) -> (Sandbox, Page, Outcome) {
         "We do not know whether the subscription was created"
     );
     page.sees_focus_on(&outcome.heading);
-    assert_eq!(page.detail("API"), "127.0.0.1");
+    assert_eq!(page.detail("API"), sandbox.host());
     assert_eq!(page.detail("Endpoint"), "hooks.example.com");
     assert_eq!(page.detail("Label"), "Billing, production");
     assert!(page.instant("Sent").ends_with('Z'));
@@ -58,7 +58,7 @@ fn dropped_connection_is_unknown_and_creating_again_asks_once() {
     page.until("no question", || !page.text().contains(question));
     page.press("Create subscription");
     page.sees(question);
-    page.answer("Create again");
+    page.answer("Yes, create again");
     page.sees("Store the signing secret");
     assert_eq!(sandbox.posts(), 2);
     assert_eq!(sandbox.rows().len(), 2);

@@ -10,12 +10,9 @@ fn bad_label_is_explained_at_its_field_and_nothing_is_sent() {
     for (typed, said) in [
         (String::new(), "Enter a label"),
         ("   ".to_owned(), "Enter a label"),
-        ("x".repeat(61), "Use at most 60 characters: this has 61"),
-        ("🎬".repeat(61), "Use at most 60 characters: this has 61"),
-        (
-            "e\u{301}".repeat(31),
-            "Use at most 60 characters: this has 62",
-        ),
+        ("x".repeat(61), "Use at most 60 characters"),
+        ("🎬".repeat(61), "Use at most 60 characters"),
+        ("e\u{301}".repeat(31), "Use at most 60 characters"),
     ] {
         page.fill("Label", &typed);
         page.press("Create subscription");

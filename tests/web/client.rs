@@ -1,0 +1,145 @@
+//! The client alone: what it makes of what a browser hands over.
+
+use contract::answer::{Answer, Received};
+use contract::wire::CreateRequest;
+use contract::{ApiBase, ApiKey, EndpointUrl, EventSelection, Label};
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use webhook_console::client;
+
+use crate::page::{plan, requests};
+
+#[wasm_bindgen(inline_js = "
+    export function answer_without_body(status) {
+        window.fetch = async () => new Response(null, { status });
+    }
+")]
+extern "C" {
+    fn answer_without_body(status: u16);
+}
+
+const CAP: usize = 256 * 1024;
+
+fn caller() -> (ApiBase, ApiKey) {
+    let base = ApiBase::parse("https://api.example:8443/beta/").unwrap();
+    (base, ApiKey::parse("sk_test_0123456789").unwrap())
+}
+
+async fn create() -> Received {
+    let request = CreateRequest {
+        url: EndpointUrl::parse("https://hooks.example.com/").unwrap(),
+        events: EventSelection::all(),
+        label: Label::parse("“ü” 😀").unwrap(),
+    };
+    let (base, key) = caller();
+    client::create(&base, &key, &request).await
+}
+
+/// What comes of a create that is answered like this.
+async fn answered(answer: Value) -> Answer {
+    plan(&json!([answer]).to_string());
+    match create().await {
+        Received::Answer(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+async fn answer_is_taken_as_it_came() {
+    let headers = json!({"Content-Type": "application/problem+json", "Retry-After": "7"});
+    let answer = answered(json!({"status": 429, "body": "no ü", "headers": headers})).await;
+    let expected = Answer {
+        status: 429,
+        content_type: Some("application/problem+json".into()),
+        retry_after: Some(7),
+        body: "no ü".into(),
+        cut: false,
+    };
+    assert_eq!(answer, expected);
+}
+
+#[test]
+async fn answer_without_a_body_is_whole() {
+    for status in [204, 205] {
+        answer_without_body(status);
+        let expected = Answer {
+            status,
+            ..Answer::default()
+        };
+        assert_eq!(create().await, Received::Answer(expected));
+    }
+}
+
+#[test]
+async fn body_that_breaks_off_keeps_every_byte_that_came() {
+    let chunks = ["{\"a\":\"", "ü", "", "\u{feff}x"];
+    let answer = answered(json!({"status": 201, "chunks": chunks, "breaks": true})).await;
+    assert_eq!(answer.body, chunks.concat().into_bytes());
+    assert!(answer.cut);
+    let answer = answered(json!({"status": 201, "chunks": chunks})).await;
+    assert_eq!(answer.body, chunks.concat().into_bytes());
+    assert!(!answer.cut);
+    let answer = answered(json!({"status": 201, "chunks": [], "breaks": true})).await;
+    assert_eq!((answer.body.len(), answer.cut), (0, true));
+}
+
+#[test]
+async fn body_is_read_up_to_the_cap_and_no_further() {
+    let full = "x".repeat(CAP);
+    let answer = answered(json!({"chunks": [full]})).await;
+    assert_eq!((answer.body.len(), answer.cut), (CAP, false));
+    let answer = answered(json!({"chunks": [full, "y", "z"]})).await;
+    assert!(answer.cut);
+    assert!(
+        !answer.body.contains(&b'z'),
+        "nothing is read after the cap"
+    );
+    assert!(answer.body.starts_with(full.as_bytes()));
+}
+
+#[test]
+async fn redirect_and_silence_are_told_apart_from_answers() {
+    plan(r#"[{"type":"opaqueredirect"},{"fails":true}]"#);
+    assert_eq!(create().await, Received::Redirect);
+    assert_eq!(create().await, Received::Nothing);
+}
+
+#[test]
+async fn bad_waits_of_the_server_are_none() {
+    for (header, wait) in [
+        ("0", Some(1)),
+        ("999999", Some(3_600)),
+        ("-1", None),
+        ("soon", None),
+    ] {
+        let headers = json!({ "Retry-After": header });
+        let answer = answered(json!({"status": 429, "headers": headers})).await;
+        assert_eq!(answer.retry_after, wait, "{header}");
+    }
+}
+
+#[test]
+async fn paths_go_below_the_base_and_the_key_into_one_header() {
+    plan(r#"[{"body":""},{"body":""}]"#);
+    let (base, key) = caller();
+    client::tenant(&base, &key).await;
+    create().await;
+    let [tenant, create] = requests().try_into().unwrap();
+    assert_eq!(tenant["url"], "https://api.example:8443/beta/v1/tenant");
+    assert_eq!(tenant["body"], "");
+    assert_eq!(create["url"], "https://api.example:8443/beta/v1/webhooks");
+    assert_eq!(
+        create["body"],
+        r#"{"url":"https://hooks.example.com/","events":["*"],"label":"“ü” 😀"}"#
+    );
+    for request in [&tenant, &create] {
+        let told = request.to_string();
+        assert_eq!(told.matches("sk_test_0123456789").count(), 1);
+        assert_eq!(
+            request["headers"]["authorization"],
+            "Bearer sk_test_0123456789"
+        );
+        assert_eq!(request["headers"].as_object().unwrap().len(), 3);
+    }
+}

@@ -1,0 +1,128 @@
+//! Waiting, giving up, and what comes late: F4, F5 and F44.
+
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use crate::page::{Page, SECRET, TENANT, answer, created, plan, requests, settle, sleep};
+
+#[wasm_bindgen(inline_js = "
+    const now = Date.now;
+    export function skip_ahead(ms) {
+        Date.now = () => now() + ms;
+    }
+")]
+extern "C" {
+    /// Sets the page's clock ahead; 0 sets it right.
+    fn skip_ahead(ms: f64);
+}
+
+const OTHER_SECRET: &str = "whsec_AnotherSecretThatIsNotReal0123456789";
+
+/// The answer to a create, after so many milliseconds.
+fn after(ms: u32, body: &str) -> String {
+    let mut answer: Value = serde_json::from_str(&created(body)).unwrap();
+    answer["delay"] = ms.into();
+    answer.to_string()
+}
+
+async fn sent(answers: &[&str]) -> Page {
+    plan(&format!("[{TENANT},{}]", answers.join(",")));
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page
+}
+
+/// Makes half a minute pass, and gives the page the time to see it.
+async fn wait_long() {
+    skip_ahead(31_000.0);
+    sleep(1_100).await;
+    skip_ahead(0.0);
+}
+
+#[test]
+async fn button_is_busy_and_not_disabled_while_a_create_is_under_way() {
+    let page = sent(&[&after(150, &answer())]).await;
+    let button = page.element("button[type=submit]");
+    for name in ["aria-busy", "aria-disabled"] {
+        assert_eq!(button.get_attribute(name).as_deref(), Some("true"));
+    }
+    assert!(!button.has_attribute("disabled"));
+    assert!(page.text().contains("Creating the subscription…"));
+    page.see("[data-outcome=created]").await;
+    assert_eq!(requests().len(), 2);
+}
+
+#[test]
+async fn slow_create_says_so_and_can_be_given_up_and_its_secret_still_comes() {
+    let page = sent(&[&after(2_500, &answer())]).await;
+    assert!(!page.text().contains("Stop waiting"));
+    wait_long().await;
+    assert!(page.text().contains("Still waiting for an answer…"));
+    page.press("Stop waiting").await;
+    page.see("[data-outcome=unknown]").await;
+    assert!(page.text().contains("You have stopped waiting"));
+    assert!(page.text().contains("hooks.example.com"));
+    let button = page.element("button[type=submit]");
+    assert!(!button.has_attribute("aria-disabled"));
+    for _ in 0..20 {
+        if page.has("[data-outcome=created]") {
+            break;
+        }
+        sleep(100).await;
+    }
+    page.press("Reveal secret").await;
+    assert_eq!(
+        page.element("output").text_content().as_deref(),
+        Some(SECRET)
+    );
+    let heading = page.element("#result-heading");
+    assert!(heading.get_attribute("tabindex").is_some());
+}
+
+#[test]
+async fn second_secret_waits_for_the_first_to_be_stored() {
+    let second = answer().replace(SECRET, OTHER_SECRET);
+    let page = sent(&[&after(1_700, &answer()), &after(600, &second)]).await;
+    wait_long().await;
+    page.press("Stop waiting").await;
+    page.press("Create subscription").await;
+    page.see(".question").await;
+    page.press("Yes, create again").await;
+    page.see("[data-outcome=created]").await;
+    page.press("Reveal secret").await;
+    let shown = page.element("output").text_content();
+    sleep(1_200).await;
+    assert_eq!(
+        page.element("output").text_content(),
+        shown,
+        "none replaces another"
+    );
+    assert!(page.text().contains("Another subscription was created."));
+    page.press("I have stored the signing secret").await;
+    page.press("Show the next secret").await;
+    page.press("Reveal secret").await;
+    let mut both = [shown, page.element("output").text_content()].map(Option::unwrap_or_default);
+    both.sort();
+    assert_eq!(both, [OTHER_SECRET, SECRET]);
+    page.press("I have stored the signing secret").await;
+    page.press("Create another").await;
+    settle().await;
+    assert!(page.has("[name=url]"));
+    let markup = page.markup();
+    assert!(!markup.contains(SECRET) && !markup.contains(OTHER_SECRET));
+}
+
+#[test]
+async fn answer_to_a_form_that_is_gone_for_good_breaks_nothing() {
+    let page = sent(&[&after(100, &answer())]).await;
+    drop(page);
+    sleep(250).await;
+    let page = Page::open().await;
+    assert!(
+        !page.has("[data-outcome]"),
+        "it is not shown in another form"
+    );
+    assert_eq!(requests().len(), 2);
+}
