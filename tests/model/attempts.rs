@@ -104,14 +104,15 @@ fn acknowledging_drops_the_secret_and_keeps_the_page() {
 #[test]
 fn acknowledging_what_has_no_secret_changes_nothing() {
     for (state, fate) in [
-        (answer(204, ""), Some(Fate::Stored)),
-        (answer(201, "{"), Some(Fate::Stored)),
+        (answer(204, ""), Some(Fate::Absent)),
+        (answer(201, "{"), Some(Fate::CutOff)),
         (lost(), None),
     ] {
         let mut form = answered(state);
-        let before = form.fate();
+        let before = form.clone();
         form.acknowledge();
-        assert!(form.fate() == fate || form.fate() == before);
+        assert_eq!(form.fate(), fate);
+        assert_eq!(form, before);
     }
 }
 
@@ -235,4 +236,17 @@ fn end_of_the_wait_that_was_given_up_replaces_its_notice() {
     form.stop_waiting();
     form.end(first.id, lost());
     assert!(matches!(form.notice(), Some(Notice::Unknown(..))));
+}
+
+#[test]
+#[ignore = "the end of a given-up attempt is told nowhere while an earlier stop by fields stands"]
+fn late_end_is_told_after_a_submit_that_the_fields_stopped() {
+    let (mut form, first) = sending();
+    form.stop_waiting();
+    form.set_label(String::new());
+    assert_eq!(form.submit(NOW), None);
+    form.end(first.id, lost());
+    form.set_label("Mended".into());
+    let told = form.attempts().late().filter_map(late).count();
+    assert!(told == 1 || matches!(form.notice(), Some(Notice::Unknown(..))));
 }
