@@ -68,7 +68,7 @@ pub(super) fn save(text: &str, media_type: &str, file_name: &str) -> Option<()> 
     link.set_download(file_name);
     link.click();
     // Not at once: the browser may still be reading it.
-    Timeout::new(10_000, move || drop(Url::revoke_object_url(&address))).forget();
+    Timeout::new(1_000, move || drop(Url::revoke_object_url(&address))).forget();
     Some(())
 }
 

@@ -214,7 +214,7 @@ fn save(form: Form, format: Format) -> &'static str {
         browser::save(
             &format.render(&saved),
             format.media_type(),
-            &format.file_name(label),
+            &format.file_name(&saved),
         )
     });
     match saved {

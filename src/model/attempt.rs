@@ -221,9 +221,7 @@ impl Attempts {
 
     /// Whether a subscription may exist that nobody here knows of.
     pub(super) fn in_doubt(&self) -> bool {
-        self.list
-            .iter()
-            .any(|attempt| matches!(attempt.state, State::GivenUp | State::Unknown(_)))
+        self.list.iter().any(Attempt::is_in_doubt)
     }
 
     /// The person stops to wait. A request that has left goes on; one that has not does not leave.
@@ -257,6 +255,11 @@ impl Attempt {
     /// Whether it may still bring a secret.
     fn is_on_its_way(&self) -> bool {
         matches!(self.state, State::Probing | State::Sending | State::GivenUp)
+    }
+
+    /// Whether it may have made a subscription that nobody here knows of.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        matches!(self.state, State::GivenUp | State::Unknown(_))
     }
 
     fn answered(&self) -> Option<&Answered> {

@@ -53,13 +53,13 @@ impl Format {
     }
 
     /// A file name for it.
-    pub fn file_name(self, label: &str) -> String {
+    pub fn file_name(self, saved: &Saved) -> String {
         let ending = match self {
             Self::Env => ".env",
             Self::Json => ".json",
             Self::Kubernetes => ".secret.yaml",
         };
-        resource_name(label) + ending
+        resource_name(saved) + ending
     }
 
     /// The file's text.
@@ -107,19 +107,34 @@ fn json(saved: &Saved) -> String {
     ["{\n", &lines.join(",\n"), "\n}\n"].concat()
 }
 
-/// A text as JSON writes it.
+/// A text as JSON writes it, and as YAML 1.1 reads it: that takes a few more characters only when they are escaped.
 fn quoted(text: &str) -> String {
     let mut written = Vec::new();
     let mut serializer = serde_json::Serializer::new(&mut written);
     drop(text.serialize(&mut serializer));
-    String::from_utf8(written).unwrap_or_default()
+    let written = String::from_utf8(written).unwrap_or_default();
+    let escaped = |c| {
+        matches!(
+            c,
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
+        )
+    };
+    let mut text = String::with_capacity(written.len());
+    for c in written.chars() {
+        if escaped(c) {
+            text += &format!("\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
-/// YAML takes JSON's strings as they are.
+/// YAML takes JSON's strings.
 fn kubernetes(saved: &Saved) -> String {
     let [id, label, url, secret] =
         [saved.id, saved.label, saved.url, saved.secret.expose()].map(quoted);
-    let name = resource_name(saved.label);
+    let name = resource_name(saved);
     format!(
         "apiVersion: v1
 kind: Secret
@@ -136,16 +151,23 @@ stringData:
     )
 }
 
-/// A name that RFC 1123 allows, from a label that may be anything.
-fn resource_name(label: &str) -> String {
+/// A name that RFC 1123 allows, from a label that may be anything, with the end of the id: two subscriptions may have
+/// one label, and one Secret must not replace the other.
+fn resource_name(saved: &Saved) -> String {
     const PREFIX: &str = "enfinitos-webhook";
     const MAX_BYTES: usize = 63;
-    let words = label
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let mut name = words.fold(PREFIX.to_owned(), |name, word| {
-        name + "-" + &word.to_ascii_lowercase()
-    });
-    name.truncate(MAX_BYTES);
+    const ID_CHARS: usize = 8;
+    let words = saved.label.split(|c: char| !c.is_ascii_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    let mut name = words.fold(PREFIX.to_owned(), |name, word| name + "-" + word);
+    let id: Vec<_> = saved
+        .id
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let end: String = id[id.len().saturating_sub(ID_CHARS)..].iter().collect();
+    name.truncate(MAX_BYTES - ID_CHARS - 1);
+    name = [name.trim_end_matches('-'), "-", &end].concat();
+    name.make_ascii_lowercase();
     name.trim_end_matches('-').to_owned()
 }

@@ -239,7 +239,6 @@ fn end_of_the_wait_that_was_given_up_replaces_its_notice() {
 }
 
 #[test]
-#[ignore = "the end of a given-up attempt is told nowhere while an earlier stop by fields stands"]
 fn late_end_is_told_after_a_submit_that_the_fields_stopped() {
     let (mut form, first) = sending();
     form.stop_waiting();

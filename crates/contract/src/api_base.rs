@@ -11,7 +11,7 @@ pub struct ApiBase {
     base: String,
     origin: String,
     host: String,
-    is_local: bool,
+    hostname: String,
 }
 
 impl ApiBase {
@@ -46,7 +46,7 @@ impl ApiBase {
         Ok(Self {
             base: address.href.trim_end_matches('/').to_owned(),
             origin: address.origin(),
-            is_local: is_loopback(&address.host),
+            hostname: address.host.trim_end_matches('.').to_owned(),
             host: match address.port {
                 Some(port) => format!("{}:{port}", address.host),
                 None => address.host,
@@ -74,9 +74,14 @@ impl ApiBase {
         &self.host
     }
 
+    /// The host alone, without a dot at its end.
+    pub(crate) fn hostname(&self) -> &str {
+        &self.hostname
+    }
+
     /// Whether the API runs on this very machine.
     pub fn is_local(&self) -> bool {
-        self.is_local
+        is_loopback(&self.hostname)
     }
 }
 

@@ -51,13 +51,14 @@ impl ApiKey {
     pub fn for_base(&self, base: &ApiBase) -> Result<Option<KeyAdvice>, ApiKeyError> {
         let key = self.expose();
         let (live, sandbox) = (key.starts_with("sk_live_"), key.starts_with("sk_sandbox_"));
-        if live && base.origin() == SANDBOX {
+        let is = |known: &str| base.hostname() == known.trim_start_matches("https://");
+        if live && is(SANDBOX) {
             return Err(ApiKeyError::LiveOnSandbox);
         }
-        if sandbox && base.origin() == PRODUCTION {
+        if sandbox && is(PRODUCTION) {
             return Err(ApiKeyError::SandboxOnLive);
         }
-        Ok(if live && base.origin() != PRODUCTION {
+        Ok(if live && !is(PRODUCTION) {
             Some(KeyAdvice::LiveElsewhere)
         } else if key.starts_with("sk_test_") && !base.is_local() {
             Some(KeyAdvice::LocalElsewhere)

@@ -59,10 +59,14 @@ impl CreateForm {
         if self.is_sending() {
             return None;
         }
-        if self.stop != Stop::No {
-            return (!self.problems().is_empty()).then_some(Notice::Problems);
+        if self.stop != Stop::No && !self.problems().is_empty() {
+            return Some(Notice::Problems);
         }
         let attempt = self.attempts.latest()?;
+        // Once the fields are mended, a refusal before is over; a doubt is not.
+        if self.stop != Stop::No && !attempt.is_in_doubt() {
+            return None;
+        }
         let sent = || attempt.sent.clone();
         match &attempt.state {
             State::GivenUp => Some(Notice::GivenUp(sent())),

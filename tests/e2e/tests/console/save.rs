@@ -47,7 +47,12 @@ fn saved(format: &str) -> Saved {
 }
 
 const LABEL: &str = "It's \"Billing\": $HOME `x` # EU";
-const NAME: &str = "enfinitos-webhook-it-s-billing-home-x-eu";
+/// What the file and the Secret are called: the label, and the end of the id.
+fn name(file: &Saved) -> String {
+    let end = &file.id[file.id.len() - 8..];
+    format!("enfinitos-webhook-it-s-billing-home-x-eu-{end}")
+}
+
 const URL: &str = "https://hooks.example.com/enfinitos";
 
 fn text(file: &PathBuf) -> String {
@@ -57,7 +62,7 @@ fn text(file: &PathBuf) -> String {
 #[test]
 fn env_file_holds_the_secret_as_a_shell_reads_it() {
     let file = saved(".env");
-    assert_eq!(file.name, format!("{NAME}.env"));
+    assert_eq!(file.name, format!("{}.env", name(&file)));
     let folder = Folder::new();
     let path = folder.path().join("saved.env");
     fs::write(&path, &file.text).expect("a file");
@@ -76,7 +81,7 @@ fn env_file_holds_the_secret_as_a_shell_reads_it() {
 #[test]
 fn json_file_holds_the_secret_byte_for_byte() {
     let file = saved("JSON");
-    assert_eq!(file.name, format!("{NAME}.json"));
+    assert_eq!(file.name, format!("{}.json", name(&file)));
     let read: Value = serde_json::from_str(&file.text).expect("JSON");
     assert_eq!(
         read,
@@ -87,13 +92,13 @@ fn json_file_holds_the_secret_byte_for_byte() {
 #[test]
 fn kubernetes_secret_holds_the_secret_byte_for_byte() {
     let file = saved("Kubernetes Secret");
-    assert_eq!(file.name, format!("{NAME}.secret.yaml"));
+    assert_eq!(file.name, format!("{}.secret.yaml", name(&file)));
     let quoted = |text: &str| Value::from(text).to_string();
     let expected = format!(
         "apiVersion: v1
 kind: Secret
 metadata:
-  name: {NAME}
+  name: {}
   annotations:
     enfinitos.com/subscription-id: {}
     enfinitos.com/label: {}
@@ -102,6 +107,7 @@ type: Opaque
 stringData:
   ENFINITOS_WEBHOOK_SECRET: {}
 ",
+        name(&file),
         quoted(&file.id),
         quoted(LABEL),
         quoted(URL),
