@@ -119,15 +119,11 @@ fn quoted(text: &str) -> String {
             '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
         )
     };
-    let mut text = String::with_capacity(written.len());
-    for c in written.chars() {
-        if escaped(c) {
-            text += &format!("\\u{:04x}", u32::from(c));
-        } else {
-            text.push(c);
-        }
-    }
-    text
+    let escape = |c| match c {
+        c if escaped(c) => format!("\\u{:04x}", u32::from(c)),
+        c => c.to_string(),
+    };
+    written.chars().map(escape).collect()
 }
 
 /// YAML takes JSON's strings.

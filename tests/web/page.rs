@@ -129,7 +129,7 @@ impl Page {
 
     /// Waits until something fits.
     pub async fn see(&self, selector: &str) -> Element {
-        for _ in 0..200 {
+        for _ in 0..400 {
             if self.has(selector) {
                 settle().await;
                 return self.element(selector);

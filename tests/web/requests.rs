@@ -76,6 +76,22 @@ async fn answer_is_read_up_to_256_kib_and_no_further() {
 }
 
 #[test]
+async fn whole_secret_is_not_kept_back_by_a_connection_that_stays_open() {
+    let open = json!({ "status": 201, "chunks": [answer()], "staysOpen": true });
+    plans(&[TENANT, &open.to_string()]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=created]").await;
+    assert!(!page.text().contains("The answer looked wrong"));
+    page.press("Reveal secret").await;
+    assert_eq!(
+        page.element("output").text_content().as_deref(),
+        Some(SECRET)
+    );
+}
+
+#[test]
 async fn redirect_is_not_followed_and_leaves_the_outcome_open() {
     plans(&[TENANT, r#"{"type":"opaqueredirect"}"#]);
     let page = Page::open().await;

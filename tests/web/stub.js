@@ -14,6 +14,7 @@ function body(plan) {
   return new ReadableStream({
     async start(controller) {
       for (const chunk of plan.chunks) controller.enqueue(encoder.encode(chunk));
+      if (plan.staysOpen) return;
       await wait(20);
       if (plan.breaks) controller.error(new TypeError("broken"));
       else controller.close();
