@@ -1,7 +1,7 @@
 //! The commands of this repository: `cargo xtask setup | start | dist | test`.
 //!
 //! In reading order: [`setup`] puts the tools in place, [`console`] builds the page, [`pack`],
-//! [`shape`] and [`budget`] make and judge the release files, [`start`], [`dist`] and [`test`]
+//! [`shape`] and [`budget`] make and judge the release files, [`start`], [`dist`] and [`mod@test`]
 //! are the commands over them.
 
 mod budget;
