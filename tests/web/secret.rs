@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::Event;
 use webhook_console::component::salvage;
+use webhook_console::model::CreateForm;
 
 use crate::page::{Page, SECRET, TENANT, answer, created, plan, refuse_clipboard, settle, sleep};
 
@@ -99,5 +100,28 @@ async fn leaving_an_unstored_secret_asks_once() {
     page.press("Create another").await;
     page.press("Leave without it").await;
     assert!(page.has("[name=url]"));
+    assert!(salvage().is_empty());
+}
+
+#[test]
+async fn each_secret_is_salvaged_until_it_is_stored_itself() {
+    let other = "whsec_TheOtherSecretOnlyAnExample0123456789";
+    let late = created(&answer()).replacen('{', r#"{"delay":400,"#, 1);
+    let soon = created(&answer().replace(SECRET, other));
+    plan(&format!("[{TENANT},{late},{soon}]"));
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.state.update(CreateForm::stop_waiting);
+    settle().await;
+    page.press("Create subscription").await;
+    page.press("Yes, create again").await;
+    page.see("[data-outcome=created]").await;
+    sleep(500).await;
+    assert_eq!(salvage(), [other, SECRET]);
+    page.press("I have stored the signing secret").await;
+    assert_eq!(salvage(), [SECRET]);
+    page.press("Show the next secret").await;
+    page.press("I have stored the signing secret").await;
     assert!(salvage().is_empty());
 }
