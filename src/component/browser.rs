@@ -88,14 +88,23 @@ pub(super) fn focus_beside(event: &Event, selector: &str) {
     }
 }
 
-/// Whole seconds until a moment; none when it is over.
+/// Seconds since a moment, none before it. Begun ones do not count.
+pub(super) fn seconds_since(moment: f64) -> u32 {
+    whole((now() - moment) / 1_000.0)
+}
+
+/// Seconds until a moment, none after it. Begun ones count.
+pub(super) fn seconds_until(moment: f64) -> u32 {
+    whole(((moment - now()) / 1_000.0).ceil())
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "a cast of a float saturates"
 )]
-pub(super) fn seconds_until(moment: f64) -> u32 {
-    ((moment - now()) / 1_000.0).ceil() as u32
+fn whole(number: f64) -> u32 {
+    number as u32
 }
 
 /// Tells whoever measures that the form can be used.

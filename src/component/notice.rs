@@ -1,5 +1,5 @@
 use std::cell::Cell;
-use std::mem::{Discriminant, discriminant};
+use std::mem::discriminant;
 
 use contract::answer::{Reason, Refusal, Unknown};
 use gloo_timers::callback::Interval;
@@ -17,7 +17,13 @@ const SOFT_WAIT_SECONDS: u32 = 30;
 /// something new to tell.
 pub(super) fn view(form: Form) -> El {
     let told = Cell::new(0);
-    let now = move || form.with(|form| form.notice().map(|notice| (form.news(), kind(&notice))));
+    // A wait that was given up may end in any kind of notice.
+    let now = move || {
+        form.with(|form| {
+            form.notice()
+                .map(|notice| (form.news(), discriminant(&notice)))
+        })
+    };
     el("div").inside_from(now, move |place, _| {
         let (notice, news) = form.with_untracked(|form| (form.notice(), form.news()));
         let Some(notice) = notice else { return };
@@ -45,11 +51,6 @@ pub(super) fn view(form: Form) -> El {
             Notice::GivenUp(sent) => given_up(doubtful(section, "You have stopped waiting"), &sent),
         });
     })
-}
-
-/// Tells one kind of notice from another: a wait that was given up may end in any of them.
-fn kind(notice: &Notice) -> Discriminant<Notice> {
-    discriminant(notice)
 }
 
 fn refused(section: El, heading: &str) -> El {

@@ -73,7 +73,7 @@ fn progress(form: Form, place: &El) {
         form.with_untracked(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
     let seconds = RwSignal::new(0);
     keep(Box::new(Interval::new(1_000, move || {
-        seconds.set(seconds_since(sent_at));
+        seconds.set(sent_at.map_or(0, browser::seconds_since));
     })));
     let slow = move || seconds.get() >= PATIENCE_SECONDS;
     let said = move || {
@@ -106,15 +106,6 @@ fn progress(form: Form, place: &El) {
         }))
         .child(el("p").class("hint").child(hint));
     place.add(el("div").class("progress").child(line).child(stop));
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a cast of a float saturates"
-)]
-fn seconds_since(moment: Option<f64>) -> u32 {
-    moment.map_or(0, |moment| ((browser::now() - moment) / 1_000.0) as u32)
 }
 
 /// Asked before another create, when there is a doubt about one before.

@@ -1,7 +1,8 @@
 //! What happens between a submit and its outcome. A create that has left belongs to the state, which this future keeps
 //! alive, and not to any view: nothing here is ended by one that goes away.
 
-use contract::answer::{classify, read_tenant};
+use contract::answer::{KeyCheck, classify, read_tenant};
+use contract::{ApiBase, ApiKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -46,10 +47,8 @@ async fn outcome(form: &ArcRwSignal<CreateForm>, submission: &Submission) -> Opt
     let offline =
         || (!browser::is_online()).then(|| form.with_untracked(|form| form.connection.version()));
     if let Some(version) = probe.or_else(offline) {
-        let check = read_tenant(&client::tenant(base, key).await);
-        let not_sent = NotSent::after(&check, browser::is_online());
-        form.update(|form| form.end_check(version, check, browser::now()));
-        if let Some(reason) = not_sent {
+        let check = check(form, base, key, version).await;
+        if let Some(reason) = NotSent::after(&check, browser::is_online()) {
             return Some(State::NotSent(reason));
         }
     }
@@ -68,7 +67,21 @@ pub(super) fn check_key(form: Form) {
     };
     let form = ArcRwSignal::from(form);
     spawn_local(async move {
-        let check = read_tenant(&client::tenant(&base, &key).await);
-        form.update(|form| form.end_check(version, check, browser::now()));
+        check(&form, &base, &key, version).await;
     });
+}
+
+/// Asks, and tells the form what came; `version` says about which key.
+async fn check(
+    form: &ArcRwSignal<CreateForm>,
+    base: &ApiBase,
+    key: &ApiKey,
+    version: u32,
+) -> KeyCheck {
+    let check = read_tenant(&client::tenant(base, key).await);
+    form.update(|form| {
+        form.connection
+            .end_check(version, check.clone(), browser::now());
+    });
+    check
 }

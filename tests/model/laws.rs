@@ -192,6 +192,7 @@ impl Story {
             Step::CheckedLate => {
                 let version = self.form.connection.version();
                 self.form
+                    .connection
                     .end_check(version, contract::answer::KeyCheck::NoAnswer, NOW);
             }
         }

@@ -50,7 +50,8 @@ fn key_is_asked_about_first_unless_it_was_just_now() {
     assert_eq!(submission.probe, Some(form.connection.version()));
     let mut form = filled();
     let tenant = contract::answer::KeyCheck::Accepted(contract::wire::Tenant::default());
-    form.end_check(form.connection.version(), tenant, NOW - 59_000.0);
+    let version = form.connection.version();
+    form.connection.end_check(version, tenant, NOW - 59_000.0);
     assert_eq!(sent(&mut form.clone()).probe, None);
     assert!(form.submit(NOW + 1_000.0).unwrap().probe.is_some());
 }

@@ -179,8 +179,9 @@ fn classify_answer(answer: &Answer) -> Outcome {
     };
     match &json {
         None if text.trim().is_empty() && !answer.cut => without_secret(Secret::Absent, Vec::new()),
-        None if text.trim().is_empty() => without_secret(Secret::CutOff, Vec::new()),
-        None if text.trim_start().starts_with('{') => without_secret(Secret::CutOff, Vec::new()),
+        None if text.trim().is_empty() || text.trim_start().starts_with('{') => {
+            without_secret(Secret::CutOff, Vec::new())
+        }
         Some(body) if body["ok"] == false => {
             refusal(Reason::Invalid, answer.status, &text, Some(body))
         }

@@ -1,4 +1,4 @@
-use contract::answer::{KeyCheck, Remark};
+use contract::answer::Remark;
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, Label};
 
@@ -139,11 +139,6 @@ impl CreateForm {
                 self.place(&complaint, &before.sent);
             }
         }
-    }
-
-    /// Takes the answer to a check of the key.
-    pub fn end_check(&mut self, version: u32, answer: KeyCheck, now: f64) {
-        self.connection.end_check(version, answer, now);
     }
 
     /// Whether an attempt is on its way and waited for.
