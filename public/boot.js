@@ -1,22 +1,10 @@
 // Starts the console, and says in plain words when it cannot or when it broke later.
 // It stays apart from the program because it has to work when the program does not.
 
+import { button, element, rescue } from "./rescue.js";
+
 const place = document.getElementById("boot");
 let broken = false;
-
-function element(name, text, parts = []) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.append(...parts);
-  return made;
-}
-
-function button(text, press) {
-  const made = element("button", text);
-  made.type = "button";
-  made.addEventListener("click", () => press(made));
-  return made;
-}
 
 function say(title, lines, more = []) {
   const message = element("section", "", [
@@ -27,52 +15,6 @@ function say(title, lines, more = []) {
   ]);
   message.className = "boot-message";
   place.replaceChildren(message);
-}
-
-// Keeps what records, translates or prints pages away, as the program itself does.
-const GUARDS = {
-  class: "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
-  translate: "no",
-  "aria-label": "Signing secret",
-  "aria-live": "off",
-  "data-sentry-mask": "",
-  "data-dd-privacy": "hidden",
-  "data-clarity-mask": "true",
-  "data-hj-suppress": "",
-  "data-private": "",
-};
-
-// The only copy of a secret may be in the memory of the program that just broke.
-function rescue(secret) {
-  const shown = document.createElement("output");
-  for (const [name, value] of Object.entries(GUARDS)) shown.setAttribute(name, value);
-  const note = element("p", "");
-  note.setAttribute("role", "status");
-
-  const show = (visible) => {
-    shown.textContent = visible ? secret : "";
-    reveal.textContent = visible ? "Hide secret" : "Reveal secret";
-  };
-  const reveal = button("Reveal secret", () => show(shown.textContent === ""));
-  const copy = button("Copy secret", async () => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      note.textContent = "Copied.";
-    } catch {
-      show(true);
-      note.textContent = "The browser did not allow copying. Select the secret and copy it by hand.";
-    }
-  });
-
-  addEventListener("pagehide", () => show(false));
-  addEventListener("visibilitychange", () => show(false));
-  addEventListener("beforeunload", (event) => event.preventDefault());
-  return [
-    element("p", "You have not stored this signing secret yet, and it is shown only once. Copy it before you reload."),
-    element("p", "", [shown]),
-    element("p", "", [copy, " ", reveal]),
-    note,
-  ];
 }
 
 function unstored(glue) {
@@ -87,10 +29,12 @@ function watch(glue) {
   const look = (reason) => {
     if (broken || !(reason instanceof WebAssembly.RuntimeError)) return;
     broken = true;
+    const secrets = unstored(glue);
+    if (secrets.length > 0) addEventListener("beforeunload", (event) => event.preventDefault());
     say(
       "Something broke on this page",
       ["What you see can still be read and copied, but it may no longer react. Reload to go on."],
-      unstored(glue).flatMap(rescue),
+      secrets.flatMap((secret) => rescue(secret)),
     );
   };
   addEventListener("error", (event) => look(event.error));

@@ -1,6 +1,6 @@
 //! The console's binary.
 
-use leptos::prelude::document;
+use webhook_console::component::prelude::document;
 
 fn main() {
     if let Some(place) = document().get_element_by_id("app") {

@@ -5,9 +5,15 @@
 
 #[path = "tidy/documents.rs"]
 mod documents;
+#[path = "tidy/element.rs"]
+mod element;
 #[path = "tidy/files.rs"]
 mod files;
 #[path = "tidy/layers.rs"]
 mod layers;
+#[path = "tidy/literals.rs"]
+mod literals;
 #[path = "tidy/page.rs"]
 mod page;
+#[path = "tidy/tables.rs"]
+mod tables;

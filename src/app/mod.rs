@@ -1,10 +1,11 @@
 //! The console: the page around the form.
 
+use crate::component::prelude::*;
 use any_spawner::Executor;
-use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::component::dom::{Child, El, el, listen};
+use crate::component::host::{NoHost, Scope};
 use crate::component::{self, own_origin};
 use crate::model::CreateForm;
 
@@ -17,7 +18,13 @@ pub fn start(place: &Element) {
         let form = RwSignal::new(CreateForm::new(&own_origin()));
         keep_from_leaving(form);
         header().put(place);
-        el("main").child(component::view(form)).put(place);
+        el("main")
+            .child(component::view(
+                form,
+                &Scope::new(NoHost),
+                Some(component::connection_panel),
+            ))
+            .put(place);
     });
     component::mark_ready();
     std::mem::forget(owner);

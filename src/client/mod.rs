@@ -3,20 +3,32 @@
 //! Both give [`Received`], what came back by our own flags; what it means is `contract`'s to say. Nothing here repeats,
 //! aborts or times out a request: a create that has left can only be waited for.
 
+mod clock;
 mod request;
 
 use contract::answer::Received;
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, paths};
+use js_sys::Function;
+
+pub use clock::after;
+
+/// Whom to speak to, as whom, and by what means.
+pub struct Caller<'a> {
+    /// The address of the API.
+    pub base: &'a ApiBase,
+    /// The key.
+    pub key: &'a ApiKey,
+    /// What is called in place of the browser's `fetch`, with one `Request`; gives a promise of a `Response`.
+    pub fetch: Option<Function>,
+}
 
 /// `POST /v1/webhooks`: creates a subscription.
-pub async fn create(base: &ApiBase, key: &ApiKey, subscription: &CreateRequest) -> Received {
-    let request = request::post(&base.join(paths::WEBHOOKS), key, subscription);
-    request::send(request).await
+pub async fn create(caller: &Caller<'_>, subscription: &CreateRequest) -> Received {
+    request::send(caller, request::post(caller, paths::WEBHOOKS, subscription)).await
 }
 
 /// `GET /v1/tenant`: tells whose key this is.
-pub async fn tenant(base: &ApiBase, key: &ApiKey) -> Received {
-    let request = request::get(&base.join(paths::TENANT), key);
-    request::send(request).await
+pub async fn tenant(caller: &Caller<'_>) -> Received {
+    request::send(caller, request::get(caller, paths::TENANT)).await
 }

@@ -1,16 +1,17 @@
 use contract::answer::{Answer, Received};
+use contract::retry_after;
 use contract::salvage::{self, Secret};
-use contract::{ApiKey, retry_after};
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use gloo_timers::callback::Timeout;
-use js_sys::{Array, Promise, Reflect, Uint8Array};
+use gloo_net::http::{Headers, Response};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
-    RequestRedirect, ResponseType,
+    ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache, RequestCredentials,
+    RequestInit, RequestMode, RequestRedirect, ResponseType,
 };
+
+use super::{Caller, clock};
 
 /// The most bytes of an answer that are read.
 const MAX_ANSWER_BYTES: usize = 256 * 1024;
@@ -21,39 +22,60 @@ const GRACE_MILLISECONDS: u32 = 2_000;
 /// A request that was built. `None` when the browser would not have it, which a checked base and key leave no reason for.
 type Built = Option<Request>;
 
-pub(super) fn get(address: &str, key: &ApiKey) -> Built {
+pub(super) fn get(caller: &Caller, path: &str) -> Built {
     // The headers of a create, so that the same CORS preflight is asked for and a pass here means something there.
-    common(address, Method::GET, key).build().ok()
+    build(caller, path, &options("GET"))
 }
 
-pub(super) fn post(address: &str, key: &ApiKey, body: &impl Serialize) -> Built {
-    let body = serde_json::to_string(body).ok()?;
-    common(address, Method::POST, key).body(body).ok()
+pub(super) fn post(caller: &Caller, path: &str, body: &impl Serialize) -> Built {
+    let options = options("POST");
+    options.set_body(&serde_json::to_string(body).ok()?.into());
+    build(caller, path, &options)
 }
 
-fn common(address: &str, method: Method, key: &ApiKey) -> RequestBuilder {
-    RequestBuilder::new(address)
-        .method(method)
-        .mode(RequestMode::Cors)
-        .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Manual)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .header("Authorization", &["Bearer ", key.expose()].concat())
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/json")
+fn options(method: &str) -> RequestInit {
+    let options = RequestInit::new();
+    options.set_method(method);
+    options.set_mode(RequestMode::Cors);
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_cache(RequestCache::NoStore);
+    options.set_redirect(RequestRedirect::Manual);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options
+}
+
+fn build(caller: &Caller, path: &str, options: &RequestInit) -> Built {
+    let headers = Headers::new();
+    headers.set("Authorization", &["Bearer ", caller.key.expose()].concat());
+    headers.set("Content-Type", "application/json");
+    headers.set("Accept", "application/json");
+    options.set_headers(&headers.into_raw());
+    Request::new_with_str_and_init(&caller.base.join(path), options).ok()
 }
 
 /// Sends, and reads what comes. The text of a browser's error says nothing that can be relied on, and is not looked at.
-pub(super) async fn send(request: Built) -> Received {
-    let Some(request) = request else {
-        return Received::Nothing;
+pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
+    let response = match request {
+        Some(request) => fetch(caller, request).await,
+        None => None,
     };
-    match request.send().await {
-        Err(_) => Received::Nothing,
-        Ok(response) if response.type_() == ResponseType::Opaqueredirect => Received::Redirect,
-        Ok(response) => Received::Answer(read(&response).await),
+    match response {
+        None => Received::Nothing,
+        Some(response) if response.type_() == ResponseType::Opaqueredirect => Received::Redirect,
+        Some(response) => Received::Answer(read(&response).await),
     }
+}
+
+/// The response, if there is one. The page may have put something of its own in the place of `fetch`, which may throw
+/// or give anything at all.
+async fn fetch(caller: &Caller<'_>, request: Request) -> Option<Response> {
+    let global = js_sys::global();
+    let itself = || Reflect::get(&global, &"fetch".into()).ok()?.dyn_into().ok();
+    let fetch: Function = caller.fetch.clone().or_else(itself)?;
+    let promise = fetch.call1(&global, &request).ok()?;
+    let response = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    Some(response.into())
 }
 
 async fn read(response: &Response) -> Answer {
@@ -83,7 +105,7 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
             salvage::secret(&String::from_utf8_lossy(&body)),
             Secret::Whole(_)
         ) {
-            next = Promise::race(&Array::of2(&next, &after(GRACE_MILLISECONDS)));
+            next = Promise::race(&Array::of2(&next, &clock::after(GRACE_MILLISECONDS)));
         }
         let Ok(chunk) = JsFuture::from(next).await else {
             return (body, true);
@@ -97,14 +119,6 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
             return (body, true);
         }
     }
-}
-
-/// Settles with nothing after a while.
-fn after(milliseconds: u32) -> Promise {
-    Promise::new(&mut |resolve, _| {
-        let settle = move || drop(resolve.call0(&JsValue::UNDEFINED));
-        Timeout::new(milliseconds, settle).forget();
-    })
 }
 
 /// The bytes of `{done, value}`; none at the end, and none of what is no such thing.

@@ -2,10 +2,12 @@
 
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, Url};
+
+use super::host::current;
+use super::prelude::{document, window};
 
 /// The page's own origin.
 pub fn own_origin() -> String {
@@ -33,7 +35,9 @@ pub(super) fn date_text(moment: &JsValue) -> Option<String> {
     for (name, value) in [("dateStyle", "medium"), ("timeStyle", "long")] {
         Reflect::set(&options, &name.into(), &value.into()).ok()?;
     }
-    let format: Function = Intl::DateTimeFormat::new(&Array::new(), &options).format();
+    let language = current().and_then(|scope| scope.host().language());
+    let locales: Array = language.iter().map(JsValue::from).collect();
+    let format: Function = Intl::DateTimeFormat::new(&locales, &options).format();
     format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()
 }
 
@@ -73,7 +77,7 @@ pub(super) fn save(text: &str, media_type: &str, file_name: &str) -> Option<()> 
 }
 
 /// Gives the focus to the first element below `root` that fits.
-pub(super) fn focus(root: &Element, selector: &str) {
+pub(crate) fn focus(root: &Element, selector: &str) {
     let found = root.query_selector(selector).ok().flatten();
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         drop(element.focus());

@@ -1,16 +1,16 @@
+use super::prelude::*;
 use contract::ApiKeyError;
 use contract::answer::KeyCheck;
 use contract::wire::Tenant;
-use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, said};
 use super::field::{Field, Typed};
 use super::{Form, submit};
-use crate::model::{self, Check, FieldId};
+use crate::model::{self, Check, FieldId, say, say_with};
 
 /// Whom to speak to and as whom, and a check of both.
-pub(super) fn panel(form: Form) -> El {
+pub(crate) fn panel(form: Form) -> El {
     let status = el("p")
         .attr("role", "status")
         .attr_from("class", move || Some(status(form).0));
@@ -20,13 +20,13 @@ pub(super) fn panel(form: Form) -> El {
         .child(
             el("h2")
                 .attr("id", "connection-heading")
-                .child("Connection"),
+                .child(said("Connection")),
         )
         .child(el("div").class("pair").child(base(form)).child(key(form)))
         .child(
             el("div")
                 .class("check")
-                .child(button("Check key", move || submit::check_key(form)))
+                .child(button(said("Check key"), move || submit::check_key(form)))
                 .child(status.text_from(move || self::status(form).1)),
         )
 }
@@ -34,8 +34,8 @@ pub(super) fn panel(form: Form) -> El {
 fn base(form: Form) -> El {
     let field = Field {
         id: FieldId::ApiBase,
-        label: "API base address",
-        hint: "The API beside this page, unless you change it.",
+        label: say("API base address"),
+        hint: say("The API beside this page, unless you change it."),
         text: |form| form.connection.base.text(),
         set: |form, text| form.connection.set_base(text),
         leave: |form| form.connection.base.leave(),
@@ -49,8 +49,8 @@ fn base(form: Form) -> El {
 fn key(form: Form) -> El {
     let field = Field {
         id: FieldId::ApiKey,
-        label: "API key",
-        hint: "Kept in this page’s memory only.",
+        label: say("API key"),
+        hint: say("Kept in this page’s memory only."),
         text: |form| form.connection.key.text(),
         set: |form, text| form.connection.set_key(text),
         leave: |form| form.connection.key.leave(),
@@ -60,7 +60,7 @@ fn key(form: Form) -> El {
     };
     let advice = move || {
         form.with(|form| form.connection.key_advice())
-            .map(|advice| advice.to_string())
+            .map(|advice| say(&advice.to_string()))
     };
     field.view(
         form,
@@ -89,7 +89,7 @@ fn refuse_line_breaks(form: Form, event: &ClipboardEvent) {
 fn status(form: Form) -> (&'static str, String) {
     form.with(|form| match form.connection.check() {
         Check::Unchecked => ("status", String::new()),
-        Check::Checking => ("status quiet", "Asking the API about this key…".to_owned()),
+        Check::Checking => ("status quiet", say("Asking the API about this key…")),
         Check::Done(answer, _) => said_of(answer),
     })
 }
@@ -98,12 +98,9 @@ fn said_of(answer: &KeyCheck) -> (&'static str, String) {
     let words = match answer {
         KeyCheck::Accepted(tenant) => return said_of_owner(tenant),
         KeyCheck::Refused(refusal) => model::refusal(refusal),
-        KeyCheck::Unclear(_) => {
-            "The API answered, but its answer says nothing about the key.".to_owned()
-        }
+        KeyCheck::Unclear(_) => say("The API answered, but its answer says nothing about the key."),
         KeyCheck::NoAnswer => {
-            "No answer. The API may be down, or it or this page may not allow the connection."
-                .to_owned()
+            say("No answer. The API may be down, or it or this page may not allow the connection.")
         }
     };
     ("status bad", words)
@@ -111,22 +108,25 @@ fn said_of(answer: &KeyCheck) -> (&'static str, String) {
 
 fn said_of_owner(tenant: &Tenant) -> (&'static str, String) {
     let (class, words) = match tenant.may_create() {
-        Some(true) => ("status good", "The key works and may create subscriptions."),
+        Some(true) => (
+            "status good",
+            say("The key works and may create subscriptions."),
+        ),
         Some(false) => (
             "status bad",
-            "The key works, but its scope * is missing: it may not create subscriptions.",
+            say("The key works, but its scope * is missing: it may not create subscriptions."),
         ),
         None => (
             "status quiet",
-            "The key works. The API does not say what it may do.",
+            say("The key works. The API does not say what it may do."),
         ),
     };
-    let owner = tenant
-        .email
-        .as_deref()
-        .map(|email| [" It belongs to ", email, "."].concat());
-    (
-        class,
-        [words, &model::visible(&owner.unwrap_or_default())].concat(),
-    )
+    let owner = |email| {
+        say_with(
+            " It belongs to {email}.",
+            &[("email", model::visible(email))],
+        )
+    };
+    let owner = tenant.email.as_deref().map(owner);
+    (class, words + &owner.unwrap_or_default())
 }

@@ -4,11 +4,15 @@
 //! (brotli) with them and is half of that with these. They also build static parts with `innerHTML`, which a page with
 //! Trusted Types refuses. Everything here belongs to the reactive owner it is made under, and ends with it.
 
+use super::prelude::*;
 use gloo_events::{EventListener, EventListenerOptions};
-use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, Node};
+
+use super::host::{current, within};
+use super::part::{self, part};
+use crate::model::say;
 
 /// An element of the page.
 #[derive(Clone)]
@@ -16,9 +20,10 @@ pub(crate) struct El(Element);
 
 /// An element by its name, which is a literal: a name that no element can have is a mistake in the program.
 pub(crate) fn el(name: &'static str) -> El {
-    El(document()
+    let element = document()
         .create_element(name)
-        .expect("the name of an element"))
+        .expect("the name of an element");
+    El(element).part(part(&part::OF_ELEMENT, name))
 }
 
 /// What can stand inside an element.
@@ -42,6 +47,20 @@ impl Child for &str {
 impl Child for String {
     fn put(self, parent: &Element) {
         self.as_str().put(parent);
+    }
+}
+
+/// A text of ours, not yet in the reader's words.
+pub(crate) struct Said(&'static str);
+
+/// A text of ours, as a child.
+pub(crate) fn said(text: &'static str) -> Said {
+    Said(text)
+}
+
+impl Child for Said {
+    fn put(self, parent: &Element) {
+        say(self.0).put(parent);
     }
 }
 
@@ -72,7 +91,16 @@ impl El {
     }
 
     pub(crate) fn class(self, class: &str) -> Self {
-        self.attr("class", class)
+        let first = class.split(' ').next().unwrap_or_default();
+        self.attr("class", class).part(part(&part::OF_CLASS, first))
+    }
+
+    /// What host pages call it in their style sheets.
+    fn part(self, part: Option<&str>) -> Self {
+        match part {
+            Some(part) => self.attr("part", part),
+            None => self,
+        }
     }
 
     pub(crate) fn attr(self, name: &'static str, value: &str) -> Self {
@@ -102,6 +130,11 @@ impl El {
         name: &'static str,
         value: impl Fn() -> Option<&'static str> + 'static,
     ) -> Self {
+        self.follow_attr(name, Box::new(value));
+        self
+    }
+
+    fn follow_attr(&self, name: &'static str, value: Box<dyn Fn() -> Option<&'static str>>) {
         let element = self.0.clone();
         follow(Box::new(move || {
             drop(match value() {
@@ -109,16 +142,25 @@ impl El {
                 None => element.remove_attribute(name),
             });
         }));
-        self
     }
 
     /// An attribute that is there or not.
     pub(crate) fn flag_from(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Self {
-        self.attr_from(name, move || on().then_some(""))
+        self.follow_flag(name, Box::new(on));
+        self
+    }
+
+    fn follow_flag(&self, name: &'static str, on: Box<dyn Fn() -> bool>) {
+        self.follow_attr(name, Box::new(move || on().then_some("")));
     }
 
     /// The text inside, as it follows the state. It is written only when it changes, so that nothing is announced twice.
     pub(crate) fn text_from(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow_text(Box::new(text));
+        self
+    }
+
+    fn follow_text(&self, text: Box<dyn Fn() -> String>) {
         let element = self.0.clone();
         follow(Box::new(move || {
             let text = text();
@@ -126,7 +168,6 @@ impl El {
                 element.set_text_content(Some(&text));
             }
         }));
-        self
     }
 
     /// A property, such as the `value` of an input, as it follows the state.
@@ -135,11 +176,15 @@ impl El {
         name: &'static str,
         value: impl Fn() -> JsValue + 'static,
     ) -> Self {
+        self.follow_prop(name, Box::new(value));
+        self
+    }
+
+    fn follow_prop(&self, name: &'static str, value: Box<dyn Fn() -> JsValue>) {
         let element = self.0.clone();
         follow(Box::new(move || {
             drop(js_sys::Reflect::set(&element, &name.into(), &value()));
         }));
-        self
     }
 
     /// What is inside, built anew whenever `key` changes; what was made for the old inside ends with it.
@@ -179,8 +224,8 @@ impl El {
 
     /// Gives it the focus, once it is in the page.
     pub(crate) fn take_focus(self) -> Self {
-        let element = self.clone();
-        request_animation_frame(move || element.focus());
+        let (element, scope) = (self.clone(), current());
+        request_animation_frame(move || within(scope.as_ref(), || element.focus()));
         self
     }
 
@@ -193,7 +238,7 @@ impl El {
 }
 
 /// A button that submits nothing.
-pub(crate) fn button(name: &str, press: impl Fn() + 'static) -> El {
+pub(crate) fn button(name: impl Child, press: impl Fn() + 'static) -> El {
     el("button")
         .attr("type", "button")
         .child(name)
@@ -202,18 +247,20 @@ pub(crate) fn button(name: &str, press: impl Fn() + 'static) -> El {
 
 /// Runs now, and whenever a signal that it read changes.
 pub(crate) fn follow(mut act: Box<dyn FnMut()>) {
-    let effect = RenderEffect::new(move |_| act());
+    let scope = current();
+    let effect = RenderEffect::new(move |_| within(scope.as_ref(), &mut act));
     keep(Box::new(effect));
 }
 
 /// Listens for as long as the present owner lives. The listener may stop the event's default.
 pub(crate) fn listen(target: &web_sys::EventTarget, event: &'static str, act: Box<dyn Fn(&Event)>) {
+    let scope = current();
     let options = EventListenerOptions::enable_prevent_default();
     keep(Box::new(EventListener::new_with_options(
         target,
         event,
         options,
-        move |event| act(event),
+        move |event| within(scope.as_ref(), || act(event)),
     )));
 }
 

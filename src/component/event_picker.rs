@@ -1,51 +1,47 @@
-use contract::Family;
-use contract::event::{Fact, TAXONOMY};
-use leptos::prelude::*;
+use super::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::Form;
-use super::dom::{El, el};
+use super::dom::{El, el, said};
 use super::field::{input_of, problem_view, typed_text};
-use crate::model::{EventPicker, FamilyCount, Scope};
+use crate::model::{EventPicker, Group, Kind, Scope, Taxonomy, say, say_with, visible};
 
 /// Chosen kinds or all, and which.
 pub(super) fn view(form: Form) -> El {
     let scope = el("fieldset")
         .class("scope")
         .attr("aria-describedby", "events-error")
-        .child(el("legend").child("Events"))
+        .child(el("legend").child(said("Events")))
         .child(problem_view("events-error", form, |form| {
             form.picker.problem()
         }))
         .child(scope_radio(form, Scope::Chosen))
         .child(scope_radio(form, Scope::All));
-    let families = Family::ALL
-        .into_iter()
-        .map(|family| family_group(form, family));
+    let families = el("div").class("families").inside_from(
+        move || form.with(|form| form.picker.taxonomy().clone()),
+        move |place, taxonomy| {
+            for group in 0..taxonomy.groups().len() {
+                place.add(kind_group(form, taxonomy, group));
+            }
+        },
+    );
     let kinds = el("div")
         .class("kinds")
         .flag_from("hidden", move || {
             form.with(|form| form.picker.scope() == Scope::All)
         })
         .child(filter(form))
-        .child(
-            el("div")
-                .class("families")
-                .child(families.collect::<Vec<_>>()),
-        )
-        .child(said(
+        .child(families)
+        .child(line(
             form,
             "hint",
             |form| !form.shows_any(),
-            "No kind fits this filter.",
+            || say("No kind fits this filter."),
         ))
-        .child(said(
-            form,
-            "warning",
-            EventPicker::is_quiet_today,
-            "None of the chosen kinds is fired today. Nothing will arrive until that changes.",
-        ));
+        .child(line(form, "warning", EventPicker::is_quiet_today, || {
+            say("None of the chosen kinds is fired today. Nothing will arrive until that changes.")
+        }));
     el("section")
         .class("panel picker")
         .child(scope)
@@ -53,15 +49,15 @@ pub(super) fn view(form: Form) -> El {
 }
 
 /// A line that is there when it holds, and announced when it comes.
-fn said(
+fn line(
     form: Form,
     class: &'static str,
     holds: fn(&EventPicker) -> bool,
-    text: &'static str,
+    text: fn() -> String,
 ) -> El {
     let text = move || {
         if form.with(|form| holds(&form.picker)) {
-            text.to_owned()
+            text()
         } else {
             String::new()
         }
@@ -75,11 +71,15 @@ fn pick(form: Form, change: impl FnOnce(&mut EventPicker)) {
 
 fn scope_radio(form: Form, scope: Scope) -> El {
     let (value, name, hint) = match scope {
-        Scope::Chosen => ("chosen", "Chosen kinds", "Only what you tick below."),
+        Scope::Chosen => (
+            "chosen",
+            say("Chosen kinds"),
+            say("Only what you tick below."),
+        ),
         Scope::All => (
             "all",
-            "All kinds, including ones added later",
-            "Sent as *. Your receiver must expect kinds it does not know.",
+            say("All kinds, including ones added later"),
+            say("Sent as *. Your receiver must expect kinds it does not know."),
         ),
     };
     let radio = el("input")
@@ -95,14 +95,18 @@ fn scope_radio(form: Form, scope: Scope) -> El {
 }
 
 fn filter(form: Form) -> El {
+    let all = move || form.with(|form| form.picker.taxonomy().kinds().len().to_string());
     let input = el("input")
+        .class("input")
         .attrs(&[
             ("type", "search"),
             ("name", "event-filter"),
-            ("placeholder", "Filter 19 kinds"),
-            ("aria-label", "Filter kinds"),
+            ("aria-label", &say("Filter kinds")),
             ("autocomplete", "off"),
         ])
+        .prop_from("placeholder", move || {
+            say_with("Filter {count} kinds", &[("count", all())]).into()
+        })
         .prop_from("value", move || {
             form.with(|form| form.picker.filter().into())
         })
@@ -116,8 +120,8 @@ fn filter(form: Form) -> El {
             }
         });
     let count = move || match form.with(|form| form.picker.ticked()) {
-        1 => "1 kind selected".to_owned(),
-        count => [&count.to_string(), " kinds selected"].concat(),
+        1 => say("1 kind selected"),
+        count => say_with("{count} kinds selected", &[("count", count.to_string())]),
     };
     el("div").class("filter").child(input).child(
         el("p")
@@ -127,53 +131,57 @@ fn filter(form: Form) -> El {
     )
 }
 
-fn family_group(form: Form, family: Family) -> El {
-    let count = move || form.with(|form| form.picker.family(family));
+fn kind_group(form: Form, taxonomy: &Taxonomy, group: usize) -> El {
+    let count = move || form.with(|form| form.picker.group(group));
     let figures = move || {
-        let FamilyCount {
-            all, ticked, shown, ..
-        } = count();
-        let figures = [&ticked.to_string(), " of ", &all.to_string()].concat();
-        if shown < all {
-            return [&figures, ", box acts on the ", &shown.to_string(), " shown"].concat();
+        let count = count();
+        let values = [
+            ("ticked", count.ticked.to_string()),
+            ("all", count.all.to_string()),
+            ("shown", count.shown.to_string()),
+        ];
+        if count.shown < count.all {
+            say_with("{ticked} of {all}, box acts on the {shown} shown", &values)
+        } else {
+            say_with("{ticked} of {all}", &values)
         }
-        figures
     };
     let everything = el("input")
         .attr("type", "checkbox")
         .prop_from("checked", move || count().is_full().into())
         .prop_from("indeterminate", move || count().is_mixed().into())
         .on("change", move |_| {
-            pick(form, |picker| picker.tick_family(family));
+            pick(form, |picker| picker.tick_group(group));
         });
+    let group_name = &*taxonomy.groups()[group].name;
     let name = el("label")
         .child(everything)
-        .child(el("span").child(family.name()));
-    let facts = TAXONOMY
-        .iter()
-        .enumerate()
-        .filter(|(_, fact)| fact.family == family);
+        .child(el("span").child(visible(group_name)));
+    let rows = taxonomy.of_group(group);
     el("fieldset")
         .flag_from("hidden", move || count().shown == 0)
         .child(el("legend").child(name.child(el("em").text_from(figures))))
         .child(
-            facts
-                .map(|(at, fact)| kind_row(form, at, fact))
+            rows.map(|(at, kind)| kind_row(form, at, kind, &taxonomy.groups()[group]))
                 .collect::<Vec<_>>(),
         )
 }
 
-fn kind_row(form: Form, at: usize, fact: &'static Fact) -> El {
+fn kind_row(form: Form, at: usize, kind: &Kind, group: &Group) -> El {
+    let described = ["kind-", &at.to_string()].concat();
+    let name = visible(&kind.name);
+    // "Right issued" reads as one; a page's own names stay as they are.
+    let spoken = match group.family {
+        Some(_) => name.to_ascii_lowercase(),
+        None => name.clone(),
+    };
     let tick = el("input")
         .attrs(&[
             ("type", "checkbox"),
             ("name", "events"),
-            ("value", fact.id),
-            (
-                "aria-label",
-                &[fact.family.name(), " ", &fact.name.to_ascii_lowercase()].concat(),
-            ),
-            ("aria-describedby", fact.id),
+            ("value", &kind.id),
+            ("aria-label", &[&*group.name, " ", &spoken].concat()),
+            ("aria-describedby", &described),
         ])
         .prop_from("checked", move || {
             form.with(|form| form.picker.is_ticked(at)).into()
@@ -182,16 +190,20 @@ fn kind_row(form: Form, at: usize, fact: &'static Fact) -> El {
             let on = input_of(event).is_some_and(|input| input.checked());
             pick(form, |picker| picker.tick(at, on));
         });
-    let badge = (!fact.fires_today).then(|| el("mark").child("not fired today"));
+    let badge = if kind.is_foreign {
+        Some(say("not known here"))
+    } else {
+        (!kind.fires_today).then(|| say("not fired today"))
+    };
     let words = el("span")
-        .child(el("span").child(fact.name))
-        .child(el("code").child(fact.id))
+        .child(el("span").child(name))
+        .child(el("code").child(visible(&kind.id)))
         .child(
             el("small")
-                .attr("id", fact.id)
-                .child(fact.description)
+                .attr("id", &described)
+                .child(visible(&kind.description))
                 .child(" ")
-                .child(badge),
+                .child(badge.map(|badge| el("mark").child(badge))),
         );
     el("label")
         .class("kind")

@@ -3,17 +3,17 @@ use web_sys::{ClipboardEvent, Event, HtmlInputElement};
 
 use super::Form;
 use super::dom::{El, el};
+use super::prelude::*;
 use crate::model::{CreateForm, FieldId, visible};
-use leptos::prelude::*;
 
 /// A labelled line of text with a hint and its problem.
 pub(super) struct Field {
     /// Which one.
     pub id: FieldId,
     /// Its visible label.
-    pub label: &'static str,
+    pub label: String,
     /// One line on what is wanted.
-    pub hint: &'static str,
+    pub hint: String,
     /// What the form holds.
     pub text: fn(&CreateForm) -> &str,
     /// The person changed it.
@@ -75,6 +75,7 @@ impl Field {
         let ids = |part: &str| [name, part].concat();
         let described = [ids("-hint"), ids("-error"), ids("-more")].join(" ");
         let input = el("input")
+            .class("input")
             .attrs(&[
                 ("id", name),
                 ("name", name),

@@ -1,17 +1,17 @@
+use super::prelude::*;
 use contract::Label;
-use leptos::prelude::*;
 
 use super::Form;
 use super::dom::{El, el};
 use super::field::{Field, Typed};
-use crate::model::{CreateForm, FieldId};
+use crate::model::{CreateForm, FieldId, say, say_with};
 
 /// The label, with a live count.
 pub(super) fn view(form: Form) -> El {
     let field = Field {
         id: FieldId::Label,
-        label: "Label",
-        hint: "So that you and your team recognise it later.",
+        label: say("Label"),
+        hint: say("So that you and your team recognise it later."),
         text: |form| form.label.text(),
         set: CreateForm::set_label,
         leave: |form| form.label.leave(),
@@ -21,16 +21,14 @@ pub(super) fn view(form: Form) -> El {
     };
     let count = move || {
         let chars = form.with(|form| form.label.text().chars().count());
-        [&chars.to_string(), " of 60"].concat()
+        say_with("{count} of 60", &[("count", chars.to_string())])
     };
     let is_long = |form: &CreateForm| {
         Label::parse(form.label.text()).is_ok_and(|label| label.may_be_counted_longer())
     };
     let warning = move || {
-        let text =
-            "Some servers count this as more than 60 characters. Shorten it if it is refused.";
         if form.with(is_long) {
-            text.to_owned()
+            say("Some servers count this as more than 60 characters. Shorten it if it is refused.")
         } else {
             String::new()
         }

@@ -1,14 +1,16 @@
 use std::cell::Cell;
 use std::mem::discriminant;
 
+use super::prelude::*;
 use contract::answer::{Reason, Refusal, Unknown};
 use gloo_timers::callback::Interval;
-use leptos::prelude::*;
 use web_sys::Event;
 
 use super::dom::{El, el, keep};
 use super::{Form, browser, submit};
-use crate::model::{self, CreateForm, FieldId, NotSent, Notice, Problem, Sent, visible};
+use crate::model::{
+    self, CreateForm, FieldId, NotSent, Notice, Problem, Sent, say, say_with, visible,
+};
 
 /// How long to wait after a 429 that does not say how long, in seconds.
 const SOFT_WAIT_SECONDS: u32 = 30;
@@ -36,19 +38,24 @@ pub(super) fn view(form: Form) -> El {
             section
         };
         place.add(match notice {
-            Notice::Problems => problems(form, refused(section, "There is a problem")),
-            Notice::NotSent(reason, sent) => {
-                not_sent(form, refused(section, "Nothing was sent"), &reason, &sent)
-            }
+            Notice::Problems => problems(form, refused(section, &say("There is a problem"))),
+            Notice::NotSent(reason, sent) => not_sent(
+                form,
+                refused(section, &say("Nothing was sent")),
+                &reason,
+                &sent,
+            ),
             Notice::NotCreated(refusal) => {
-                let section = refused(section, "The subscription was not created");
+                let section = refused(section, &say("The subscription was not created"));
                 not_created(form, section, &refusal)
             }
             Notice::Unknown(cause, sent) => {
-                let heading = "We do not know whether the subscription was created";
-                unknown(form, doubtful(section, heading), &cause, &sent)
+                let heading = say("We do not know whether the subscription was created");
+                unknown(form, doubtful(section, &heading), &cause, &sent)
             }
-            Notice::GivenUp(sent) => given_up(doubtful(section, "You have stopped waiting"), &sent),
+            Notice::GivenUp(sent) => {
+                given_up(doubtful(section, &say("You have stopped waiting")), &sent)
+            }
         });
     })
 }
@@ -72,7 +79,8 @@ fn doubtful(section: El, heading: &str) -> El {
 }
 
 fn headed(section: El, heading: &str) -> El {
-    section.child(el("h2").attr("id", "notice-heading").child(heading))
+    let heading = el("h2").attr("id", "notice-heading").child(heading);
+    section.child(heading)
 }
 
 /// The summary: each problem leads to its field.
@@ -128,13 +136,13 @@ fn not_created(form: Form, section: El, refusal: &Refusal) -> El {
 /// What the server said itself, as text and nothing else.
 fn servers_words(refusal: &Refusal) -> Vec<El> {
     let words = [
-        ("The API says: ", &refusal.message),
-        ("Code: ", &refusal.code),
-        ("Request id, for its support: ", &refusal.request_id),
+        (say("The API says: "), &refusal.message),
+        (say("Code: "), &refusal.code),
+        (say("Request id, for its support: "), &refusal.request_id),
     ];
     let said = words
         .into_iter()
-        .filter_map(|(name, words)| hint(name, words.as_deref()));
+        .filter_map(|(name, words)| hint(&name, words.as_deref()));
     said.collect()
 }
 
@@ -154,24 +162,27 @@ fn retry(form: Form, wait: u32) -> El {
     }
     let countdown = move || match left.get() {
         0 => String::new(),
-        seconds => ["You can try again in ", &seconds.to_string(), " s."].concat(),
+        seconds => say_with(
+            "You can try again in {seconds} s.",
+            &[("seconds", seconds.to_string())],
+        ),
     };
     let over = move || {
         if wait > 0 && left.get() == 0 {
-            "You can try again now."
+            say("You can try again now.")
         } else {
-            ""
+            String::new()
         }
     };
     el("div")
         .class("acts")
-        .child(send_button("Retry", form).flag_from("disabled", move || left.get() > 0))
+        .child(send_button(&say("Retry"), form).flag_from("disabled", move || left.get() > 0))
         .child(el("p").class("count").text_from(countdown))
         .child(
             el("p")
                 .class("count")
                 .attr("role", "status")
-                .text_from(move || over().to_owned()),
+                .text_from(over),
         )
 }
 
@@ -187,23 +198,27 @@ fn send_button(name: &str, form: Form) -> El {
 }
 
 fn unknown(form: Form, section: El, cause: &Unknown, sent: &Sent) -> El {
-    const REST: &str = " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.";
+    let rest = say(
+        " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
+    );
     let excerpt = match cause {
         Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
         _ => None,
     };
-    let again = send_button("Create again", form);
+    let again = send_button(&say("Create again"), form);
     section
-        .child(el("p").child(visible(&model::unknown(cause))).child(REST))
-        .child(hint("The answer begins: ", excerpt))
+        .child(el("p").child(visible(&model::unknown(cause))).child(rest))
+        .child(hint(&say("The answer begins: "), excerpt))
         .child(traces(sent))
         .child(el("div").class("acts").child(again))
 }
 
 fn given_up(section: El, sent: &Sent) -> El {
-    const TEXT: &str = "We do not know yet whether the subscription was created. The request goes on: if its answer \
-                        comes while this page is open, the secret is shown here.";
-    section.child(el("p").child(TEXT)).child(traces(sent))
+    let text = say(
+        "We do not know yet whether the subscription was created. The request goes on: if its answer comes while this \
+         page is open, the secret is shown here.",
+    );
+    section.child(el("p").child(text)).child(traces(sent))
 }
 
 /// What to look for: a subscription that may exist, or whose secret did not come.
@@ -214,20 +229,20 @@ pub(super) fn traces(sent: &Sent) -> El {
         .child(at);
     el("dl")
         .class("traces")
-        .child(row("API", el("code").child(visible(&sent.api_host))))
+        .child(row(say("API"), el("code").child(visible(&sent.api_host))))
         .child(row(
-            "Endpoint",
+            say("Endpoint"),
             el("code").child(visible(sent.request.url.host())),
         ))
         .child(row(
-            "Label",
+            say("Label"),
             el("bdi").child(visible(sent.request.label.as_str())),
         ))
-        .child(row("Sent", at))
+        .child(row(say("Sent"), at))
 }
 
 /// A term and its value.
-pub(super) fn row(name: &str, value: El) -> El {
+pub(super) fn row(name: String, value: El) -> El {
     el("div")
         .child(el("dt").child(name))
         .child(el("dd").child(value))

@@ -1,9 +1,9 @@
+use super::prelude::*;
 use gloo_timers::callback::Interval;
-use leptos::prelude::*;
 
-use super::dom::{El, button, el, keep};
+use super::dom::{El, button, el, keep, said};
 use super::{Form, browser, submit};
-use crate::model::{self, CreateForm, visible};
+use crate::model::{self, CreateForm, say, visible};
 
 /// After so many seconds a create is said to be slow.
 const PATIENCE_SECONDS: u32 = 30;
@@ -16,7 +16,7 @@ pub(super) fn view(form: Form) -> El {
         .attr("type", "submit")
         .attr_from("aria-disabled", busy)
         .attr_from("aria-busy", busy)
-        .child("Create subscription");
+        .child(said("Create subscription"));
     let progress = el("div").inside_from(
         move || form.with(CreateForm::is_sending),
         move |place, sending| {
@@ -26,14 +26,14 @@ pub(super) fn view(form: Form) -> El {
         },
     );
     let question = question(form, submit.clone());
-    let hint = "The signing secret is shown on the next page, once. Have a place to store it.";
+    let hint = say("The signing secret is shown on the next page, once. Have a place to store it.");
     let panel = el("section")
         .class("panel")
         .attr("aria-labelledby", "outlook-heading")
         .child(
             el("h2")
                 .attr("id", "outlook-heading")
-                .child("What will happen"),
+                .child(said("What will happen")),
         )
         .child(sentence(form))
         .child(submit)
@@ -56,13 +56,15 @@ fn sentence(form: Form) -> El {
     el("p")
         .class("plain")
         .inside_from(parts, |place, (occasion, host)| match occasion {
-            None => place
-                .add("Choose what to be told of, and this line says what will be subscribed to."),
+            None => place.add(said(
+                "Choose what to be told of, and this line says what will be subscribed to.",
+            )),
             Some(occasion) => {
                 place.add(el("b").child(occasion.as_str()));
                 place.add(", ");
-                place.add(el("b").child(host.as_deref().unwrap_or("your endpoint")));
-                place.add(" gets a signed POST.");
+                let host = host.clone().unwrap_or_else(|| say("your endpoint"));
+                place.add(el("b").child(host));
+                place.add(said(" gets a signed POST."));
             }
         })
 }
@@ -76,11 +78,11 @@ fn progress(form: Form, place: &El) {
         seconds.set(sent_at.map_or(0, browser::seconds_since));
     })));
     let slow = move || seconds.get() >= PATIENCE_SECONDS;
-    let said = move || {
+    let words = move || {
         if slow() {
-            "Still waiting for an answer…"
+            say("Still waiting for an answer…")
         } else {
-            "Creating the subscription…"
+            say("Creating the subscription…")
         }
     };
     let elapsed = move || {
@@ -92,16 +94,14 @@ fn progress(form: Form, place: &El) {
     };
     let line = el("p")
         .class("wait")
-        .child(
-            el("span")
-                .attr("role", "status")
-                .text_from(move || said().to_owned()),
-        )
+        .child(el("span").attr("role", "status").text_from(words))
         .child(el("span").text_from(elapsed));
-    let hint = "This frees the form and does not cancel the request: if its answer still comes, its secret is shown.";
+    let hint = say(
+        "This frees the form and does not cancel the request: if its answer still comes, its secret is shown.",
+    );
     let stop = el("div")
         .flag_from("hidden", move || !slow())
-        .child(button("Stop waiting", move || {
+        .child(button(said("Stop waiting"), move || {
             form.update(CreateForm::stop_waiting);
         }))
         .child(el("p").class("hint").child(hint));
@@ -129,9 +129,9 @@ fn question(form: Form, submit: El) -> El {
                 }
             };
             place.add(confirmation(
-                model::question(*doubt),
-                button("Yes, create again", go_on),
-                button("Do not create", cancel),
+                &model::question(*doubt),
+                button(said("Yes, create again"), go_on),
+                button(said("Do not create"), cancel),
             ));
         },
     )

@@ -1,7 +1,7 @@
 //! The last resort: after a panic nothing of the form can be trusted, but a secret that arrived is still in memory.
 //!
 //! The cell is written before anything else is done with an answer, and borrowed nowhere else, so that no panic leaves
-//! it locked. The page's own script asks for it (`public/boot.js`).
+//! it locked. The page's own script asks for it (`public/boot.js`, `src/element/runtime.js`).
 
 use std::cell::RefCell;
 
@@ -10,36 +10,52 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::model::{AttemptId, Attempts, Fate, Held, State};
 
+/// A secret, by the form that it belongs to.
+struct Unstored {
+    form: u32,
+    attempt: AttemptId,
+    secret: SigningSecret,
+}
+
 thread_local! {
-    static UNSTORED: RefCell<Vec<(AttemptId, SigningSecret)>> = const { RefCell::new(Vec::new()) };
+    static UNSTORED: RefCell<Vec<Unstored>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Keeps the secret of an answer, if there is one.
-pub(super) fn keep(id: AttemptId, state: &State) {
+pub(super) fn keep(form: u32, attempt: AttemptId, state: &State) {
     if let State::Created(answered) = state
         && let Held::Here(secret) = &answered.secret
     {
-        UNSTORED.with_borrow_mut(|unstored| unstored.push((id, secret.clone())));
+        let secret = secret.clone();
+        UNSTORED.with_borrow_mut(|unstored| {
+            unstored.push(Unstored {
+                form,
+                attempt,
+                secret,
+            });
+        });
     }
 }
 
-/// Drops what was kept of attempts whose secret is no longer held.
-pub(super) fn forget_stored(attempts: &Attempts) {
+/// Drops what was kept of a form's attempts whose secret is no longer held.
+pub(crate) fn forget_stored(form: u32, attempts: &Attempts) {
     let held = |id| {
         attempts
             .results()
             .any(|(attempt, answered)| attempt.id == id && answered.secret.fate() == Fate::Here)
     };
-    UNSTORED.with_borrow_mut(|unstored| unstored.retain(|(id, _)| held(*id)));
+    UNSTORED.with_borrow_mut(|unstored| {
+        unstored.retain(|kept| kept.form != form || held(kept.attempt));
+    });
 }
 
-/// The secrets that nobody has said to have stored.
+/// The secrets that nobody has said to have stored: those of one form, or all.
 #[wasm_bindgen]
-pub fn salvage() -> Vec<String> {
+pub fn salvage(form: Option<u32>) -> Vec<String> {
     UNSTORED.with_borrow(|unstored| {
-        unstored
+        let wanted = unstored
             .iter()
-            .map(|(_, secret)| secret.expose().to_owned())
-            .collect()
+            .filter(|kept| form.is_none_or(|form| kept.form == form));
+        wanted.map(|kept| kept.secret.expose().to_owned()).collect()
     })
 }

@@ -1,14 +1,15 @@
-use contract::SigningSecret;
-use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 
-use super::dom::{El, button, el, follow, listen};
+use super::prelude::*;
+use contract::SigningSecret;
+use gloo_timers::callback::Timeout;
+
+use super::dom::{El, button, el, follow, listen, said};
 use super::field::GUARDS;
+use super::host::{Happened, current, spawn};
 use super::{Form, browser};
-use crate::model::CreateForm;
 use crate::model::export::{Format, Saved};
+use crate::model::{CreateForm, say};
 
 /// How long a revealed secret stays revealed, in milliseconds. It is hidden then, never lost.
 const REVEALED_FOR: u32 = 60_000;
@@ -30,7 +31,7 @@ pub(super) fn view(form: Form) -> El {
     let revealed = RwSignal::new(false);
     let copied = RwSignal::new(Copied::NotTried);
     let output = el("output").attrs(&GUARDS).attrs(&[
-        ("aria-label", "Signing secret"),
+        ("aria-label", &say("Signing secret")),
         ("aria-live", "off"),
         ("draggable", "false"),
     ]);
@@ -39,7 +40,7 @@ pub(super) fn view(form: Form) -> El {
     let mask = el("span").attrs(&[
         ("class", "mask"),
         ("role", "img"),
-        ("aria-label", "Signing secret, hidden"),
+        ("aria-label", &say("Signing secret, hidden")),
     ]);
     let reveal = button("", move || {
         if revealed.get_untracked() {
@@ -50,15 +51,20 @@ pub(super) fn view(form: Form) -> El {
     })
     .text_from(move || {
         if revealed.get() {
-            "Hide secret"
+            say("Hide secret")
         } else {
-            "Reveal secret"
+            say("Reveal secret")
         }
-        .to_owned()
     });
     let acknowledge = move || {
         revealed.set(false);
         form.update(CreateForm::acknowledge);
+        let subscription = form.with_untracked(|form| form.result()?.1.subscription.clone());
+        if let Some(scope) = current() {
+            scope
+                .host()
+                .tell(&Happened::SecretStored(subscription.as_ref()));
+        }
     };
     el("section")
         .class("panel secret")
@@ -68,7 +74,10 @@ pub(super) fn view(form: Form) -> El {
         .child(
             el("div")
                 .class("acts")
-                .child(button("Copy secret", move || copy(form, copied, revealed)).class("primary"))
+                .child(
+                    button(said("Copy secret"), move || copy(form, copied, revealed))
+                        .class("primary"),
+                )
                 .child(reveal),
         )
         .child(copy_status(copied))
@@ -77,11 +86,13 @@ pub(super) fn view(form: Form) -> El {
         .child(
             el("div")
                 .class("last")
-                .child(button("I have stored the signing secret", acknowledge).class("confirm"))
+                .child(
+                    button(said("I have stored the signing secret"), acknowledge).class("confirm"),
+                )
                 .child(
                     el("p")
                         .class("hint")
-                        .child("Then it leaves this page for good."),
+                        .child(said("Then it leaves this page for good.")),
                 ),
         )
 }
@@ -129,7 +140,7 @@ fn copy(form: Form, copied: RwSignal<Copied>, revealed: RwSignal<bool>) {
     let Some(secret) = form.with_untracked(|form| form.secret().cloned()) else {
         return;
     };
-    spawn_local(async move {
+    spawn(async move {
         let confirmed = browser::copy(secret.expose()).await;
         copied.try_set(if confirmed {
             Copied::Confirmed
@@ -144,11 +155,11 @@ fn copy(form: Form, copied: RwSignal<Copied>, revealed: RwSignal<bool>) {
 
 fn copy_status(copied: RwSignal<Copied>) -> El {
     let words = move || match copied.get() {
-        Copied::NotTried => "",
-        Copied::Confirmed => "Copied. Paste it where your receiver reads it.",
-        Copied::ByHand => {
-            "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac."
-        }
+        Copied::NotTried => String::new(),
+        Copied::Confirmed => say("Copied. Paste it where your receiver reads it."),
+        Copied::ByHand => say(
+            "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
+        ),
     };
     let class = move || {
         Some(if copied.get() == Copied::ByHand {
@@ -160,14 +171,15 @@ fn copy_status(copied: RwSignal<Copied>) -> El {
     el("p")
         .attr("role", "status")
         .attr_from("class", class)
-        .text_from(move || words().to_owned())
+        .text_from(words)
 }
 
 fn save_as(form: Form) -> El {
-    let said = RwSignal::new("");
-    let save_button = |format: Format| button(format.name(), move || said.set(save(form, format)));
-    let hint = "With the id, label and URL of the subscription. Move it to a secret manager, and keep it out of version \
-                control.";
+    let saved = RwSignal::new(String::new());
+    let save_button = |format: Format| button(format.name(), move || saved.set(save(form, format)));
+    let hint = say(
+        "With the id, label and URL of the subscription. Move it to a secret manager, and keep it out of version control.",
+    );
     el("div")
         .attrs(&[
             ("class", "save"),
@@ -177,7 +189,7 @@ fn save_as(form: Form) -> El {
         .child(
             el("h2")
                 .attr("id", "save-heading")
-                .child("Save it as a file"),
+                .child(said("Save it as a file")),
         )
         .child(el("p").class("hint").child(hint))
         .child(
@@ -189,12 +201,12 @@ fn save_as(form: Form) -> El {
             el("p")
                 .class("status")
                 .attr("role", "status")
-                .text_from(move || said.get().to_owned()),
+                .text_from(move || saved.get()),
         )
 }
 
 /// Offers the file, and gives what is to be said of it.
-fn save(form: Form, format: Format) -> &'static str {
+fn save(form: Form, format: Format) -> String {
     let saved = form.with_untracked(|form| {
         let (attempt, answered) = form.result()?;
         let (request, stored) = (&attempt.sent.request, answered.subscription.as_ref());
@@ -218,22 +230,22 @@ fn save(form: Form, format: Format) -> &'static str {
         )
     });
     match saved {
-        Some(()) => "Handed to the browser. Check that the file is where you expect it.",
-        None => "The browser did not take the file. Copy the secret instead.",
+        Some(()) => say("Handed to the browser. Check that the file is where you expect it."),
+        None => say("The browser did not take the file. Copy the secret instead."),
     }
 }
 
 fn verify() -> El {
     let words = el("p")
-        .child("Each delivery carries ")
+        .child(said("Each delivery carries "))
         .child(el("code").child("Enfinitos-Signature: t=<unix-seconds>,v1=<hex>"))
-        .child(". Compute HMAC-SHA256 over ")
+        .child(said(". Compute HMAC-SHA256 over "))
         .child(el("code").child("<unix-seconds>.<raw-body>"))
-        .child(
+        .child(said(
             " with the secret as its key, compare in constant time, and refuse what is too old.",
-        );
+        ));
     el("div")
         .class("verify")
-        .child(el("h2").child("Verify deliveries with it"))
+        .child(el("h2").child(said("Verify deliveries with it")))
         .child(words)
 }

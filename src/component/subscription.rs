@@ -1,43 +1,52 @@
+use super::prelude::*;
 use contract::EndpointUrl;
 use contract::wire::{CreateRequest, Subscription};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::browser;
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, said};
+use super::host::spawn;
 use super::notice::row;
-use crate::model::visible;
+use crate::model::{say, visible};
 
 /// All nine fields of a subscription, as the server stored them.
 pub(super) fn view(subscription: &Subscription, sent: &CreateRequest) -> El {
     let state = match subscription.active {
-        Some(true) => el("span").child(el("i").class("dot")).child("Active"),
-        Some(false) => el("span").child("Paused"),
-        None => missing("not said"),
+        Some(true) => el("span").child(el("i").class("dot")).child(said("Active")),
+        Some(false) => el("span").child(said("Paused")),
+        None => missing(&say("not said")),
     };
     el("dl")
-        .child(row("Endpoint", endpoint(subscription.url.as_deref())))
-        .child(row("Label", text(subscription.label.as_deref(), "bdi")))
-        .child(row("Events", chips(subscription.events.as_deref())))
-        .child(row("State", state))
+        .child(row(say("Endpoint"), endpoint(subscription.url.as_deref())))
         .child(row(
-            "Created",
-            date(subscription.created_at.as_deref(), "not said"),
+            say("Label"),
+            text(subscription.label.as_deref(), "bdi"),
+        ))
+        .child(row(say("Events"), chips(subscription.events.as_deref())))
+        .child(row(say("State"), state))
+        .child(row(
+            say("Created"),
+            date(subscription.created_at.as_deref(), &say("not said")),
         ))
         .child(row(
-            "Last delivered",
-            date(subscription.last_delivered_at.as_deref(), "nothing yet"),
+            say("Last delivered"),
+            date(
+                subscription.last_delivered_at.as_deref(),
+                &say("nothing yet"),
+            ),
         ))
         .child(row(
-            "Secret rotated",
-            date(subscription.secret_last_rotated_at.as_deref(), "never"),
+            say("Secret rotated"),
+            date(
+                subscription.secret_last_rotated_at.as_deref(),
+                &say("never"),
+            ),
         ))
         .child(row(
-            "Subscription id",
+            say("Subscription id"),
             id(subscription.subscription_id.as_deref()),
         ))
         .child(row(
-            "Developer id",
+            say("Developer id"),
             text(subscription.developer_id.as_deref(), "code"),
         ))
         .child(differences(subscription, sent))
@@ -45,7 +54,7 @@ pub(super) fn view(subscription: &Subscription, sent: &CreateRequest) -> El {
 
 fn text(value: Option<&str>, name: &'static str) -> El {
     value.map_or_else(
-        || missing("not said"),
+        || missing(&say("not said")),
         |value| el(name).attr("dir", "auto").child(visible(value)),
     )
 }
@@ -70,16 +79,16 @@ fn endpoint(url: Option<&str>) -> El {
 
 /// No call lists subscriptions: who loses the id cannot find the subscription.
 fn id(id: Option<&str>) -> El {
-    let copied = RwSignal::new("");
+    let copied = RwSignal::new(String::new());
     let button = id.map(str::to_owned).map(|id| {
-        button("Copy id", move || {
+        button(said("Copy id"), move || {
             let id = id.clone();
-            spawn_local(async move {
+            spawn(async move {
                 let confirmed = browser::copy(&id).await;
                 copied.try_set(if confirmed {
-                    "Copied."
+                    say("Copied.")
                 } else {
-                    "The browser did not let this page copy. Select it and copy it by hand."
+                    say("The browser did not let this page copy. Select it and copy it by hand.")
                 });
             });
         })
@@ -87,7 +96,7 @@ fn id(id: Option<&str>) -> El {
     let status = el("span")
         .class("hint")
         .attr("role", "status")
-        .text_from(move || copied.get().to_owned());
+        .text_from(move || copied.get());
     el("span")
         .child(text(id, "code"))
         .child(button.map(|button| button.class("link")))
@@ -106,7 +115,7 @@ fn chips(events: Option<&[String]>) -> El {
             .child(visible(kind))
     };
     match events {
-        None => missing("not said"),
+        None => missing(&say("not said")),
         Some(events) => el("span")
             .class("chips")
             .child(events.iter().map(chip).collect::<Vec<_>>()),
@@ -141,17 +150,17 @@ fn is_rfc_3339(text: &str) -> bool {
 fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<El> {
     let pairs = [
         (
-            "You sent the URL",
+            say("You sent the URL"),
             stored.url.clone(),
             sent.url.as_str().to_owned(),
         ),
         (
-            "You sent the label",
+            say("You sent the label"),
             stored.label.clone(),
             sent.label.as_str().to_owned(),
         ),
         (
-            "You sent the events",
+            say("You sent the events"),
             stored.events.as_ref().map(|events| events.join(", ")),
             sent.events.to_wire().join(", "),
         ),

@@ -1,17 +1,17 @@
+use super::prelude::*;
 use contract::{Advice, Level};
-use leptos::prelude::*;
 
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, said};
 use super::field::{Field, Typed};
 use super::{Form, browser};
-use crate::model::{CreateForm, FieldId, visible};
+use crate::model::{self, CreateForm, FieldId, say, visible};
 
 /// The endpoint's address: problems block, warnings and notes do not.
 pub(super) fn view(form: Form) -> El {
     let field = Field {
         id: FieldId::Url,
-        label: "Endpoint URL",
-        hint: "A public https address that answers with a 2xx within 10 seconds.",
+        label: say("Endpoint URL"),
+        hint: say("A public https address that answers with a 2xx within 10 seconds."),
         text: |form| form.url.text(),
         set: CreateForm::set_url,
         leave: CreateForm::leave_url,
@@ -33,11 +33,11 @@ fn https_offer(form: Form) -> El {
         let Some(offer) = offer else { return };
         let line = el("p")
             .class("sent")
-            .child("Did you mean ")
+            .child(said("Did you mean "))
             .child(el("code").child(visible(offer)))
-            .child("? ");
+            .child(said("? "));
         let here = place.clone();
-        let accept = button("Use this", move || {
+        let accept = button(said("Use this"), move || {
             form.update(CreateForm::use_https);
             // The button goes; who pressed it goes back to the field.
             if let Ok(Some(field)) = here.element().closest(".field") {
@@ -60,31 +60,26 @@ fn as_sent(form: Form) -> El {
                 .child(before.as_str())
                 .child(el("b").child(host.as_str()))
                 .child(after.as_str());
-            place.add(el("p").class("sent").child(*said).child(address));
+            place.add(el("p").class("sent").child(said.as_str()).child(address));
         },
     )
 }
 
-fn difference(form: &CreateForm) -> Option<(&'static str, [String; 3])> {
+fn difference(form: &CreateForm) -> Option<(String, [String; 3])> {
     let url = form.endpoint().filter(|_| form.url.is_settled())?;
     let said = if form.scheme_was_added() {
-        "https:// was added. Sent as "
+        say("https:// was added. Sent as ")
     } else if url.as_str() == form.url.text() {
         return None;
     } else {
-        "Sent as "
+        say("Sent as ")
     };
     let (before, host, after) = url.parts();
     Some((said, [before, host, after].map(str::to_owned)))
 }
 
 fn advice(form: Form) -> El {
-    let lines = move || {
-        form.with(|form| {
-            let url = form.endpoint().filter(|_| form.url.is_settled());
-            url.map(|url| url.advice()).unwrap_or_default()
-        })
-    };
+    let lines = move || form.with(CreateForm::url_advice);
     el("div")
         .attr("aria-live", "polite")
         .inside_from(lines, |place, advice| {
@@ -96,11 +91,11 @@ fn advice(form: Form) -> El {
 
 fn advice_line(advice: &Advice) -> El {
     let (class, word) = match advice.level() {
-        Level::Warning => ("warning", "Warning: "),
-        Level::Note => ("note", "Note: "),
+        Level::Warning => ("warning", say("Warning: ")),
+        Level::Note => ("note", say("Note: ")),
     };
     el("p")
         .class(class)
         .child(el("b").child(word))
-        .child(visible(&advice.to_string()))
+        .child(visible(&model::advice(advice)))
 }

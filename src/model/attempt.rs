@@ -1,7 +1,7 @@
-use contract::SigningSecret;
 use contract::answer::{Created, KeyCheck, Outcome, Reason, Refusal, Remark, Unknown};
 use contract::salvage::Secret;
 use contract::wire::{CreateRequest, Subscription};
+use contract::{ApiKeyError, SigningSecret};
 
 /// Names an attempt for as long as the form lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,10 @@ pub enum NotSent {
     Stopped,
     /// The API does not take the key, or the key may not create.
     Refused(Refusal),
+    /// The page around the form gave no key.
+    NoKey,
+    /// The page around the form gave what is no key for this API.
+    BadKey(ApiKeyError),
 }
 
 impl NotSent {
@@ -171,6 +175,12 @@ impl Attempts {
         probing
             .map(|attempt| attempt.state = State::Sending)
             .is_some()
+    }
+
+    /// Whether the create of an attempt has left and is waited for.
+    pub(super) fn is_waited_for(&self, id: AttemptId) -> bool {
+        let attempt = self.list.iter().find(|attempt| attempt.id == id);
+        attempt.is_some_and(|attempt| attempt.state == State::Sending)
     }
 
     /// The created subscription that is shown: the first that was told of and is not closed.
@@ -243,6 +253,13 @@ impl Attempts {
         {
             answered.secret = Held::Stored;
         }
+    }
+
+    /// Nothing that is over is shown any more. What is on its way may still bring a secret, and goes on.
+    pub(super) fn close_all(&mut self) {
+        self.results.clear();
+        self.stop_waiting();
+        self.list.retain(Attempt::is_on_its_way);
     }
 
     /// The person goes on from the shown result, whatever it holds.

@@ -11,11 +11,23 @@ use super::message::sentence;
 pub struct Connection {
     /// The base address of the API.
     pub base: TextField,
-    /// The API key. It is nowhere else than here and in the field.
+    /// The API key, where it is typed. It is nowhere else than here and in the field.
     pub key: TextField,
+    /// Who has the key.
+    pub keeper: Keeper,
     check: Check,
     /// Counts the changes, so that an answer about an earlier key is not taken for one about this.
     version: u32,
+}
+
+/// Who has the key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeper {
+    /// The person, who types base address and key in.
+    #[default]
+    Person,
+    /// The page around the form, which is asked for the key at each create and names the base address.
+    Page,
 }
 
 /// What is known of the key.
@@ -64,11 +76,13 @@ impl Connection {
         &self.check
     }
 
-    /// Both values, when they are good.
-    pub fn parsed(&self) -> Option<(ApiBase, ApiKey)> {
+    /// Both values, when they are good. No key when the page has it.
+    pub fn parsed(&self) -> Option<(ApiBase, Option<ApiKey>)> {
         let base = ApiBase::parse(self.base.text()).ok()?;
-        let key = ApiKey::parse(self.key.text()).ok()?;
-        key.for_base(&base).ok()?;
+        let key = match self.keeper {
+            Keeper::Page => None,
+            Keeper::Person => Some(key_for(self.key.text(), &base).ok()?),
+        };
         Some((base, key))
     }
 
@@ -81,7 +95,7 @@ impl Connection {
         self.key.submit();
         let (base, key) = self.parsed()?;
         self.check = Check::Checking;
-        Some((base, key, self.version))
+        Some((base, key?, self.version))
     }
 
     /// Takes the answer to the check with this number.
@@ -113,23 +127,35 @@ impl Connection {
 
     /// What is to be said of the key now.
     pub fn key_problem(&self) -> Option<String> {
+        if self.keeper == Keeper::Page {
+            return None;
+        }
         self.key
             .problem(|text| self.key_error(text).map(|error| sentence(&error)))
     }
 
     fn key_error(&self, text: &str) -> Option<ApiKeyError> {
-        match (ApiKey::parse(text), ApiBase::parse(self.base.text())) {
-            (Err(error), _) => Some(error),
-            (Ok(key), Ok(base)) => key.for_base(&base).err(),
-            (Ok(_), Err(_)) => None,
+        match ApiBase::parse(self.base.text()) {
+            Ok(base) => key_for(text, &base).err(),
+            Err(_) => ApiKey::parse(text).err(),
         }
     }
 
     /// What the key is warned about, once it was left.
     pub fn key_advice(&self) -> Option<KeyAdvice> {
         let (base, key) = self.key.is_checked().then(|| self.parsed()).flatten()?;
-        key.for_base(&base).ok()?
+        key?.for_base(&base).ok()?
     }
+}
+
+/// A key that may be sent to this address.
+///
+/// # Errors
+/// When it is no key, as `"a\nb"`, or belongs elsewhere, as `sk_live_...` on the sandbox.
+pub fn key_for(text: &str, base: &ApiBase) -> Result<ApiKey, ApiKeyError> {
+    let key = ApiKey::parse(text)?;
+    key.for_base(base)?;
+    Ok(key)
 }
 
 impl fmt::Debug for Connection {

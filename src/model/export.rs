@@ -2,7 +2,6 @@
 //! lists subscriptions.
 
 use contract::SigningSecret;
-use serde::Serialize;
 
 /// The name under which a receiver finds the secret in its environment.
 pub const VARIABLE: &str = "ENFINITOS_WEBHOOK_SECRET";
@@ -109,10 +108,7 @@ fn json(saved: &Saved) -> String {
 
 /// A text as JSON writes it, and as YAML 1.1 reads it: that takes a few more characters only when they are escaped.
 fn quoted(text: &str) -> String {
-    let mut written = Vec::new();
-    let mut serializer = serde_json::Serializer::new(&mut written);
-    drop(text.serialize(&mut serializer));
-    let written = String::from_utf8(written).unwrap_or_default();
+    let written = serde_json::to_string(text).unwrap_or_default();
     let escaped = |c| {
         matches!(
             c,

@@ -4,10 +4,12 @@ mod page;
 mod problem;
 mod submit;
 
-use contract::{EndpointUrl, Label};
+use std::sync::Arc;
+
+use contract::{Advice, EndpointUrl, Label};
 
 use super::attempt::Attempts;
-use super::{Connection, EventPicker, TextField, message};
+use super::{Connection, EventPicker, Keeper, Taxonomy, TextField, message};
 
 pub use page::{Notice, Screen};
 pub use problem::{FieldId, Problem};
@@ -24,7 +26,12 @@ pub struct CreateForm {
     pub label: TextField,
     /// What it shall be about.
     pub picker: EventPicker,
+    /// Whether the page around the form has switched it off. A secret on the screen can be stored all the same.
+    pub disabled: bool,
     attempts: Attempts,
+    /// What the fields begin with.
+    start: Start,
+    url_policy: UrlPolicy,
     /// Whether `https://` was put before what was typed.
     scheme_added: bool,
     stop: Stop,
@@ -35,6 +42,31 @@ pub struct CreateForm {
     edits: u32,
     /// Counts what the person must be told of, so that the same thing said twice is said twice.
     news: u32,
+}
+
+/// What the fields of a form begin with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// The address.
+    pub url: String,
+    /// The label.
+    pub label: String,
+    /// The kinds that are ticked, with spaces between them, or `*`.
+    pub events: String,
+    /// The kinds that can be chosen.
+    pub taxonomy: Arc<Taxonomy>,
+}
+
+/// What is done about an address that `EnfinitOS` cannot reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UrlPolicy {
+    /// It is refused.
+    Public,
+    /// It is warned about.
+    #[default]
+    Warn,
+    /// Nothing is said of any good address.
+    Silent,
 }
 
 /// Whether the fields hold the form back.
@@ -55,6 +87,62 @@ impl CreateForm {
             connection: Connection::new(base),
             ..Self::default()
         }
+    }
+
+    /// An empty form in a page that names the base address and has the key.
+    pub fn embedded(base: &str) -> Self {
+        let mut form = Self::new(base);
+        form.connection.keeper = Keeper::Page;
+        form
+    }
+
+    /// What the fields begin with from now on. A field that the person has changed stays as it is.
+    pub fn start_with(&mut self, start: Start) {
+        if !self.url.is_touched() {
+            self.url = TextField::new(&start.url);
+        }
+        if !self.label.is_touched() {
+            self.label = TextField::new(&start.label);
+        }
+        if !self.picker.is_touched() || self.start.taxonomy != start.taxonomy {
+            self.picker = EventPicker::new(start.taxonomy.clone(), &start.events);
+        }
+        self.start = start;
+    }
+
+    /// What the fields begin with.
+    pub fn start(&self) -> &Start {
+        &self.start
+    }
+
+    /// What is done about addresses that `EnfinitOS` cannot reach.
+    pub fn set_url_policy(&mut self, policy: UrlPolicy) {
+        self.url_policy = policy;
+    }
+
+    /// Whether anything in the fields differs from what they began with.
+    pub fn is_dirty(&self) -> bool {
+        let begun = EventPicker::new(self.start.taxonomy.clone(), &self.start.events);
+        self.url.text() != self.start.url
+            || self.label.text() != self.start.label
+            || !self.picker.chooses_as(&begun)
+    }
+
+    /// The fields as they began. What is on its way and what was made stays.
+    fn begin_anew(&mut self) {
+        self.url = TextField::new(&self.start.url);
+        self.label = TextField::new(&self.start.label);
+        self.picker = EventPicker::new(self.start.taxonomy.clone(), &self.start.events);
+        self.scheme_added = false;
+        self.edits += 1;
+    }
+
+    /// Everything as it began. Secrets that were not stored are dropped; what is on its way goes on.
+    pub fn reset(&mut self) {
+        self.begin_anew();
+        self.attempts.close_all();
+        self.stop = Stop::No;
+        self.asked = None;
     }
 
     /// The person changed the address.
@@ -102,7 +190,26 @@ impl CreateForm {
 
     /// The address, when it is good.
     pub fn endpoint(&self) -> Option<EndpointUrl> {
-        EndpointUrl::parse(self.url.text()).ok()
+        self.judged().ok()
+    }
+
+    /// The address, or what is wrong with it.
+    fn judged(&self) -> Result<EndpointUrl, String> {
+        let url =
+            EndpointUrl::parse(self.url.text()).map_err(|error| message::url_error(&error))?;
+        let out_of_reach = |advice: &Advice| matches!(advice, Advice::NotPublic { .. });
+        match url.advice().into_iter().find(out_of_reach) {
+            Some(advice) if self.url_policy == UrlPolicy::Public => Err(message::advice(&advice)),
+            _ => Ok(url),
+        }
+    }
+
+    /// What is to be said of a good address, once it was left.
+    pub fn url_advice(&self) -> Vec<Advice> {
+        if self.url_policy == UrlPolicy::Silent || !self.url.is_settled() {
+            return Vec::new();
+        }
+        self.endpoint().map(|url| url.advice()).unwrap_or_default()
     }
 
     /// The same address with https, when http is all that is wrong with it.
@@ -128,11 +235,7 @@ impl CreateForm {
 
     /// What is to be said of the address now.
     pub fn url_problem(&self) -> Option<String> {
-        self.url.problem(|text| {
-            EndpointUrl::parse(text)
-                .err()
-                .map(|error| message::url_error(&error))
-        })
+        self.url.problem(|_| self.judged().err())
     }
 
     /// What is to be said of the label now.

@@ -8,13 +8,19 @@ pub mod export;
 mod form;
 mod message;
 mod picker;
+mod taxonomy;
 mod text_field;
 mod visible;
+mod words;
 
 pub use attempt::{Answered, Attempt, AttemptId, Attempts, Fate, Held, NotSent, Sent, State};
-pub use connection::{Check, Connection};
-pub use form::{CreateForm, Doubt, FieldId, Notice, Problem, Screen, Submission};
-pub use message::{late, lost_secret, not_sent, question, refusal, remark, sentence, unknown};
-pub use picker::{EventPicker, FamilyCount, Scope};
+pub use connection::{Check, Connection, Keeper, key_for};
+pub use form::{CreateForm, Doubt, FieldId, Notice, Problem, Screen, Start, Submission, UrlPolicy};
+pub use message::{
+    advice, late, lost_secret, not_sent, question, refusal, remark, sentence, unknown,
+};
+pub use picker::{EventPicker, GroupCount, Scope};
+pub use taxonomy::{Group, Kind, Taxonomy};
 pub use text_field::TextField;
 pub use visible::visible;
+pub use words::{Translate, say, say_with, speak};

@@ -1,5 +1,10 @@
-use contract::event::TAXONOMY;
+use std::sync::Arc;
+
+use contract::event::WILDCARD;
 use contract::{EventKind, EventSelection, EventSelectionError, Family};
+
+use super::taxonomy::{Kind, Taxonomy};
+use super::words::{say, say_with};
 
 /// Which kinds a subscription is to be about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,20 +16,23 @@ pub enum Scope {
     All,
 }
 
-/// The event picker: positions are those of the taxonomy.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The event picker: positions are those of its taxonomy.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventPicker {
+    taxonomy: Arc<Taxonomy>,
     scope: Scope,
-    ticked: [bool; TAXONOMY.len()],
+    ticked: Vec<bool>,
     filter: String,
-    hidden: [bool; TAXONOMY.len()],
+    hidden: Vec<bool>,
+    /// Whether the person ever chose anything.
+    touched: bool,
     submitted: bool,
     refusal: Option<String>,
 }
 
-/// How many kinds of a family there are, are shown, and are ticked.
+/// How many kinds of a group there are, are shown, and are ticked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FamilyCount {
+pub struct GroupCount {
     /// All its kinds.
     pub all: usize,
     /// Its ticked kinds.
@@ -35,19 +43,62 @@ pub struct FamilyCount {
     pub shown_ticked: usize,
 }
 
-impl FamilyCount {
-    /// Whether the family's box is ticked: all that it acts on are.
+impl GroupCount {
+    /// Whether the group's box is ticked: all that it acts on are.
     pub fn is_full(self) -> bool {
         self.shown > 0 && self.shown_ticked == self.shown
     }
 
-    /// Whether the family's box is neither ticked nor empty.
+    /// Whether the group's box is neither ticked nor empty.
     pub fn is_mixed(self) -> bool {
         self.shown_ticked > 0 && !self.is_full()
     }
 }
 
+impl Default for EventPicker {
+    fn default() -> Self {
+        Self::new(Arc::default(), "")
+    }
+}
+
 impl EventPicker {
+    /// A picker of these kinds, with some ticked from the start: `right.issued right.revoked`, or `*` for all. A kind
+    /// that the taxonomy does not have is kept, and flagged.
+    pub fn new(taxonomy: Arc<Taxonomy>, start: &str) -> Self {
+        let taxonomy = Taxonomy::with_foreign(taxonomy, start);
+        let is_ticked = |kind: &Kind| words(start).any(|word| word == kind.id);
+        let ticked: Vec<_> = taxonomy.kinds().iter().map(is_ticked).collect();
+        Self {
+            scope: if words(start).any(|word| word == WILDCARD) {
+                Scope::All
+            } else {
+                Scope::Chosen
+            },
+            hidden: vec![false; ticked.len()],
+            ticked,
+            taxonomy,
+            filter: String::new(),
+            touched: false,
+            submitted: false,
+            refusal: None,
+        }
+    }
+
+    /// The kinds that can be chosen.
+    pub fn taxonomy(&self) -> &Arc<Taxonomy> {
+        &self.taxonomy
+    }
+
+    /// Whether the person ever chose anything.
+    pub fn is_touched(&self) -> bool {
+        self.touched
+    }
+
+    /// Whether the same is chosen as there.
+    pub fn chooses_as(&self, other: &Self) -> bool {
+        self.scope == other.scope && self.ticked == other.ticked
+    }
+
     /// Chosen kinds, or all.
     pub fn scope(&self) -> Scope {
         self.scope
@@ -56,6 +107,7 @@ impl EventPicker {
     /// Goes over to the other scope. The ticks stay.
     pub fn choose(&mut self, scope: Scope) {
         self.scope = scope;
+        self.touched = true;
         self.refusal = None;
     }
 
@@ -67,14 +119,15 @@ impl EventPicker {
     /// Ticks the kind at `at`, or takes the tick away.
     pub fn tick(&mut self, at: usize, on: bool) {
         self.ticked[at] = on;
+        self.touched = true;
         self.refusal = None;
     }
 
-    /// Ticks all shown kinds of a family, or takes their ticks away when all were ticked.
-    pub fn tick_family(&mut self, family: Family) {
-        let on = !self.family(family).is_full();
-        for (at, fact) in TAXONOMY.iter().enumerate() {
-            if fact.family == family && self.is_shown(at) {
+    /// Ticks all shown kinds of a group, or takes their ticks away when all were ticked.
+    pub fn tick_group(&mut self, group: usize) {
+        let on = !self.group(group).is_full();
+        for at in 0..self.ticked.len() {
+            if self.taxonomy.kinds()[at].group == group && self.is_shown(at) {
                 self.tick(at, on);
             }
         }
@@ -85,14 +138,15 @@ impl EventPicker {
         &self.filter
     }
 
-    /// Looks for something else: kinds that have each of these words in their family, name, identifier or description.
+    /// Looks for something else: kinds that have each of these words in their group, name, identifier or description.
     pub fn set_filter(&mut self, filter: String) {
-        let words = filter.to_ascii_lowercase();
-        for (fact, hidden) in TAXONOMY.iter().zip(&mut self.hidden) {
-            let text = [fact.family.name(), fact.name, fact.id, fact.description]
-                .join(" ")
-                .to_ascii_lowercase();
-            *hidden = !words.split_whitespace().all(|word| text.contains(word));
+        let wanted = filter.to_ascii_lowercase();
+        for (kind, hidden) in self.taxonomy.kinds().iter().zip(&mut self.hidden) {
+            let group = &self.taxonomy.groups()[kind.group].name;
+            let text = [group, &kind.name, &kind.id, &kind.description]
+                .map(|part| part.to_ascii_lowercase())
+                .join(" ");
+            *hidden = !wanted.split_whitespace().all(|word| text.contains(word));
         }
         self.filter = filter;
     }
@@ -107,10 +161,10 @@ impl EventPicker {
         self.hidden.contains(&false)
     }
 
-    /// The figures of a family.
-    pub fn family(&self, family: Family) -> FamilyCount {
-        let mut count = FamilyCount::default();
-        for at in (0..TAXONOMY.len()).filter(|at| TAXONOMY[*at].family == family) {
+    /// The figures of a group.
+    pub fn group(&self, group: usize) -> GroupCount {
+        let mut count = GroupCount::default();
+        for (at, _) in self.taxonomy.of_group(group) {
             let (shown, ticked) = (self.is_shown(at), self.ticked[at]);
             count.all += 1;
             count.ticked += usize::from(ticked);
@@ -125,6 +179,11 @@ impl EventPicker {
         self.ticked.iter().filter(|ticked| **ticked).count()
     }
 
+    fn chosen(&self) -> impl Iterator<Item = &Kind> {
+        let all = self.taxonomy.kinds().iter().zip(&self.ticked);
+        all.filter_map(|(kind, ticked)| ticked.then_some(kind))
+    }
+
     /// What will be subscribed to.
     ///
     /// # Errors
@@ -133,11 +192,7 @@ impl EventPicker {
         match self.scope {
             Scope::All => Ok(EventSelection::all()),
             Scope::Chosen => {
-                let chosen = TAXONOMY
-                    .iter()
-                    .zip(self.ticked)
-                    .filter(|(_, ticked)| *ticked);
-                EventSelection::of(chosen.map(|(fact, _)| EventKind::Known(fact)))
+                EventSelection::of(self.chosen().map(|kind| EventKind::parse(&kind.id)))
             }
         }
     }
@@ -155,19 +210,16 @@ impl EventPicker {
 
     /// What is to be said of the selection now.
     pub fn problem(&self) -> Option<String> {
-        let missing = self.submitted && self.selection().is_err();
-        let own = missing.then(|| "Choose at least one kind of event, or all kinds".to_owned());
-        self.refusal.clone().or(own)
+        let missing = self.submitted && self.scope == Scope::Chosen && self.ticked() == 0;
+        let own = || missing.then(|| say("Choose at least one kind of event, or all kinds"));
+        self.refusal.clone().or_else(own)
     }
 
     /// Whether kinds are chosen and none of them fires today.
     pub fn is_quiet_today(&self) -> bool {
-        let waits = |(fact, _): (&contract::event::Fact, bool)| !fact.fires_today;
-        let mut chosen = TAXONOMY
-            .iter()
-            .zip(self.ticked)
-            .filter(|(_, ticked)| *ticked);
-        self.scope == Scope::Chosen && self.ticked() > 0 && chosen.all(waits)
+        self.scope == Scope::Chosen
+            && self.ticked() > 0
+            && self.chosen().all(|kind| !kind.fires_today)
     }
 
     /// What will be subscribed to, as the start of a sentence: "When a right is issued or revoked". `None` when
@@ -175,46 +227,63 @@ impl EventPicker {
     pub fn occasion(&self) -> Option<String> {
         const NAMED: usize = 6;
         if self.scope == Scope::All {
-            return Some("On every event, of kinds added later too".to_owned());
+            return Some(say("On every event, of kinds added later too"));
         }
         match self.ticked() {
             0 => None,
-            ticked if ticked > NAMED => Some(format!("On each event of the {ticked} kinds chosen")),
+            count if count > NAMED => Some(say_with(
+                "On each event of the {count} kinds chosen",
+                &[("count", &count.to_string())],
+            )),
             _ => {
-                let clauses: Vec<_> = Family::ALL
-                    .into_iter()
-                    .filter_map(|family| self.clause(family))
-                    .collect();
-                Some(format!("When {}", join(&clauses, "or")))
+                let groups = 0..self.taxonomy.groups().len();
+                let clauses: Vec<_> = groups.filter_map(|group| self.clause(group)).collect();
+                Some(say_with("When {what}", &[("what", &join(&clauses))]))
             }
         }
     }
 
     /// "a right is issued or revoked"
-    fn clause(&self, family: Family) -> Option<String> {
-        let subject = match family {
-            Family::Right => "a right is",
-            Family::Basis => "a basis is",
-            Family::Offer => "an offer is",
-            Family::Challenge => "a challenge is",
-            Family::Delivery => "a media delivery is",
-            Family::ProofPack => "a proof pack is",
-            Family::Key => "an API key is",
+    fn clause(&self, group: usize) -> Option<String> {
+        let family = self.taxonomy.groups()[group].family;
+        // The page's own kinds are called what the page calls them.
+        let name = |kind: &Kind| match family {
+            Some(_) => kind.name.to_ascii_lowercase(),
+            None => kind.name.to_string(),
         };
-        let chosen = TAXONOMY.iter().zip(self.ticked);
-        let chosen = chosen.filter(|(fact, ticked)| *ticked && fact.family == family);
-        let verbs: Vec<_> = chosen
-            .map(|(fact, _)| fact.name.to_ascii_lowercase())
-            .collect();
-        (!verbs.is_empty()).then(|| format!("{subject} {}", join(&verbs, "or")))
+        let chosen = self.chosen().filter(|kind| kind.group == group);
+        let names: Vec<_> = chosen.map(name).collect();
+        if names.is_empty() {
+            return None;
+        }
+        let what = [("what", join(&names))];
+        Some(match family {
+            Some(Family::Right) => say_with("a right is {what}", &what),
+            Some(Family::Basis) => say_with("a basis is {what}", &what),
+            Some(Family::Offer) => say_with("an offer is {what}", &what),
+            Some(Family::Challenge) => say_with("a challenge is {what}", &what),
+            Some(Family::Delivery) => say_with("a media delivery is {what}", &what),
+            Some(Family::ProofPack) => say_with("a proof pack is {what}", &what),
+            Some(Family::Key) => say_with("an API key is {what}", &what),
+            None => join(&names),
+        })
     }
 }
 
+/// The words of a start value.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ',', '\t', '\r', '\n'])
+        .filter(|word| !word.is_empty())
+}
+
 /// "a", "a or b", "a, b or c".
-fn join(words: &[String], last: &str) -> String {
+fn join(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
-        [rest @ .., end] => format!("{} {last} {end}", rest.join(", ")),
+        [rest @ .., end] => say_with(
+            "{rest} or {end}",
+            &[("rest", &rest.join(", ")), ("end", end)],
+        ),
     }
 }

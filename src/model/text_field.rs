@@ -31,6 +31,11 @@ impl TextField {
         }
     }
 
+    /// Whether the person ever changed it.
+    pub fn is_touched(&self) -> bool {
+        self.changed
+    }
+
     /// What is in the field.
     pub fn text(&self) -> &str {
         &self.text

@@ -133,9 +133,9 @@ fn odd_answers_are_remarked_on() {
 #[test]
 fn lost_secret_is_told() {
     let cut = "The answer was cut off. The secret is incomplete and cannot be used.";
-    assert_eq!(lost_secret(Fate::CutOff), Some(cut));
+    assert_eq!(lost_secret(Fate::CutOff).as_deref(), Some(cut));
     assert_eq!(
-        lost_secret(Fate::Absent),
+        lost_secret(Fate::Absent).as_deref(),
         Some("No secret came with the answer.")
     );
     assert_eq!(lost_secret(Fate::Here), None);

@@ -1,9 +1,16 @@
+use contract::EventSelectionError;
 use contract::event::TAXONOMY;
-use contract::{EventSelectionError, Family};
-use webhook_console::model::{EventPicker, FamilyCount, Scope};
+use webhook_console::model::{EventPicker, GroupCount, Scope};
 
 fn at(id: &str) -> usize {
     TAXONOMY.iter().position(|fact| fact.id == id).unwrap()
+}
+
+/// The position of a group.
+fn group(name: &str) -> usize {
+    let groups = EventPicker::default();
+    let mut names = groups.taxonomy().groups().iter();
+    names.position(|group| group.name == name).unwrap()
 }
 
 fn ticked(ids: &[&str]) -> EventPicker {
@@ -54,8 +61,8 @@ fn all_remembers_the_ticks() {
 #[test]
 fn ticking_every_kind_is_not_the_wildcard() {
     let mut picker = EventPicker::default();
-    for family in Family::ALL {
-        picker.tick_family(family);
+    for group in 0..picker.taxonomy().groups().len() {
+        picker.tick_group(group);
     }
     let every: Vec<_> = TAXONOMY.iter().map(|fact| fact.id).collect();
     assert_eq!(wire(&picker), every);
@@ -84,15 +91,15 @@ fn filter_looks_for_each_word_in_names_identifiers_and_descriptions() {
 fn family_box_has_three_states() {
     let mut picker = EventPicker::default();
     let state = |picker: &EventPicker| {
-        let count = picker.family(Family::Offer);
+        let count = picker.group(group("Offer"));
         (count.is_full(), count.is_mixed())
     };
     assert_eq!(state(&picker), (false, false));
     picker.tick(at("offer.proposed"), true);
     assert_eq!(state(&picker), (false, true));
-    picker.tick_family(Family::Offer);
+    picker.tick_group(group("Offer"));
     assert_eq!(state(&picker), (true, false));
-    picker.tick_family(Family::Offer);
+    picker.tick_group(group("Offer"));
     assert_eq!(state(&picker), (false, false));
     assert_eq!(picker.ticked(), 0);
 }
@@ -101,20 +108,20 @@ fn family_box_has_three_states() {
 fn family_box_acts_on_what_is_shown() {
     let mut picker = ticked(&["offer.proposed"]);
     picker.set_filter("withdrawn".into());
-    let counted = |all, ticked, shown, shown_ticked| FamilyCount {
+    let counted = |all, ticked, shown, shown_ticked| GroupCount {
         all,
         ticked,
         shown,
         shown_ticked,
     };
-    assert_eq!(picker.family(Family::Offer), counted(5, 1, 1, 0));
-    picker.tick_family(Family::Offer);
-    assert_eq!(picker.family(Family::Offer), counted(5, 2, 1, 1));
-    assert!(picker.family(Family::Offer).is_full());
-    picker.tick_family(Family::Offer);
-    picker.tick_family(Family::Right);
+    assert_eq!(picker.group(group("Offer")), counted(5, 1, 1, 0));
+    picker.tick_group(group("Offer"));
+    assert_eq!(picker.group(group("Offer")), counted(5, 2, 1, 1));
+    assert!(picker.group(group("Offer")).is_full());
+    picker.tick_group(group("Offer"));
+    picker.tick_group(group("Right"));
     assert_eq!(wire(&picker), ["offer.proposed"]);
-    let hidden = picker.family(Family::Right);
+    let hidden = picker.group(group("Right"));
     assert!(!hidden.is_full() && !hidden.is_mixed());
 }
 
@@ -211,7 +218,7 @@ fn missing_choice_is_told_after_a_submit_and_clears_at_once() {
 fn words_of_the_server_go_with_the_next_change_or_submit() {
     for go_on in [
         |picker: &mut EventPicker| picker.tick(1, true),
-        |picker: &mut EventPicker| picker.tick_family(Family::Key),
+        |picker: &mut EventPicker| picker.tick_group(group("API key")),
         |picker: &mut EventPicker| picker.choose(Scope::All),
         |picker: &mut EventPicker| picker.submit(),
     ] {

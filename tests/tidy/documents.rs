@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::files::{none, read, texts};
+use crate::tables::{code, rows};
 
 const LONGEST_FILE: usize = 400;
 const LONGEST_BINARY: usize = 20;
@@ -71,11 +72,9 @@ fn readme_names_only_commands_that_exist() {
 fn readme_lists_the_options_of_start() {
     let start = options(help(&read("xtask/src/start.rs")));
     let server = options(help(&read("crates/server/src/args.rs")));
-    let readme: BTreeSet<String> = read("README.md")
-        .lines()
-        .filter_map(|line| line.strip_prefix("| `--"))
-        .filter_map(|rest| rest.split('`').next())
-        .map(|option| format!("--{option}"))
+    let readme: BTreeSet<String> = rows(&read("README.md"), &["option"])
+        .iter()
+        .map(|row| code(&row[0]))
         .collect();
     assert_eq!(
         readme, start,

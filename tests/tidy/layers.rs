@@ -9,7 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("client", &[]),
     ("component", &["client", "model"]),
-    ("element", &["client", "component"]),
+    ("element", &["client", "component", "model"]),
     ("app", &["client", "component", "model"]),
 ];
 

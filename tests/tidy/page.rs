@@ -1,6 +1,6 @@
 //! The page and its styles.
 
-use crate::files::{none, read, texts};
+use crate::files::{none, texts};
 
 #[test]
 fn only_the_tokens_hold_raw_colours() {
@@ -35,8 +35,15 @@ fn only_the_tokens_hold_raw_colours() {
 
 #[test]
 fn page_has_nothing_inline() {
-    let page = read("index.html").to_lowercase();
     let mut found = Vec::new();
+    let pages = texts(&["index.html", "public/"]).into_iter();
+    for (name, page) in pages.filter(|(name, _)| name.ends_with(".html")) {
+        inline(&name, &page.to_lowercase(), &mut found);
+    }
+    none(&found);
+}
+
+fn inline(name: &str, page: &str, found: &mut Vec<String>) {
     for tag in page
         .split('<')
         .skip(1)
@@ -51,13 +58,12 @@ fn page_has_nothing_inline() {
             })
         });
         if handler || tag.contains(" style=") || tag.starts_with("style") {
-            found.push(format!("index.html: <{tag}>"));
+            found.push(format!("{name}: <{tag}>"));
         }
         if tag.starts_with("script") && !tag.contains(" src=") {
-            found.push(format!("index.html: <{tag}> without src"));
+            found.push(format!("{name}: <{tag}> without src"));
         }
     }
-    none(&found);
 }
 
 fn without_block_comments(text: &str) -> String {

@@ -1,61 +1,85 @@
 //! What the release files may weigh, and what they do weigh.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::element::{EAGER, LAZY};
 use crate::error::{Error, Result};
 use crate::fingerprint;
 use crate::pack;
 use crate::workspace::Workspace;
 
 const FILE: &str = "budgets.toml";
-const EVERYTHING: &str = "all";
 
-/// The committed limits in bytes: for `all` files, or for those with one ending.
+/// The committed limits in bytes.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budgets {
-    console: BTreeMap<String, u64>,
+    console: ConsoleBudget,
+    element: ElementBudget,
+}
+
+/// What a visit to the console may cost.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConsoleBudget {
+    all: u64,
+}
+
+/// What the element may cost the page that it is in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ElementBudget {
+    /// Everything that it loads.
+    all: u64,
+    /// Of that, what the page loads at once.
+    eager: u64,
 }
 
 impl Budgets {
     /// # Errors
-    /// When the file is missing, is not understood, or has no limit for all files together.
+    /// When the file is missing or is not understood.
     pub fn read(workspace: &Workspace) -> Result<Self> {
-        let unreadable = |problem: String| Error::Unreadable {
+        toml::from_str(&workspace.read(FILE)?).map_err(|error| Error::Unreadable {
             path: workspace.root().join(FILE),
-            problem,
-        };
-        let budgets: Self = toml::from_str(&workspace.read(FILE)?)
-            .map_err(|error| unreadable(error.to_string()))?;
-        if !budgets.console.contains_key(EVERYTHING) {
-            return Err(unreadable(format!("[console] has no `{EVERYTHING}`")));
-        }
-        Ok(budgets)
+            problem: error.to_string(),
+        })
     }
 
     /// # Errors
     /// When any limit is passed; the error names all that are.
-    pub fn judge(&self, sizes: &[Size]) -> Result<()> {
-        let lines: Vec<String> = self
-            .console
-            .iter()
-            .filter_map(|(kind, most)| {
-                let sum: u64 = sizes
-                    .iter()
-                    .filter(|size| size.is(kind))
-                    .map(Size::sent)
-                    .sum();
-                (sum > *most).then(|| {
-                    format!(
-                        "console.{kind}: {sum} bytes sent, {most} allowed: {} too many",
-                        sum - most
-                    )
-                })
+    pub fn judge(&self, console: &[Size], element: &[Size]) -> Result<()> {
+        let loaded = |size: &&Size| EAGER.contains(&size.name()) || LAZY.contains(&size.name());
+        let sums = [
+            (
+                "console.all",
+                self.console.all,
+                sum(console.iter().filter(|size| size.is_visited())),
+            ),
+            (
+                "element.all",
+                self.element.all,
+                sum(element.iter().filter(loaded)),
+            ),
+            (
+                "element.eager",
+                self.element.eager,
+                sum(element.iter().filter(|size| EAGER.contains(&size.name()))),
+            ),
+        ];
+        for (name, most, sum) in sums {
+            println!("{name}: {sum} of {most} bytes");
+        }
+        let over = sums.into_iter().filter(|(_, most, sum)| sum > most);
+        let lines: Vec<_> = over
+            .map(|(name, most, sum)| {
+                format!(
+                    "{name}: {sum} bytes sent, {most} allowed: {} too many",
+                    sum - most
+                )
             })
             .collect();
         if lines.is_empty() {
@@ -64,6 +88,10 @@ impl Budgets {
             Err(Error::OverBudget { lines })
         }
     }
+}
+
+fn sum<'a>(sizes: impl Iterator<Item = &'a Size>) -> u64 {
+    sizes.map(Size::sent).sum()
 }
 
 /// One release file, and its weight raw and compressed.
@@ -81,12 +109,21 @@ impl Size {
         self.brotli.unwrap_or(self.raw)
     }
 
-    fn is(&self, kind: &str) -> bool {
-        kind == EVERYTHING
-            || self
-                .name
-                .rsplit_once('.')
-                .is_some_and(|(_, end)| end == kind)
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether a visit to the console loads it. The pages of the element beside it are not part of one.
+    fn is_visited(&self) -> bool {
+        const ELSEWHERE: [&str; 6] = [
+            "embed.html",
+            "embed.js",
+            "frame.css",
+            "frame.html",
+            "frame.js",
+            "tokens.css",
+        ];
+        !ELSEWHERE.contains(&self.name())
     }
 }
 
@@ -160,29 +197,36 @@ mod tests {
         }
     }
 
+    fn budgets(console: u64, all: u64, eager: u64) -> Budgets {
+        let text = format!("[console]\nall = {console}\n[element]\nall = {all}\neager = {eager}");
+        toml::from_str(&text).unwrap()
+    }
+
     #[test]
     fn raw_size_counts_only_where_there_is_no_brotli() {
         let sizes = [size("a.wasm", 900, Some(300)), size("b.png", 100, None)];
-        let budgets = |all| Budgets {
-            console: [("all".to_owned(), all)].into(),
-        };
-        assert!(budgets(400).judge(&sizes).is_ok());
+        assert!(budgets(400, 0, 0).judge(&sizes, &[]).is_ok());
         assert_eq!(
-            budgets(399).judge(&sizes).unwrap_err().to_string(),
+            budgets(399, 0, 0)
+                .judge(&sizes, &[])
+                .unwrap_err()
+                .to_string(),
             "over budget:\n  console.all: 400 bytes sent, 399 allowed: 1 too many"
         );
     }
 
     #[test]
-    fn limit_for_an_ending_weighs_only_those_files() {
-        let budgets = Budgets {
-            console: [("wasm".to_owned(), 300)].into(),
-        };
-        assert!(
-            budgets
-                .judge(&[size("a.wasm", 900, Some(300)), size("b.js", 900, None)])
-                .is_ok()
-        );
-        assert!(budgets.judge(&[size("a.wasm", 301, None)]).is_err());
+    fn element_weighs_what_a_page_loads_of_it() {
+        let sizes = [
+            size("index.js", 9, Some(1)),
+            size("define.js", 9, Some(2)),
+            size("element.js", 9, Some(4)),
+            size("runtime.js", 9, Some(8)),
+            size("runtime.wasm", 99, Some(16)),
+            size("README.md", 1_000, None),
+        ];
+        assert!(budgets(0, 31, 7).judge(&[], &sizes).is_ok());
+        assert!(budgets(0, 30, 7).judge(&[], &sizes).is_err());
+        assert!(budgets(0, 31, 6).judge(&[], &sizes).is_err());
     }
 }

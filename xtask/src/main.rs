@@ -5,9 +5,12 @@
 //! are the commands over them.
 
 mod budget;
+mod built;
 mod command;
 mod console;
+mod digest;
 mod dist;
+mod element;
 mod error;
 mod fingerprint;
 mod lean;

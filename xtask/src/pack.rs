@@ -38,7 +38,7 @@ pub fn compress(folder: &Path) -> Result<()> {
             }
         }
     }
-    eprintln!("console: compressed in {}", spent(begun));
+    eprintln!("compressed {} in {}", folder.display(), spent(begun));
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use lexopt::prelude::*;
 
 use crate::command::Task;
 use crate::console;
+use crate::element;
 use crate::error::{Error, Result};
 use crate::workspace::Workspace;
 
@@ -20,6 +21,7 @@ cargo xtask start [OPTION]...
   --memory               keep nothing after the end
   --connect ORIGIN       another API origin that the console may speak to (repeatable)
   --allow-origin ORIGIN  an origin whose pages may call the sandbox (repeatable)
+  --frame-parent ORIGIN  an origin whose pages may frame /frame.html (repeatable)
   --faults               answers can be made to go wrong: for tests only
 ";
 
@@ -31,6 +33,7 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
         return Ok(());
     };
     console::ready(workspace)?;
+    element::ready(workspace)?;
     build_server(workspace)?;
 
     let mut server = Command::new(workspace.server());
@@ -38,6 +41,8 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
         .current_dir(workspace.root())
         .arg("--site")
         .arg(workspace.console())
+        .arg("--element")
+        .arg(workspace.element())
         .args(options.passed);
     if !options.memory {
         let file = options
@@ -118,7 +123,7 @@ impl Options {
                         .passed
                         .extend(["--port".into(), port.to_string().into()]);
                 }
-                Long(name @ ("connect" | "allow-origin")) => {
+                Long(name @ ("connect" | "allow-origin" | "frame-parent")) => {
                     let name = format!("--{name}").into();
                     options.passed.extend([name, arguments.value()?]);
                 }
@@ -146,11 +151,12 @@ mod tests {
     #[test]
     fn options_of_the_server_are_passed_on_in_order() {
         let options = parse(
-            "--connect https://a.test --port 0 --faults --allow-origin http://b.test --memory",
+            "--connect https://a.test --port 0 --faults --allow-origin http://b.test \
+             --frame-parent https://c.test --memory",
         );
         let passed = options.unwrap().unwrap().passed;
-        let expected =
-            "--connect https://a.test --port 0 --faults --allow-origin http://b.test --memory";
+        let expected = "--connect https://a.test --port 0 --faults --allow-origin http://b.test \
+             --frame-parent https://c.test --memory";
         assert_eq!(passed, expected.split(' ').collect::<Vec<_>>());
     }
 
@@ -163,6 +169,7 @@ mod tests {
             "--memory --db x",
             "stray",
             "--connect",
+            "--frame-parent",
         ] {
             assert!(parse(line).is_err(), "{line}");
         }

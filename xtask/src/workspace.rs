@@ -41,6 +41,10 @@ impl Workspace {
         self.root.join("dist/console")
     }
 
+    pub fn element(&self) -> PathBuf {
+        self.root.join("dist/element")
+    }
+
     pub fn server(&self) -> PathBuf {
         self.built
             .join(format!("webhook-console-server{}", env::consts::EXE_SUFFIX))

@@ -6,6 +6,7 @@ mod reach;
 use std::fmt;
 
 use crate::endpoint_url::{EndpointUrl, host};
+use crate::phrase::fill;
 
 pub use reach::NotPublic;
 
@@ -135,59 +136,53 @@ fn secret_key(query: &str) -> Option<&str> {
     })
 }
 
+impl Advice {
+    /// What it says, why and what to do, and the values that stand in it by their names.
+    pub fn phrase(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        match self {
+            Self::NotPublic { host, reason } => (
+                "{reason} ({host}). EnfinitOS delivers from the public internet and cannot reach it. Use a public host \
+                 name.",
+                vec![
+                    ("reason", reason.as_str().to_owned()),
+                    ("host", host.clone()),
+                ],
+            ),
+            Self::International { ascii, unicode } => (
+                "{unicode} is sent as {ascii}. Letters of other scripts can look like the ones you know. Check that it \
+                 is the name you mean.",
+                vec![("unicode", unicode.clone()), ("ascii", ascii.clone())],
+            ),
+            Self::TrailingDot => (
+                "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.",
+                Vec::new(),
+            ),
+            Self::Port { port } => (
+                "The address names port {port}. Ports other than 443 are often closed to the public internet. Check \
+                 that this one is open.",
+                vec![("port", port.to_string())],
+            ),
+            Self::Fragment => (
+                "The address has a part after #. That part is never sent to a server. Take it out.",
+                Vec::new(),
+            ),
+            Self::SecretInQuery { key } => (
+                "The query parameter \"{key}\" looks like a secret. Addresses end up in logs. Check signatures instead, \
+                 or be sure that logs of this address are private.",
+                vec![("key", key.clone())],
+            ),
+            Self::Tunnel { host } => (
+                "This is a tunnel ({host}). Deliveries fail once it is closed, and its name may change. Use it for \
+                 tests only.",
+                vec![("host", (*host).to_owned())],
+            ),
+        }
+    }
+}
+
 impl fmt::Display for Advice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pieces: [&str; 5] = match self {
-            Self::NotPublic { host, reason } => [
-                reason.as_str(),
-                " (",
-                host,
-                "). EnfinitOS delivers from the public internet and cannot reach it. ",
-                "Use a public host name.",
-            ],
-            Self::International { ascii, unicode } => [
-                unicode,
-                " is sent as ",
-                ascii,
-                ". Letters of other scripts can look like the ones you know. ",
-                "Check that it is the name you mean.",
-            ],
-            Self::TrailingDot => [
-                "The host name ends in a dot. ",
-                "Some servers and certificates do not know the name so. ",
-                "Take the dot out.",
-                "",
-                "",
-            ],
-            Self::Port { port } => {
-                return write!(
-                    f,
-                    "The address names port {port}. Ports other than 443 are often closed to the public internet. \
-                     Check that this one is open."
-                );
-            }
-            Self::Fragment => [
-                "The address has a part after #. ",
-                "That part is never sent to a server. ",
-                "Take it out.",
-                "",
-                "",
-            ],
-            Self::SecretInQuery { key } => [
-                "The query parameter \"",
-                key,
-                "\" looks like a secret. Addresses end up in logs. ",
-                "Check signatures instead, or be sure ",
-                "that logs of this address are private.",
-            ],
-            Self::Tunnel { host } => [
-                "This is a tunnel (",
-                host,
-                "). Deliveries fail once it is closed, and its name may change. ",
-                "Use it for tests only.",
-                "",
-            ],
-        };
-        pieces.iter().try_for_each(|piece| f.write_str(piece))
+        let (text, values) = self.phrase();
+        f.write_str(&fill(text, &values))
     }
 }

@@ -7,6 +7,7 @@
 //! - [`ApiBase`], [`ApiKey`]: whom the client speaks to, and as whom;
 //! - [`wire`]: the bodies, lenient on the way in and strict on the way out;
 //! - [`SigningSecret`]: the one value that must never be lost and never be shown unasked;
+//! - [`phrase`]: texts with values in them;
 //! - [`answer`]: what an answer means: created, not created, or unknown.
 
 pub mod address;
@@ -19,6 +20,7 @@ mod error_body;
 pub mod event;
 pub mod label;
 pub mod paths;
+pub mod phrase;
 mod punycode;
 pub mod retry_after;
 pub mod salvage;

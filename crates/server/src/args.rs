@@ -18,16 +18,19 @@ Usage: webhook-console-server [OPTIONS]
 
   --port N               port on 127.0.0.1; 0 takes any free one [8787]
   --site DIR             folder with the built console [dist/console]
+  --element DIR          folder with the built element, served as /element/ [dist/element]
   --db PATH              database file; its key lies beside it [webhook-console.db]
   --memory               keep nothing: the database is gone when the server stops
   --connect ORIGIN       another API origin that the console may speak to (repeatable)
   --allow-origin ORIGIN  an origin whose pages may call this sandbox (repeatable)
+  --frame-parent ORIGIN  an origin whose pages may frame /frame.html (repeatable)
   --faults               answers can be made to go wrong through /__fault: for tests only
   --help                 print this
 ";
 
 const PORT: u16 = 8787;
 const SITE: &str = "dist/console";
+const ELEMENT: &str = "dist/element";
 const DATABASE: &str = "webhook-console.db";
 
 /// What the command line asks for.
@@ -44,14 +47,16 @@ pub enum Command {
 /// # Errors
 ///
 /// When an option is unknown or lacks its value, a port is not a number up to 65535, an origin is
-/// not one, or `--memory` and `--db` are both given.
+/// not one or cannot be used where it is given, or `--memory` and `--db` are both given.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsError> {
     let mut config = Config {
         port: PORT,
         site: SITE.into(),
+        element: ELEMENT.into(),
         database: Database::File(DATABASE.into()),
         connect: Vec::new(),
         allow: Vec::new(),
+        frame_parents: Vec::new(),
         faults: false,
     };
     let (mut memory, mut file) = (false, None);
@@ -60,12 +65,21 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
         match arg {
             Arg::Long("port") => config.port = port(parser.value()?)?,
             Arg::Long("site") => config.site = parser.value()?.into(),
+            Arg::Long("element") => config.element = parser.value()?.into(),
             Arg::Long("db") => file = Some(PathBuf::from(parser.value()?)),
             Arg::Long("memory") => memory = true,
             Arg::Long("connect") => match origin("--connect", parser.value()?)? {
                 null if null.as_str() == "null" => return Err(ArgsError::ConnectNull),
                 origin => config.connect.push(origin),
             },
+            Arg::Long("frame-parent") => {
+                let parent = origin("--frame-parent", parser.value()?)?;
+                match parent.as_str() {
+                    "null" => return Err(ArgsError::FrameParentNull),
+                    text if text.contains('[') => return Err(ArgsError::FrameParentIpv6),
+                    _ => config.frame_parents.push(parent),
+                }
+            }
             Arg::Long("allow-origin") => config
                 .allow
                 .push(origin("--allow-origin", parser.value()?)?),
@@ -118,6 +132,10 @@ pub enum ArgsError {
     },
     /// `--connect null`: nobody can be reached there.
     ConnectNull,
+    /// `--frame-parent null`: it would name every page without an origin of its own.
+    FrameParentNull,
+    /// An IPv6 address: browsers do not understand it in `frame-ancestors`.
+    FrameParentIpv6,
     /// `--memory` beside `--db`.
     MemoryAndFile,
 }
@@ -135,6 +153,12 @@ impl fmt::Display for ArgsError {
             Self::ConnectNull => {
                 f.write_str("--connect takes an origin that can be reached, not 'null'")
             }
+            Self::FrameParentNull => {
+                f.write_str("--frame-parent takes the origin of a page, and 'null' names none")
+            }
+            Self::FrameParentIpv6 => f.write_str(
+                "--frame-parent takes a host name or an IPv4 address: browsers let no IPv6 address frame a page",
+            ),
             Self::MemoryAndFile => {
                 f.write_str("--memory keeps nothing and --db keeps a file: give one of them")
             }
@@ -160,15 +184,18 @@ mod tests {
 
     #[test]
     fn every_option_is_read() {
-        let line = "--port 0 --site s --db d.db --connect https://a.example --connect https://b.example \
-                    --allow-origin null --allow-origin http://c.example:81 --faults";
+        let line = "--port 0 --site s --element e --db d.db --connect https://a.example --connect https://b.example \
+                    --allow-origin null --allow-origin http://c.example:81 --frame-parent https://d.example \
+                    --frame-parent http://e.example:82 --faults";
         let origin = |text| Origin::parse(text).unwrap();
         let config = Config {
             port: 0,
             site: "s".into(),
+            element: "e".into(),
             database: Database::File("d.db".into()),
             connect: vec![origin("https://a.example"), origin("https://b.example")],
             allow: vec![origin("null"), origin("http://c.example:81")],
+            frame_parents: vec![origin("https://d.example"), origin("http://e.example:82")],
             faults: true,
         };
         assert_eq!(read(line), Ok(Command::Run(config)));
@@ -184,10 +211,12 @@ mod tests {
         for option in [
             "port",
             "site",
+            "element",
             "db",
             "memory",
             "connect",
             "allow-origin",
+            "frame-parent",
             "faults",
             "help",
         ] {
@@ -203,6 +232,8 @@ mod tests {
         assert_eq!(config.port, 8787);
         assert_eq!(config.database, Database::File("webhook-console.db".into()));
         assert!(!config.faults && config.allow.is_empty() && config.connect.is_empty());
+        assert!(config.frame_parents.is_empty());
+        assert_eq!(config.element.to_str(), Some("dist/element"));
         let Ok(Command::Run(config)) = read("--memory") else {
             panic!("no server")
         };
@@ -230,6 +261,23 @@ mod tests {
             (
                 "--connect https://a.example/v1",
                 "--connect 'https://a.example/v1': an origin ends after host and port, without a slash: \
+                 https://a.example",
+            ),
+            (
+                "--frame-parent null",
+                "--frame-parent takes the origin of a page, and 'null' names none",
+            ),
+            (
+                "--frame-parent http://[::1]:3000",
+                "--frame-parent takes a host name or an IPv4 address: browsers let no IPv6 address frame a page",
+            ),
+            (
+                "--frame-parent https://*.example",
+                "--frame-parent 'https://*.example': *.example is not a host name",
+            ),
+            (
+                "--frame-parent https://a.example/",
+                "--frame-parent 'https://a.example/': an origin ends after host and port, without a slash: \
                  https://a.example",
             ),
             (

@@ -6,12 +6,14 @@
 //! - `api`: the routes of `/v1`, `subscription` and `store`: what they keep;
 //! - `key`, `seal`, `private_file`, `token`: keys and secrets, and where they lie;
 //! - `origin`, `headers`, `limit`, `log`: what holds for every request and answer;
-//! - `site`: the files of the console;
+//! - `site`, `element`: the files of the console and of the element; `frame`: who may frame one page;
 //! - `fault`: answers that go wrong on purpose, behind a switch.
 
 mod api;
 pub mod args;
+mod element;
 mod fault;
+mod frame;
 mod headers;
 mod key;
 mod limit;
@@ -37,6 +39,7 @@ use axum::response::{IntoResponse, Response};
 use secrecy::SecretString;
 
 use api::error::{ApiError, explain};
+use element::Element;
 use fault::Faults;
 use headers::SecurityHeaders;
 use key::EVERYTHING;
@@ -54,12 +57,16 @@ pub struct Config {
     pub port: u16,
     /// The folder with the built console.
     pub site: PathBuf,
+    /// The folder with the built element. It need not be there.
+    pub element: PathBuf,
     /// Where subscriptions are kept.
     pub database: Database,
     /// API origins that the console may speak to besides this one and the two stated ones.
     pub connect: Vec<Origin>,
     /// Origins whose pages may call this sandbox.
     pub allow: Vec<Origin>,
+    /// Origins whose pages may frame `/frame.html`.
+    pub frame_parents: Vec<Origin>,
     /// Whether answers may be made to go wrong.
     pub faults: bool,
 }
@@ -69,6 +76,8 @@ pub struct Config {
 pub struct Sandbox {
     store: Store,
     site: Site,
+    element: Element,
+    frame_parents: Arc<[Origin]>,
     counter: Arc<Counter>,
     doors: Arc<Doors>,
     security: SecurityHeaders,
@@ -84,10 +93,12 @@ impl Sandbox {
     pub fn open(config: &Config, port: u16) -> Result<Self, StartError> {
         Ok(Self {
             site: Site::open(&config.site)?,
+            element: Element::open(&config.element),
+            frame_parents: config.frame_parents.as_slice().into(),
             store: Store::open(&config.database)?,
             counter: Arc::default(),
             doors: Arc::new(Doors::new(port, &config.allow)),
-            security: SecurityHeaders::new(&config.connect),
+            security: SecurityHeaders::new(&config.connect, &config.frame_parents),
             faults: config.faults.then(Arc::default),
         })
     }
@@ -105,7 +116,7 @@ impl Sandbox {
 
     /// All routes, and around them what holds for every one: the last layer is the outermost.
     pub fn router(self) -> Router {
-        let mut routes = api::routes();
+        let mut routes = api::routes().merge(frame::routes());
         if self.faults.is_some() {
             routes = routes.merge(fault::routes());
         }
@@ -125,11 +136,14 @@ impl Sandbox {
     }
 }
 
-/// What no route names: nothing in the API, perhaps a file of the site.
+/// What no route names: nothing in the API, perhaps a file of the element or the site.
 async fn elsewhere(State(sandbox): State<Sandbox>, request: Request) -> Response {
     let path = request.uri().path();
     if api::owns(path) || fault::owns(path) {
         return ApiError::NotFound.into_response();
+    }
+    if Element::owns(path) {
+        return sandbox.element.file(request).await;
     }
     sandbox.site.file(request).await
 }

@@ -1,4 +1,4 @@
-//! The built console: files, some with a compressed sibling.
+//! The built console: files, some with a compressed sibling; and how a file is sent.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -31,43 +31,56 @@ impl Site {
                 folder: folder.to_owned(),
             });
         }
-        Ok(Self(
-            ServeDir::new(folder)
-                .precompressed_br()
-                .precompressed_gzip(),
-        ))
+        Ok(Self(files(folder)))
     }
 
-    /// The file that `request` names. There is no page for unknown paths: a missing file that comes
-    /// as HTML under status 200 hides what is wrong.
+    /// The file that `request` names.
     pub(crate) async fn file(&self, request: Request) -> Response {
         let cache = if is_hashed(request.uri().path()) {
             "public, max-age=31536000, immutable"
         } else {
             "no-cache"
         };
-        let Ok(response) = self.0.clone().oneshot(request).await;
-        if response.status() == StatusCode::NOT_FOUND {
-            return (StatusCode::NOT_FOUND, "There is nothing at this path.\n").into_response();
-        }
-        let mut response = response.map(Body::new);
-        let good = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-        let headers = response.headers_mut();
-        headers.append(VARY, HeaderValue::from_static("Accept-Encoding"));
-        if good {
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
-        }
-        if headers
-            .get(CONTENT_TYPE)
-            .is_some_and(|kind| kind == "text/html")
-        {
-            headers.insert(
-                CONTENT_TYPE,
-                HeaderValue::from_static("text/html; charset=utf-8"),
-            );
-        }
-        response
+        send(&self.0, request, cache).await
     }
+}
+
+/// The files below `folder`.
+pub(crate) fn files(folder: &Path) -> ServeDir {
+    ServeDir::new(folder)
+        .precompressed_br()
+        .precompressed_gzip()
+}
+
+/// The file that `request` names, to be kept as `cache` says.
+pub(crate) async fn send(files: &ServeDir, request: Request, cache: &'static str) -> Response {
+    let Ok(response) = files.clone().oneshot(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        return nothing();
+    }
+    let mut response = response.map(Body::new);
+    let good = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let headers = response.headers_mut();
+    headers.append(VARY, HeaderValue::from_static("Accept-Encoding"));
+    if good {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    }
+    if headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind == "text/html")
+    {
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
+    }
+    response
+}
+
+/// There is no page for unknown paths: a missing file that comes as HTML under status 200 hides
+/// what is wrong.
+pub(crate) fn nothing() -> Response {
+    (StatusCode::NOT_FOUND, "There is nothing at this path.\n").into_response()
 }
 
 /// Whether the name changes with the content: `name-<16 hex>.ext` or `name-<16 hex>_bg.ext`.

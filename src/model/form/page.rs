@@ -3,7 +3,6 @@ use contract::answer::{Refusal, Unknown};
 
 use super::{CreateForm, Stop};
 use crate::model::attempt::{Answered, Attempt, AttemptId, Fate, Held, NotSent, Sent, State};
-use crate::model::{EventPicker, TextField};
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,10 +90,7 @@ impl CreateForm {
     pub fn create_another(&mut self) {
         let closed = self.attempts.close();
         if closed.is_some_and(|closed| closed.sent.edits == self.edits) {
-            self.url = TextField::default();
-            self.label = TextField::default();
-            self.picker = EventPicker::default();
-            self.scheme_added = false;
+            self.begin_anew();
         }
     }
 }

@@ -2,7 +2,7 @@ use contract::answer::{Field, Reason, Refusal};
 
 use super::{CreateForm, Stop};
 use crate::model::attempt::{NotSent, Sent, State};
-use crate::model::message;
+use crate::model::{Keeper, message, say_with};
 
 /// The fields, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,12 +99,15 @@ impl CreateForm {
     /// Puts what the API said to where it can be mended. What it said of the fields counts while they are as they were
     /// sent, and what it said of the key or the address while those are.
     pub(super) fn place(&mut self, refusal: &Refusal, sent: &Sent) {
-        if sent.connection == self.connection.version() {
+        // Where the page names address and key, no field can mend them.
+        let typed = self.connection.keeper == Keeper::Person;
+        if typed && sent.connection == self.connection.version() {
             match refusal.reason {
                 Reason::KeyRejected => self.connection.key.refuse(message::key_rejected()),
                 Reason::KeyLacksScope => self.connection.key.refuse(message::lacks_scope()),
                 Reason::NoSuchEndpoint => {
-                    let message = ["No such endpoint at ", self.connection.base.text()].concat();
+                    let base = [("base", self.connection.base.text())];
+                    let message = say_with("No such endpoint at {base}", &base);
                     self.connection.base.refuse(message);
                 }
                 _ => {}

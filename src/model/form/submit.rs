@@ -13,8 +13,8 @@ pub struct Submission {
     pub id: AttemptId,
     /// Whom to speak to.
     pub base: ApiBase,
-    /// As whom.
-    pub key: ApiKey,
+    /// As whom; none when the page around the form is to be asked.
+    pub key: Option<ApiKey>,
     /// The body.
     pub request: CreateRequest,
     /// Whether the API must answer a check of the key first, and the number of that check.
@@ -54,8 +54,8 @@ impl CreateForm {
     }
 
     /// What can be sent, unless an attempt is on its way or a field must be mended.
-    fn check(&mut self) -> Option<(ApiBase, ApiKey, CreateRequest)> {
-        if self.is_sending() {
+    fn check(&mut self) -> Option<(ApiBase, Option<ApiKey>, CreateRequest)> {
+        if self.disabled || self.is_sending() {
             return None;
         }
         self.news += 1;
@@ -89,7 +89,7 @@ impl CreateForm {
     fn begin(
         &mut self,
         base: ApiBase,
-        key: ApiKey,
+        key: Option<ApiKey>,
         request: CreateRequest,
         now: f64,
     ) -> Submission {
@@ -121,6 +121,12 @@ impl CreateForm {
     /// What comes before a create is done. Whether it may leave: not when the person has stopped it meanwhile.
     pub fn leave(&mut self, id: AttemptId) -> bool {
         self.attempts.leave(id)
+    }
+
+    /// A create that has left was refused for its key, which made nothing. Whether it may be sent once more: not when
+    /// the person has stopped to wait for it.
+    pub fn may_repeat(&self, id: AttemptId) -> bool {
+        self.attempts.is_waited_for(id)
     }
 
     /// Takes what became of an attempt. Nothing that was typed is lost by it.

@@ -19,6 +19,7 @@
 
 mod browser;
 mod folder;
+mod host;
 mod http;
 mod page;
 mod process;
@@ -27,6 +28,7 @@ mod search;
 mod settings;
 
 pub use folder::Folder;
+pub use host::Host;
 pub use http::Answer;
 pub use page::{Outcome, Page};
 pub use sandbox::{Options, Row, Sandbox, free_port};

@@ -1,7 +1,9 @@
 //! A page of the console, as a person meets it.
 
 mod ask;
+mod deep;
 mod find;
+mod frame;
 mod keys;
 mod read;
 mod watch;
@@ -25,6 +27,8 @@ pub struct Page {
     browser: Browser,
     /// Parts of the console messages that the test expects.
     expected: RefCell<Vec<String>>,
+    /// The selector of the one element that is looked at.
+    part: RefCell<Option<String>>,
 }
 
 impl Page {
@@ -43,6 +47,7 @@ impl Page {
         Self {
             browser: Browser::start(),
             expected: RefCell::default(),
+            part: RefCell::default(),
         }
     }
 
@@ -94,7 +99,7 @@ impl Page {
     pub fn fill(&self, label: &str, text: &str) {
         let field = self.field(label);
         self.click(&field, label);
-        self.script("document.activeElement.select()", &[]);
+        self.deep("focus().select()", &[]);
         self.put(text);
     }
 
@@ -199,8 +204,8 @@ impl Page {
 
     /// Everything of the page that matters when something is not as it should be.
     pub fn describe(&self) -> String {
-        let script = "return [location.href, document.title, document.body?.innerText].join('\\n')";
-        let shown = match self.browser.try_script(script, &[]) {
+        let script = self.with_deep("return [location.href, document.title, seen()].join('\\n')");
+        let shown = match self.browser.try_script(&script, &[]) {
             Ok(shown) => shown.as_str().unwrap_or_default().to_owned(),
             Err(error) => error.to_string(),
         };

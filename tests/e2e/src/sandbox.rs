@@ -35,6 +35,12 @@ impl Options {
         self.with(&["--allow-origin", origin])
     }
 
+    /// Pages of this origin may frame `/frame.html`.
+    #[must_use]
+    pub fn frame_parent(self, origin: &str) -> Self {
+        self.with(&["--frame-parent", origin])
+    }
+
     /// Listens on this port.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
@@ -59,12 +65,16 @@ impl Options {
     pub fn start(self) -> Sandbox {
         let Settings { server, site, .. } = Settings::read();
         let folder = Folder::new();
+        // Both are built into one folder.
+        let element = site.with_file_name("element");
         let mut command = Command::new(server);
         command
             .args(["--port", &self.port.to_string(), "--faults", "--db"])
             .arg(folder.path().join(DATABASE))
             .arg("--site")
             .arg(self.site.unwrap_or(site))
+            .arg("--element")
+            .arg(element)
             .args(self.arguments);
         let mut process = Process::start(&mut command);
         let origin = process.after("Console: ").trim_end_matches('/').to_owned();

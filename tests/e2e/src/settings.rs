@@ -28,6 +28,15 @@ impl Settings {
             chromedriver: path("CHROMEDRIVER"),
         }
     }
+
+    /// The folder with the built host pages, which only their tests need.
+    ///
+    /// # Panics
+    /// When it is not set.
+    #[track_caller]
+    pub fn hosts() -> PathBuf {
+        path("WEBHOOK_CONSOLE_HOSTS")
+    }
 }
 
 #[track_caller]

@@ -77,14 +77,28 @@ fn added(workspace: &Workspace, print: &[&str], below: &str, add: &[&str]) -> Re
     Ok(("added".into(), ()))
 }
 
+/// The release build of one of this package's programs for browsers.
+pub fn program(workspace: &Workspace, name: &str) -> Task {
+    let build = [
+        "build",
+        "--release",
+        "--locked",
+        "--no-default-features",
+        "--target",
+        TARGET,
+        "--bin",
+    ];
+    Task::new(workspace, "cargo").args(build).arg(name)
+}
+
 pub fn trunk(workspace: &Workspace) -> Result<(String, ())> {
     // Its own lock file is complete, and only with it is the build the one that was tried.
-    program(workspace, "trunk", "trunk", TRUNK, &["--locked"])
+    installed(workspace, "trunk", "trunk", TRUNK, &["--locked"])
 }
 
 pub fn wasm_bindgen(workspace: &Workspace) -> Result<(String, ())> {
     // Its own lock file names a crate that registries may not serve.
-    program(
+    installed(
         workspace,
         "wasm-bindgen",
         "wasm-bindgen-cli",
@@ -118,7 +132,7 @@ pub fn wasm_bindgen_version(workspace: &Workspace) -> Result<String> {
         .ok_or_else(|| unreadable("no package wasm-bindgen".into()))
 }
 
-fn program(
+fn installed(
     workspace: &Workspace,
     name: &str,
     package: &str,

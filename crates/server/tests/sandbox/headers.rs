@@ -48,6 +48,8 @@ async fn every_answer_is_guarded_refusals_and_files_too() {
         (sandbox.get("/"), 200),
         (sandbox.get("/index.html"), 200),
         (sandbox.get("/nothing"), 404),
+        (sandbox.get("/element/nothing.js"), 404),
+        (sandbox.get("/frame.json"), 200),
         (sandbox.call("POST", "/"), 405),
         (sandbox.get("/openapi.json"), 200),
         (

@@ -5,7 +5,9 @@ mod support;
 
 mod answers;
 mod create;
+mod element;
 mod faults;
+mod frame;
 mod headers;
 mod keys;
 mod openapi;

@@ -166,6 +166,7 @@ fn bad_arguments_are_one_sentence_and_exit_2() {
         &["--prot", "1"][..],
         &["--port", "x"],
         &["--connect", "ftp://x"],
+        &["--frame-parent", "null"],
         &["--memory", "--db", "x"],
     ] {
         let (code, stdout, stderr) = failing(options);

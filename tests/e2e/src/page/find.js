@@ -7,7 +7,7 @@ function nameOf(element) {
 }
 
 function find(sort, wanted) {
-  const all = [...document.querySelectorAll(sort)].filter((element) => element.checkVisibility());
+  const all = every(sort).filter((element) => element.checkVisibility());
   const exact = all.filter((element) => nameOf(element) === wanted);
   return exact.length ? exact : all.filter((element) => nameOf(element).startsWith(`${wanted} `));
 }

@@ -31,10 +31,10 @@ impl Page {
     #[track_caller]
     pub(super) fn one(&self, sort: &str, name: &str) -> WebElement {
         let arguments = [Value::from(sort), Value::from(name)];
-        let count = || self.script(&with("return find(...arguments).length"), &arguments);
+        let count = || self.deep(&with("return find(...arguments).length"), &arguments);
         self.until(&format!("one \"{name}\""), || count() == 1);
         let found = self.browser.try_run(async |driver| {
-            let script = with("return find(...arguments)[0]");
+            let script = self.with_deep(&with("return find(...arguments)[0]"));
             driver.execute(script, arguments.to_vec()).await?.element()
         });
         found.unwrap_or_else(|error| panic!("\"{name}\": {error}\n{}", self.describe()))
@@ -44,7 +44,7 @@ impl Page {
     #[track_caller]
     pub fn offers(&self, name: &str) -> bool {
         let arguments = [Value::from(BUTTON), Value::from(name)];
-        self.script(&with("return find(...arguments).length"), &arguments) == 1
+        self.deep(&with("return find(...arguments).length"), &arguments) == 1
     }
 
     /// Whether the button with this name can be pressed now.
@@ -63,7 +63,7 @@ impl Page {
             found.scrollIntoView({ block: 'center', behavior: 'instant' });
             const { x, y, width, height } = found.getBoundingClientRect();
             return [x + width / 2, y + height / 2];";
-        let at = self.script(&with(script), &arguments);
+        let at = self.deep(&with(script), &arguments);
         (
             at[0].as_f64().expect("a number"),
             at[1].as_f64().expect("a number"),

@@ -44,18 +44,17 @@ impl Page {
     }
 
     fn focused_value(&self) -> String {
-        let script = "return document.activeElement.value ?? ''";
-        let value = self.script(script, &[]);
+        let value = self.deep("return focus().value ?? ''", &[]);
         value.as_str().unwrap_or_default().to_owned()
     }
 
     /// Whether what has the focus is set off by an outline or a ring.
     #[track_caller]
     pub fn shows_focus(&self) -> bool {
-        let script = "const style = getComputedStyle(document.activeElement);
+        let script = "const style = getComputedStyle(focus());
             const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-            return document.activeElement !== document.body && (outlined || style.boxShadow !== 'none')";
-        self.script(script, &[]) == true
+            return focus() !== document.body && (outlined || style.boxShadow !== 'none')";
+        self.deep(script, &[]) == true
     }
 
     /// Presses a button twice, as fast as a mouse can.

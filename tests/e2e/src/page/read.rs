@@ -15,23 +15,23 @@ pub struct Outcome {
     pub text: String,
 }
 
-const OUTCOMES: &str = "return [...document.querySelectorAll('[data-outcome]')]
+const OUTCOMES: &str = "return every('[data-outcome]')
     .filter((section) => section.checkVisibility())
     .map((section) => [section.dataset.outcome, section.querySelector('h1, h2').innerText, section.innerText])";
 
-const ERROR: &str = "const control = document.querySelector(`[name='${arguments[0]}']`);
+const ERROR: &str = "const control = first(`[name='${arguments[0]}']`);
     const described = [control, control.closest('[aria-describedby]'),
-        ...document.querySelectorAll('fieldset[aria-describedby]')].filter((node) => node &&
+        ...every('fieldset[aria-describedby]')].filter((node) => node &&
         (node.contains(control) || arguments[0] === 'events'));
     const ids = described.flatMap((node) => (node.getAttribute('aria-describedby') ?? '').split(' '));
-    return [...new Set(ids)].map((id) => document.getElementById(id))
+    return [...new Set(ids)].map((id) => control.getRootNode().getElementById(id))
         .filter((node) => node?.hasAttribute('aria-live')).map((node) => node.innerText).join(' ')";
 
-const DETAIL: &str = "const terms = [...document.querySelectorAll('dt')].filter((term) =>
+const DETAIL: &str = "const terms = every('dt').filter((term) =>
         term.checkVisibility() && term.innerText.trim() === arguments[0]);
     return terms.length === 1 ? terms[0].nextElementSibling : null";
 
-const FOCUSED: &str = "const focused = document.activeElement;
+const FOCUSED: &str = "const focused = focus();
     return focused.name || focused.getAttribute('aria-label')
         || focused.querySelector(':scope > h1, :scope > h2')?.innerText || focused.innerText";
 
@@ -42,12 +42,12 @@ impl Page {
     /// When it does not, or ends in two.
     #[track_caller]
     pub fn outcome(&self) -> Outcome {
-        let all = || self.script(OUTCOMES, &[]);
-        let busy = "return document.querySelector('[aria-busy=true]') !== null";
+        let all = || self.deep(OUTCOMES, &[]);
+        let busy = "return first('[aria-busy=true]') !== null";
         self.until("one outcome", || {
             let count = all().as_array().map_or(0, Vec::len);
             assert!(count < 2, "two outcomes\n{}", self.describe());
-            count == 1 && self.script(busy, &[]) == false
+            count == 1 && self.deep(busy, &[]) == false
         });
         let found = all();
         let part = |at: usize| text(&found[0][at]);
@@ -61,13 +61,13 @@ impl Page {
     /// Whether any outcome is on the page now.
     #[track_caller]
     pub fn has_outcome(&self) -> bool {
-        self.script(OUTCOMES, &[]) != Value::Array(Vec::new())
+        self.deep(OUTCOMES, &[]) != Value::Array(Vec::new())
     }
 
     /// What is said to be wrong with the field of this name; empty when nothing is.
     #[track_caller]
     pub fn error_for(&self, name: &str) -> String {
-        text(&self.script(ERROR, &[name.into()]))
+        text(&self.deep(ERROR, &[name.into()]))
     }
 
     /// Waits until this is said of the field.
@@ -81,28 +81,28 @@ impl Page {
     /// What is in the field of this name.
     #[track_caller]
     pub fn value_of(&self, name: &str) -> String {
-        let script = "return document.querySelector(`[name='${arguments[0]}']`).value";
-        text(&self.script(script, &[name.into()]))
+        let script = "return first(`[name='${arguments[0]}']`).value";
+        text(&self.deep(script, &[name.into()]))
     }
 
     /// The kinds that are ticked.
     #[track_caller]
     pub fn ticked(&self) -> Vec<String> {
-        let script = "return [...document.querySelectorAll('[name=events]:checked')].map((box) => box.value)";
-        texts(&self.script(script, &[]))
+        let script = "return every('[name=events]:checked').map((box) => box.value)";
+        texts(&self.deep(script, &[]))
     }
 
     /// The text that the page shows.
     #[track_caller]
     pub fn text(&self) -> String {
-        text(&self.script("return document.body.innerText", &[]))
+        text(&self.deep("return seen()", &[]))
     }
 
     /// The text of what stands beside this term.
     #[track_caller]
     pub fn detail(&self, term: &str) -> String {
         let script = format!("{}?.innerText.trim()", function(DETAIL));
-        text(&self.script(&script, &[term.into()]))
+        text(&self.deep(&script, &[term.into()]))
     }
 
     /// The pieces of what stands beside this term.
@@ -112,20 +112,20 @@ impl Page {
             "return [...({}).querySelectorAll(arguments[1])].map((node) => node.innerText)",
             function(DETAIL).trim_start_matches("return ")
         );
-        texts(&self.script(&script, &[term.into(), selector.into()]))
+        texts(&self.deep(&script, &[term.into(), selector.into()]))
     }
 
     /// The instant beside this term, as machines read it.
     #[track_caller]
     pub fn instant(&self, term: &str) -> String {
         let script = format!("{}?.querySelector('time')?.dateTime", function(DETAIL));
-        text(&self.script(&script, &[term.into()]))
+        text(&self.deep(&script, &[term.into()]))
     }
 
     /// What has the focus: the name of a control, else what it is called or begins with.
     #[track_caller]
     pub fn focused(&self) -> String {
-        text(&self.script(FOCUSED, &[]))
+        text(&self.deep(FOCUSED, &[]))
     }
 
     /// Waits until this has the focus.
@@ -147,9 +147,9 @@ impl Page {
     /// The secret, while it is revealed.
     #[track_caller]
     pub fn secret(&self) -> Option<String> {
-        let script = "const shown = document.querySelector(`output[aria-label='Signing secret'][aria-live=off]`);
+        let script = "const shown = first(`output[aria-label='Signing secret'][aria-live=off]`);
             return shown?.checkVisibility() ? shown.textContent : ''";
-        Some(text(&self.script(script, &[]))).filter(|secret| !secret.is_empty())
+        Some(text(&self.deep(script, &[]))).filter(|secret| !secret.is_empty())
     }
 
     /// Reveals the secret, and gives it.

@@ -51,9 +51,11 @@ impl Sandbox {
         Config {
             port: PORT,
             site: folder.path("site"),
+            element: folder.path("element"),
             database: Database::Memory,
             connect: Vec::new(),
             allow: Vec::new(),
+            frame_parents: Vec::new(),
             faults: false,
         }
     }

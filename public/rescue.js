@@ -1,0 +1,60 @@
+// A secret in plain elements, for when the program that held it broke. It stays apart because it has to work then.
+
+// Keeps what records, translates or prints pages away, as the program itself does.
+const GUARDS = {
+  class: "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
+  translate: "no",
+  "aria-live": "off",
+  "data-sentry-mask": "",
+  "data-dd-privacy": "hidden",
+  "data-clarity-mask": "true",
+  "data-hj-suppress": "",
+  "data-private": "",
+};
+
+export function element(name, text, parts = []) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  made.append(...parts);
+  return made;
+}
+
+export function button(text, press) {
+  const made = element("button", text);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
+// The only copy of a secret may be in the memory of the program that just broke.
+export function rescue(secret, say = (text) => text) {
+  const shown = element("output", "");
+  for (const [name, value] of Object.entries(GUARDS)) shown.setAttribute(name, value);
+  shown.setAttribute("aria-label", say("Signing secret"));
+  const note = element("p", "");
+  note.setAttribute("role", "status");
+
+  const show = (visible) => {
+    shown.textContent = visible ? secret : "";
+    reveal.textContent = say(visible ? "Hide secret" : "Reveal secret");
+  };
+  const reveal = button(say("Reveal secret"), () => show(shown.textContent === ""));
+  const copy = button(say("Copy secret"), async () => {
+    try {
+      await navigator.clipboard.writeText(secret);
+      note.textContent = say("Copied.");
+    } catch {
+      show(true);
+      note.textContent = say("The browser did not let this page copy. Select it and copy it by hand.");
+    }
+  });
+
+  addEventListener("pagehide", () => show(false));
+  addEventListener("visibilitychange", () => show(false));
+  return [
+    element("p", say("You have not stored this signing secret yet, and it is shown only once. Copy it before you go on.")),
+    element("p", "", [shown]),
+    element("p", "", [copy, " ", reveal]),
+    note,
+  ];
+}

@@ -1,0 +1,51 @@
+//! The element's attributes, parsed like any input: an unknown word is the documented default, and nothing is an error.
+//!
+//! `theme` and `lang` are not here: a style sheet and the browser's `Intl` read them.
+
+use crate::model::UrlPolicy;
+
+/// What the attributes say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes {
+    /// `api-base`: the address of the API; the page's own origin when there is none.
+    pub api_base: Option<String>,
+    /// `url`: what the address begins with.
+    pub url: String,
+    /// `label`: what the label begins with.
+    pub label: String,
+    /// `events`: the kinds that are ticked at the start, with spaces between them, or `*`.
+    pub events: String,
+    /// `url-policy`: `public`, `warn` or `silent`; `warn` by default.
+    pub url_policy: UrlPolicy,
+    /// `disabled`: whether it is there, whatever it says.
+    pub disabled: bool,
+}
+
+impl Attributes {
+    /// Takes an attribute's value in; none when it was removed. Whether there is such an attribute.
+    pub fn set(&mut self, name: &str, value: Option<&str>) -> bool {
+        let text = || value.unwrap_or_default().to_owned();
+        match name {
+            "api-base" => {
+                let given = value.map(str::trim).filter(|base| !base.is_empty());
+                self.api_base = given.map(str::to_owned);
+            }
+            "url" => self.url = text(),
+            "label" => self.label = text(),
+            "events" => self.events = text(),
+            "url-policy" => self.url_policy = url_policy(value.unwrap_or_default()),
+            "disabled" => self.disabled = value.is_some(),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Words are compared as HTML compares them: without their case.
+fn url_policy(word: &str) -> UrlPolicy {
+    match word.to_ascii_lowercase().as_str() {
+        "public" => UrlPolicy::Public,
+        "silent" => UrlPolicy::Silent,
+        _ => UrlPolicy::Warn,
+    }
+}

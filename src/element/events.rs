@@ -1,0 +1,161 @@
+//! What the element tells the page: names and details. No key and no secret is in any of them.
+
+use contract::answer::{Reason, Unknown};
+use contract::wire::Subscription;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::component::host::{Happened, Leave};
+use crate::model::{NotSent, State};
+
+/// What did not come to a subscription.
+struct Failure {
+    outcome: &'static str,
+    code: &'static str,
+    status: Option<u16>,
+}
+
+/// The event of what happened.
+pub(super) fn of(happened: &Happened) -> (&'static str, JsValue) {
+    match happened {
+        Happened::Ready => (
+            "webhook-ready",
+            object(&[("version", env!("CARGO_PKG_VERSION").into())]),
+        ),
+        Happened::Dirty(dirty) => ("webhook-dirty", object(&[("dirty", (*dirty).into())])),
+        Happened::Created(subscription) => {
+            let subscription = subscription.map_or(JsValue::NULL, subscription_of);
+            ("webhook-created", object(&[("subscription", subscription)]))
+        }
+        Happened::SecretStored(subscription) => {
+            let id = subscription.and_then(|subscription| subscription.subscription_id.as_ref());
+            (
+                "webhook-secret-stored",
+                object(&[("subscriptionId", text(id))]),
+            )
+        }
+        Happened::Failed(state) => ("webhook-error", failure(state)),
+    }
+}
+
+/// The event before a secret is dropped that is not stored.
+pub(super) fn leave(before: Leave) -> (&'static str, JsValue) {
+    let action = match before {
+        Leave::Reset => "reset",
+        Leave::Dispose => "dispose",
+        Leave::CreateAnother => "create-another",
+    };
+    ("webhook-leave", object(&[("action", action.into())]))
+}
+
+/// The event of an address that the element does not take as that of the API.
+pub(super) fn bad_api_base() -> (&'static str, JsValue) {
+    ("webhook-error", not_created("bad_api_base", None).detail())
+}
+
+fn failure(state: &State) -> JsValue {
+    let failure = match state {
+        State::NotSent(reason) => match reason {
+            NotSent::Offline => not_created("offline", None),
+            NotSent::Unreachable => not_created("unreachable", None),
+            NotSent::Stopped => not_created("stopped", None),
+            NotSent::NoKey => not_created("no_key", None),
+            NotSent::BadKey(_) => not_created("bad_key", None),
+            NotSent::Refused(refusal) => refused(refusal.reason, refusal.status),
+        },
+        State::NotCreated(refusal) => refused(refusal.reason, refusal.status),
+        State::Unknown(cause) => match cause {
+            Unknown::NoAnswer => unknown("no_answer", None),
+            Unknown::Redirect => unknown("redirect", None),
+            Unknown::NotFromApi { .. } => unknown("not_from_api", None),
+            Unknown::Status(status) => unknown("server_error", Some(*status)),
+        },
+        // None of these is an end without a subscription.
+        State::Probing | State::Sending | State::GivenUp | State::Created(_) => {
+            unknown("no_answer", None)
+        }
+    };
+    failure.detail()
+}
+
+fn refused(reason: Reason, status: u16) -> Failure {
+    let code = match reason {
+        Reason::KeyRejected => "key_rejected",
+        Reason::KeyLacksScope => "key_lacks_scope",
+        Reason::NoSuchEndpoint => "no_such_endpoint",
+        Reason::Conflict => "conflict",
+        Reason::Gone => "gone",
+        Reason::Precondition => "precondition",
+        Reason::TooLarge => "too_large",
+        Reason::TooManyRequests(_) => "too_many_requests",
+        Reason::Invalid => "invalid",
+        Reason::Refused => "refused",
+    };
+    not_created(code, Some(status))
+}
+
+fn not_created(code: &'static str, status: Option<u16>) -> Failure {
+    Failure {
+        outcome: "not-created",
+        code,
+        status,
+    }
+}
+
+fn unknown(code: &'static str, status: Option<u16>) -> Failure {
+    Failure {
+        outcome: "unknown",
+        code,
+        status,
+    }
+}
+
+impl Failure {
+    fn detail(&self) -> JsValue {
+        object(&[
+            ("outcome", self.outcome.into()),
+            ("code", self.code.into()),
+            ("status", self.status.map_or(JsValue::NULL, JsValue::from)),
+        ])
+    }
+}
+
+fn subscription_of(subscription: &Subscription) -> JsValue {
+    let events = subscription.events.as_ref();
+    let events = events.map(|events| events.iter().map(JsValue::from).collect::<Array>());
+    object(&[
+        (
+            "subscriptionId",
+            text(subscription.subscription_id.as_ref()),
+        ),
+        ("developerId", text(subscription.developer_id.as_ref())),
+        ("url", text(subscription.url.as_ref())),
+        ("events", events.map_or(JsValue::NULL, JsValue::from)),
+        ("label", text(subscription.label.as_ref())),
+        (
+            "active",
+            subscription.active.map_or(JsValue::NULL, JsValue::from),
+        ),
+        ("createdAt", text(subscription.created_at.as_ref())),
+        (
+            "lastDeliveredAt",
+            text(subscription.last_delivered_at.as_ref()),
+        ),
+        (
+            "secretLastRotatedAt",
+            text(subscription.secret_last_rotated_at.as_ref()),
+        ),
+    ])
+}
+
+fn text(text: Option<&String>) -> JsValue {
+    text.map_or(JsValue::NULL, JsValue::from)
+}
+
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        drop(Reflect::set(&object, &(*name).into(), value));
+    }
+    object.into()
+}

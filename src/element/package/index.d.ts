@@ -1,0 +1,507 @@
+/** The words of the attribute `theme`. */
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** The words of the attribute `url-policy`. */
+export type UrlPolicy = 'public' | 'warn' | 'silent';
+
+/** Gives the API key. */
+export type GetToken = () => string | Promise<string>;
+
+/** A kind of event of the page's own taxonomy. */
+export interface EventKind {
+  /** What is sent, as in `right.issued`. One without an id, with a space in it, or that came before is left out. */
+  id: string;
+  /** What people call it. */
+  name: string;
+  /** One sentence on what has happened. */
+  description?: string;
+  /** The heading that it stands under; the start of the id, up to its first dot, unless given. */
+  group?: string;
+  /** Whether it is fired today: true unless given. One that is not is flagged, and can be chosen all the same. */
+  firesToday?: boolean;
+}
+
+/** The page's own words for English texts. What is missing is shown in English. */
+export type Messages = { readonly [text in MessageText]?: string };
+
+/** A subscription as the API told of it. A field is null when the answer did not tell. */
+export interface WebhookSubscription {
+  /** Its id. No call of the API lists subscriptions, so keep it. */
+  subscriptionId: string | null;
+  /** The developer that it belongs to. */
+  developerId: string | null;
+  /** Where deliveries go. */
+  url: string | null;
+  /** The kinds, or `['*']` for all. */
+  events: string[] | null;
+  /** What people call it. */
+  label: string | null;
+  /** Whether deliveries are made. */
+  active: boolean | null;
+  /** RFC 3339. */
+  createdAt: string | null;
+  /** RFC 3339; null before the first delivery. */
+  lastDeliveredAt: string | null;
+  /** RFC 3339; null before the first rotation. */
+  secretLastRotatedAt: string | null;
+}
+
+/** The detail of `webhook-ready`. */
+export interface WebhookReadyDetail {
+  /** The version of this package. */
+  version: string;
+}
+
+/** The detail of `webhook-dirty`. */
+export interface WebhookDirtyDetail {
+  /** Whether anything typed or ticked differs from what the form began with. */
+  dirty: boolean;
+}
+
+/** The detail of `webhook-created`. */
+export interface WebhookCreatedDetail {
+  /** What was created; null when the answer did not tell. The signing secret is never in it. */
+  subscription: WebhookSubscription | null;
+}
+
+/** The detail of `webhook-secret-stored`. */
+export interface WebhookSecretStoredDetail {
+  /** Whose secret it was; null when the answer did not tell. */
+  subscriptionId: string | null;
+}
+
+/** Why nothing came of it, or why nobody knows whether something did. */
+export type WebhookErrorCode =
+  | 'load_failed'
+  | 'bad_api_base'
+  | 'broken'
+  | 'no_key'
+  | 'bad_key'
+  | 'offline'
+  | 'unreachable'
+  | 'stopped'
+  | 'key_rejected'
+  | 'key_lacks_scope'
+  | 'no_such_endpoint'
+  | 'conflict'
+  | 'gone'
+  | 'precondition'
+  | 'too_large'
+  | 'too_many_requests'
+  | 'invalid'
+  | 'refused'
+  | 'no_answer'
+  | 'redirect'
+  | 'not_from_api'
+  | 'server_error';
+
+/** The detail of `webhook-error`. */
+export interface WebhookErrorDetail {
+  /** `unknown`: a subscription may have been created. */
+  outcome: 'not-created' | 'unknown';
+  /** Why. */
+  code: WebhookErrorCode;
+  /** The status of the API's answer; null when there was none, or it does not matter. */
+  status: number | null;
+}
+
+/** The detail of `webhook-leave`. */
+export interface WebhookLeaveDetail {
+  /** What would drop the secret. */
+  action: 'reset' | 'dispose' | 'create-another';
+}
+
+/** The element's own events. All bubble and are composed; only `webhook-leave` can be cancelled. */
+export interface WebhookSubscriptionFormEventMap {
+  /** The form is on screen: each time that it gets there. */
+  'webhook-ready': CustomEvent<WebhookReadyDetail>;
+  /** What is typed or ticked has begun to differ from what the form began with, or does so no longer. */
+  'webhook-dirty': CustomEvent<WebhookDirtyDetail>;
+  /** A subscription was created. Its secret is on screen, where it came. */
+  'webhook-created': CustomEvent<WebhookCreatedDetail>;
+  /** The person has said that the secret is stored. It has left the element. */
+  'webhook-secret-stored': CustomEvent<WebhookSecretStoredDetail>;
+  /** Something ended without a subscription that is known of. */
+  'webhook-error': CustomEvent<WebhookErrorDetail>;
+  /** A secret that is not stored is about to be dropped; `preventDefault()` keeps it. */
+  'webhook-leave': CustomEvent<WebhookLeaveDetail>;
+}
+
+/** The element `<webhook-subscription-form>`. */
+export class WebhookSubscriptionForm extends HTMLElement {
+  /** Where the API is: an https address, or http on this machine. Empty: the page's own origin. */
+  get apiBase(): string;
+  set apiBase(value: string | null | undefined);
+
+  /** What the URL field starts with. */
+  get url(): string;
+  set url(value: string | null | undefined);
+
+  /** What the label field starts with. */
+  get label(): string;
+  set label(value: string | null | undefined);
+
+  /** The kinds that are ticked at the start, with spaces between them, or `*` for all. Takes a list too. */
+  get events(): string;
+  set events(value: string | readonly string[] | null | undefined);
+
+  /** Light or dark; `auto` is what the person prefers. */
+  get theme(): Theme;
+  set theme(value: Theme | null | undefined);
+
+  /** What is done about an address that is not public: it is refused, warned about, or nothing is said. */
+  get urlPolicy(): UrlPolicy;
+  set urlPolicy(value: UrlPolicy | null | undefined);
+
+  /** Whether the controls of the form are disabled. A secret on screen can still be stored. */
+  get disabled(): boolean;
+  set disabled(value: boolean | null | undefined);
+
+  /**
+   * Gives the API key. Asked for each create, and once more when the API rejects the key; never twice at a time, and
+   * given up after 10 seconds.
+   */
+  get getToken(): GetToken | null | undefined;
+  set getToken(value: GetToken | null | undefined);
+
+  /** Called with one `Request` in place of the page's own `fetch`, so that a page can send it another way. */
+  get fetch(): typeof fetch | null | undefined;
+  set fetch(value: typeof fetch | null | undefined);
+
+  /** The page's own kinds of events, in the order in which they are shown and sent. Without: those of EnfinitOS. */
+  get eventKinds(): readonly EventKind[] | null | undefined;
+  set eventKinds(value: readonly EventKind[] | null | undefined);
+
+  /** The page's own words. A text keeps its `{name}` placeholders, in any order. */
+  get messages(): Messages | null | undefined;
+  set messages(value: Messages | null | undefined);
+
+  /**
+   * Goes back to what the form began with.
+   * @returns False when a listener of `webhook-leave` kept a secret, and nothing was done.
+   */
+  reset(): boolean;
+
+  /**
+   * Ends the element for good: its state, its secret and what it shows are gone, and the slot is shown again.
+   * @returns False when a listener of `webhook-leave` kept a secret, and nothing was done.
+   */
+  dispose(): boolean;
+
+  /** Gives the focus to the first control, once there is one. */
+  focus(): void;
+
+  addEventListener<K extends keyof WebhookSubscriptionFormEventMap>(
+    type: K,
+    listener: (this: WebhookSubscriptionForm, event: WebhookSubscriptionFormEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: WebhookSubscriptionForm, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+
+  removeEventListener<K extends keyof WebhookSubscriptionFormEventMap>(
+    type: K,
+    listener: (this: WebhookSubscriptionForm, event: WebhookSubscriptionFormEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: WebhookSubscriptionForm, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/**
+ * Registers the element. Doing it twice is fine; the first registration of a tag stays.
+ * @param tag - The tag; `webhook-subscription-form` unless given.
+ */
+export function define(tag?: string): void;
+
+type Settable = Pick<
+  WebhookSubscriptionForm,
+  | 'apiBase'
+  | 'url'
+  | 'label'
+  | 'events'
+  | 'theme'
+  | 'urlPolicy'
+  | 'disabled'
+  | 'getToken'
+  | 'fetch'
+  | 'eventKinds'
+  | 'messages'
+>;
+
+/** What the markup of a framework may set. */
+export type WebhookSubscriptionFormProps = {
+  [K in keyof Settable]?: Settable[K] | (K extends 'events' ? readonly string[] : never) | null;
+} & {
+  'api-base'?: string | null;
+  'url-policy'?: UrlPolicy | null;
+};
+
+/** The event handlers of React and Svelte: `onwebhook-created`. */
+export type WebhookSubscriptionFormHandlers = {
+  [K in keyof WebhookSubscriptionFormEventMap as `on${K}`]?:
+    | ((event: WebhookSubscriptionFormEventMap[K]) => unknown)
+    | null;
+};
+
+type Camel<S extends string> = S extends `${infer Head}-${infer Rest}` ? `${Head}${Capitalize<Camel<Rest>>}` : S;
+
+/** The event handlers of Vue: `onWebhookCreated`, which is `@webhook-created` in a template. */
+export type WebhookSubscriptionFormVueHandlers = {
+  [K in keyof WebhookSubscriptionFormEventMap as `on${Capitalize<Camel<K>>}`]?: (
+    event: WebhookSubscriptionFormEventMap[K],
+  ) => unknown;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'webhook-subscription-form': WebhookSubscriptionForm;
+  }
+}
+
+// Frameworks, for those who have them. For the others these lines name modules that are not there, which is no error.
+
+// @ts-ignore
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      // @ts-ignore
+      'webhook-subscription-form': DetailedHTMLProps<HTMLAttributes<WebhookSubscriptionForm>, WebhookSubscriptionForm> & WebhookSubscriptionFormProps & WebhookSubscriptionFormHandlers;
+    }
+  }
+}
+
+// @ts-ignore
+declare module 'vue' {
+  interface GlobalComponents {
+    // @ts-ignore
+    'webhook-subscription-form': new () => WebhookSubscriptionForm & { $props: import('vue').HTMLAttributes & WebhookSubscriptionFormProps & WebhookSubscriptionFormVueHandlers };
+  }
+}
+
+// @ts-ignore
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    // @ts-ignore
+    'webhook-subscription-form': HTMLAttributes<WebhookSubscriptionForm> & WebhookSubscriptionFormProps & WebhookSubscriptionFormHandlers;
+  }
+}
+
+/**
+ * The English texts that {@link Messages} may have other words for, and that are the keys there.
+ *
+ * Names and descriptions of event kinds are not among them: `eventKinds` has the page's own.
+ */
+export type MessageText =
+  | ' A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.'
+  | ' The subscription exists, but no call of the API gives its secret again: create another one, and keep that one’s secret.'
+  | ' gets a signed POST.'
+  | ' with the secret as its key, compare in constant time, and refuse what is too old.'
+  | '"{host}" is not a valid host name or IP address'
+  | '"{port}" is not a port; ports are 0 to 65535'
+  | '. Compute HMAC-SHA256 over '
+  | '1 kind selected'
+  | '? '
+  | 'A public https address that answers with a 2xx within 10 seconds.'
+  | 'API'
+  | 'Active'
+  | 'All kinds, including ones added later'
+  | 'An address has no spaces in it; write %20 where one is meant'
+  | 'An attempt before this one may have created a subscription. Creating again may make a second one.'
+  | 'Another subscription was created. Its secret is shown after this one.'
+  | 'At most {max} characters, {len} were given'
+  | 'Choose at least one kind of event, or all kinds'
+  | 'Choose what to be told of, and this line says what will be subscribed to.'
+  | 'Chosen kinds'
+  | 'Code: '
+  | 'Conflict: another request is in the way, or this subscription exists already. Wait a little, and look whether it was created before you try again.'
+  | 'Copied.'
+  | 'Copied. Paste it where your receiver reads it.'
+  | 'Copy id'
+  | 'Copy secret'
+  | 'Could not reach {host}. Nothing was sent. If the API is up, it may not allow this page’s origin {origin}, or this page may not be allowed to speak to it.'
+  | 'Create again'
+  | 'Create another'
+  | 'Create subscription'
+  | 'Created'
+  | 'Creating the subscription…'
+  | 'Developer id'
+  | 'Did you mean '
+  | 'Do not create'
+  | 'Each delivery carries '
+  | 'Endpoint'
+  | 'Endpoint URL'
+  | 'EnfinitOS will POST each event to your endpoint and sign it with a secret that is shown to you once.'
+  | 'Enter a label'
+  | 'Enter an API key'
+  | 'Enter the address of your endpoint'
+  | 'Enter the whole address, as in https://example.com/hooks'
+  | 'Events'
+  | 'Filter kinds'
+  | 'Filter {count} kinds'
+  | 'Handed to the browser. Check that the file is where you expect it.'
+  | 'Hide secret'
+  | 'I have stored the signing secret'
+  | 'It has left this page. Deliveries will be signed with it.'
+  | 'It is shown only now. No call of the API can show it again.'
+  | 'Label'
+  | 'Last delivered'
+  | 'Leave without it'
+  | 'Names in .internal are known in one network only'
+  | 'Names in .local are known in one network only'
+  | 'New subscription'
+  | 'No call of the API lists subscriptions: keep the id.'
+  | 'No kind fits this filter.'
+  | 'No secret came with the answer.'
+  | 'No such endpoint at {base}'
+  | 'None of the chosen kinds is fired today. Nothing will arrive until that changes.'
+  | 'Note: '
+  | 'Nothing was sent'
+  | 'On each event of the {count} kinds chosen'
+  | 'On every event, of kinds added later too'
+  | 'Only what you tick below.'
+  | 'Other'
+  | 'Paused'
+  | 'Request id, for its support: '
+  | 'Retry'
+  | 'Reveal secret'
+  | 'Save it as a file'
+  | 'Secret rotated'
+  | 'Sent'
+  | 'Sent as '
+  | 'Sent as *. Your receiver must expect kinds it does not know.'
+  | 'Show the next secret'
+  | 'Signing secret'
+  | 'Signing secret, hidden'
+  | 'So that you and your team recognise it later.'
+  | 'Some servers count this as more than 60 characters. Shorten it if it is refused.'
+  | 'Something broke in this form'
+  | 'Start again'
+  | 'State'
+  | 'Stay here'
+  | 'Still waiting for an answer…'
+  | 'Stop waiting'
+  | 'Store the signing secret of “{label}”'
+  | 'Subscription id'
+  | 'Take the user name and password out of the address: it is stored and shown in the clear'
+  | 'The API answered with a redirect, which this client does not follow.'
+  | 'The API answered with a status that does not say what became of it ({status}).'
+  | 'The API failed on the way ({status}), perhaps after it had stored it.'
+  | 'The API has no such endpoint. Check its base address.'
+  | 'The API refused the request ({status}). Nothing was created.'
+  | 'The API says that a condition it needs does not hold.'
+  | 'The API says: '
+  | 'The API speaks another version of its contract than this page knows. Create another subscription with it?'
+  | 'The address has a part after #. That part is never sent to a server. Take it out.'
+  | 'The address has no host name'
+  | 'The address must begin with https, not {scheme}'
+  | 'The address names port {port}. Ports other than 443 are often closed to the public internet. Check that this one is open.'
+  | 'The answer begins: '
+  | 'The answer did not come from the API (no content type).'
+  | 'The answer did not come from the API ({type}).'
+  | 'The answer did not say more. This is what was sent.'
+  | 'The answer looked wrong. Check the subscription.'
+  | 'The answer was cut off. The secret is incomplete and cannot be used.'
+  | 'The browser did not let this page copy. Select it and copy it by hand.'
+  | 'The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.'
+  | 'The browser did not take the file. Copy the secret instead.'
+  | 'The earlier attempt “{label}” came to nothing: it was not created.'
+  | 'The earlier attempt “{label}” got no answer that says what became of it: it may have been created.'
+  | 'The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.'
+  | 'The key holds a character that no key has: copy it again'
+  | 'The key holds a line break: copy it again, as one line'
+  | 'The key is valid but lacks permission: creating a subscription needs the scope *'
+  | 'The key was not accepted. Check that it is whole and for this API'
+  | 'The page did not provide a key. Nothing was sent.'
+  | 'The page provided a key that cannot be used. Nothing was sent. {reason}.'
+  | 'The query parameter "{key}" looks like a secret. Addresses end up in logs. Check signatures instead, or be sure that logs of this address are private.'
+  | 'The request was sent, but no answer came back.'
+  | 'The request was too large. Shorten the address or the label.'
+  | 'The secret has an unusual form. It is kept exactly as it was sent.'
+  | 'The server names no version of its contract, this build knows {known}.'
+  | 'The server speaks {version}, this build knows {known}.'
+  | 'The signing secret is not here'
+  | 'The signing secret is shown on the next page, once. Have a place to store it.'
+  | 'The signing secret is stored with you'
+  | 'The subscription'
+  | 'The subscription was not created'
+  | 'Then it leaves this page for good.'
+  | 'There is a problem'
+  | 'This address is local to one link'
+  | 'This address is local to one network'
+  | 'This address is private'
+  | 'This address is reserved'
+  | 'This address is shared behind a carrier\'s NAT'
+  | 'This address stands for no machine'
+  | 'This frees the form and does not cancel the request: if its answer still comes, its secret is shown.'
+  | 'This is a production key (sk_live_): the sandbox must not see it'
+  | 'This is a sandbox key (sk_sandbox_): production does not take it'
+  | 'This is a tunnel ({host}). Deliveries fail once it is closed, and its name may change. Use it for tests only.'
+  | 'This is an IPv4 address written as IPv6'
+  | 'This is the machine\'s own address'
+  | 'This is the machine\'s own name'
+  | 'This is too long for a key'
+  | 'This name has no dot, so it is known in one network only'
+  | 'This sandbox tenant is gone. Ask for a new one, and use its key.'
+  | 'Too many requests. Nothing was created. Wait a little.'
+  | 'Use at most {max} characters'
+  | 'Use https: deliveries are never sent in the clear'
+  | 'Use this'
+  | 'Verify deliveries with it'
+  | 'Warning: '
+  | 'We do not know whether the subscription was created'
+  | 'We do not know yet whether the subscription was created. The request goes on: if its answer comes while this page is open, the secret is shown here.'
+  | 'What will happen'
+  | 'What you see can still be read and copied, but it may no longer react.'
+  | 'When {what}'
+  | 'With the id, label and URL of the subscription. Move it to a secret manager, and keep it out of version control.'
+  | 'Yes, create again'
+  | 'You are offline. Nothing was sent.'
+  | 'You can try again in {seconds} s.'
+  | 'You can try again now.'
+  | 'You have not said that the secret is stored. It cannot be shown again.'
+  | 'You have not stored this signing secret yet, and it is shown only once. Copy it before you go on.'
+  | 'You have stopped waiting'
+  | 'You sent the URL'
+  | 'You sent the events'
+  | 'You sent the label'
+  | 'You stopped waiting before anything was sent. Nothing was sent.'
+  | 'a basis is {what}'
+  | 'a challenge is {what}'
+  | 'a media delivery is {what}'
+  | 'a proof pack is {what}'
+  | 'a right is {what}'
+  | 'an API key is {what}'
+  | 'an offer is {what}'
+  | 'https:// was added. Sent as '
+  | 'never'
+  | 'not fired today'
+  | 'not known here'
+  | 'not said'
+  | 'nothing yet'
+  | 'your endpoint'
+  | '{count} kinds selected'
+  | '{count} more subscriptions were created. Their secrets are shown after this one.'
+  | '{count} of 60'
+  | '{reason} ({host}). EnfinitOS delivers from the public internet and cannot reach it. Use a public host name.'
+  | '{rest} or {end}'
+  | '{ticked} of {all}'
+  | '{ticked} of {all}, box acts on the {shown} shown'
+  | '{unicode} is sent as {ascii}. Letters of other scripts can look like the ones you know. Check that it is the name you mean.'
+  | '“{label}” is created';

@@ -1,0 +1,91 @@
+use std::cell::RefCell;
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::events;
+use crate::component::host::{Happened, Host, Leave};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `element.js` gives of itself. It holds the element only weakly: an element that the page has dropped goes.
+    pub type Page;
+
+    /// Dispatches an event. False when a listener prevented its default.
+    #[wasm_bindgen(method)]
+    pub(super) fn emit(this: &Page, name: &str, detail: &JsValue, cancelable: bool) -> bool;
+
+    /// A property of the element, or `language`.
+    #[wasm_bindgen(method)]
+    fn get(this: &Page, name: &str) -> JsValue;
+}
+
+/// The page around an element.
+pub(super) struct Embedder {
+    page: Page,
+    words: RefCell<Option<JsValue>>,
+}
+
+impl Embedder {
+    pub(super) fn new(page: Page) -> Self {
+        let embedder = Self {
+            page,
+            words: RefCell::default(),
+        };
+        embedder.take_words();
+        embedder
+    }
+
+    /// Looks at `messages` again. A text is looked up at every change of the form, so they are kept.
+    pub(super) fn take_words(&self) {
+        let words = Some(self.page.get("messages")).filter(JsValue::is_object);
+        self.words.replace(words);
+    }
+
+    /// Tells of an event that asks for nothing.
+    pub(super) fn emit(&self, name: &str, detail: &JsValue) {
+        self.page.emit(name, detail, false);
+    }
+
+    fn function(&self, name: &str) -> Option<Function> {
+        self.page.get(name).dyn_into().ok()
+    }
+}
+
+/// A state keeps this for as long as it lives.
+impl Host for std::rc::Rc<Embedder> {
+    fn tell(&self, happened: &Happened) {
+        let (name, detail) = events::of(happened);
+        self.emit(name, &detail);
+    }
+
+    fn lets_go(&self, before: Leave) -> bool {
+        let (name, detail) = events::leave(before);
+        self.page.emit(name, &detail, true)
+    }
+
+    fn key(&self) -> Option<Promise> {
+        let given = self.function("getToken")?.call0(&JsValue::UNDEFINED).ok()?;
+        Some(Promise::resolve(&given))
+    }
+
+    fn fetch(&self) -> Option<Function> {
+        self.function("fetch")
+    }
+
+    fn words(&self, text: &str) -> Option<String> {
+        let words = self.words.borrow();
+        Reflect::get(words.as_ref()?, &text.into())
+            .ok()?
+            .as_string()
+    }
+
+    fn has_words(&self) -> bool {
+        self.words.borrow().is_some()
+    }
+
+    fn language(&self) -> Option<String> {
+        self.page.get("language").as_string()
+    }
+}

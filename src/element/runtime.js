@@ -1,0 +1,81 @@
+// What every element of a page shares once the first one is in a document: the program, the style sheet, and what is
+// done when the program breaks.
+
+import { culprit, initSync, mount as make, salvage } from "program";
+import style from "style";
+import { button, element, rescue } from "../../public/rescue.js";
+
+const sheets = new WeakMap();
+const shown = new Map();
+
+export async function start(answer) {
+  // Compiled while it arrives, where the server calls it what it is.
+  const streams = answer.headers.get("Content-Type") === "application/wasm";
+  const compiled = streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+  initSync({ module: await compiled });
+  // The program may break in anything that the browser calls. By the end of the task it has left all its code, unless
+  // it broke.
+  const look = () => setTimeout(() => broke(culprit()));
+  addEventListener("error", look);
+  addEventListener("unhandledrejection", look);
+}
+
+export function mount(page, root) {
+  const tell = make(page);
+  const safely = (verb, value) => {
+    try {
+      return tell(verb, value);
+    } catch (error) {
+      broke(culprit());
+      throw error;
+    }
+  };
+  const id = safely("id");
+  return {
+    tell: safely,
+    attach() {
+      root.adoptedStyleSheets = [sheet(root.ownerDocument)];
+      shown.set(id, { page, root });
+      return safely("attach", root);
+    },
+    detach() {
+      shown.delete(id);
+      safely("detach");
+    },
+  };
+}
+
+function sheet(document) {
+  if (!sheets.has(document)) {
+    const made = new document.defaultView.CSSStyleSheet();
+    made.replaceSync(style);
+    sheets.set(document, made);
+  }
+  return sheets.get(document);
+}
+
+// What is on the screen stays, a revealed secret with it; the others go on.
+function broke(id) {
+  const place = shown.get(id);
+  if (!place) return;
+  shown.delete(id);
+  const { page, root } = place;
+  const say = (text) => page.get("messages")?.[text] ?? text;
+  const again = button(say("Start again"), () => {
+    const field = (name) => root.querySelector(`input[name=${name}]`)?.value;
+    const ticked = [...root.querySelectorAll("input[name=events]:checked")].map((box) => box.value);
+    const typed = { url: field("url"), label: field("label"), events: ticked.join(" ") };
+    root.replaceChildren();
+    page.restart(typed.url === undefined ? {} : typed);
+  });
+  const panel = element("section", "", [
+    element("h2", say("Something broke in this form")),
+    element("p", say("What you see can still be read and copied, but it may no longer react.")),
+    ...salvage(id).flatMap((secret) => rescue(secret, say)),
+    again,
+  ]);
+  panel.className = "panel notice bad broken";
+  panel.setAttribute("role", "alert");
+  root.querySelector(".webhook-form")?.prepend(panel);
+  page.emit("webhook-error", { outcome: "unknown", code: "broken", status: null }, false);
+}

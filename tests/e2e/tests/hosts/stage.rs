@@ -1,0 +1,108 @@
+//! A host page, and the API on another origin that its element speaks to.
+
+use e2e::{Host, Options, Page, Sandbox};
+use serde_json::Value;
+
+pub const SLOT: &str = "Loading the form …";
+pub const TAG: &str = "webhook-subscription-form";
+
+pub struct Stage {
+    pub page: Page,
+    pub api: Sandbox,
+    pub host: Host,
+}
+
+impl Stage {
+    /// The page is served, and not opened yet.
+    #[track_caller]
+    pub fn of(host: Host) -> Self {
+        let api = Options::default().allow(host.origin()).start();
+        let page = Page::blank();
+        Self { page, api, host }
+    }
+
+    /// The page made with this, opened with `?late` or other wishes.
+    #[track_caller]
+    pub fn open(name: &str, wishes: &str) -> Self {
+        let stage = Self::of(Host::start(name));
+        stage.visit(&format!("/?{wishes}"));
+        stage
+    }
+
+    /// Goes to a page of the host, and gives it the key for its element.
+    #[track_caller]
+    pub fn visit(&self, target: &str) {
+        let (host, api) = (self.host.origin(), self.api.origin());
+        self.page.visit(&format!("{host}{target}&api={api}"));
+        self.page.fill("Token", self.api.key());
+    }
+
+    /// From now on the page is served with this policy.
+    pub fn restrict(&self, policy: &str) {
+        self.host.say("Content-Security-Policy", policy);
+    }
+
+    #[track_caller]
+    pub fn until_mounted(&self) {
+        self.page.sees("New subscription");
+        assert!(!self.page.text().contains(SLOT));
+    }
+
+    #[track_caller]
+    pub fn create(&self) {
+        fill_in(&self.page);
+        self.page.press("Create subscription");
+        let outcome = self.page.outcome();
+        assert_eq!(outcome.word, "created", "{outcome:?}");
+    }
+
+    /// The events that reached the document, with their details.
+    #[track_caller]
+    pub fn events(&self) -> Vec<(String, Value)> {
+        self.list("events")
+    }
+
+    /// The details of one event, as often as it reached the document.
+    #[track_caller]
+    pub fn details_of(&self, event: &str) -> Vec<Value> {
+        let events = self.events().into_iter();
+        events
+            .filter_map(|(name, detail)| (name == event).then_some(detail))
+            .collect()
+    }
+
+    /// What the page did when its panel told it something.
+    #[track_caller]
+    pub fn heard(&self) -> Vec<(String, Value)> {
+        self.list("heard")
+    }
+
+    #[track_caller]
+    fn list(&self, id: &str) -> Vec<(String, Value)> {
+        let script = "return [...document.getElementById(arguments[0]).children].map((line) => line.textContent)";
+        let lines = self.page.script(script, &[id.into()]);
+        let lines = lines.as_array().expect("a list").iter();
+        lines
+            .filter_map(|line| line.as_str()?.split_once(' '))
+            .map(|(name, detail)| {
+                let detail = serde_json::from_str(detail).expect("JSON");
+                (name.to_owned(), detail)
+            })
+            .collect()
+    }
+}
+
+#[track_caller]
+pub fn fill_in(page: &Page) {
+    page.fill("Endpoint URL", "https://hooks.example.com/enfinitos");
+    page.fill("Label", "Billing, production");
+    page.tick("right.issued");
+}
+
+/// The strictest policy that a page can have around an element whose API is there.
+pub fn strict(api: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' {api}; \
+         img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    )
+}

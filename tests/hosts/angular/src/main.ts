@@ -1,0 +1,5 @@
+import "../../shared/late.js";
+import { bootstrapApplication } from "@angular/platform-browser";
+import { App } from "./app.component";
+
+bootstrapApplication(App);

@@ -1,0 +1,193 @@
+//! The element is told of in four places: the README, the types, the manifest, and the code. They say the same.
+
+#[path = "element/code.rs"]
+mod code;
+#[path = "element/facts.rs"]
+mod facts;
+#[path = "element/manifest.rs"]
+mod manifest;
+#[path = "element/package.rs"]
+mod package;
+#[path = "element/readme.rs"]
+mod readme;
+#[path = "element/texts.rs"]
+mod texts;
+#[path = "element/types.rs"]
+mod types;
+
+use crate::files::{none, read};
+use facts::{Facts, agree};
+
+const README: &str = "README.md";
+const TYPES: &str = types::FILE;
+const MANIFEST: &str = manifest::FILE;
+const CODE: &str = "the code";
+
+/// The properties that are the browser's.
+fn with_lang(mut properties: Facts) -> Facts {
+    properties.insert("lang".into());
+    properties
+}
+
+#[test]
+fn attributes_and_their_properties_are_the_same_everywhere() {
+    agree(&[
+        (README, readme::attributes()),
+        (MANIFEST, manifest::attributes()),
+        ("its members", manifest::reflected()),
+        (CODE, code::attributes()),
+    ]);
+}
+
+#[test]
+fn properties_are_the_same_everywhere() {
+    agree(&[
+        (README, readme::properties()),
+        (TYPES, with_lang(types::properties())),
+        ("its getters", with_lang(types::readable_properties())),
+        ("its props for frameworks", with_lang(types::settable())),
+        (MANIFEST, manifest::properties()),
+        (CODE, with_lang(code::properties())),
+        ("its getters", with_lang(code::readable_properties())),
+        (
+            "its list for the upgrade",
+            with_lang(code::upgraded_properties()),
+        ),
+    ]);
+}
+
+#[test]
+fn methods_are_the_same_everywhere() {
+    agree(&[
+        (README, readme::methods()),
+        (TYPES, types::methods()),
+        (MANIFEST, manifest::methods()),
+        (CODE, code::methods()),
+    ]);
+}
+
+#[test]
+fn events_and_the_fields_of_their_details_are_the_same_everywhere() {
+    agree(&[
+        (README, readme::details()),
+        (TYPES, types::details()),
+        (MANIFEST, manifest::details()),
+        (CODE, code::details()),
+    ]);
+    agree(&[
+        (README, readme::events()),
+        (TYPES, types::events()),
+        (MANIFEST, manifest::events()),
+    ]);
+}
+
+#[test]
+fn error_codes_are_the_same_everywhere() {
+    let words = |facts: Facts| facts.iter().map(|fact| first_word(fact)).collect();
+    agree(&[
+        (README, words(readme::codes_with_outcomes())),
+        (TYPES, types::codes()),
+        (MANIFEST, manifest::codes()),
+        (CODE, words(code::codes())),
+    ]);
+    agree(&[
+        (README, readme::codes_with_outcomes()),
+        (CODE, code::codes()),
+    ]);
+}
+
+#[test]
+fn words_of_an_attribute_or_a_detail_are_the_same_everywhere() {
+    let named: Vec<String> = code::words().iter().map(|fact| first_word(fact)).collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    agree(&[
+        (README, readme::words(&named)),
+        (TYPES, types::words()),
+        (MANIFEST, manifest::words()),
+        (CODE, code::words()),
+    ]);
+}
+
+#[test]
+fn word_that_counts_when_there_is_none_is_the_same_everywhere() {
+    let named: Vec<String> = code::default_words()
+        .iter()
+        .map(|fact| first_word(fact))
+        .collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    agree(&[
+        (README, readme::default_words(&named)),
+        (MANIFEST, manifest::default_words(&named)),
+        (CODE, code::default_words()),
+    ]);
+}
+
+#[test]
+fn custom_properties_are_the_same_everywhere() {
+    agree(&[
+        (README, readme::custom_properties()),
+        (MANIFEST, manifest::custom_properties()),
+        (CODE, code::custom_properties()),
+    ]);
+    agree(&[
+        (README, readme::default_lengths()),
+        (MANIFEST, manifest::default_lengths()),
+        (CODE, code::default_lengths()),
+    ]);
+}
+
+#[test]
+fn parts_are_the_same_everywhere() {
+    agree(&[
+        (README, readme::parts()),
+        (MANIFEST, manifest::parts()),
+        (CODE, code::parts()),
+    ]);
+}
+
+#[test]
+fn example_in_the_readme_is_the_file_that_the_tests_run() {
+    let examples = readme::examples();
+    let mut found = Vec::new();
+    for host in ["html", "react", "vue", "svelte", "angular"] {
+        let place = format!("tests/hosts/{host}/");
+        if !examples.iter().any(|(name, _, _)| name.starts_with(&place)) {
+            found.push(format!("README.md shows nothing of {place}"));
+        }
+    }
+    for (name, whole, shown) in examples {
+        let file = read(&name);
+        let same = if whole {
+            shown == file
+        } else {
+            unindented(&file).contains(&unindented(&shown))
+        };
+        if !same {
+            found.push(format!("README.md shows another text than {name}"));
+        }
+    }
+    none(&found);
+}
+
+/// A part of a file may stand further in there.
+fn unindented(text: &str) -> String {
+    text.lines()
+        .flat_map(|line| [line.trim_start(), "\n"])
+        .collect()
+}
+
+#[test]
+fn section_of_the_readme_can_stand_alone() {
+    let section = readme::section();
+    let links = section.split("](").skip(1);
+    let targets = links.filter_map(|rest| rest.split(')').next());
+    let elsewhere = targets.filter(|target| !target.starts_with("https://"));
+    let found: Vec<_> = elsewhere
+        .map(|target| format!("{target} is not in the package, whose README is this section"))
+        .collect();
+    none(&found);
+}
+
+fn first_word(fact: &str) -> String {
+    fact.split(' ').next().unwrap_or_default().to_owned()
+}

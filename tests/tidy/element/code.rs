@@ -1,0 +1,256 @@
+//! What the program does.
+
+use std::collections::BTreeSet;
+
+use super::facts::{Facts, between, quoted};
+use crate::files::{code, read, texts};
+
+const ELEMENT: &str = "src/element/element.js";
+const RUNTIME: &str = "src/element/runtime.js";
+const EVENTS: &str = "src/element/events.rs";
+
+/// `url-policy urlPolicy`: each observed attribute and its property.
+pub fn attributes() -> Facts {
+    let text = read(ELEMENT);
+    let observed = quoted(between(&text, "static observedAttributes = [", "]"), '"');
+    let setters = setters(&text);
+    let pair = |attribute: &String| {
+        let writes = |(_, body): &&(String, String)| body.contains(&format!("\"{attribute}\""));
+        let property = setters.iter().find(writes).map(|(name, _)| name);
+        // The element has some from the browser, as `lang`.
+        format!("{attribute} {}", property.unwrap_or(attribute))
+    };
+    observed.iter().map(pair).collect()
+}
+
+/// The properties of its own.
+pub fn properties() -> Facts {
+    let text = read(ELEMENT);
+    setters(&text).into_iter().map(|(name, _)| name).collect()
+}
+
+/// The properties that can be read.
+pub fn readable_properties() -> Facts {
+    let text = read(ELEMENT);
+    let members = members(&text).into_iter();
+    members
+        .filter_map(|line| Some(line.strip_prefix("get ")?.split_once('(')?.0.to_owned()))
+        .collect()
+}
+
+/// The properties that are taken over when the element is upgraded.
+pub fn upgraded_properties() -> Facts {
+    let text = read(ELEMENT);
+    let listed = quoted(between(&text, "const PROPERTIES = [", "]"), '"');
+    listed.into_iter().collect()
+}
+
+pub fn methods() -> Facts {
+    let text = read(ELEMENT);
+    let names = members(&text).into_iter().filter_map(|line| {
+        let name = line.split_once('(')?.0;
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric());
+        let browsers = name == "constructor" || name.ends_with("Callback");
+        (plain && !browsers).then(|| name.to_owned())
+    });
+    names.collect()
+}
+
+/// `theme auto`: a property or field and a word that it may be.
+pub fn words() -> Facts {
+    let (element, events) = (read(ELEMENT), squeezed(EVENTS));
+    let mut found = Facts::new();
+    for (property, body) in getters(&element) {
+        if body.contains("#word(") {
+            let words = quoted(between(&body, "#word(", ")"), '"');
+            found.extend(
+                words
+                    .iter()
+                    .skip(1)
+                    .map(|word| format!("{property} {word}")),
+            );
+        }
+    }
+    for action in quoted(between(&events, "letaction=", "};"), '"') {
+        found.insert(format!("action {action}"));
+    }
+    for (_, outcome) in codes_and_outcomes() {
+        found.insert(format!("outcome {outcome}"));
+    }
+    found
+}
+
+/// `theme auto`: a property and the word that it is by default.
+pub fn default_words() -> Facts {
+    let getters = getters(&read(ELEMENT)).into_iter();
+    let words = getters.filter(|(_, body)| body.contains("#word("));
+    words
+        .map(|(property, body)| {
+            let words = quoted(between(&body, "#word(", ")"), '"');
+            format!("{property} {}", words[1])
+        })
+        .collect()
+}
+
+/// `webhook-ready version`: each event and each field of its detail.
+pub fn details() -> Facts {
+    let (mut found, mut sets) = (Facts::new(), Vec::new());
+    let events = squeezed(EVENTS);
+    let failure = fields(between(&events, "fndetail(", "]"));
+    for (name, rest) in after_event_names(&events) {
+        let own = rest.split_once("object(&[").map(|(_, rest)| rest);
+        let own = own.map(|rest| fields(rest.split("])").next().unwrap_or_default()));
+        sets.push((name, own.unwrap_or_else(|| failure.clone())));
+    }
+    for file in [ELEMENT, RUNTIME] {
+        let text = squeezed(file);
+        for (name, rest) in after_event_names(&text) {
+            sets.push((name, keys(between(rest, "{", "}"))));
+        }
+    }
+    for (name, fields) in &sets {
+        for (other, others) in &sets {
+            assert!(
+                name != other || fields == others,
+                "{name}: {fields:?}, {others:?}"
+            );
+        }
+        found.extend(fields.iter().map(|field| format!("{name} {field}")));
+    }
+    for field in fields(between(&events, "fnsubscription_of(", "])")) {
+        found.insert(format!("webhook-created subscription.{field}"));
+    }
+    found
+}
+
+/// `broken unknown`: each code and its outcome.
+pub fn codes() -> Facts {
+    let pairs = codes_and_outcomes().into_iter();
+    pairs
+        .map(|(code, outcome)| format!("{code} {outcome}"))
+        .collect()
+}
+
+/// The custom properties that a style sheet asks for.
+pub fn custom_properties() -> Facts {
+    let asked = fallbacks().into_iter();
+    asked.map(|(name, _)| name).collect()
+}
+
+/// `--webhook-space 4px`: those that are a plain length by default.
+pub fn default_lengths() -> Facts {
+    let asked = fallbacks().into_iter();
+    let lengths = asked.filter(|(_, fallback)| !fallback.contains(['(', ',']));
+    lengths
+        .map(|(name, length)| format!("{name} {length}"))
+        .collect()
+}
+
+fn fallbacks() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (_, text) in texts(&["style/"]) {
+        for rest in text.split("var(--webhook-").skip(1) {
+            let inside = rest.split(')').next().unwrap_or_default();
+            let (name, fallback) = inside.split_once(',').unwrap_or((inside, "("));
+            found.push((format!("--webhook-{name}"), fallback.trim().to_owned()));
+        }
+    }
+    found
+}
+
+/// What stands last in each pair of an element or class and its part.
+pub fn parts() -> Facts {
+    let text = code(&read("src/component/part.rs"))
+        .replace("(\n", "(")
+        .replace(", \"", ",\"");
+    let pairs = text.split("(\"").skip(1);
+    let parts = pairs.filter_map(|pair| Some(pair.split_once("\",\"")?.1.split_once("\")")?.0));
+    let words = parts.flat_map(|part| part.split(' '));
+    words.map(str::to_owned).collect()
+}
+
+fn codes_and_outcomes() -> BTreeSet<(String, String)> {
+    let events = squeezed(EVENTS);
+    let mut found = BTreeSet::new();
+    for (call, outcome) in [("not_created(\"", "not-created"), ("unknown(\"", "unknown")] {
+        for rest in events.split(call).skip(1) {
+            found.insert((first_word(rest), outcome.to_owned()));
+        }
+    }
+    let refusals = between(&events, "fnrefused(", "};");
+    for rest in refusals.split("=>\"").skip(1) {
+        found.insert((first_word(rest), "not-created".into()));
+    }
+    for file in [ELEMENT, RUNTIME] {
+        for rest in squeezed(file).split("outcome:\"").skip(1) {
+            let code = between(rest, "code:\"", "\"");
+            found.insert((code.to_owned(), first_word(rest)));
+        }
+    }
+    found
+}
+
+/// The first lines of the class's members.
+fn members(text: &str) -> Vec<&str> {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("  "));
+    lines
+        .filter(|line| !line.starts_with(' ') && line.ends_with('{'))
+        .collect()
+}
+
+fn setters(text: &str) -> Vec<(String, String)> {
+    accessors(text, "\n  set ")
+}
+
+fn getters(text: &str) -> Vec<(String, String)> {
+    accessors(text, "\n  get ")
+}
+
+/// Names and bodies.
+fn accessors(text: &str, start: &str) -> Vec<(String, String)> {
+    let pieces = text.split(start).skip(1);
+    pieces
+        .map(|rest| {
+            let (name, _) = rest.split_once('(').expect("an accessor has parameters");
+            (name.to_owned(), between(rest, "{", "\n  }").to_owned())
+        })
+        .collect()
+}
+
+/// Without white space, so that no formatting matters; the strings that are looked for have none.
+fn squeezed(name: &str) -> String {
+    code(&read(name)).split_whitespace().collect()
+}
+
+/// Each event that is named, and the text from there to the next one or to the end of the function.
+fn after_event_names(text: &str) -> Vec<(String, &str)> {
+    let names = text.match_indices("\"webhook-");
+    names
+        .map(|(at, _)| {
+            let name = first_word(&text[at + 1..]);
+            let rest = &text[at + 1 + name.len()..];
+            let rest = rest.split("\"webhook-").next().unwrap_or_default();
+            (name, rest.split("}fn").next().unwrap_or_default())
+        })
+        .collect()
+}
+
+/// `("version",…),("…",…)`: the names.
+fn fields(text: &str) -> BTreeSet<String> {
+    let names = text.match_indices("(\"");
+    // A macro such as `env!("…")` gives a value.
+    let names = names.filter(|(at, _)| !text[..*at].ends_with('!'));
+    names
+        .map(|(at, start)| first_word(&text[at + start.len()..]))
+        .collect()
+}
+
+/// `outcome:"unknown",status:null`: the names.
+fn keys(text: &str) -> BTreeSet<String> {
+    let pairs = text.split(',').filter_map(|pair| pair.split_once(':'));
+    pairs.map(|(key, _)| key.to_owned()).collect()
+}
+
+fn first_word(text: &str) -> String {
+    text.split('"').next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,208 @@
+//! What `custom-elements.json` says.
+
+use serde_json::Value;
+
+use super::facts::{Facts, between, quoted};
+use crate::files::read;
+
+pub const FILE: &str = "src/element/package/custom-elements.json";
+
+pub fn attributes() -> Facts {
+    let attributes = list("attributes");
+    let pair = |entry: &Value| format!("{} {}", text(entry, "name"), text(entry, "fieldName"));
+    attributes.iter().map(pair).collect()
+}
+
+pub fn properties() -> Facts {
+    members("field")
+        .iter()
+        .map(|entry| text(entry, "name"))
+        .collect()
+}
+
+/// As the members tell it.
+pub fn reflected() -> Facts {
+    let fields = members("field").into_iter();
+    let reflected = fields.filter(|entry| entry["reflects"] == true);
+    reflected
+        .map(|entry| format!("{} {}", text(&entry, "attribute"), text(&entry, "name")))
+        .collect()
+}
+
+pub fn methods() -> Facts {
+    members("method")
+        .iter()
+        .map(|entry| text(entry, "name"))
+        .collect()
+}
+
+pub fn events() -> Facts {
+    list("events")
+        .iter()
+        .map(|entry| text(entry, "name"))
+        .collect()
+}
+
+pub fn details() -> Facts {
+    let mut found = Facts::new();
+    for (event, kind) in event_types() {
+        let paths = paths(&kind).into_iter();
+        found.extend(paths.map(|path| format!("{event} {path}")));
+    }
+    found
+}
+
+pub fn codes() -> Facts {
+    let types = event_types().into_iter();
+    types
+        .filter(|(_, kind)| kind.contains("code: "))
+        .flat_map(|(_, kind)| quoted(between(&kind, "code: ", ";"), '\''))
+        .collect()
+}
+
+/// `theme auto`: a property or field and a word that it may be.
+pub fn words() -> Facts {
+    let mut found = Facts::new();
+    let mut add = |name: &str, union: &str| {
+        let words = quoted(union, '\'').into_iter();
+        found.extend(words.map(|word| format!("{name} {word}")));
+    };
+    for entry in list("attributes") {
+        add(&text(&entry, "fieldName"), &text(&entry["type"], "text"));
+    }
+    for (_, kind) in event_types() {
+        let inside = kind.trim_matches(['{', '}', ' ']);
+        for (name, union) in inside
+            .split("; ")
+            .filter_map(|field| field.split_once(": "))
+        {
+            add(name, if name == "code" { "" } else { union });
+        }
+    }
+    found
+}
+
+/// `theme auto`: a property and what it is by default; both places that tell it agree.
+pub fn default_words(names: &[&str]) -> Facts {
+    let attributes = list("attributes").into_iter();
+    let attributes = attributes.filter(|entry| names.contains(&&*text(entry, "fieldName")));
+    attributes
+        .map(|entry| {
+            let (name, word) = (text(&entry, "fieldName"), text(&entry, "default"));
+            let fields = members("field");
+            let field = fields.iter().find(|field| field["name"] == *name);
+            let field = field.unwrap_or_else(|| panic!("no field {name}"));
+            assert_eq!(text(field, "default"), format!("'{word}'"), "{name}");
+            format!("{name} {word}")
+        })
+        .collect()
+}
+
+pub fn custom_properties() -> Facts {
+    list("cssProperties")
+        .iter()
+        .map(|entry| text(entry, "name"))
+        .collect()
+}
+
+/// `--webhook-space 4px`: those that are a plain length by default.
+pub fn default_lengths() -> Facts {
+    let properties = list("cssProperties");
+    let lengths = properties.iter().filter_map(|entry| {
+        let length = entry["default"].as_str()?;
+        Some(format!("{} {length}", text(entry, "name")))
+    });
+    lengths.collect()
+}
+
+pub fn parts() -> Facts {
+    list("cssParts")
+        .iter()
+        .map(|entry| text(entry, "name"))
+        .collect()
+}
+
+/// The class, which is the one declaration that calls itself an element.
+fn element() -> Value {
+    let manifest: Value = serde_json::from_str(&read(FILE)).expect("custom-elements.json is JSON");
+    let modules = manifest["modules"].as_array().expect("modules");
+    let mut declarations = modules
+        .iter()
+        .filter_map(|module| module["declarations"].as_array())
+        .flatten();
+    let found = declarations.find(|declaration| declaration["customElement"] == true);
+    found.expect("an element").clone()
+}
+
+#[track_caller]
+fn list(name: &str) -> Vec<Value> {
+    element()[name]
+        .as_array()
+        .unwrap_or_else(|| panic!("no {name}"))
+        .clone()
+}
+
+fn members(kind: &str) -> Vec<Value> {
+    let members = list("members").into_iter();
+    members.filter(|member| member["kind"] == kind).collect()
+}
+
+/// Each event and the type of its detail.
+fn event_types() -> Vec<(String, String)> {
+    let events = list("events");
+    let types = events.iter().map(|event| {
+        let kind = text(&event["type"], "text");
+        let detail = kind
+            .strip_prefix("CustomEvent<")
+            .and_then(|rest| rest.strip_suffix('>'));
+        (
+            text(event, "name"),
+            detail.expect("a CustomEvent<…>").to_owned(),
+        )
+    });
+    types.collect()
+}
+
+#[track_caller]
+fn text(entry: &Value, name: &str) -> String {
+    let text = entry[name].as_str();
+    text.unwrap_or_else(|| panic!("no {name} in {entry}"))
+        .to_owned()
+}
+
+/// `{ a: { b: string } | null }` gives `a` and `a.b`.
+fn paths(kind: &str) -> Facts {
+    let (mut found, mut path, mut name) = (Facts::new(), Vec::new(), String::new());
+    let mut is_name = false;
+    for c in kind.chars() {
+        match c {
+            '{' => path.push(std::mem::take(&mut name)),
+            '}' => drop(path.pop()),
+            ':' => {
+                let above = path.iter().filter(|above| !above.is_empty());
+                let path: Vec<_> = above.chain([&name]).cloned().collect();
+                found.insert(path.join("."));
+            }
+            c if is_name && c.is_ascii_alphanumeric() => name.push(c),
+            _ => {}
+        }
+        match c {
+            '{' | ';' => {
+                is_name = true;
+                name.clear();
+            }
+            ':' => is_name = false,
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn fields_inside_fields_are_read_from_a_type() {
+    let found = paths("{ a: { b: string[]; c: 'd' | null } | null; e: boolean }");
+    assert_eq!(
+        found.into_iter().collect::<Vec<_>>(),
+        ["a", "a.b", "a.c", "e"]
+    );
+}

@@ -1,0 +1,135 @@
+//! The element's npm package: built by cargo and wasm-bindgen, slimmed, bundled by esbuild, and left alone while nothing
+//! changed.
+
+mod package;
+mod slim;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::built::Built;
+use crate::command::Task;
+use crate::error::{Error, Result};
+use crate::lean::lean;
+use crate::pack;
+use crate::setup::{self, rust};
+use crate::workspace::Workspace;
+
+/// The modules that a page loads at once.
+pub const EAGER: [&str; 3] = ["index.js", "define.js", "element.js"];
+
+/// What a page loads with the first element.
+pub const LAZY: [&str; 2] = ["runtime.js", "runtime.wasm"];
+
+/// What came out smallest. Not `--traps-never-happen`: a panic is a trap, and must stay one.
+const WASM_OPT: [&str; 10] = [
+    // Rust puts the end of the stack there.
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--converge",
+    "--reorder-functions-by-name",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Makes `dist/element` current; sets up what building it needs.
+///
+/// # Errors
+/// When a tool is missing, the build fails, or what it made is not whole.
+pub fn ready(workspace: &Workspace) -> Result<()> {
+    setup::for_building(workspace)?;
+    let element = Built {
+        name: "element",
+        folder: workspace.element(),
+        sources: &[
+            "LICENSE-MIT",
+            "README.md",
+            "package.json",
+            "xtask/src/element.rs",
+            "xtask/src/element",
+        ],
+    };
+    element.ready(workspace, || build(workspace))
+}
+
+fn build(workspace: &Workspace) -> Result<()> {
+    let work = workspace.target().join("element");
+    let folder = workspace.element();
+    for folder in [&work, &folder] {
+        if folder.exists() {
+            fs::remove_dir_all(folder).map_err(Error::file(folder))?;
+        }
+        fs::create_dir_all(folder).map_err(Error::file(folder))?;
+    }
+    lean(rust::program(workspace, "element")).run()?;
+    let compiled = workspace
+        .target()
+        .join(rust::TARGET)
+        .join("release/element.wasm");
+    Task::new(workspace, "wasm-bindgen")
+        .args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--omit-default-module-path",
+        ])
+        .args(["--out-name", "program", "--out-dir"])
+        .arg(&work)
+        .arg(&compiled)
+        .run()?;
+
+    style(workspace, &work)?;
+    let (glue, program) = (work.join("program.js"), work.join("program_bg.wasm"));
+    // What the bundle does not call need not be there, and what is then not called either.
+    slim::declass(&glue)?;
+    bundle(workspace, &work, &work.join("whole.js"), &[])?;
+    slim::slim(&glue, &program, &work.join("whole.js"))?;
+    Task::new(workspace, "wasm-opt")
+        .arg(&program)
+        .args(WASM_OPT)
+        .arg("-o")
+        .arg(folder.join("runtime.wasm"))
+        .run()?;
+    bundle(workspace, &work, &folder.join("runtime.js"), &["--minify"])?;
+    package::assemble(workspace, &folder, |from, to| {
+        esbuild(workspace, from)
+            .arg("--minify")
+            .arg(outfile(to))
+            .run()
+    })?;
+    pack::compress(&folder)
+}
+
+fn style(workspace: &Workspace, work: &Path) -> Result<()> {
+    esbuild(workspace, Path::new("style/element.css"))
+        .args(["--bundle", "--minify"])
+        .arg(outfile(&work.join("style.css")))
+        .run()
+}
+
+fn bundle(workspace: &Workspace, work: &Path, to: &Path, more: &[&str]) -> Result<()> {
+    let alias = |name: &str, file: &str| format!("--alias:{name}={}", work.join(file).display());
+    esbuild(workspace, Path::new("src/element/runtime.js"))
+        .args(["--bundle", "--format=esm", "--loader:.css=text"])
+        .arg(alias("program", "program.js"))
+        .arg(alias("style", "style.css"))
+        .args(more)
+        .arg(outfile(to))
+        .run()
+}
+
+fn esbuild(workspace: &Workspace, from: &Path) -> Task {
+    Task::new(workspace, "esbuild").arg(from).args([
+        "--log-level=warning",
+        "--target=es2022",
+        "--legal-comments=none",
+    ])
+}
+
+fn outfile(to: &Path) -> PathBuf {
+    format!("--outfile={}", to.display()).into()
+}

@@ -1,0 +1,92 @@
+//! The package around the program: its modules, what describes it, and its hashes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::{EAGER, LAZY};
+use crate::digest::sha384;
+use crate::error::{Error, Result};
+use crate::workspace::Workspace;
+
+const SOURCES: &str = "src/element";
+const DESCRIPTIONS: [&str; 3] = ["package.json", "index.d.ts", "custom-elements.json"];
+
+/// Where the hash of the program stands in the module that fetches it.
+const UNHASHED: &str = "const INTEGRITY = \"\";";
+
+/// The part of the README that is about the element.
+const BEGIN: &str = "<!-- element:begin -->";
+const END: &str = "<!-- element:end -->";
+
+/// Writes everything but the program and its glue, which are in `folder` already. `minify` writes a smaller copy of a
+/// module.
+///
+/// # Errors
+/// When a file is missing, cannot be written, or lacks a mark that is looked for.
+pub fn assemble(
+    workspace: &Workspace,
+    folder: &Path,
+    minify: impl Fn(&Path, &Path) -> Result<()>,
+) -> Result<()> {
+    for name in EAGER {
+        let text = workspace.read(&format!("{SOURCES}/{name}"))?;
+        let path = folder.join(name);
+        fs::write(&path, hashed(&text, name, folder)?).map_err(Error::file(&path))?;
+        let small = folder.join(format!("{name}.small"));
+        minify(&path, &small)?;
+        fs::rename(&small, &path).map_err(Error::file(&path))?;
+    }
+    for name in DESCRIPTIONS {
+        let text = workspace.read(&format!("{SOURCES}/package/{name}"))?;
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(Error::file(&path))?;
+    }
+    let path = folder.join("README.md");
+    fs::write(&path, readme(workspace)?).map_err(Error::file(&path))?;
+    let path = folder.join("integrity.json");
+    fs::write(&path, integrity(folder)?).map_err(Error::file(&path))
+}
+
+fn hashed(text: &str, name: &str, folder: &Path) -> Result<String> {
+    if name != "element.js" {
+        return Ok(text.to_owned());
+    }
+    if !text.contains(UNHASHED) {
+        return Err(Error::Misshapen {
+            problem: format!("{SOURCES}/{name} has no line `{UNHASHED}`"),
+        });
+    }
+    let hash = sha384(&folder.join("runtime.wasm"))?;
+    Ok(text.replace(UNHASHED, &format!("const INTEGRITY = \"{hash}\";")))
+}
+
+/// The hashes of all modules and the program, as a script's or a fetch's `integrity` takes them.
+fn integrity(folder: &Path) -> Result<String> {
+    let mut hashes = BTreeMap::new();
+    for name in EAGER.into_iter().chain(LAZY) {
+        hashes.insert(name, sha384(&folder.join(name))?);
+    }
+    let lines: Vec<_> = hashes
+        .iter()
+        .map(|(name, hash)| format!("  \"{name}\": \"{hash}\""))
+        .collect();
+    Ok(format!("{{\n{}\n}}\n", lines.join(",\n")))
+}
+
+fn readme(workspace: &Workspace) -> Result<String> {
+    let whole = workspace.read("README.md")?;
+    let part = whole
+        .split_once(BEGIN)
+        .and_then(|(_, rest)| rest.split_once(END))
+        .ok_or_else(|| Error::Misshapen {
+            problem: format!("README.md has no {BEGIN} … {END}"),
+        })?
+        .0
+        .trim();
+    let licence = workspace.read("LICENSE-MIT")?;
+    Ok(format!(
+        "# webhook-subscription-form\n\n{part}\n\n## Licence\n\nMIT or Apache-2.0, at your choice. The text of the first:\n\n```\n{}\n```\n",
+        licence.trim()
+    ))
+}
