@@ -4,6 +4,8 @@
 const GUARDS = {
   class: "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
   translate: "no",
+  spellcheck: "false",
+  draggable: "false",
   "aria-live": "off",
   "data-sentry-mask": "",
   "data-dd-privacy": "hidden",

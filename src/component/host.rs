@@ -12,6 +12,7 @@ use std::task::{Context, Poll};
 use contract::wire::Subscription;
 use js_sys::{Function, Promise};
 
+use super::salvage;
 use crate::model::{State, speak};
 
 /// What a page may give the forms in it. A page that gives nothing is a host too.
@@ -147,6 +148,12 @@ impl Scope {
         let done = act();
         CURRENT.set(before);
         done
+    }
+}
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        salvage::forget(self.id);
     }
 }
 

@@ -31,7 +31,7 @@ use crate::model::CreateForm;
 pub use browser::own_origin;
 pub(crate) use browser::{focus, mark_ready};
 pub(crate) use connection::panel as connection_panel;
-pub(crate) use salvage::forget_stored;
+pub(crate) use salvage::hold;
 pub use salvage::salvage;
 pub(crate) use view::view;
 #[cfg(feature = "leptos")]

@@ -37,16 +37,35 @@ pub(super) fn keep(form: u32, attempt: AttemptId, state: &State) {
     }
 }
 
-/// Drops what was kept of a form's attempts whose secret is no longer held.
-pub(crate) fn forget_stored(form: u32, attempts: &Attempts) {
-    let held = |id| {
-        attempts
-            .results()
-            .any(|(attempt, answered)| attempt.id == id && answered.secret.fate() == Fate::Here)
-    };
+/// Holds what a form holds, no more and no less: what was stored goes, and what a view finds when it comes is here.
+pub(crate) fn hold(form: u32, attempts: &Attempts) {
+    let held: Vec<_> = attempts
+        .results()
+        .filter(|(_, answered)| answered.secret.fate() == Fate::Here)
+        .map(|(attempt, _)| attempt)
+        .collect();
     UNSTORED.with_borrow_mut(|unstored| {
-        unstored.retain(|kept| kept.form != form || held(kept.attempt));
+        unstored.retain(|kept| {
+            kept.form != form || held.iter().any(|attempt| attempt.id == kept.attempt)
+        });
     });
+    for attempt in held {
+        if !knows(form, attempt.id) {
+            keep(form, attempt.id, &attempt.state);
+        }
+    }
+}
+
+fn knows(form: u32, attempt: AttemptId) -> bool {
+    UNSTORED.with_borrow(|unstored| {
+        let mut kept = unstored.iter();
+        kept.any(|kept| kept.form == form && kept.attempt == attempt)
+    })
+}
+
+/// Drops everything of a form that is gone.
+pub(super) fn forget(form: u32) {
+    UNSTORED.with_borrow_mut(|unstored| unstored.retain(|kept| kept.form != form));
 }
 
 /// The secrets that nobody has said to have stored: those of one form, or all.

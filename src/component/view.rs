@@ -15,10 +15,10 @@ pub(crate) fn view(form: Form, scope: &Rc<Scope>, connection: Connection) -> El 
     scope.enter(|| {
         let (id, kept) = (scope.id(), scope.clone());
         follow(Box::new(move || {
-            form.with(|form| salvage::forget_stored(id, form.attempts()));
+            form.with(|form| salvage::hold(id, form.attempts()));
         }));
         follow(Box::new(move || {
-            kept.tell_dirty(form.with(CreateForm::is_dirty))
+            kept.tell_dirty(form.with(CreateForm::is_dirty));
         }));
         let changes = Cell::new(false);
         let english = (!scope.host().has_words()).then_some("en");

@@ -56,8 +56,8 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected || !this.#shown) return;
-      this.#form.detach();
       this.#swap(false);
+      this.#form.detach();
     });
   }
 

@@ -180,7 +180,7 @@ impl Instance {
             return false;
         }
         form.update(CreateForm::reset);
-        form.with_untracked(|form| component::forget_stored(self.scope.id(), form.attempts()));
+        form.with_untracked(|form| component::hold(self.scope.id(), form.attempts()));
         true
     }
 
@@ -196,7 +196,7 @@ impl Instance {
             }
             drop(self.view.take());
             form.update(CreateForm::reset);
-            form.with_untracked(|form| component::forget_stored(self.scope.id(), form.attempts()));
+            form.with_untracked(|form| component::hold(self.scope.id(), form.attempts()));
         }
         self.scope.end();
         self.form.take();

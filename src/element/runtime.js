@@ -34,6 +34,7 @@ export function mount(page, root) {
   return {
     tell: safely,
     attach() {
+      root.querySelector(".unmade")?.remove();
       root.adoptedStyleSheets = [sheet(root.ownerDocument)];
       shown.set(id, { page, root });
       return safely("attach", root);
@@ -60,22 +61,51 @@ function broke(id) {
   if (!place) return;
   shown.delete(id);
   const { page, root } = place;
+  const secrets = salvage(id);
   const say = (text) => page.get("messages")?.[text] ?? text;
-  const again = button(say("Start again"), () => {
-    const field = (name) => root.querySelector(`input[name=${name}]`)?.value;
-    const ticked = [...root.querySelectorAll("input[name=events]:checked")].map((box) => box.value);
-    const typed = { url: field("url"), label: field("label"), events: ticked.join(" ") };
+  const restart = () => {
+    const typed = typedIn(root);
     root.replaceChildren();
-    page.restart(typed.url === undefined ? {} : typed);
-  });
+    page.restart(typed);
+  };
+  // What is here of a secret goes with the broken form.
+  const leave = () => {
+    const question = element("div", "", [
+      element("p", say("You have not said that the secret is stored. It cannot be shown again.")),
+      button(say("Leave without it"), restart),
+      button(say("Stay here"), () => question.replaceWith(again)),
+    ]);
+    question.className = "question";
+    again.replaceWith(question);
+  };
+  const again = button(say("Start again"), secrets.length > 0 ? leave : restart);
   const panel = element("section", "", [
     element("h2", say("Something broke in this form")),
     element("p", say("What you see can still be read and copied, but it may no longer react.")),
-    ...salvage(id).flatMap((secret) => rescue(secret, say)),
+    ...secrets.flatMap((secret) => rescue(secret, say)),
     again,
   ]);
   panel.className = "panel notice bad broken";
   panel.setAttribute("role", "alert");
-  root.querySelector(".webhook-form")?.prepend(panel);
+  formIn(root).prepend(panel);
   page.emit("webhook-error", { outcome: "unknown", code: "broken", status: null }, false);
+}
+
+// One that broke while it was made is not there: something stands for it until the next attempt.
+function formIn(root) {
+  const form = root.querySelector(".webhook-form");
+  if (form) return form;
+  const made = element("div", "");
+  made.className = "webhook-form unmade";
+  root.append(made);
+  return made;
+}
+
+// The values of the fields, as the attributes that stand for them; none when no fields are on the screen.
+function typedIn(root) {
+  const find = (selector) => root.querySelector(`input${selector}`);
+  if (!find("[name=url]")) return {};
+  const ticked = [...root.querySelectorAll("input[name=events]:checked")].map((box) => box.value);
+  const all = find("[name=event-scope][value=all]")?.checked;
+  return { url: find("[name=url]").value, label: find("[name=label]")?.value, events: all ? "*" : ticked.join(" ") };
 }

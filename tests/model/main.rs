@@ -4,6 +4,7 @@
 mod attempts;
 mod connection;
 mod doubt;
+mod embedded;
 mod export;
 mod forms;
 mod laws;
@@ -16,3 +17,4 @@ mod submit;
 mod text_field;
 mod url;
 mod visible;
+mod words;

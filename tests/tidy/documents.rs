@@ -134,7 +134,7 @@ fn options(help: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn ends_with(name: &str, end: &str) -> bool {
+pub fn ends_with(name: &str, end: &str) -> bool {
     Path::new(name)
         .extension()
         .is_some_and(|found| found == end)

@@ -1,5 +1,6 @@
 //! The page and its styles.
 
+use crate::documents::ends_with;
 use crate::files::{none, texts};
 
 #[test]
@@ -37,7 +38,7 @@ fn only_the_tokens_hold_raw_colours() {
 fn page_has_nothing_inline() {
     let mut found = Vec::new();
     let pages = texts(&["index.html", "public/"]).into_iter();
-    for (name, page) in pages.filter(|(name, _)| name.ends_with(".html")) {
+    for (name, page) in pages.filter(|(name, _)| ends_with(name, "html")) {
         inline(&name, &page.to_lowercase(), &mut found);
     }
     none(&found);

@@ -6,7 +6,7 @@ use contract::{ApiBase, ApiKey, EndpointUrl, EventSelection, Label};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use webhook_console::client;
+use webhook_console::client::{self, Caller};
 
 use crate::page::{plan, requests};
 
@@ -26,6 +26,14 @@ fn caller() -> (ApiBase, ApiKey) {
     (base, ApiKey::parse("sk_test_0123456789").unwrap())
 }
 
+fn by<'a>(base: &'a ApiBase, key: &'a ApiKey) -> Caller<'a> {
+    Caller {
+        base,
+        key,
+        fetch: None,
+    }
+}
+
 async fn create() -> Received {
     let request = CreateRequest {
         url: EndpointUrl::parse("https://hooks.example.com/").unwrap(),
@@ -33,7 +41,7 @@ async fn create() -> Received {
         label: Label::parse("“ü” 😀").unwrap(),
     };
     let (base, key) = caller();
-    client::create(&base, &key, &request).await
+    client::create(&by(&base, &key), &request).await
 }
 
 /// What comes of a create that is answered like this.
@@ -123,7 +131,7 @@ async fn bad_waits_of_the_server_are_none() {
 async fn paths_go_below_the_base_and_the_key_into_one_header() {
     plan(r#"[{"body":""},{"body":""}]"#);
     let (base, key) = caller();
-    client::tenant(&base, &key).await;
+    client::tenant(&by(&base, &key)).await;
     create().await;
     let [tenant, create] = requests().try_into().unwrap();
     assert_eq!(tenant["url"], "https://api.example:8443/beta/v1/tenant");

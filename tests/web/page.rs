@@ -53,7 +53,7 @@ impl Page {
         let form = RwSignal::from(self.state.clone());
         let place: HtmlElement = self.place.clone().unchecked_into();
         self.mounted = Some(mount_to(place, move || {
-            WebhookForm(WebhookFormProps { form }).into_any()
+            WebhookForm(WebhookFormProps { form, scope: None }).into_any()
         }));
         settle().await;
     }

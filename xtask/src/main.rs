@@ -13,6 +13,7 @@ mod dist;
 mod element;
 mod error;
 mod fingerprint;
+mod hosts;
 mod lean;
 mod pack;
 mod setup;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::command::{Task, spent};
 use crate::dist;
 use crate::error::{Error, Result};
+use crate::hosts;
 use crate::setup::{self, browser::Browser, rust};
 use crate::start;
 use crate::tally::Tally;
@@ -64,6 +65,7 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
             Part::Wasm => listen(in_browser(workspace, &browser))?,
             Part::EndToEnd => {
                 dist::run(workspace)?;
+                hosts::ready(workspace)?;
                 start::build_server(workspace)?;
                 listen(vec![end_to_end(workspace, &browser)])?
             }
@@ -174,6 +176,7 @@ fn end_to_end(workspace: &Workspace, browser: &Browser) -> Task {
         .args(["test", "--package", "e2e", "--", "--test-threads=1"])
         .env("WEBHOOK_CONSOLE_SERVER", workspace.server())
         .env("WEBHOOK_CONSOLE_SITE", workspace.console())
+        .env("WEBHOOK_CONSOLE_HOSTS", workspace.hosts().join("dist"))
         .env("CHROMIUM", &browser.program)
         .env("CHROMEDRIVER", &browser.driver)
 }

@@ -45,6 +45,11 @@ impl Workspace {
         self.root.join("dist/element")
     }
 
+    /// The pages that embed the element.
+    pub fn hosts(&self) -> PathBuf {
+        self.root.join("tests/hosts")
+    }
+
     pub fn server(&self) -> PathBuf {
         self.built
             .join(format!("webhook-console-server{}", env::consts::EXE_SUFFIX))

@@ -1,0 +1,214 @@
+//! Attributes, and the properties that reflect them.
+
+use e2e::Key;
+use serde_json::json;
+
+use crate::bare::{Bare, URL};
+
+#[test]
+fn start_values_count_until_the_person_changes_the_field() {
+    let bare =
+        Bare::with("add({ url: 'https://one.example/a', label: 'One', events: 'right.issued' })");
+    let page = &bare.page;
+    assert_eq!(page.value_of("url"), "https://one.example/a");
+    assert_eq!(page.value_of("label"), "One");
+    assert_eq!(page.ticked(), ["right.issued"]);
+
+    bare.run(
+        "form.url = 'https://two.example/b'; form.label = 'Two'; form.events = 'right.revoked'",
+    );
+    assert_eq!(page.value_of("url"), "https://two.example/b");
+    assert_eq!(page.value_of("label"), "Two");
+    assert_eq!(page.ticked(), ["right.revoked"]);
+
+    page.fill("Label", "Mine");
+    bare.run(
+        "form.url = 'https://three.example/c'; form.label = 'Three'; form.events = 'basis.updated'",
+    );
+    assert_eq!(page.value_of("url"), "https://three.example/c");
+    assert_eq!(page.value_of("label"), "Mine", "changed by the person");
+
+    page.fill("Endpoint URL", URL);
+    page.tick("right.issued");
+    let before = page.ticked();
+    bare.run("for (const name of ['url', 'label', 'events']) form.removeAttribute(name)");
+    assert_eq!(page.value_of("url"), URL);
+    assert_eq!(page.value_of("label"), "Mine");
+    assert_eq!(page.ticked(), before);
+}
+
+#[test]
+fn field_that_the_person_emptied_stays_empty() {
+    let bare = Bare::with("add({ url: 'https://one.example/a', label: 'One' })");
+    bare.page.fill("Label", "");
+    bare.run("form.label = 'Two'");
+    assert_eq!(bare.page.value_of("label"), "");
+}
+
+#[test]
+fn attribute_that_is_set_leaves_filter_and_problems_as_they_are() {
+    let bare = Bare::with("add({})");
+    let page = &bare.page;
+    page.press("Create subscription");
+    page.sees_error_for("url", "Enter the address");
+    page.fill("Filter kinds", "revoked");
+    bare.run("form.urlPolicy = 'public'; form.disabled = true; form.disabled = false");
+    assert!(
+        page.error_for("url").contains("Enter the address"),
+        "said before"
+    );
+    assert!(
+        page.error_for("label").contains("Enter a label"),
+        "said before"
+    );
+    assert_eq!(page.value_of("event-filter"), "revoked");
+}
+
+#[test]
+fn wildcard_chooses_all_kinds_and_is_sent_alone() {
+    let bare = Bare::with("add({ url: 'https://one.example/a', label: 'One', events: '*' })");
+    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.api.rows()[0].events, ["*"]);
+}
+
+#[test]
+fn list_of_kinds_is_taken_and_sent_in_the_order_shown() {
+    let bare = Bare::with(
+        "add({ url: 'https://one.example/a', label: 'One' },
+             { properties: { events: ['right.revoked', 'right.issued', 'right.revoked'] } })",
+    );
+    assert_eq!(
+        bare.attribute("events"),
+        "right.revoked right.issued right.revoked"
+    );
+    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.api.rows()[0].events, ["right.issued", "right.revoked"]);
+}
+
+/// The sandbox has no such kind. What was sent is read on its way.
+#[test]
+fn unknown_kind_is_kept_flagged_and_sent() {
+    let bare = Bare::with(
+        "window.sent = [];
+         add({ url: 'https://one.example/a', label: 'One', events: 'right.issued moon.landed' },
+             { properties: { fetch: async (request) => {
+                 if (request.method === 'POST') sent.push(await request.clone().json());
+                 return fetch(request);
+             } } })",
+    );
+    let flagged = "return every('[name=events]')
+        .filter((box) => box.closest('label').innerText.includes('not known here')).map((box) => box.value)";
+    assert_eq!(bare.page.ticked(), ["right.issued", "moon.landed"]);
+    assert_eq!(bare.page.deep(flagged, &[]), json!(["moon.landed"]));
+    bare.page.expects("422");
+    bare.send();
+    let sent = bare.run("return sent.map(({ events }) => events)");
+    assert_eq!(sent, json!([["right.issued", "moon.landed"]]));
+    bare.page.tick("moon.landed");
+    assert_eq!(bare.page.ticked(), ["right.issued"]);
+}
+
+#[test]
+fn public_policy_refuses_a_private_host_on_leaving_and_on_submit() {
+    let bare = Bare::filled("add({ 'url-policy': 'public' })");
+    bare.page.fill("Endpoint URL", "https://192.168.0.7/hooks");
+    bare.page.keys(Key::Tab);
+    bare.page.sees_error_for("url", "This address is private");
+    assert_eq!(bare.send().word, "not-created");
+    assert!(bare.page.text().contains("There is a problem"));
+    assert_eq!(bare.methods(), Vec::<String>::new());
+
+    bare.run("form.urlPolicy = 'warn'");
+    assert_eq!(bare.page.error_for("url"), "");
+    assert_eq!(bare.send().word, "created");
+}
+
+#[test]
+fn public_policy_refuses_a_private_host_that_was_not_left() {
+    let bare = Bare::filled("add({ 'url-policy': 'PUBLIC' })");
+    bare.page.fill("Endpoint URL", "https://localhost/hooks");
+    bare.page.keys(Key::Enter);
+    bare.page
+        .sees_error_for("url", "This is the machine's own name");
+    assert_eq!(bare.methods(), Vec::<String>::new());
+}
+
+#[test]
+fn warn_policy_warns_and_sends() {
+    let bare = Bare::filled("add({ 'url-policy': 'no such word' })");
+    assert_eq!(bare.run("return form.urlPolicy"), "warn");
+    bare.page.fill("Endpoint URL", "https://192.168.0.7/hooks");
+    bare.page.keys(Key::Tab);
+    bare.page.sees("This address is private");
+    assert_eq!(bare.page.error_for("url"), "");
+    assert_eq!(bare.send().word, "created");
+}
+
+#[test]
+fn silent_policy_says_nothing_and_sends() {
+    let bare = Bare::filled("add({ 'url-policy': 'silent' })");
+    bare.page
+        .fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
+    bare.page.keys(Key::Tab);
+    bare.page.sees_focus_on("label");
+    let text = bare.page.text();
+    assert!(
+        !text.contains("private") && !text.contains("Warning"),
+        "{text}"
+    );
+    assert_eq!(bare.send().word, "created");
+}
+
+#[test]
+fn disabled_form_has_no_control_that_reacts() {
+    let bare = Bare::filled("add({})");
+    let enabled =
+        "return every('input, button').filter((control) => !control.matches(':disabled')).length";
+    assert_ne!(bare.page.deep(enabled, &[]), 0);
+    bare.run("form.disabled = true");
+    assert_eq!(bare.page.deep(enabled, &[]), 0);
+    bare.page.deep("first('form').requestSubmit()", &[]);
+    assert_eq!(bare.methods(), Vec::<String>::new());
+    bare.run("form.disabled = false");
+    assert_eq!(bare.send().word, "created");
+}
+
+#[test]
+fn disabled_element_still_lets_its_secret_be_stored() {
+    let bare = Bare::filled("add({})");
+    bare.send();
+    bare.run("form.disabled = true");
+    assert!(bare.page.reveal().starts_with("whsec_"));
+    bare.page.press("I have stored the signing secret");
+    bare.page.sees("The signing secret is stored with you");
+    bare.page.press("Create another");
+    bare.page.sees("New subscription");
+    assert!(!bare.page.is_enabled("Create subscription"));
+}
+
+#[test]
+fn theme_is_the_persons_unless_it_is_named() {
+    let bare = Bare::with("add({})");
+    let is_dark = || {
+        let script = "const style = getComputedStyle(first('[part~=panel]')).backgroundColor;
+            const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+            canvas.fillStyle = style;
+            canvas.fillRect(0, 0, 1, 1);
+            return canvas.getImageData(0, 0, 1, 1).data[1] < 128";
+        bare.page.deep(script, &[]) == true
+    };
+    for (theme, light_person, dark_person) in [
+        ("auto", false, true),
+        ("light", false, false),
+        ("dark", true, true),
+        ("DARK", true, true),
+        ("no such word", false, true),
+    ] {
+        bare.run_with("form.theme = given", &theme.into());
+        bare.page.in_theme("light");
+        bare.page.until(theme, || is_dark() == light_person);
+        bare.page.in_theme("dark");
+        bare.page.until(theme, || is_dark() == dark_person);
+    }
+    assert_eq!(bare.run("return form.theme"), "auto");
+}

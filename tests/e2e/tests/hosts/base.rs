@@ -1,0 +1,151 @@
+//! `api-base`: whom a key may be sent to.
+
+use e2e::{Options, Sandbox};
+use serde_json::json;
+
+use crate::bare::{Bare, URL};
+use crate::stage::SLOT;
+
+const BAD: [&str; 8] = [
+    "javascript:alert(1)",
+    "data:text/plain,a",
+    "http://api.example.com",
+    "https://user@api.example.com",
+    "https://user:word@api.example.com",
+    "https://api.example.com/?a=1",
+    "https://api.example.com/#a",
+    "no address",
+];
+
+fn second(bare: &Bare) -> Sandbox {
+    Options::default().allow(bare.host.origin()).start()
+}
+
+/// Of an element that keeps its form, `""` stands for its own page.
+#[track_caller]
+fn goes_to(bare: &Bare, origin: &str) {
+    bare.run_with("form.apiBase = given", &origin.into());
+}
+
+#[test]
+fn bad_address_shows_the_slot_and_is_told() {
+    let bare = Bare::open();
+    for bad in BAD {
+        bare.run_with(
+            "told.length = 0; form?.remove(); add({ 'api-base': given })",
+            &bad.into(),
+        );
+        bare.until_error("not-created", "bad_api_base", None);
+        bare.page.sees(SLOT);
+        assert!(!bare.page.text().contains("New subscription"), "{bad}");
+        assert_eq!(bare.told().len(), 1, "{bad}: {:?}", bare.told());
+    }
+}
+
+#[test]
+fn bad_address_that_is_mended_lets_the_form_come() {
+    let bare = Bare::open();
+    bare.run("add({ 'api-base': 'javascript:alert(1)', label: 'One' })");
+    bare.until_error("not-created", "bad_api_base", None);
+    bare.run("form.label = 'Two'; form.focus(); form.apiBase = api");
+    bare.until_mounted();
+    assert_eq!(bare.page.value_of("label"), "Two");
+    bare.page.sees_focus_on("url");
+    assert_eq!(bare.details("ready").len(), 1);
+}
+
+#[test]
+fn address_without_words_is_the_pages_own() {
+    for given in ["null", "''", "'  '"] {
+        let bare = Bare::open();
+        bare.page.expects("404");
+        bare.run(&format!(
+            "add({{ 'api-base': {given}, url: 'https://a.example/b', label: 'One', events: '*' }})"
+        ));
+        bare.until_mounted();
+        assert_eq!(bare.send().word, "not-created");
+        let asked = bare.run(
+            "return performance.getEntriesByType('resource').some(({ name }) => name === `${location.origin}/v1/tenant`)",
+        );
+        assert_eq!(asked, true, "{given}");
+    }
+}
+
+#[test]
+fn bad_address_after_a_good_one_keeps_the_good_one() {
+    let bare = Bare::filled("add({})");
+    for bad in BAD {
+        bare.run("told.length = 0");
+        goes_to(&bare, bad);
+        bare.until_error("not-created", "bad_api_base", None);
+    }
+    assert_eq!(bare.page.value_of("url"), URL, "the form stays");
+    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.api.rows().len(), 1);
+}
+
+#[test]
+fn address_that_changes_between_creates_is_asked_with_a_new_key() {
+    let bare = Bare::filled("window.asked = []; add({})");
+    let other = second(&bare);
+    bare.run_with(
+        "form.getToken = () => (asked.push(form.apiBase), form.apiBase === api ? key : given)",
+        &other.key().into(),
+    );
+    assert_eq!(bare.send().word, "created");
+    bare.page.press("I have stored the signing secret");
+    bare.page.press("Create another");
+    goes_to(&bare, other.origin());
+    crate::stage::fill_in(&bare.page);
+    assert_eq!(bare.send().word, "created");
+    assert_eq!(
+        bare.run("return asked"),
+        json!([bare.api.origin(), other.origin()])
+    );
+    assert_eq!((bare.api.rows().len(), other.rows().len()), (1, 1));
+    let asked: Vec<_> = other
+        .requests()
+        .into_iter()
+        .map(|(method, ..)| method)
+        .collect();
+    assert_eq!(
+        asked,
+        ["GET", "POST"],
+        "a new address is asked about the key first"
+    );
+}
+
+#[test]
+fn address_that_changes_during_a_create_leaves_its_answer_matched() {
+    let bare = Bare::filled("add({})");
+    let other = second(&bare);
+    bare.api.next_create(json!({ "delayMs": 1_000 }));
+    bare.page.press("Create subscription");
+    bare.page.until("the create", || bare.api.posts() == 1);
+    goes_to(&bare, other.origin());
+    assert_eq!(bare.page.outcome().word, "created");
+    assert!(bare.page.reveal().starts_with("whsec_"));
+    let rows = bare.api.rows();
+    let created = bare.details("created");
+    assert_eq!(created[0]["subscription"]["subscriptionId"], rows[0].id);
+    assert_eq!(other.requests(), []);
+}
+
+/// The key that was asked for one address is never sent to another.
+#[test]
+fn address_that_changes_while_the_key_is_asked_for_does_not_get_that_key() {
+    let bare = Bare::filled("add({}); ");
+    let other = second(&bare);
+    bare.run(
+        "form.getToken = () => new Promise((resolve) => { window.give = () => resolve(key); })",
+    );
+    bare.page.press("Create subscription");
+    bare.page.until("the question", || {
+        bare.run("return 'give' in window") == true
+    });
+    goes_to(&bare, other.origin());
+    bare.run("give()");
+    assert_eq!(bare.page.outcome().word, "created");
+    assert_eq!(bare.api.rows().len(), 1);
+    assert_eq!(other.requests(), []);
+}

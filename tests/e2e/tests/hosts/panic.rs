@@ -1,0 +1,238 @@
+//! The shipped program breaks by a trap. It is made to by a page whose `createElement` throws when the program calls it.
+
+mod after;
+mod beside;
+
+use e2e::{Host, Page};
+use serde_json::{Value, json};
+
+use crate::stage::{SLOT, Stage, TAG, fill_in};
+
+const SAID: &str = "Something broke in this form";
+const NOWHERE: [&str; 0] = [];
+
+/// Lets the next element fail that is not one of the page's own lists, or of what is shown afterwards.
+const BREAK: &str = "window.breakNext = () => {
+        const { createElement } = Document.prototype;
+        Document.prototype.createElement = function (name, ...more) {
+            if (name === 'li') return createElement.call(this, name, ...more);
+            Document.prototype.createElement = createElement;
+            throw new Error('no element');
+        };
+    };
+    window.broken = [];
+    document.addEventListener('webhook-error', ({ target, detail }) => {
+        if (detail.code === 'broken') broken.push(target.id || target.localName);
+    });
+    window.beats = 0;
+    setInterval(() => beats++, 10);";
+
+/// The next answer breaks what is shown of it.
+const BREAK_AT_ANSWER: &str = "const form = document.querySelector(arguments[0]);
+    form.fetch = async (request) => {
+        const response = await fetch(request);
+        if (request.method === 'POST') {
+            breakNext();
+            form.fetch = undefined;
+        }
+        return response;
+    };";
+
+#[track_caller]
+fn open(target: &str) -> Stage {
+    let stage = Stage::of(Host::start("html"));
+    stage.page.expects("unreachable");
+    stage.visit(target);
+    stage.page.sees("New subscription");
+    stage.page.script(BREAK, &[]);
+    stage
+}
+
+#[track_caller]
+fn break_at_answer(page: &Page, selector: &str) {
+    page.script(BREAK_AT_ANSWER, &[selector.into()]);
+    fill_in(page);
+    page.press("Create subscription");
+    page.sees(SAID);
+}
+
+/// The host was told once, of the right element, and its own scripts go on.
+#[track_caller]
+fn assert_told_once(stage: &Stage, id: &str) {
+    let beats = || stage.page.script("return beats", &[]).as_u64();
+    let before = beats();
+    stage
+        .page
+        .until("the page's own scripts", || beats() > before);
+    assert_eq!(stage.page.script("return broken", &[]), json!([id]));
+    let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
+    assert_eq!(stage.details_of("webhook-error"), [broken]);
+}
+
+/// The text of the secret where it stood before the break.
+fn secret_in_place(page: &Page) -> Value {
+    let script = "const shown = first('.secret > output');
+        return shown?.checkVisibility() ? shown.textContent : null";
+    page.deep(script, &[])
+}
+
+#[test]
+fn panic_in_a_handler_leaves_a_revealed_secret_where_it_is() {
+    let stage = open("/?");
+    let page = &stage.page;
+    stage.create();
+    let secret = page.reveal();
+    page.script("breakNext()", &[]);
+    page.press("Create another");
+    page.sees(SAID);
+    assert_eq!(secret_in_place(page), secret.as_str());
+    let places = page.everything(&stage.api).places_of(&secret);
+    assert_eq!(
+        places,
+        ["text in output[Signing secret]"],
+        "masked where it is offered again"
+    );
+    assert_told_once(&stage, TAG);
+    page.press("Reveal secret");
+    let shown = "return every('.broken output').map((shown) => shown.textContent)";
+    assert_eq!(page.deep(shown, &[]), json!([secret]));
+    assert_eq!(stage.details_of("webhook-leave"), Vec::<Value>::new());
+}
+
+#[test]
+fn panic_leaves_no_secret_revealed_when_nobody_looks() {
+    let stage = open("/?");
+    let page = &stage.page;
+    stage.create();
+    let secret = page.reveal();
+    page.script("breakNext()", &[]);
+    page.press("Create another");
+    page.sees(SAID);
+    page.press("Reveal secret");
+    page.script(
+        "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
+        &[],
+    );
+    page.until("both masks", || {
+        page.everything(&stage.api).places_of(&secret) == NOWHERE
+    });
+    assert_told_once(&stage, TAG);
+}
+
+#[test]
+fn panic_between_answer_and_render_offers_the_secret_masked() {
+    let stage = open("/?");
+    let page = &stage.page;
+    break_at_answer(page, TAG);
+    assert_told_once(&stage, TAG);
+    assert_eq!(stage.details_of("webhook-created").len(), 1);
+    assert_eq!(stage.api.rows().len(), 1);
+    let masked = page.everything(&stage.api);
+    page.press("Copy secret");
+    page.sees("Copied.");
+    let copied = page.everything(&stage.api);
+    let secret = page.reveal();
+    assert_eq!(masked.places_of(&secret), NOWHERE);
+    assert_eq!(copied.places_of(&secret), NOWHERE);
+    assert!(secret.starts_with("whsec_"));
+    assert_eq!(page.clipboard(), secret);
+    page.script("dispatchEvent(new Event('pagehide'))", &[]);
+    assert_eq!(page.secret(), None);
+    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.reveal(), secret);
+}
+
+#[test]
+fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
+    let stage = open("/?");
+    let page = &stage.page;
+    break_at_answer(page, TAG);
+    page.reveal();
+    let script = "const shown = first('.broken output');
+        return [...['translate', 'spellcheck', 'draggable', 'aria-live', 'data-dd-privacy', 'data-clarity-mask']
+            .map((name) => shown.getAttribute(name)),
+            ['notranslate', 'sentry-mask', 'sentry-block', 'ph-no-capture', 'fs-exclude', 'rr-block']
+                .every((name) => shown.classList.contains(name)),
+            ['data-sentry-mask', 'data-hj-suppress', 'data-private'].every((name) => shown.hasAttribute(name)),
+            shown.part.length]";
+    assert_eq!(
+        page.deep(script, &[]),
+        json!([
+            "no", "false", "false", "off", "hidden", "true", true, true, 0
+        ])
+    );
+    page.protocol("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    let drawn = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
+    assert_eq!(page.deep(drawn, &[]), false, "it is not printed");
+}
+
+#[test]
+fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
+    let stage = Stage::open("html", "late");
+    let page = &stage.page;
+    page.expects("unreachable");
+    page.script(BREAK, &[]);
+    page.sees(SLOT);
+    // The slot is made by the class, and the first heading by the program.
+    let script = "const { createElement } = Document.prototype;
+        Document.prototype.createElement = function (name, ...more) {
+            if (name !== 'h1') return createElement.call(this, name, ...more);
+            Document.prototype.createElement = createElement;
+            throw new Error('no element');
+        }";
+    page.script(script, &[]);
+    page.press("Define");
+    page.until("the error", || !stage.heard().is_empty());
+    assert_told_once(&stage, TAG);
+    page.sees(SAID);
+    page.press("Start again");
+    stage.until_mounted();
+    stage.create();
+}
+
+#[test]
+fn what_the_page_does_wrong_itself_is_no_panic() {
+    let stage = open("/two.html?");
+    let page = &stage.page;
+    for expected in ["of the page", "Script error"] {
+        page.expects(expected);
+    }
+    let script = "// (module (func (export \"trap\") unreachable))
+        const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0,
+            7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11]);
+        const { trap } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+        const throws = () => { throw new Error('of the page') };
+        const wrong = () => {
+            for (const act of [trap, throws]) {
+                setTimeout(act);
+                Promise.resolve().then(act);
+            }
+            dispatchEvent(new ErrorEvent('error', { message: 'of the page' }));
+        };
+        first.addEventListener('webhook-created', wrong);
+        first.addEventListener('webhook-created', trap);
+        first.addEventListener('webhook-created', throws);
+        first.addEventListener('webhook-dirty', throws);
+        second.getToken = throws;
+        wrong();";
+    page.script(script, &[]);
+    page.within("#second", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "not-created");
+    });
+    page.within("#first", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "created");
+        page.reveal();
+        page.press("I have stored the signing secret");
+        page.press("Create another");
+        page.sees("New subscription");
+        assert!(!page.text().contains(SAID));
+    });
+    assert_eq!(page.script("return broken", &[]), json!([]));
+    let errors = stage.details_of("webhook-error");
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0]["code"], "no_key");
+}

@@ -1,0 +1,99 @@
+//! Other elements on the page, and elements that come later.
+
+use serde_json::json;
+
+use super::{SAID, assert_told_once, break_at_answer, open};
+use crate::stage::fill_in;
+
+#[test]
+fn other_elements_go_on_after_a_panic() {
+    let stage = open("/two.html?");
+    let page = &stage.page;
+    page.within("#first", |page| break_at_answer(page, "#first"));
+    assert_told_once(&stage, "first");
+    page.within("#second", |page| {
+        assert!(!page.text().contains(SAID));
+        fill_in(page);
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "created");
+        page.reveal();
+        page.press("I have stored the signing secret");
+        page.press("Create another");
+        page.sees("New subscription");
+        assert_eq!(page.value_of("url"), "");
+    });
+    assert_eq!(stage.api.rows().len(), 2);
+    page.within("#first", |page| assert!(page.offers("Reveal secret")));
+    assert_told_once(&stage, "first");
+}
+
+#[test]
+fn panic_of_one_element_in_the_listener_of_another_is_its_own() {
+    let stage = open("/two.html?");
+    let page = &stage.page;
+    // The page gives the second element other words while the first tells of its secret.
+    let script = "first.addEventListener('webhook-created', () => {
+        breakNext();
+        second.messages = { 'New subscription': 'Nothing' };
+    })";
+    page.script(script, &[]);
+    let secret = page.within("#first", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "created");
+        page.reveal()
+    });
+    assert_told_once(&stage, "second");
+    page.within("#second", |page| page.sees(SAID));
+    page.within("#first", |page| {
+        assert_eq!(page.secret(), Some(secret));
+        page.press("I have stored the signing secret");
+        page.sees("The signing secret is stored with you");
+    });
+}
+
+#[test]
+fn element_shown_after_a_panic_does_not_end_with_the_broken_one() {
+    let stage = open("/two.html?");
+    let page = &stage.page;
+    page.within("#first", |page| break_at_answer(page, "#first"));
+    // Shown anew by the program that broke.
+    page.script("window.kept = second; second.remove()", &[]);
+    page.script("document.querySelector('main').append(kept)", &[]);
+    page.within("#second", |page| {
+        page.sees("New subscription");
+        fill_in(page);
+    });
+    page.script("first.remove()", &[]);
+    page.within("#second", |page| {
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "created");
+        page.reveal();
+        page.press("I have stored the signing secret");
+        page.sees("The signing secret is stored with you");
+    });
+}
+
+#[test]
+fn element_that_started_again_does_not_end_with_its_broken_form() {
+    let stage = open("/two.html?");
+    let page = &stage.page;
+    page.within("#first", |page| {
+        break_at_answer(page, "#first");
+        page.press("Start again");
+        page.press("Leave without it");
+        page.sees("New subscription");
+    });
+    // The program is told when the form is collected.
+    for _ in 0..3 {
+        page.protocol("HeapProfiler.collectGarbage", json!({}));
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    page.within("#first", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "created");
+        page.reveal();
+    });
+    assert_told_once(&stage, "first");
+}
