@@ -38,8 +38,9 @@ struct View {
 
 impl View {
     fn new(place: &Node, form: &ArcRwSignal<CreateForm>, scope: &Rc<Scope>) -> Self {
-        let owner = Owner::new();
-        let shown = owner.with(|| component::view(RwSignal::from(form.clone()), scope, None));
+        let owner = apart();
+        let make = || component::view(RwSignal::from(form.clone()), scope, None);
+        let shown = owner.with(|| untrack(make));
         drop(place.append_child(shown.element()));
         Self {
             place: place.clone(),
@@ -47,6 +48,20 @@ impl View {
             owner,
         }
     }
+}
+
+/// An owner that ends with no other. The page may have called from within an effect of another element, and an effect
+/// that broke is never left.
+fn apart() -> Owner {
+    let around = Owner::current();
+    if let Some(around) = around.clone() {
+        around.unset();
+    }
+    let owner = Owner::new();
+    if let Some(around) = around {
+        around.set();
+    }
+    owner
 }
 
 impl Drop for View {

@@ -1,8 +1,7 @@
 //! What an answer to a create means. One pure, total function decides: [`classify`].
 
-use serde_json::Value;
-
 use crate::error_body::{ErrorBody, excerpt};
+use crate::json::Json;
 use crate::salvage::{self, Secret};
 use crate::wire::{Subscription, Tenant};
 use crate::{CONTRACT_VERSION, SigningSecret};
@@ -182,10 +181,10 @@ fn classify_answer(answer: &Answer) -> Outcome {
         None if text.trim().is_empty() || text.trim_start().starts_with('{') => {
             without_secret(Secret::CutOff, Vec::new())
         }
-        Some(body) if body["ok"] == false => {
+        Some(body) if body["ok"] == Json::Flag(false) => {
             refusal(Reason::Invalid, answer.status, &text, Some(body))
         }
-        Some(body) if body["ok"] == true || body["data"].is_object() => {
+        Some(body) if body["ok"] == Json::Flag(true) || body["data"].is_object() => {
             without_secret(Secret::Absent, other_version(body).into_iter().collect())
         }
         _ => Outcome::Unknown(Unknown::NotFromApi {
@@ -195,10 +194,10 @@ fn classify_answer(answer: &Answer) -> Outcome {
     }
 }
 
-fn created(secret: SigningSecret, text: &str, json: Option<&Value>, status: u16) -> Outcome {
+fn created(secret: SigningSecret, text: &str, json: Option<&Json>, status: u16) -> Outcome {
     let subscription = salvage::subscription(text);
     let mut remarks = Vec::new();
-    let looks_right = json.is_some_and(|body| body["ok"] == true)
+    let looks_right = json.is_some_and(|body| body["ok"] == Json::Flag(true))
         && subscription
             .as_ref()
             .is_some_and(|subscription| subscription.subscription_id.is_some())
@@ -217,12 +216,12 @@ fn created(secret: SigningSecret, text: &str, json: Option<&Value>, status: u16)
     }))
 }
 
-fn other_version(body: &Value) -> Option<Remark> {
-    let version = body["contractVersion"].as_str();
+fn other_version(body: &Json) -> Option<Remark> {
+    let version = body["contractVersion"].as_text();
     (version != Some(CONTRACT_VERSION)).then(|| Remark::OtherVersion(version.map(excerpt)))
 }
 
-fn refused_or_unknown(answer: &Answer, text: &str, json: Option<&Value>) -> Outcome {
+fn refused_or_unknown(answer: &Answer, text: &str, json: Option<&Json>) -> Outcome {
     match reason_of(answer) {
         Some(reason) => refusal(reason, answer.status, text, json),
         None => Outcome::Unknown(Unknown::Status(answer.status)),
@@ -248,7 +247,7 @@ fn reason_of(answer: &Answer) -> Option<Reason> {
     })
 }
 
-fn refusal(reason: Reason, status: u16, text: &str, json: Option<&Value>) -> Outcome {
+fn refusal(reason: Reason, status: u16, text: &str, json: Option<&Json>) -> Outcome {
     Outcome::NotCreated(Refusal::read(reason, status, text, json))
 }
 
@@ -265,7 +264,7 @@ impl Refusal {
         }
     }
 
-    fn read(reason: Reason, status: u16, text: &str, json: Option<&Value>) -> Self {
+    fn read(reason: Reason, status: u16, text: &str, json: Option<&Json>) -> Self {
         let body = json.map(ErrorBody::read).unwrap_or_default();
         let as_text = || Some(excerpt(text)).filter(|text| !text.is_empty());
         Self {
@@ -286,8 +285,8 @@ impl Answer {
         text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
     }
 
-    fn json(&self, text: &str) -> Option<Value> {
-        serde_json::from_str(text).ok().filter(|_| !self.cut)
+    fn json(&self, text: &str) -> Option<Json> {
+        Json::parse(text).filter(|_| !self.cut)
     }
 
     fn is_success(&self) -> bool {
@@ -321,7 +320,7 @@ pub fn read_tenant(received: &Received) -> KeyCheck {
         return KeyCheck::Refused(Refusal::read(reason, answer.status, &text, json.as_ref()));
     }
     match json.as_ref().map(|body| &body["data"]) {
-        Some(data @ Value::Object(_)) if answer.is_success() => KeyCheck::Accepted(data.into()),
+        Some(data @ Json::Object(_)) if answer.is_success() => KeyCheck::Accepted(data.into()),
         _ => KeyCheck::Unclear(answer.status),
     }
 }

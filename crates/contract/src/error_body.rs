@@ -1,8 +1,7 @@
 //! What can be read from the body of an error. The API documents none, so several usual shapes are understood.
 
-use serde_json::Value;
-
 use crate::answer::{Field, FieldError};
+use crate::json::Json;
 
 /// The readable parts of an error's body.
 #[derive(Debug, Default)]
@@ -16,9 +15,9 @@ pub(crate) struct ErrorBody {
 impl ErrorBody {
     /// Reads `{"error": {...}}`, RFC 9457, `{"error": "text"}`, `{"message": "text"}` and field errors as a list of
     /// objects or as a map from field to texts.
-    pub(crate) fn read(body: &Value) -> Self {
+    pub(crate) fn read(body: &Json) -> Self {
         let error = match &body["error"] {
-            inner @ Value::Object(_) => inner,
+            inner @ Json::Object(_) => inner,
             _ => body,
         };
         let lists = [
@@ -50,10 +49,10 @@ impl ErrorBody {
     }
 }
 
-fn field_errors(list: &Value) -> Vec<FieldError> {
+fn field_errors(list: &Json) -> Vec<FieldError> {
     match list {
-        Value::Array(entries) => entries.iter().filter_map(listed_error).collect(),
-        Value::Object(map) => map
+        Json::List(entries) => entries.iter().filter_map(listed_error).collect(),
+        Json::Object(map) => map
             .iter()
             .filter_map(|(path, entry)| field_error(path, entry))
             .collect(),
@@ -62,8 +61,8 @@ fn field_errors(list: &Value) -> Vec<FieldError> {
 }
 
 /// `{"path": "url", "message": "..."}`, or `{"pointer": "#/url", "detail": "..."}`, or `{"loc": ["body", "url"], "msg": "..."}`.
-fn listed_error(entry: &Value) -> Option<FieldError> {
-    let location = || entry["loc"].as_array()?.get(1).and_then(text);
+fn listed_error(entry: &Json) -> Option<FieldError> {
+    let location = || entry["loc"].as_list()?.get(1).and_then(text);
     let path = first_text(&[
         &entry["path"],
         &entry["field"],
@@ -81,8 +80,8 @@ fn listed_error(entry: &Value) -> Option<FieldError> {
 }
 
 /// `"url": "..."` or `"url": ["...", "..."]`.
-fn field_error(path: &str, entry: &Value) -> Option<FieldError> {
-    let message = text(entry).or_else(|| text(entry.get(0)?))?;
+fn field_error(path: &str, entry: &Json) -> Option<FieldError> {
+    let message = text(entry).or_else(|| text(entry.as_list()?.first()?))?;
     Some(FieldError::new(path, message))
 }
 
@@ -100,14 +99,14 @@ impl FieldError {
     }
 }
 
-fn text(value: &Value) -> Option<String> {
+fn text(value: &Json) -> Option<String> {
     value
-        .as_str()
+        .as_text()
         .filter(|text| !text.trim().is_empty())
         .map(excerpt)
 }
 
-fn first_text(values: &[&Value]) -> Option<String> {
+fn first_text(values: &[&Json]) -> Option<String> {
     values.iter().find_map(|value| text(value))
 }
 

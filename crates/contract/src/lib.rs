@@ -18,6 +18,7 @@ pub mod api_key;
 pub mod endpoint_url;
 mod error_body;
 pub mod event;
+mod json;
 pub mod label;
 pub mod paths;
 pub mod phrase;

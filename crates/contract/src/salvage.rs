@@ -1,9 +1,7 @@
 //! Getting values out of a body that may be cut in half, or be no JSON at all.
 
-use serde::Deserialize;
-use serde_json::{Deserializer, Value};
-
 use crate::SigningSecret;
+use crate::json::Json;
 use crate::wire::Subscription;
 
 /// What there is of the signing secret in an answer.
@@ -33,22 +31,17 @@ pub fn secret(text: &str) -> Secret {
 /// Looks for a complete `"subscription": {...}` anywhere in `text`.
 pub fn subscription(text: &str) -> Option<Subscription> {
     let found = values_of("subscription", text)
-        .filter_map(value_at)
-        .find(Value::is_object)?;
+        .filter_map(Json::starting)
+        .find(Json::is_object)?;
     Some(Subscription::from(&found))
-}
-
-/// The complete JSON value that `text` starts with.
-fn value_at(text: &str) -> Option<Value> {
-    Value::deserialize(&mut Deserializer::from_str(text)).ok()
 }
 
 /// The JSON string that `text` starts with. One that JSON does not allow, but that ends, is taken as it stands: a
 /// secret with a bad escape in it is still a secret.
 fn string_at(text: &str) -> Option<String> {
     let inner = string_end(text.strip_prefix('"')?)?.0;
-    match value_at(text) {
-        Some(Value::String(read)) => Some(read),
+    match Json::starting(text) {
+        Some(Json::Text(read)) => Some(read),
         _ => Some(inner.to_owned()),
     }
 }
