@@ -101,6 +101,7 @@ fn build(workspace: &Workspace) -> Result<()> {
             .arg(outfile(to))
             .run()
     })?;
+    package::check(workspace, &folder)?;
     pack::compress(&folder)
 }
 

@@ -1,16 +1,22 @@
 //! The package around the program: its modules, what describes it, and its hashes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use serde::Deserialize;
+
 use super::{EAGER, LAZY};
+use crate::command::Task;
 use crate::digest::sha384;
 use crate::error::{Error, Result};
 use crate::workspace::Workspace;
 
 const SOURCES: &str = "src/element";
 const DESCRIPTIONS: [&str; 3] = ["package.json", "index.d.ts", "custom-elements.json"];
+
+const README: &str = "README.md";
+const INTEGRITY: &str = "integrity.json";
 
 /// Where the hash of the program stands in the module that fetches it.
 const UNHASHED: &str = "const INTEGRITY = \"\";";
@@ -42,10 +48,45 @@ pub fn assemble(
         let path = folder.join(name);
         fs::write(&path, text).map_err(Error::file(&path))?;
     }
-    let path = folder.join("README.md");
+    let path = folder.join(README);
     fs::write(&path, readme(workspace)?).map_err(Error::file(&path))?;
-    let path = folder.join("integrity.json");
+    let path = folder.join(INTEGRITY);
     fs::write(&path, integrity(folder)?).map_err(Error::file(&path))
+}
+
+/// Whether npm packs what the package is made of, and nothing else.
+///
+/// # Errors
+/// When npm does not run, or packs another list of files.
+pub fn check(workspace: &Workspace, folder: &Path) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Packed {
+        files: Vec<PackedFile>,
+    }
+    #[derive(Deserialize)]
+    struct PackedFile {
+        path: String,
+    }
+
+    let wrong = |problem: String| Error::Misshapen { problem };
+    let (listed, ran) = Task::new(workspace, "npm")
+        .args(["pack", "--dry-run", "--json", "--ignore-scripts"])
+        .arg(folder)
+        .listen()?;
+    ran?;
+    let packed: Vec<Packed> =
+        serde_json::from_str(&listed).map_err(|error| wrong(error.to_string()))?;
+    let packed: BTreeSet<_> = packed
+        .iter()
+        .flat_map(|packed| &packed.files)
+        .map(|file| file.path.as_str())
+        .collect();
+    let made = EAGER.into_iter().chain(LAZY).chain(DESCRIPTIONS);
+    let due: BTreeSet<_> = made.chain([INTEGRITY, README]).collect();
+    if packed == due {
+        return Ok(());
+    }
+    Err(wrong(format!("npm packs {packed:?} and not {due:?}")))
 }
 
 fn hashed(text: &str, name: &str, folder: &Path) -> Result<String> {

@@ -28,7 +28,7 @@ const LISTEN: &str = "window.told = [];
         window.addEventListener(`webhook-${name}`, (event) => {
             if (prevented.includes(event.type)) event.preventDefault();
             told.push([event.type, JSON.stringify(event.detail ?? null), event.composed, event.cancelable,
-                event.target.id, event.composedPath()[0].localName]);
+                event.target.id]);
         });
     }";
 
@@ -156,10 +156,17 @@ impl Bare {
         self.page.outcome()
     }
 
-    /// The methods of the requests so far: `GET` for the probe, `POST` for a create.
+    /// What the API was asked so far.
     #[track_caller]
     pub fn methods(&self) -> Vec<String> {
-        let requests = self.api.requests().into_iter();
-        requests.map(|(method, ..)| method).collect()
+        methods(&self.api)
     }
+}
+
+/// The methods of the requests so far: `GET` for the probe, `POST` for a create. A browser asks for leave before each.
+#[track_caller]
+pub fn methods(api: &Sandbox) -> Vec<String> {
+    let requests = api.requests().into_iter();
+    let methods = requests.map(|(method, ..)| method);
+    methods.filter(|method| method != "OPTIONS").collect()
 }

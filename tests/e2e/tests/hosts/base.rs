@@ -3,8 +3,8 @@
 use e2e::{Options, Sandbox};
 use serde_json::json;
 
-use crate::bare::{Bare, URL};
-use crate::stage::SLOT;
+use crate::bare::{Bare, URL, methods};
+use crate::stage::{SLOT, fill_in};
 
 const BAD: [&str; 8] = [
     "javascript:alert(1)",
@@ -21,7 +21,6 @@ fn second(bare: &Bare) -> Sandbox {
     Options::default().allow(bare.host.origin()).start()
 }
 
-/// Of an element that keeps its form, `""` stands for its own page.
 #[track_caller]
 fn goes_to(bare: &Bare, origin: &str) {
     bare.run_with("form.apiBase = given", &origin.into());
@@ -96,18 +95,14 @@ fn address_that_changes_between_creates_is_asked_with_a_new_key() {
     bare.page.press("I have stored the signing secret");
     bare.page.press("Create another");
     goes_to(&bare, other.origin());
-    crate::stage::fill_in(&bare.page);
+    fill_in(&bare.page);
     assert_eq!(bare.send().word, "created");
     assert_eq!(
         bare.run("return asked"),
         json!([bare.api.origin(), other.origin()])
     );
     assert_eq!((bare.api.rows().len(), other.rows().len()), (1, 1));
-    let asked: Vec<_> = other
-        .requests()
-        .into_iter()
-        .map(|(method, ..)| method)
-        .collect();
+    let asked = methods(&other);
     assert_eq!(
         asked,
         ["GET", "POST"],
@@ -134,7 +129,7 @@ fn address_that_changes_during_a_create_leaves_its_answer_matched() {
 /// The key that was asked for one address is never sent to another.
 #[test]
 fn address_that_changes_while_the_key_is_asked_for_does_not_get_that_key() {
-    let bare = Bare::filled("add({}); ");
+    let bare = Bare::filled("add({})");
     let other = second(&bare);
     bare.run(
         "form.getToken = () => new Promise((resolve) => { window.give = () => resolve(key); })",

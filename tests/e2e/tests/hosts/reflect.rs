@@ -147,18 +147,18 @@ fn language_of_dates_is_the_elements_own_or_that_of_the_nearest_ancestor() {
     assert_dates_read_as(&bare, "fr");
     let relang = |body: &str| {
         bare.run(&format!(
-            "const form = document.querySelector('div').shadowRoot.querySelector('webhook-subscription-form'); {body}"
+            "const inner = document.querySelector('div').shadowRoot.querySelector('webhook-subscription-form'); {body}"
         ))
     };
-    relang("form.lang = 'ja'");
+    relang("inner.lang = 'ja'");
     assert_dates_read_as(&bare, "ja");
-    relang("form.setAttribute('lang', 'de-CH')");
+    relang("inner.setAttribute('lang', 'de-CH')");
     assert_dates_read_as(&bare, "de-CH");
-    relang("form.removeAttribute('lang')");
+    relang("inner.removeAttribute('lang')");
     assert_dates_read_as(&bare, "fr");
-    relang("document.documentElement.removeAttribute('lang'); form.lang = ''");
+    relang("document.documentElement.removeAttribute('lang'); inner.lang = ''");
     assert_dates_read_as(&bare, "");
-    relang("form.lang = 'no tag at all'");
+    relang("inner.lang = 'no tag at all'");
     assert_dates_read_as(&bare, "");
 }
 
