@@ -98,7 +98,10 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     let Some(stream) = response.body() else {
         return (body, false);
     };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    // The page may have read it already, where it has put a `fetch` of its own in place.
+    let Ok(reader) = ReadableStreamDefaultReader::new(&stream) else {
+        return (body, false);
+    };
     loop {
         let mut next = reader.read();
         if matches!(

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::component::prelude::*;
 use contract::ApiBase;
+use reactive_graph::graph::{Source, ToAnySource};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Node;
+use web_sys::{Element, Node};
 
 use super::attributes::Attributes;
 use super::page::{Embedder, Page};
@@ -34,6 +35,7 @@ struct View {
     place: Node,
     shown: El,
     owner: Owner,
+    form: ArcRwSignal<CreateForm>,
 }
 
 impl View {
@@ -46,6 +48,7 @@ impl View {
             place: place.clone(),
             shown,
             owner,
+            form: form.clone(),
         }
     }
 }
@@ -68,6 +71,8 @@ impl Drop for View {
     fn drop(&mut self) {
         self.shown.element().remove();
         self.owner.cleanup();
+        // The state would remember every effect that ever looked at it.
+        self.form.to_any_source().clear_subscribers();
     }
 }
 
@@ -152,12 +157,16 @@ impl Instance {
             }
             form.set_url_policy(attributes.url_policy);
             form.disabled = attributes.disabled;
-            form.start_with(Start {
+            let start = Start {
                 url: attributes.url,
                 label: attributes.label,
                 events: attributes.events,
                 taxonomy: self.taxonomy.borrow().clone(),
-            });
+            };
+            // Taken in again it would end what is being looked for and what was said of the fields.
+            if *form.start() != start {
+                form.start_with(start);
+            }
         });
     }
 
@@ -166,22 +175,33 @@ impl Instance {
         if !self.follows.replace(true) {
             self.apply(true);
         }
+        let form = self.form.borrow().clone();
         if self.view.borrow().is_none()
-            && let Some(form) = &*self.form.borrow()
+            && let Some(form) = form
         {
-            self.view.replace(Some(View::new(place, form, &self.scope)));
+            self.view
+                .replace(Some(View::new(place, &form, &self.scope)));
             component::mark_ready();
             self.embedder.tell(&Happened::Ready);
         }
         self.view.borrow().is_some()
     }
 
+    /// Shows the same in other words. Who is typing goes on in the same field.
     fn show_anew(&self) {
-        let place = self.view.borrow().as_ref().map(|view| view.place.clone());
-        if let (Some(place), Some(form)) = (place, &*self.form.borrow()) {
-            drop(self.view.take());
+        let Some(before) = self.view.take() else {
+            return;
+        };
+        let (place, field) = (before.place.clone(), field_of(&before.place));
+        drop(before);
+        // The page hears that the focus is gone, and may have ended the form.
+        let form = self.form.borrow().clone();
+        if let Some(form) = form {
             self.view
-                .replace(Some(View::new(&place, form, &self.scope)));
+                .replace(Some(View::new(&place, &form, &self.scope)));
+        }
+        if let Some(field) = field {
+            self.focus_on(&["[name=", &field, "]"].concat());
         }
     }
 
@@ -219,9 +239,27 @@ impl Instance {
     }
 
     fn focus(&self) {
-        if let Some(view) = &*self.view.borrow() {
-            const FIRST: &str = "input:not([type=radio]):not(:disabled), h1";
-            component::focus(view.shown.element(), FIRST);
+        const CONTROL: &str = "input:not([type=radio]):not(:disabled)";
+        if !self.focus_on(CONTROL) {
+            self.focus_on("h1");
         }
     }
+
+    /// Gives the focus to the first that fits. Whether there is one.
+    fn focus_on(&self, selector: &str) -> bool {
+        // The page hears of it, and may do anything then.
+        let shown = self.view.borrow().as_ref().map(|view| view.shown.clone());
+        shown.is_some_and(|shown| {
+            component::focus(shown.element(), selector);
+            matches!(shown.element().query_selector(selector), Ok(Some(_)))
+        })
+    }
+}
+
+/// The name of the text field that has the focus.
+fn field_of(root: &Node) -> Option<String> {
+    let focused = js_sys::Reflect::get(root, &"activeElement".into()).ok()?;
+    let focused: Element = focused.dyn_into().ok()?;
+    let is_text = focused.matches("input.input").unwrap_or_default();
+    is_text.then(|| focused.get_attribute("name")).flatten()
 }

@@ -61,7 +61,7 @@ function broke(id) {
   if (!place) return;
   shown.delete(id);
   const { page, root } = place;
-  const secrets = salvage(id);
+  const secrets = unstored(id);
   const say = (text) => page.get("messages")?.[text] ?? text;
   const restart = () => {
     const typed = typedIn(root);
@@ -89,6 +89,15 @@ function broke(id) {
   panel.setAttribute("role", "alert");
   formIn(root).prepend(panel);
   page.emit("webhook-error", { outcome: "unknown", code: "broken", status: null }, false);
+}
+
+// What is left of the program may fail as well.
+function unstored(id) {
+  try {
+    return salvage(id);
+  } catch {
+    return [];
+  }
 }
 
 // One that broke while it was made is not there: something stands for it until the next attempt.

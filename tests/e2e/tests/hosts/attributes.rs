@@ -65,6 +65,23 @@ fn attribute_that_is_set_leaves_filter_and_problems_as_they_are() {
 }
 
 #[test]
+#[ignore = "fault: a start value that changes begins every untouched field anew (src/model/form.rs, `start_with`)"]
+fn start_value_that_changes_leaves_what_is_said_of_the_other_fields() {
+    let bare = Bare::with("add({})");
+    bare.page.press("Create subscription");
+    bare.page.sees_error_for("url", "Enter the address");
+    bare.page.fill("Filter kinds", "revoked");
+    bare.run("form.label = 'One'");
+    assert!(bare.page.error_for("url").contains("Enter the address"));
+    assert!(
+        bare.page
+            .error_for("events")
+            .contains("Choose at least one")
+    );
+    assert_eq!(bare.page.value_of("event-filter"), "revoked");
+}
+
+#[test]
 fn wildcard_chooses_all_kinds_and_is_sent_alone() {
     let bare = Bare::with("add({ url: 'https://one.example/a', label: 'One', events: '*' })");
     assert_eq!(bare.send().word, "created");

@@ -26,7 +26,8 @@ fn with_kinds(attributes: &str, kinds: &str) -> Bare {
 
 #[track_caller]
 fn offered(bare: &Bare) -> Value {
-    bare.page.deep("return every('[name=events]').map((box) => box.value)", &[])
+    bare.page
+        .deep("return every('[name=events]').map((box) => box.value)", &[])
 }
 
 #[test]
@@ -57,7 +58,10 @@ fn own_kinds_are_sent_in_the_order_of_the_list() {
     );
     bare.page.tick("order.paid");
     bare.send();
-    assert_eq!(bare.run("return sent"), json!([["order.paid", "order.made", "a.first"]]));
+    assert_eq!(
+        bare.run("return sent"),
+        json!([["order.paid", "order.made", "a.first"]])
+    );
 }
 
 #[test]
@@ -70,7 +74,10 @@ fn wrong_entries_are_left_out() {
     );
     assert_eq!(offered(&bare), json!(["good.one", "good.two"]));
     let text = bare.page.text();
-    assert!(!text.contains("Twice") && !text.contains("not fired today"), "{text}");
+    assert!(
+        !text.contains("Twice") && !text.contains("not fired today"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -78,7 +85,13 @@ fn what_is_no_list_stands_for_the_kinds_of_the_contract() {
     let bare = with_kinds("{}", "'order.paid'");
     let all = offered(&bare);
     assert!(all.as_array().is_some_and(|all| all.len() > 10));
-    for nothing in ["null", "undefined", "{}", "{ length: 1, 0: { id: 'a.b' } }", "42"] {
+    for nothing in [
+        "null",
+        "undefined",
+        "{}",
+        "{ length: 1, 0: { id: 'a.b' } }",
+        "42",
+    ] {
         bare.run(&format!("form.eventKinds = {KINDS}"));
         assert_eq!(offered(&bare).as_array().map(Vec::len), Some(4));
         bare.run(&format!("form.eventKinds = {nothing}"));
@@ -123,7 +136,12 @@ fn markup_in_names_is_text() {
         "[{ id: '<img/src=x/onerror=hacked=1>', name: '<b>bold</b>', description: '<script>hacked=1</script>',
             group: '<i>group</i>' }]",
     );
-    for text in ["<b>bold</b>", "<script>hacked=1</script>", "<i>group</i>", "<img/src=x/onerror=hacked=1>"] {
+    for text in [
+        "<b>bold</b>",
+        "<script>hacked=1</script>",
+        "<i>group</i>",
+        "<img/src=x/onerror=hacked=1>",
+    ] {
         bare.page.sees(text);
     }
     assert_eq!(bare.run("return 'hacked' in window"), false);

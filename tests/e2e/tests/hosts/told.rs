@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bare::{Bare, URL};
+use crate::stage::fill_in;
 
 const NOTHING: [Value; 0] = [];
 
@@ -10,13 +11,13 @@ const NOTHING: [Value; 0] = [];
 fn ready_is_told_each_time_the_form_gets_on_the_screen() {
     let bare = Bare::with("add({})");
     let version = json!({ "version": env!("CARGO_PKG_VERSION") });
-    assert_eq!(bare.details("ready"), [version.clone()]);
+    assert_eq!(bare.details("ready").len(), 1);
     bare.run("form.remove(); window.kept = form");
     bare.page
         .until("no form", || !bare.page.text().contains("New subscription"));
     bare.run("document.body.append(kept)");
     bare.until_mounted();
-    assert_eq!(bare.details("ready"), [version.clone(), version.clone()]);
+    assert_eq!(bare.details("ready"), [version.clone(), version]);
     bare.run("document.body.prepend(form)");
     bare.page.fill("Label", "Here");
     assert_eq!(bare.details("ready").len(), 2, "a move is no return");
@@ -143,7 +144,7 @@ fn error_tells_no_status_where_there_is_none_to_rely_on() {
     bare.page.expects("net::ERR");
     for (fault, code) in faults {
         bare.run("told.length = 0; form.reset()");
-        crate::stage::fill_in(&bare.page);
+        fill_in(&bare.page);
         bare.api.next_create(fault);
         bare.page.press("Create subscription");
         if bare.page.offers("Yes, create again") {
@@ -162,6 +163,24 @@ fn unreachable_api_is_told_before_anything_is_sent() {
     assert_eq!(bare.send().heading, "Nothing was sent");
     bare.until_error("not-created", "unreachable", None);
     assert_eq!(bare.api.posts(), 0);
+}
+
+/// The clock goes on by 40 seconds, after which the person may stop.
+#[test]
+#[ignore = "fault: nobody tells the page of `stopped` (src/component/outlook.rs, \"Stop waiting\"; submit.rs, `outcome`)"]
+fn create_that_was_stopped_before_it_left_is_told() {
+    let bare = Bare::filled("add({})");
+    bare.run(
+        "form.getToken = () => new Promise(() => {});
+         const clock = Date.now; window.later = () => { Date.now = () => clock() + 40_000; }",
+    );
+    bare.page.press("Create subscription");
+    bare.page.sees("Creating the subscription…");
+    bare.run("later()");
+    bare.page.press("Stop waiting");
+    bare.page
+        .sees("You stopped waiting before anything was sent");
+    bare.until_error("not-created", "stopped", None);
 }
 
 /// A secret that is not stored is kept when the page prevents that it is dropped.
@@ -197,7 +216,7 @@ fn leave_can_be_prevented_for_each_way_to_go() {
 fn leave_is_not_told_when_there_is_no_secret_to_lose() {
     let bare = Bare::filled("prevented.push('webhook-leave'); add({})");
     assert_eq!(bare.run("return form.reset()"), true);
-    crate::stage::fill_in(&bare.page);
+    fill_in(&bare.page);
     bare.send();
     bare.page.press("I have stored the signing secret");
     bare.page.press("Create another");
@@ -217,7 +236,7 @@ fn every_event_bubbles_is_composed_and_only_leave_is_cancelable() {
          made.getToken = () => window.none ? undefined : key",
     );
     bare.until_mounted();
-    crate::stage::fill_in(&bare.page);
+    fill_in(&bare.page);
     bare.run("window.none = true");
     bare.send();
     bare.run("window.none = false");
@@ -226,7 +245,7 @@ fn every_event_bubbles_is_composed_and_only_leave_is_cancelable() {
     bare.page.press("Create another");
     bare.page.answer("Leave without it");
     bare.until_mounted();
-    crate::stage::fill_in(&bare.page);
+    fill_in(&bare.page);
     bare.send();
     bare.page.press("I have stored the signing secret");
     bare.page.sees("is stored with you");

@@ -97,3 +97,20 @@ fn element_that_started_again_does_not_end_with_its_broken_form() {
     });
     assert_told_once(&stage, "first");
 }
+
+/// What is left of the broken form breaks again whenever it is to follow its state.
+#[test]
+fn change_of_both_elements_reaches_the_one_that_works() {
+    let stage = open("/two.html?");
+    let page = &stage.page;
+    page.within("#first", |page| break_at_answer(page, "#first"));
+    page.script(
+        "first.disabled = second.disabled = true; second.label = 'Other'",
+        &[],
+    );
+    page.within("#second", |page| {
+        page.until("the other label", || page.value_of("label") == "Other");
+        assert!(!page.is_enabled("Create subscription"));
+    });
+    assert_told_once(&stage, "first");
+}

@@ -1,0 +1,199 @@
+//! Pages that changed what the browser gives, before the element was loaded.
+
+use e2e::{Host, Page};
+use serde_json::json;
+
+use crate::stage::{Stage, fill_in};
+
+/// What a page may have done. It must go on working for the page and for what drives the browser, so it is only for the
+/// element that something throws.
+const PATCHES: [(&str, &str); 5] = [
+    (
+        "JSON that throws",
+        "for (const name of ['parse', 'stringify']) spoil(JSON, name);",
+    ),
+    (
+        "prototypes with more in them",
+        "for (const { prototype } of [Array, Object, Function, Map, Promise]) {
+            prototype.extra = 'extra';
+            prototype.messages = prototype.integrity = prototype.secret = undefined;
+        }
+        Array.prototype.last = Object.prototype.url = function () { throw new Error('patched') };",
+    ),
+    (
+        "promises that are watched",
+        "const { then } = Promise.prototype;
+        Promise.prototype.then = function (...acts) {
+            return then.apply(this, acts.map((act) => act && ((...given) => act(...given))));
+        }",
+    ),
+    (
+        "fetch that is watched",
+        "const { fetch } = window;
+        window.fetch = (...given) => fetch(...given).then((answer) => answer)",
+    ),
+    (
+        "older ways that are broken",
+        "for (const name of ['flat', 'at', 'includes', 'forEach']) spoil(Array.prototype, name);
+        for (const name of ['trim', 'normalize', 'at']) spoil(String.prototype, name);
+        for (const name of ['log', 'debug', 'warn', 'error']) spoil(console, name);
+        spoil(Date.prototype, 'toLocaleString');",
+    ),
+];
+
+const SPOIL: &str = "const spoil = (owner, name) => {
+        const before = owner[name];
+        owner[name] = function (...given) {
+            if (/runtime[.](js|wasm)/.test(new Error().stack)) throw new Error('patched');
+            return before.apply(this, given);
+        };
+    };";
+
+#[track_caller]
+fn patched(script: &str) -> Stage {
+    let stage = Stage::of(Host::start("html"));
+    stage.page.protocol(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": format!("(() => {{ {SPOIL} {script} }})()") }),
+    );
+    stage.visit("/two.html?");
+    stage
+        .page
+        .within("#first", |page| page.sees("New subscription"));
+    // The page's own list of events is written with JSON.
+    stage.page.script(
+        "window.seen = []; for (const name of ['created', 'error']) addEventListener(
+        `webhook-${name}`, ({ type, detail }) => seen.push([type, detail.code ?? null]), true)",
+        &[],
+    );
+    stage
+}
+
+#[track_caller]
+fn create(page: &Page) -> String {
+    fill_in(page);
+    page.press("Create subscription");
+    page.sees("Store the signing secret");
+    page.reveal()
+}
+
+#[test]
+fn secret_arrives_on_pages_that_patched_the_browser() {
+    for (name, script) in PATCHES {
+        println!("{name}");
+        let stage = patched(script);
+        stage.page.expects("patched");
+        stage.page.within("#first", |page| {
+            let secret = create(page);
+            assert!(secret.starts_with("whsec_"), "{name}");
+            page.press("I have stored the signing secret");
+            page.sees("The signing secret is stored with you");
+            page.press("Create another");
+            page.sees("New subscription");
+            assert!(!page.text().contains("Something broke"), "{name}");
+        });
+        let seen = stage.page.script("return seen.map(String)", &[]);
+        assert_eq!(seen, json!(["webhook-created,"]), "{name}");
+    }
+}
+
+/// The program cannot work without lists. The person and the page are told, and the other scripts go on.
+#[test]
+fn page_that_takes_lists_away_is_told_that_the_form_broke() {
+    let stage = patched("spoil(Array.prototype, 'push')");
+    stage.page.expects("patched");
+    stage.page.expects("unreachable");
+    stage.page.within("#first", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        page.sees("Something broke in this form");
+        assert!(page.offers("Start again"));
+    });
+    // Not by the list of this test, which is no list any more.
+    let told = stage.details_of("webhook-error");
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["code"], "broken");
+}
+
+/// What a `fetch` of the page may give, and what is said of it.
+const NONSENSE: [(&str, &str); 11] = [
+    ("() => { throw new Error('patched') }", "no_answer"),
+    ("() => undefined", "no_answer"),
+    ("() => 7", "no_answer"),
+    ("() => ({ ok: true, status: 201 })", "no_answer"),
+    ("async () => null", "no_answer"),
+    ("async () => { throw undefined }", "no_answer"),
+    (
+        "() => ({ get then() { throw new Error('patched') } })",
+        "no_answer",
+    ),
+    (
+        "async () => ({ status: 201, headers: null, body: null })",
+        "no_answer",
+    ),
+    ("async () => Response.error()", "server_error"),
+    (
+        "async () => new Response('not JSON', { status: 200 })",
+        "not_from_api",
+    ),
+    (
+        "async () => new Response(new ReadableStream({ pull(c) { c.enqueue('text') } }), { status: 500 })",
+        "server_error",
+    ),
+];
+
+#[test]
+fn nonsense_in_the_place_of_an_answer_is_no_panic() {
+    let stage = patched("");
+    stage.page.expects("patched");
+    for (at, (given, code)) in NONSENSE.iter().enumerate() {
+        let script = format!(
+            "const form = document.createElement('webhook-subscription-form');
+            form.id = 'form-{at}';
+            form.getToken = async () => arguments[1];
+            form.apiBase = arguments[0];
+            const given = {given};
+            form.fetch = (request) => request.method === 'POST' ? given(request) : fetch(request);
+            document.querySelector('main').prepend(form);"
+        );
+        let arguments = [stage.api.origin().into(), stage.api.key().into()];
+        stage.page.script(&script, &arguments);
+        stage.page.within(&format!("#form-{at}"), |page| {
+            page.sees("New subscription");
+            fill_in(page);
+            page.press("Create subscription");
+            let outcome = page.outcome();
+            assert_eq!(outcome.word, "unknown", "{given}");
+            assert!(!page.text().contains("Something broke"), "{given}");
+        });
+        let last = stage.page.script("return seen.at(-1)", &[]);
+        assert_eq!(last, json!(["webhook-error", code]), "{given}");
+        stage.page.script(
+            &format!("document.getElementById('form-{at}').remove()"),
+            &[],
+        );
+    }
+    stage.page.within("#first", create);
+}
+
+/// A `fetch` that logs what came gives an answer that cannot be read again.
+#[test]
+fn answer_that_the_page_has_read_already_is_no_panic() {
+    let stage = patched("");
+    let script = "first.fetch = async (request) => {
+        const answer = await fetch(request);
+        if (request.method === 'POST') await answer.text();
+        return answer;
+    }";
+    stage.page.script(script, &[]);
+    stage.page.within("#first", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        let outcome = page.outcome();
+        assert_eq!(outcome.word, "created", "{outcome:?}");
+        assert!(!page.text().contains("Something broke"));
+        assert!(page.text().contains("The signing secret is not here"));
+    });
+    let seen = stage.page.script("return seen.map(String)", &[]);
+    assert_eq!(seen, json!(["webhook-created,"]));
+}

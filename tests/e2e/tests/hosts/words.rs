@@ -1,0 +1,252 @@
+//! `messages`: with all of them translated, no English text is left in any state.
+
+use e2e::{Key, Page};
+use serde_json::json;
+
+use crate::bare::{Bare, URL};
+use crate::stage::TAG;
+
+/// Every English text in brackets, so that what was forgotten stands out. Names of kinds come from the page: `«»`.
+const TRANSLATED: &str =
+    "window.translated = new Proxy({}, { get: (_, text) => `⟦${String(text)}⟧` });
+    window.kinds = [
+        { id: 'right.issued', name: '«eins»', description: '«Das Erste»', group: '«Gruppe»' },
+        { id: 'right.revoked', name: '«zwei»', group: '«Gruppe»', firesToday: false },
+    ];
+    add({}, { properties: { messages: translated, eventKinds: kinds } })";
+
+/// Texts on the screen, and those of attributes, that have letters outside all brackets. What stands in `code`, `bdi`,
+/// `time` and `output` is data, as are hosts and the names of file formats.
+const FORGOTTEN: &str = r"const rest = (text) => {
+        let depth = 0, rest = '';
+        for (const letter of text) {
+            if ('⟦«'.includes(letter)) depth++;
+            else if ('⟧»'.includes(letter)) depth--;
+            else if (depth === 0) rest += letter;
+        }
+        return rest;
+    };
+    const isHost = (text) => /^[a-z.]+\.(example|com)$/.test(text);
+    const isForgotten = (text) => /\p{L}/u.test(rest(text)) && !isHost(text);
+    const found = [];
+    for (const root of roots()) {
+        const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const { data, parentElement } = texts.currentNode;
+            if (parentElement.closest('code, bdi, time, output, .save .acts')) continue;
+            if (parentElement.checkVisibility() && isForgotten(data)) found.push(data);
+        }
+    }
+    for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-description']) {
+        for (const element of every(`[${name}]`)) {
+            if (isForgotten(element.getAttribute(name))) found.push(`${name}: ${element.getAttribute(name)}`);
+        }
+    }
+    return found";
+
+#[track_caller]
+fn assert_all_translated(page: &Page, state: &str) {
+    let found = page.within(TAG, |page| page.deep(FORGOTTEN, &[]));
+    assert_eq!(found, json!([]), "{state}");
+    assert!(page.text().contains('⟦'), "{state}");
+}
+
+#[track_caller]
+fn translated() -> Bare {
+    let bare = Bare::open();
+    bare.run(TRANSLATED);
+    bare.page.sees("⟦New subscription⟧");
+    bare
+}
+
+#[track_caller]
+fn fill_in(page: &Page) {
+    page.fill("⟦Endpoint URL⟧", URL);
+    page.fill("⟦Label⟧", "One");
+    if page.ticked().is_empty() {
+        page.tick("right.issued");
+    }
+}
+
+#[test]
+fn empty_form_and_its_problems_are_in_the_pages_words() {
+    let bare = translated();
+    let page = &bare.page;
+    assert_all_translated(page, "empty");
+    page.press("⟦Create subscription⟧");
+    page.sees("⟦There is a problem⟧");
+    assert_all_translated(page, "problems");
+    for url in [
+        "http://a.example",
+        "ftp://a.example",
+        "https://u:p@a.example",
+        "https://",
+        "https://a..b",
+        "https://a:99999",
+        "a b",
+        "https://a.example/#b",
+    ] {
+        page.fill("⟦Endpoint URL⟧", url);
+        page.keys(Key::Tab);
+        page.until(url, || {
+            !page.error_for("url").is_empty() || page.text().contains("⟦Warning: ⟧")
+        });
+        assert_all_translated(page, url);
+    }
+    page.fill("⟦Label⟧", &"é".repeat(61));
+    page.keys(Key::Tab);
+    assert_all_translated(page, "long label");
+    page.fill("⟦Filter kinds⟧", "nothing like it");
+    page.sees("⟦No kind fits this filter.⟧");
+    assert_all_translated(page, "filter");
+}
+
+#[test]
+fn advice_and_what_will_happen_are_in_the_pages_words() {
+    let bare = translated();
+    let page = &bare.page;
+    for url in [
+        "https://192.168.0.7",
+        "https://localhost",
+        "https://a.local",
+        "https://name",
+        "https://[::ffff:10.0.0.1]",
+        "https://a.example:8443",
+        "https://a.example/?token=b",
+        "https://a.ngrok.io",
+        "https://a.example./b",
+        "a.example",
+    ] {
+        page.fill("⟦Endpoint URL⟧", url);
+        page.keys(Key::Tab);
+        page.until(url, || {
+            let text = page.text();
+            ["⟦Warning: ⟧", "⟦Note: ⟧", "⟦Sent as ⟧", "⟦https://"]
+                .iter()
+                .any(|said| text.contains(said))
+        });
+        assert_all_translated(page, url);
+    }
+    page.tick("right.revoked");
+    page.sees("⟦None of the chosen kinds is fired today.");
+    assert_all_translated(page, "one kind");
+    page.tick("right.issued");
+    page.sees("⟦When ⟦«eins» or «zwei»⟧⟧");
+    page.choose("⟦All kinds, including ones added later⟧");
+    assert_all_translated(page, "all kinds");
+}
+
+#[test]
+fn contracts_own_kinds_are_told_of_in_the_pages_words() {
+    let bare = translated();
+    bare.run("form.eventKinds = null");
+    for kind in [
+        "right.issued",
+        "right.revoked",
+        "basis.registered",
+        "offer.proposed",
+        "key.issued",
+    ] {
+        bare.page.tick(kind);
+    }
+    let script = "return first('aside b').innerText.replaceAll(/⟦[a-z]+⟧/g, '')";
+    let told = bare.page.deep(script, &[]);
+    let told = told.as_str().unwrap_or_default();
+    assert!(told.starts_with("⟦When ⟦"), "{told}");
+}
+
+#[test]
+fn what_did_not_come_to_a_subscription_is_in_the_pages_words() {
+    let bare = translated();
+    let page = &bare.page;
+    page.expects("Failed to load resource");
+    fill_in(page);
+    let send = |state: &str, word: &str| {
+        page.press("⟦Create subscription⟧");
+        page.until("an end", || !bare.details("error").is_empty());
+        assert_eq!(page.outcome().word, word, "{state}");
+        assert_all_translated(page, state);
+        bare.run("told.length = 0");
+    };
+    for answer in [
+        "undefined",
+        "'a\\nb'",
+        "'ké'",
+        "'k'.repeat(9999)",
+        "'sk_sandbox_wrong'",
+    ] {
+        bare.run(&format!("form.getToken = () => {answer}"));
+        send(answer, "not-created");
+    }
+    bare.run("form.getToken = () => key; form.fetch = () => { throw 0; }");
+    send("unreachable", "not-created");
+    bare.run("form.fetch = null");
+    for status in [400, 403, 404, 409, 410, 412, 413, 418] {
+        let body = json!({ "error": { "code": "«c»", "message": "«m»" } }).to_string();
+        bare.api
+            .next_create(json!({ "status": status, "body": body }));
+        send(&status.to_string(), "not-created");
+    }
+    bare.api
+        .next_create(json!({ "status": 429, "headers": { "Retry-After": "1" }, "body": "{}" }));
+    send("429", "not-created");
+    page.sees("⟦You can try again now.⟧");
+    assert_all_translated(page, "429 later");
+}
+
+#[test]
+fn doubt_and_its_question_are_in_the_pages_words() {
+    let faults = [
+        json!({ "drop": true }),
+        json!({ "status": 302, "headers": { "Location": "/" } }),
+        json!({ "status": 200, "contentType": "text/html", "body": "<p>" }),
+        json!({ "status": 500, "body": "{}" }),
+    ];
+    let bare = translated();
+    let page = &bare.page;
+    page.expects("Failed to load resource");
+    for fault in faults {
+        bare.run("form.reset(); told.length = 0");
+        fill_in(page);
+        bare.api.next_create(fault.clone());
+        page.press("⟦Create subscription⟧");
+        if page.offers("⟦Yes, create again⟧") {
+            page.answer("⟦Yes, create again⟧");
+        }
+        page.until("an end", || !bare.details("error").is_empty());
+        assert_all_translated(page, &fault.to_string());
+    }
+    page.press("⟦Create again⟧");
+    page.sees("⟦Do not create⟧");
+    assert_all_translated(page, "question");
+}
+
+#[test]
+fn wait_and_what_was_created_are_in_the_pages_words() {
+    let bare = translated();
+    let page = &bare.page;
+    fill_in(page);
+    bare.api.next_create(json!({ "delayMs": 1_500 }));
+    page.press("⟦Create subscription⟧");
+    page.sees("⟦Creating the subscription…⟧");
+    assert_all_translated(page, "sending");
+    assert_eq!(page.outcome().word, "created");
+    assert_all_translated(page, "created");
+    page.press("⟦Reveal secret⟧");
+    page.sees("whsec_");
+    assert_all_translated(page, "revealed");
+    page.press("⟦Copy id⟧");
+    page.press("⟦Copy secret⟧");
+    page.until("what came of it", || {
+        let text = page.text();
+        text.contains("⟦Copied.") && text.matches("⟦Copied").count() > 1
+            || text.contains("⟦The browser did not")
+    });
+    assert_all_translated(page, "copied");
+    page.press("⟦Create another⟧");
+    assert_all_translated(page, "leave?");
+    page.answer("⟦Stay here⟧");
+    page.press("⟦I have stored the signing secret⟧");
+    page.sees("⟦The signing secret is stored with you⟧");
+    assert_all_translated(page, "stored");
+}
