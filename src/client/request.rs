@@ -74,6 +74,12 @@ async fn fetch(caller: &Caller<'_>, request: Request) -> Option<Response> {
     let fetch: Function = caller.fetch.clone().or_else(itself)?;
     let promise = fetch.call1(&global, &request).ok()?;
     let response = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
+    // What only looks like one throws at the first look.
+    for name in ["type", "status", "body"] {
+        Reflect::get(&response, &name.into()).ok()?;
+    }
+    let headers = Reflect::get(&response, &"headers".into()).ok()?;
+    headers.dyn_into::<web_sys::Headers>().ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
     Some(response.into())
 }

@@ -3,7 +3,7 @@ use gloo_timers::callback::Interval;
 
 use super::dom::{El, button, el, keep, said};
 use super::{Form, browser, submit};
-use crate::model::{self, CreateForm, say, visible};
+use crate::model::{self, CreateForm, say, say_with, visible};
 
 /// After so many seconds a create is said to be slow.
 const PATIENCE_SECONDS: u32 = 30;
@@ -87,7 +87,7 @@ fn progress(form: Form, place: &El) {
     };
     let elapsed = move || {
         if slow() {
-            [" ", &seconds.get().to_string(), " s"].concat()
+            say_with(" {seconds} s", &[("seconds", seconds.get().to_string())])
         } else {
             String::new()
         }
@@ -103,6 +103,7 @@ fn progress(form: Form, place: &El) {
         .flag_from("hidden", move || !slow())
         .child(button(said("Stop waiting"), move || {
             form.update(CreateForm::stop_waiting);
+            submit::tell_stopped(form);
         }))
         .child(el("p").class("hint").child(hint));
     place.add(el("div").class("progress").child(line).child(stop));

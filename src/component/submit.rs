@@ -47,13 +47,27 @@ fn end(form: &Kept, submission: &Submission, state: State) {
         State::Created(answered) => (Some(answered.subscription.clone()), None),
         other => (None, Some(other.clone())),
     };
-    form.update(|form| form.end(submission.id, state));
+    // One that the person has stopped before it left is over, and was told of.
+    let Some(true) = form.try_update(|form| form.end(submission.id, state)) else {
+        return;
+    };
     let Some(scope) = scope else { return };
     if let Some(subscription) = created {
         scope.host().tell(&Happened::Created(subscription.as_ref()));
     }
     if let Some(failed) = failed {
         scope.host().tell(&Happened::Failed(&failed));
+    }
+}
+
+/// Tells of an attempt that the person has stopped before it left.
+pub(super) fn tell_stopped(form: Form) {
+    let state = form.with_untracked(|form| {
+        let latest = form.attempts().latest()?;
+        (latest.state == State::NotSent(NotSent::Stopped)).then(|| latest.state.clone())
+    });
+    if let (Some(state), Some(scope)) = (state, current()) {
+        scope.host().tell(&Happened::Failed(&state));
     }
 }
 

@@ -61,6 +61,11 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     });
   }
 
+  // Another document needs a style sheet of its own.
+  adoptedCallback() {
+    this.#form?.style();
+  }
+
   attributeChangedCallback(name, before, value) {
     if (KEYS.includes(name)) return this.#refuseKey(name);
     this.#form?.tell(name === "lang" ? "messages" : name, value);
@@ -148,6 +153,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   dispose() {
     if (this.#form?.tell("dispose") === false) return false;
     this.#over = true;
+    this.#form?.detach();
     this.#swap(false);
     this.#form = undefined;
     return true;

@@ -33,9 +33,14 @@ export function mount(page, root) {
   const id = safely("id");
   return {
     tell: safely,
+    style() {
+      // A document that nobody sees has no window to make one in.
+      const { ownerDocument } = root;
+      root.adoptedStyleSheets = ownerDocument.defaultView ? [sheet(ownerDocument)] : [];
+    },
     attach() {
       root.querySelector(".unmade")?.remove();
-      root.adoptedStyleSheets = [sheet(root.ownerDocument)];
+      this.style();
       shown.set(id, { page, root });
       return safely("attach", root);
     },

@@ -159,7 +159,8 @@ impl Attempts {
 
     /// Takes what became of an attempt, and gives it as it was before.
     pub(super) fn end(&mut self, id: AttemptId, state: State) -> Option<Attempt> {
-        let at = self.list.iter().position(|attempt| attempt.id == id)?;
+        let on_its_way = |attempt: &Attempt| attempt.id == id && attempt.is_on_its_way();
+        let at = self.list.iter().position(on_its_way)?;
         let before = self.list[at].clone();
         self.list[at].state = state;
         if self.list[at].answered().is_some() {

@@ -98,13 +98,14 @@ impl CreateForm {
 
     /// What the fields begin with from now on. A field that the person has changed stays as it is.
     pub fn start_with(&mut self, start: Start) {
-        if !self.url.is_touched() {
+        let other = start.events != self.start.events || start.taxonomy != self.start.taxonomy;
+        if start.url != self.start.url && !self.url.is_touched() {
             self.url = TextField::new(&start.url);
         }
-        if !self.label.is_touched() {
+        if start.label != self.start.label && !self.label.is_touched() {
             self.label = TextField::new(&start.label);
         }
-        if !self.picker.is_touched() || self.start.taxonomy != start.taxonomy {
+        if other && (!self.picker.is_touched() || self.start.taxonomy != start.taxonomy) {
             self.picker = EventPicker::new(start.taxonomy.clone(), &start.events);
         }
         self.start = start;

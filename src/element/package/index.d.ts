@@ -313,6 +313,7 @@ export type MessageText =
   | ' The subscription exists, but no call of the API gives its secret again: create another one, and keep that one’s secret.'
   | ' gets a signed POST.'
   | ' with the secret as its key, compare in constant time, and refuse what is too old.'
+  | ' {seconds} s'
   | '"{host}" is not a valid host name or IP address'
   | '"{port}" is not a port; ports are 0 to 65535'
   | '. Compute HMAC-SHA256 over '

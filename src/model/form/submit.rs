@@ -129,15 +129,16 @@ impl CreateForm {
         self.attempts.is_waited_for(id)
     }
 
-    /// Takes what became of an attempt. Nothing that was typed is lost by it.
-    pub fn end(&mut self, id: AttemptId, state: State) {
-        if let State::Created(answered) = &state {
-            self.other_version |= answered.speaks_another_version();
-        }
+    /// Takes what became of an attempt. Nothing that was typed is lost by it. Whether it was still on its way: what was
+    /// stopped before it left is over already.
+    pub fn end(&mut self, id: AttemptId, state: State) -> bool {
+        let speaks_another_version =
+            matches!(&state, State::Created(answered) if answered.speaks_another_version());
         let complaint = complaint(&state).cloned();
         let Some(before) = self.attempts.end(id, state) else {
-            return;
+            return false;
         };
+        self.other_version |= speaks_another_version;
         // Who has stopped to wait is doing something else now, and is not interrupted.
         if before.state != State::GivenUp {
             self.news += 1;
@@ -145,6 +146,7 @@ impl CreateForm {
                 self.place(&complaint, &before.sent);
             }
         }
+        true
     }
 
     /// Whether an attempt is on its way and waited for.

@@ -127,7 +127,6 @@ fn body_that_breaks_or_is_missing_leaves_a_doubt() {
 
 /// A page that logs answers has often read them before it hands them on.
 #[test]
-#[ignore = "fault: `getReader` of a locked body throws through the program (src/client/request.rs, `read_body`)"]
 fn answer_that_the_page_has_read_already_leaves_a_doubt() {
     let bare = Bare::with("add({})");
     let read = "async (request) => {
@@ -142,7 +141,6 @@ fn answer_that_the_page_has_read_already_leaves_a_doubt() {
 }
 
 #[test]
-#[ignore = "fault: what only looks like a `Response` throws through the program (src/client/request.rs, `read`)"]
 fn answer_that_only_looks_like_one_leaves_a_doubt() {
     for answer in [
         "Object.create(Response.prototype)",

@@ -167,7 +167,6 @@ fn unreachable_api_is_told_before_anything_is_sent() {
 
 /// The clock goes on by 40 seconds, after which the person may stop.
 #[test]
-#[ignore = "fault: nobody tells the page of `stopped` (src/component/outlook.rs, \"Stop waiting\"; submit.rs, `outcome`)"]
 fn create_that_was_stopped_before_it_left_is_told() {
     let bare = Bare::filled("add({})");
     bare.run(
