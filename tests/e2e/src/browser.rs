@@ -43,9 +43,7 @@ impl Browser {
     pub(crate) fn start() -> Self {
         let settings = Settings::read();
         let profile = Folder::new();
-        let mut program = Process::start(Command::new(&settings.chromedriver).arg("--port=0"));
-        let port = program.after("started successfully on port ");
-        let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+        let (program, address) = driver(&settings);
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
@@ -119,6 +117,25 @@ impl Browser {
         }
         self.log.borrow().clone()
     }
+}
+
+/// A running driver, and where it listens. The port that it takes by itself may be taken by another program meanwhile:
+/// then it ends, and is started once more.
+#[track_caller]
+fn driver(settings: &Settings) -> (Process, String) {
+    const TRIES: usize = 5;
+    let mut said = Vec::new();
+    for _ in 0..TRIES {
+        let mut program = Process::start(Command::new(&settings.chromedriver).arg("--port=0"));
+        match program.try_after("started successfully on port ") {
+            Ok(port) => {
+                let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+                return (program, address);
+            }
+            Err(lines) => said = lines,
+        }
+    }
+    panic!("the driver does not start: {said:#?}");
 }
 
 async fn connect(

@@ -33,18 +33,24 @@ impl Process {
     /// What follows `mark` in the first line that has it.
     #[track_caller]
     pub(crate) fn after(&mut self, mark: &str) -> String {
+        self.try_after(mark)
+            .unwrap_or_else(|lines| panic!("no \"{mark}\" in what the program said: {lines:#?}"))
+    }
+
+    /// The same; all that it said when it ends without such a line, or takes too long.
+    pub(crate) fn try_after(&mut self, mark: &str) -> Result<String, Vec<String>> {
         let begun = Instant::now();
         loop {
+            // Asked before its lines are read: what it said last must not be missed.
+            let ended = self.child.try_wait().ok().flatten().is_some();
             let lines = self.lines();
             let found = lines.iter().find_map(|line| line.split_once(mark));
             if let Some((_, rest)) = found {
-                return rest.trim().to_owned();
+                return Ok(rest.trim().to_owned());
             }
-            let ended = self.child.try_wait().ok().flatten();
-            assert!(
-                ended.is_none() && begun.elapsed() < START_TIME,
-                "no \"{mark}\" in what the program said: {lines:#?}"
-            );
+            if ended || begun.elapsed() > START_TIME {
+                return Err(lines);
+            }
             thread::sleep(Duration::from_millis(5));
         }
     }
