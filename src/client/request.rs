@@ -6,10 +6,7 @@ use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache, RequestCredentials,
-    RequestInit, RequestMode, RequestRedirect, ResponseType,
-};
+use web_sys::{ReadableStreamDefaultReader, Request, RequestInit};
 
 use super::{Caller, clock};
 
@@ -33,14 +30,19 @@ pub(super) fn post(caller: &Caller, path: &str, body: &impl Serialize) -> Built 
     build(caller, path, &options)
 }
 
+/// By name, and not by the setters of `web_sys`: their tables of words are half a kilobyte in every page.
 fn options(method: &str) -> RequestInit {
     let options = RequestInit::new();
-    options.set_method(method);
-    options.set_mode(RequestMode::Cors);
-    options.set_credentials(RequestCredentials::Omit);
-    options.set_cache(RequestCache::NoStore);
-    options.set_redirect(RequestRedirect::Manual);
-    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    for (name, word) in [
+        ("method", method),
+        ("mode", "cors"),
+        ("credentials", "omit"),
+        ("cache", "no-store"),
+        ("redirect", "manual"),
+        ("referrerPolicy", "no-referrer"),
+    ] {
+        drop(Reflect::set(&options, &name.into(), &word.into()));
+    }
     options
 }
 
@@ -61,14 +63,19 @@ pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
     };
     match response {
         None => Received::Nothing,
-        Some(response) if response.type_() == ResponseType::Opaqueredirect => Received::Redirect,
-        Some(response) => Received::Answer(read(&response).await),
+        Some(response) if is_redirect(&response) => Received::Redirect,
+        Some(response) => Received::Answer(read(&response.into()).await),
     }
+}
+
+/// A redirect that was not followed, whose status cannot be read.
+fn is_redirect(response: &web_sys::Response) -> bool {
+    Reflect::get(response, &"type".into()).is_ok_and(|kind| kind == "opaqueredirect")
 }
 
 /// The response, if there is one. The page may have put something of its own in the place of `fetch`, which may throw
 /// or give anything at all.
-async fn fetch(caller: &Caller<'_>, request: Request) -> Option<Response> {
+async fn fetch(caller: &Caller<'_>, request: Request) -> Option<web_sys::Response> {
     let global = js_sys::global();
     let itself = || Reflect::get(&global, &"fetch".into()).ok()?.dyn_into().ok();
     let fetch: Function = caller.fetch.clone().or_else(itself)?;
@@ -80,8 +87,7 @@ async fn fetch(caller: &Caller<'_>, request: Request) -> Option<Response> {
     }
     let headers = Reflect::get(&response, &"headers".into()).ok()?;
     headers.dyn_into::<web_sys::Headers>().ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
-    Some(response.into())
+    response.dyn_into().ok()
 }
 
 async fn read(response: &Response) -> Answer {
