@@ -2,7 +2,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::component::prelude::*;
 use contract::ApiBase;
 use reactive_graph::graph::{Source, ToAnySource};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +12,7 @@ use super::page::{Embedder, Page};
 use super::{events, kinds};
 use crate::component::dom::El;
 use crate::component::host::{Happened, Host, Leave, Scope};
+use crate::component::prelude::*;
 use crate::component::{self, own_origin};
 use crate::model::{CreateForm, Start, Taxonomy};
 

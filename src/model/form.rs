@@ -57,6 +57,13 @@ pub struct Start {
     pub taxonomy: Arc<Taxonomy>,
 }
 
+impl Start {
+    /// The picker as it begins.
+    fn picker(&self) -> EventPicker {
+        EventPicker::new(self.taxonomy.clone(), &self.events)
+    }
+}
+
 /// What is done about an address that `EnfinitOS` cannot reach.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UrlPolicy {
@@ -106,7 +113,7 @@ impl CreateForm {
             self.label = TextField::new(&start.label);
         }
         if other && (!self.picker.is_touched() || self.start.taxonomy != start.taxonomy) {
-            self.picker = EventPicker::new(start.taxonomy.clone(), &start.events);
+            self.picker = start.picker();
         }
         self.start = start;
     }
@@ -123,17 +130,16 @@ impl CreateForm {
 
     /// Whether anything in the fields differs from what they began with.
     pub fn is_dirty(&self) -> bool {
-        let begun = EventPicker::new(self.start.taxonomy.clone(), &self.start.events);
         self.url.text() != self.start.url
             || self.label.text() != self.start.label
-            || !self.picker.chooses_as(&begun)
+            || !self.picker.chooses_as(&self.start.picker())
     }
 
     /// The fields as they began. What is on its way and what was made stays.
     fn begin_anew(&mut self) {
         self.url = TextField::new(&self.start.url);
         self.label = TextField::new(&self.start.label);
-        self.picker = EventPicker::new(self.start.taxonomy.clone(), &self.start.events);
+        self.picker = self.start.picker();
         self.scheme_added = false;
         self.edits += 1;
     }
