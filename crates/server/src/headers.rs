@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::origin::Origin;
-use crate::{Sandbox, frame};
+use crate::{Sandbox, fault, frame};
 
 /// The API's stated base addresses: the console may always speak to them.
 const APIS: [&str; 2] = [
@@ -67,7 +67,8 @@ pub(crate) struct SecurityHeaders {
 impl SecurityHeaders {
     /// `connect`: the origins that the console may speak to besides its own and [`APIS`].
     /// `frame_parents`: the origins that may frame [`frame::PAGE`].
-    pub(crate) fn new(connect: &[Origin], frame_parents: &[Origin]) -> Self {
+    /// `reports`: whether browsers are to tell of violations, which only tests ask for.
+    pub(crate) fn new(connect: &[Origin], frame_parents: &[Origin], reports: bool) -> Self {
         let connect: Vec<_> = ["'self'"]
             .into_iter()
             .chain(APIS)
@@ -81,20 +82,23 @@ impl SecurityHeaders {
             "'none'".into()
         };
         Self {
-            policy: policy(&connect.join(" "), "'none'"),
+            policy: policy(&connect.join(" "), "'none'", reports),
             // The key that a parent hands over goes to this server alone.
-            frame_policy: policy("'self'", &ancestors),
+            frame_policy: policy("'self'", &ancestors, reports),
             framed,
         }
     }
 }
 
-fn policy(connect: &str, ancestors: &str) -> HeaderValue {
-    let policy = format!(
+fn policy(connect: &str, ancestors: &str, reports: bool) -> HeaderValue {
+    let mut policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          connect-src {connect}; img-src 'self'; base-uri 'none'; form-action 'none'; \
          frame-ancestors {ancestors}; require-trusted-types-for 'script'"
     );
+    if reports {
+        policy.extend(["; report-uri ", fault::violations::PATH]);
+    }
     HeaderValue::try_from(policy).expect("an origin is printable ASCII")
 }
 

@@ -98,7 +98,7 @@ impl Sandbox {
             store: Store::open(&config.database)?,
             counter: Arc::default(),
             doors: Arc::new(Doors::new(port, &config.allow)),
-            security: SecurityHeaders::new(&config.connect, &config.frame_parents),
+            security: SecurityHeaders::new(&config.connect, &config.frame_parents, config.faults),
             faults: config.faults.then(Arc::default),
         })
     }

@@ -5,64 +5,124 @@ use std::process::Command;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use thirtyfour::Capabilities;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
-use thirtyfour::{BrowserLogEntry, ChromiumLikeCapabilities};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::process::Process;
-use crate::{Folder, Settings};
-
-const ARGUMENTS: [&str; 10] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-color-profile=srgb",
-    "--window-size=1280,900",
-];
+use crate::engine::{Driver, Engine, Screen};
+use crate::{Folder, process::Process};
 
 /// Writes down, from the first moment of each document, where the policy was violated.
-const WATCH: &str = include_str!("watch.js");
+const WATCH: &str = include_str!("browser/watch.js");
+/// Writes down what a page tells the console, where the driver does not tell.
+const LISTEN: &str = include_str!("browser/listen.js");
 
 pub(crate) struct Browser {
+    engine: Engine,
     runtime: Runtime,
     driver: Option<WebDriver>,
-    log: RefCell<Vec<BrowserLogEntry>>,
-    // Dropped in this order: the driver's program, then the profile that it wrote in.
-    _program: Process,
+    told: RefCell<Vec<Told>>,
+    // Dropped in this order: the driver's program, what the browser drew on, then the profile that it wrote in.
+    program: Process,
+    _display: Option<Process>,
     _profile: Folder,
+}
+
+/// What the console was told.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    /// Whether it is an error or a warning.
+    pub(crate) is_complaint: bool,
+    pub(crate) message: String,
 }
 
 impl Browser {
     #[track_caller]
-    pub(crate) fn start() -> Self {
-        let settings = Settings::read();
+    pub(crate) fn start(screen: Screen) -> Self {
+        let engine = Engine::current();
         let profile = Folder::new();
-        let (program, address) = driver(&settings);
+        let Driver {
+            program,
+            address,
+            capabilities,
+            display,
+        } = engine.drive(&profile, screen);
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
             .expect("a runtime");
         let driver = runtime
-            .block_on(connect(&address, &settings, &profile))
-            .unwrap_or_else(|error| panic!("the browser does not start: {error}"));
+            .block_on(connect(&address, capabilities))
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", engine.name()));
         let browser = Self {
+            engine,
             runtime,
             driver: Some(driver),
-            log: RefCell::default(),
-            _program: program,
+            told: RefCell::default(),
+            program,
+            _display: display,
             _profile: profile,
         };
-        browser.protocol(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": WATCH }),
-        );
+        browser.show_on(screen);
         browser
+    }
+
+    /// What an engine can be given only when it runs.
+    #[track_caller]
+    fn show_on(&self, screen: Screen) {
+        if self.engine != Engine::Chromium {
+            self.run("the size of the window", async |driver| {
+                let width = match self.engine {
+                    Engine::WebKit => screen.width,
+                    _ => Screen::USUAL.width,
+                };
+                driver.set_window_rect(0, 0, width, 900).await
+            });
+            return;
+        }
+        let watch = json!({ "source": WATCH });
+        self.protocol("Page.addScriptToEvaluateOnNewDocument", watch);
+        if screen != Screen::USUAL {
+            self.at_width(screen.width);
+            let theme = if screen.dark { "dark" } else { "light" };
+            let forced = if screen.forced_colors {
+                "active"
+            } else {
+                "none"
+            };
+            let features = json!([{ "name": "prefers-color-scheme", "value": theme },
+                { "name": "forced-colors", "value": forced }]);
+            self.protocol(
+                "Emulation.setEmulatedMedia",
+                json!({ "features": features }),
+            );
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn at_width(&self, width: u32) {
+        let screen =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.protocol("Emulation.setDeviceMetricsOverride", screen);
+    }
+
+    /// Goes to an address.
+    #[track_caller]
+    pub(crate) fn visit(&self, address: &str) {
+        self.told();
+        self.run("going to an address", async |driver| {
+            driver.goto(address.to_owned()).await
+        });
+        self.listen();
+    }
+
+    /// Listens to the document that is there now, where that has to be asked for.
+    pub(crate) fn listen(&self) {
+        if self.engine != Engine::Chromium {
+            // A document that may not run scripts has nothing to tell.
+            let _ = self.try_script(&[WATCH, LISTEN].concat(), &[]);
+        }
     }
 
     fn driver(&self) -> &WebDriver {
@@ -87,9 +147,13 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{what}: {error}"))
     }
 
-    /// A command of the browser's own protocol.
+    /// A command of Chromium's own protocol.
+    ///
+    /// # Panics
+    /// In another browser: a test that needs it is for Chromium alone.
     #[track_caller]
     pub(crate) fn protocol(&self, method: &str, parameters: Value) -> Value {
+        assert_eq!(self.engine, Engine::Chromium, "{method} is Chromium's own");
         self.run(method, async |driver| {
             driver.cdp().send_raw(method, parameters).await
         })
@@ -110,52 +174,53 @@ impl Browser {
     }
 
     /// Everything that the browser's console was told so far.
-    pub(crate) fn log(&self) -> Vec<BrowserLogEntry> {
+    pub(crate) fn told(&self) -> Vec<Told> {
         // Reading empties the browser's own list.
-        if let Ok(new) = self.try_run(async |driver| driver.browser_log().await) {
-            self.log.borrow_mut().extend(new);
+        let new = match self.engine {
+            Engine::Chromium => self.log_of_the_driver(),
+            Engine::Firefox | Engine::WebKit => self.log_of_the_page(),
+        };
+        self.told.borrow_mut().extend(new);
+        let mut told = self.told.borrow().clone();
+        if self.engine == Engine::Firefox {
+            told.extend(self.program.lines().into_iter().map(|message| Told {
+                is_complaint: message.starts_with("JavaScript error: http"),
+                message,
+            }));
         }
-        self.log.borrow().clone()
+        told
+    }
+
+    fn log_of_the_driver(&self) -> Vec<Told> {
+        let log = self.try_run(async |driver| driver.browser_log().await);
+        let entries = log.unwrap_or_default().into_iter();
+        entries
+            .map(|entry| Told {
+                is_complaint: ["SEVERE", "WARNING"].contains(&entry.level.as_str()),
+                message: entry.message,
+            })
+            .collect()
+    }
+
+    fn log_of_the_page(&self) -> Vec<Told> {
+        let script = "return window.consoleLines?.splice(0) ?? []";
+        let lines = self.try_script(script, &[]).unwrap_or_default();
+        let lines = lines.as_array().into_iter().flatten();
+        lines
+            .map(|line| Told {
+                is_complaint: ["error", "warn"].contains(&line[0].as_str().unwrap_or_default()),
+                message: line[1].as_str().unwrap_or_default().to_owned(),
+            })
+            .collect()
     }
 }
 
-/// A running driver, and where it listens. The port that it takes by itself may be taken by another program meanwhile:
-/// then it ends, and is started once more.
-#[track_caller]
-fn driver(settings: &Settings) -> (Process, String) {
-    const TRIES: usize = 5;
-    let mut said = Vec::new();
-    for _ in 0..TRIES {
-        let mut program = Process::start(Command::new(&settings.chromedriver).arg("--port=0"));
-        match program.try_after("started successfully on port ") {
-            Ok(port) => {
-                let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
-                return (program, address);
-            }
-            Err(lines) => said = lines,
-        }
+async fn connect(address: &str, wanted: Value) -> WebDriverResult<WebDriver> {
+    let mut capabilities = Capabilities::new();
+    for (name, value) in wanted.as_object().into_iter().flatten() {
+        capabilities.set(name, value)?;
     }
-    panic!("the driver does not start: {said:#?}");
-}
-
-async fn connect(
-    address: &str,
-    settings: &Settings,
-    profile: &Folder,
-) -> WebDriverResult<WebDriver> {
-    let mut wanted = DesiredCapabilities::chrome();
-    wanted.set_binary(&settings.chromium.to_string_lossy())?;
-    for argument in ARGUMENTS {
-        wanted.add_arg(argument)?;
-    }
-    wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-    wanted.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-    // A question that the browser asks is left open, so that a test can see it.
-    let prompts = json!({ "default": "ignore", "beforeUnload": "ignore" });
-    wanted.set("unhandledPromptBehavior", prompts)?;
-    // Otherwise the driver answers by itself when a page asks not to be left.
-    wanted.set("webSocketUrl", true)?;
-    let driver = WebDriver::builder(address, wanted)
+    let driver = WebDriver::builder(address, capabilities)
         .request_timeout(Duration::from_mins(1))
         .connect()
         .await?;
@@ -168,14 +233,16 @@ impl Drop for Browser {
         let Some(driver) = self.driver.take() else {
             return;
         };
-        let program = driver.capabilities().get("goog:processID").cloned();
+        let numbers = ["goog:processID", "moz:processID"];
+        let known = driver.capabilities();
+        let number = numbers.iter().find_map(|name| known.get(name)?.as_u64());
         let ended = self.runtime.block_on(async {
             let quit = driver.quit();
             tokio::time::timeout(Duration::from_secs(10), quit).await
         });
         // A browser that does not listen to its driver any more is ended by its number.
         if !matches!(ended, Ok(Ok(())))
-            && let Some(number) = program.and_then(|number| number.as_u64())
+            && let Some(number) = number
         {
             let _ = Command::new("kill").arg(number.to_string()).status();
         }

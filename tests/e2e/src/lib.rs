@@ -18,20 +18,23 @@
 //! Each test has a browser of its own, and everything it started ends with it.
 
 mod browser;
+mod engine;
 mod folder;
 mod host;
 mod http;
 mod page;
 mod process;
+mod reports;
 mod sandbox;
 mod search;
-mod settings;
+pub mod settings;
+pub mod stage;
 
+pub use engine::{Engine, Screen};
 pub use folder::Folder;
 pub use host::Host;
 pub use http::Answer;
 pub use page::{Outcome, Page};
 pub use sandbox::{Options, Row, Sandbox, free_port};
 pub use search::Everything;
-pub use settings::Settings;
 pub use thirtyfour::Key;

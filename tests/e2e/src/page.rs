@@ -17,6 +17,7 @@ use thirtyfour::WebElement;
 pub use self::read::Outcome;
 use crate::Sandbox;
 use crate::browser::Browser;
+use crate::engine::{Engine, Screen};
 
 /// How long is waited for something that has to come by itself.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -44,8 +45,14 @@ impl Page {
     /// A browser that shows nothing yet.
     #[track_caller]
     pub fn blank() -> Self {
+        Self::on(Screen::USUAL)
+    }
+
+    /// A browser with this screen, that shows nothing yet.
+    #[track_caller]
+    pub fn on(screen: Screen) -> Self {
         Self {
-            browser: Browser::start(),
+            browser: Browser::start(screen),
             expected: RefCell::default(),
             part: RefCell::default(),
         }
@@ -54,9 +61,7 @@ impl Page {
     /// Goes to an address.
     #[track_caller]
     pub fn visit(&self, address: &str) {
-        self.browser.run("going to an address", async |driver| {
-            driver.goto(address.to_owned()).await
-        });
+        self.browser.visit(address);
     }
 
     /// Waits until the form can be used.
@@ -66,6 +71,7 @@ impl Page {
             let script = "return performance.getEntriesByName('webhook-console:ready').length";
             self.script(script, &[]) == 1
         });
+        self.browser.listen();
     }
 
     /// Goes one page back.
@@ -108,8 +114,13 @@ impl Page {
     pub fn put(&self, text: &str) {
         if text.is_empty() {
             self.keys(thirtyfour::Key::Delete);
-        } else {
+        } else if Engine::current() == Engine::Chromium {
             self.protocol("Input.insertText", json!({ "text": text }));
+        } else {
+            self.script(
+                "document.execCommand('insertText', false, arguments[0])",
+                &[text.into()],
+            );
         }
     }
 
@@ -211,9 +222,9 @@ impl Page {
         };
         let console: Vec<_> = self
             .browser
-            .log()
+            .told()
             .into_iter()
-            .map(|entry| entry.message)
+            .map(|told| told.message)
             .collect();
         format!("---- the page:\n{shown}\n---- its console: {console:#?}")
     }

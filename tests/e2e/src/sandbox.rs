@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 pub use self::row::Row;
 use crate::http::{self, Answer};
 use crate::process::Process;
-use crate::{Folder, Settings};
+use crate::reports::Expected;
+use crate::{Folder, settings};
 
 const DATABASE: &str = "sandbox.db";
 
@@ -63,11 +64,11 @@ impl Options {
     /// Starts it.
     #[track_caller]
     pub fn start(self) -> Sandbox {
-        let Settings { server, site, .. } = Settings::read();
+        let site = settings::site();
         let folder = Folder::new();
         // Both are built into one folder.
         let element = site.with_file_name("element");
-        let mut command = Command::new(server);
+        let mut command = Command::new(settings::server());
         command
             .args(["--port", &self.port.to_string(), "--faults", "--db"])
             .arg(folder.path().join(DATABASE))
@@ -84,6 +85,7 @@ impl Options {
             origin,
             key,
             folder,
+            expected: Expected::default(),
         }
     }
 }
@@ -104,6 +106,7 @@ pub struct Sandbox {
     origin: String,
     key: String,
     folder: Folder,
+    expected: Expected,
 }
 
 impl Sandbox {
@@ -130,6 +133,7 @@ impl Sandbox {
 
     /// Ends it before its time.
     pub fn stop(&mut self) {
+        self.hold_against_its_policy();
         self.process.stop();
     }
 
@@ -238,5 +242,32 @@ impl Sandbox {
         let mut lines = self.process.lines();
         lines.retain(|line| !line.starts_with("Console: ") && !line.starts_with("API key: "));
         lines
+    }
+
+    /// Pages of this server are going to break their policy, with this in the report.
+    pub fn expects_violation(&self, part: &str) {
+        self.expected.add(part);
+    }
+
+    /// What browsers reported of its pages.
+    ///
+    /// # Panics
+    /// When the server does not tell.
+    #[track_caller]
+    pub fn violations(&self) -> Vec<String> {
+        let answer = self.ask("GET", "/__violations", &Value::Null);
+        serde_json::from_str(&answer.body).expect("a list of texts")
+    }
+
+    fn hold_against_its_policy(&mut self) {
+        if !std::thread::panicking() && self.process.runs() {
+            self.expected.hold_against(&self.violations());
+        }
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.hold_against_its_policy();
     }
 }

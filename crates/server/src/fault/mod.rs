@@ -2,6 +2,7 @@
 
 mod answer;
 mod plan;
+pub(crate) mod violations;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -38,6 +39,7 @@ pub(crate) struct NoAnswer;
 pub(crate) struct Faults {
     planned: Mutex<Vec<Fault>>,
     seen: Mutex<Vec<Seen>>,
+    violations: Mutex<Vec<String>>,
 }
 
 /// One request to the API; no status when there was no answer, or none yet.
@@ -74,6 +76,7 @@ pub(crate) fn routes() -> Router<Sandbox> {
         .route(PATH, post(plan).delete(clear))
         .route("/__key", post(mint))
         .route("/__requests", get(requests).delete(forget))
+        .route(violations::PATH, get(violations::list))
 }
 
 async fn plan(State(sandbox): State<Sandbox>, Json(fault): Json<Fault>) -> Response {
@@ -132,9 +135,12 @@ pub(crate) async fn record(
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(faults) = sandbox.faults else {
+    let Some(faults) = &sandbox.faults else {
         return next.run(request).await;
     };
+    if violations::is_report(&request) {
+        return violations::take(&sandbox, request).await;
+    }
     let path = request.uri().path();
     let id = api::owns(path).then(|| {
         let mut seen = faults.seen();

@@ -39,9 +39,7 @@ impl Page {
     /// Shows the page at this width.
     #[track_caller]
     pub fn at_width(&self, width: u32) {
-        let screen =
-            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        self.protocol("Emulation.setDeviceMetricsOverride", screen);
+        self.browser.at_width(width);
     }
 
     /// Shows the page to a person who prefers `light` or `dark`.

@@ -54,21 +54,6 @@ impl Page {
         self.browser
             .run("a button's state", async |_| button.is_enabled().await)
     }
-
-    /// The position of the middle of a button.
-    #[track_caller]
-    pub(super) fn middle(&self, name: &str) -> (f64, f64) {
-        let arguments = [Value::from(BUTTON), Value::from(name)];
-        let script = "const [found] = find(...arguments);
-            found.scrollIntoView({ block: 'center', behavior: 'instant' });
-            const { x, y, width, height } = found.getBoundingClientRect();
-            return [x + width / 2, y + height / 2];";
-        let at = self.deep(&with(script), &arguments);
-        (
-            at[0].as_f64().expect("a number"),
-            at[1].as_f64().expect("a number"),
-        )
-    }
 }
 
 fn with(script: &str) -> String {

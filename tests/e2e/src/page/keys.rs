@@ -1,17 +1,10 @@
 //! The keyboard, the mouse and the clipboard.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::TypingData;
 use thirtyfour::extensions::query::ElementQueryable;
 
 use super::Page;
-
-const LEFT: [(&str, u32); 4] = [
-    ("mousePressed", 1),
-    ("mouseReleased", 1),
-    ("mousePressed", 2),
-    ("mouseReleased", 2),
-];
 
 impl Page {
     /// Types, wherever the focus is.
@@ -60,39 +53,32 @@ impl Page {
     /// Presses a button twice, as fast as a mouse can.
     #[track_caller]
     pub fn press_twice(&self, name: &str) {
-        self.button(name);
-        let (x, y) = self.middle(name);
-        for (kind, count) in LEFT {
-            let event =
-                json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": count });
-            self.protocol("Input.dispatchMouseEvent", event);
-        }
+        let button = self.button(name);
+        self.browser.run("pressing twice", async |driver| {
+            let actions = driver.action_chain();
+            actions.double_click_element(&button).perform().await
+        });
     }
 
     /// Pastes what is on the clipboard where the cursor is, by the keyboard.
     #[track_caller]
     pub fn paste(&self) {
-        self.with_control("v", "paste");
+        self.with_control('v');
     }
 
     /// Copies what is selected, by the keyboard.
     #[track_caller]
     pub fn copy(&self) {
-        self.with_control("c", "copy");
+        self.with_control('c');
     }
 
     #[track_caller]
-    fn with_control(&self, key: &str, command: &str) {
-        let code = key.to_ascii_uppercase();
-        for kind in ["keyDown", "keyUp"] {
-            let number = u32::from(code.as_bytes()[0]);
-            let mut event = json!({ "type": kind, "modifiers": 2, "key": key,
-                "code": format!("Key{code}"), "windowsVirtualKeyCode": number });
-            if kind == "keyDown" {
-                event["commands"] = json!([command]);
-            }
-            self.protocol("Input.dispatchKeyEvent", event);
-        }
+    fn with_control(&self, key: char) {
+        self.browser.run("a shortcut", async |driver| {
+            let held = driver.action_chain().key_down(thirtyfour::Key::Control);
+            let pressed = held.key_down(key).key_up(key);
+            pressed.key_up(thirtyfour::Key::Control).perform().await
+        });
     }
 
     /// What is on the clipboard, pasted into another page.

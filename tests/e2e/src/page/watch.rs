@@ -22,10 +22,10 @@ impl Page {
     /// What the console was told that no test expects: errors, warnings, violations.
     pub fn complaints(&self) -> Vec<String> {
         let expected = self.expected.borrow();
-        let log = self.browser.log().into_iter();
-        let told = log
-            .filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()))
-            .map(|entry| entry.message);
+        let told = self.browser.told().into_iter();
+        let told = told
+            .filter(|told| told.is_complaint)
+            .map(|told| told.message);
         self.violations()
             .into_iter()
             .chain(told)
@@ -37,9 +37,9 @@ impl Page {
     /// Everything that the console was told, of whatever level.
     pub fn console(&self) -> Vec<String> {
         self.browser
-            .log()
+            .told()
             .into_iter()
-            .map(|entry| entry.message)
+            .map(|told| told.message)
             .collect()
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use e2e::{Folder, Options, Page, Sandbox, Settings};
+use e2e::{Folder, Options, Page, Sandbox, settings};
 use serde_json::json;
 
 /// The files of the program in `folder`, without those that hold them compressed.
@@ -38,7 +38,7 @@ fn says(site: &Folder, console: &[&str], said: &str) {
 
 #[test]
 fn missing_program_is_said() {
-    let site = Folder::copy_of(&Settings::read().site);
+    let site = Folder::copy_of(&settings::site());
     fs::remove_file(program(site.path(), "_bg.wasm")).expect("a file is removed");
     says(
         &site,
@@ -49,7 +49,7 @@ fn missing_program_is_said() {
 
 #[test]
 fn missing_glue_is_said() {
-    let site = Folder::copy_of(&Settings::read().site);
+    let site = Folder::copy_of(&settings::site());
     let glue = program(site.path(), "_bg.wasm");
     let glue = glue.to_string_lossy().replace("_bg.wasm", ".js");
     fs::remove_file(glue).expect("a file is removed");
@@ -62,7 +62,7 @@ fn missing_glue_is_said() {
 
 #[test]
 fn damaged_program_is_said() {
-    let site = Folder::copy_of(&Settings::read().site);
+    let site = Folder::copy_of(&settings::site());
     let file = program(site.path(), "_bg.wasm");
     let mut bytes = fs::read(&file).expect("the program");
     let middle = bytes.len() / 2;

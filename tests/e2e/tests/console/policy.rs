@@ -44,6 +44,7 @@ fn violation_is_noticed() {
     page.until("the violation", || !page.violations().is_empty());
     assert!(page.violations()[0].contains("require-trusted-types-for"));
     page.expects("rusted");
+    sandbox.expects_violation("rusted-types");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::stage::{Stage, fill_in};
+use e2e::stage::{Stage, fill_in};
 
 #[test]
 fn same_instance_comes_back_with_its_secret() {

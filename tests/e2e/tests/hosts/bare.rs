@@ -3,7 +3,7 @@
 use e2e::{Host, Options, Page, Sandbox};
 use serde_json::Value;
 
-use crate::stage::{SLOT, TAG, fill_in};
+use e2e::stage::{SLOT, TAG, fill_in};
 
 pub const URL: &str = "https://hooks.example.com/enfinitos";
 

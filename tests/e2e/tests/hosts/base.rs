@@ -4,7 +4,7 @@ use e2e::{Options, Sandbox};
 use serde_json::json;
 
 use crate::bare::{Bare, URL, methods};
-use crate::stage::{SLOT, fill_in};
+use e2e::stage::{SLOT, fill_in};
 
 const BAD: [&str; 8] = [
     "javascript:alert(1)",

@@ -3,7 +3,7 @@
 use e2e::Host;
 use serde_json::{Value, json};
 
-use crate::stage::{SLOT, Stage, TAG, strict};
+use e2e::stage::{SLOT, Stage, TAG, strict};
 
 fn token_callback_creates_on_another_origin(name: &str) {
     let stage = Stage::open(name, "");

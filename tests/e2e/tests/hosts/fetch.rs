@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bare::Bare;
-use crate::stage::fill_in;
+use e2e::stage::fill_in;
 
 /// What came of a create by way of this function, and the codes of the errors that were told.
 #[track_caller]

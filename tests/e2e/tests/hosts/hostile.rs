@@ -8,7 +8,7 @@ use std::time::Duration;
 use e2e::Page;
 use serde_json::{Value, json};
 
-use crate::stage::{Stage, TAG, fill_in};
+use e2e::stage::{Stage, TAG, fill_in};
 
 const NOWHERE: [&str; 0] = [];
 const FONTS: [&str; 6] = [

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::stage::{Stage, TAG};
+use e2e::stage::{Stage, TAG};
 
 const KEY: &str = "sk_sandbox_given_by_mistake";
 const NAMES: [&str; 5] = ["api-key", "apikey", "token", "gettoken", "get-token"];

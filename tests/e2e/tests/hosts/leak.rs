@@ -5,7 +5,7 @@ use std::time::Duration;
 use e2e::{Host, Page};
 use serde_json::{Value, json};
 
-use crate::stage::{Stage, TAG, fill_in};
+use e2e::stage::{Stage, TAG, fill_in};
 
 /// How much more there may be at the end, in percent.
 const SLACK: f64 = 10.0;

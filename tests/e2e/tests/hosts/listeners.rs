@@ -1,7 +1,7 @@
 //! A page may do anything to an element while it is told something: nothing breaks, and what it asked for happens.
 
 use crate::bare::Bare;
-use crate::stage::SLOT;
+use e2e::stage::SLOT;
 
 const NAMES: [&str; 6] = [
     "webhook-ready",

@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use e2e::{Folder, Host, Settings};
+use e2e::{Folder, Host, settings};
 use serde_json::json;
 
-use crate::stage::{SLOT, Stage, strict};
+use e2e::stage::{SLOT, Stage, strict};
 
 /// A copy of the page without a framework, that may be damaged.
 fn copy() -> Folder {
     let copy = Folder::new();
-    copy_all(&Settings::hosts().join("html"), copy.path());
+    copy_all(&settings::hosts().join("html"), copy.path());
     copy
 }
 

@@ -17,7 +17,6 @@ mod messages;
 mod methods;
 mod panic;
 mod reflect;
-mod stage;
 mod token;
 mod told;
 mod two;

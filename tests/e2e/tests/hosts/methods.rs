@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::bare::{Bare, URL};
-use crate::stage::{SLOT, fill_in};
+use e2e::stage::{SLOT, fill_in};
 
 const START: &str = "add({ url: 'https://one.example/a', label: 'One', events: 'right.revoked' })";
 

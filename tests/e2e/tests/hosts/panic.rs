@@ -6,7 +6,7 @@ mod beside;
 use e2e::{Host, Page};
 use serde_json::{Value, json};
 
-use crate::stage::{SLOT, Stage, TAG, fill_in};
+use e2e::stage::{SLOT, Stage, TAG, fill_in};
 
 const SAID: &str = "Something broke in this form";
 const NOWHERE: [&str; 0] = [];

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bare::{Bare, URL};
-use crate::stage::fill_in;
+use e2e::stage::fill_in;
 
 const NOTHING: [Value; 0] = [];
 

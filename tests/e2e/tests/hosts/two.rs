@@ -3,7 +3,7 @@
 use e2e::{Host, Page};
 use serde_json::Value;
 
-use crate::stage::{SLOT, Stage, fill_in};
+use e2e::stage::{SLOT, Stage, fill_in};
 
 #[track_caller]
 fn open() -> Stage {

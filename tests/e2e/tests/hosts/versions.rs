@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use e2e::{Folder, Host, Settings};
+use e2e::{Folder, Host, settings};
 use serde_json::json;
 
-use crate::stage::{Stage, TAG, fill_in};
+use e2e::stage::{Stage, TAG, fill_in};
 
 const PACKAGE: &str = "webhook-subscription-form";
 const NOWHERE: [&str; 0] = [];
@@ -63,7 +63,7 @@ fn other_tag_works_beside_the_first() {
 
 /// A copy of the page with a second copy of the package, of another version.
 fn with_another_version() -> Folder {
-    let html = Settings::hosts().join("html");
+    let html = settings::hosts().join("html");
     let folder = Folder::copy_of(&html);
     for (from, to) in [("shared", "shared"), (PACKAGE, PACKAGE), (PACKAGE, "other")] {
         let to = folder.path().join(to);

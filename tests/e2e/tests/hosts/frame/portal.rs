@@ -3,7 +3,7 @@
 use e2e::{Folder, Host, Options, Page, Sandbox};
 use serde_json::{Value, json};
 
-use crate::stage::fill_in;
+use e2e::stage::fill_in;
 
 pub const FRAME: &str = "#webhook";
 pub const WAITING: &str = "Waiting for the page around this form";

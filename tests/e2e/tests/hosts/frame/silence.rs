@@ -1,6 +1,6 @@
 //! Who is not named, and what is not understood, gets no answer, no line on the console and no effect.
 
-use e2e::{Folder, Host, Settings};
+use e2e::{Folder, Host, settings};
 use serde_json::{Value, json};
 
 use super::portal::{FRAME, PARENT, Portal, WAITING};
@@ -52,8 +52,8 @@ fn message_from_another_window_gets_silence() {
 /// its list names somebody else than the page that frames them.
 #[test]
 fn message_of_an_origin_that_is_not_listed_gets_silence() {
-    let files = Folder::copy_of(&Settings::read().site);
-    let element = Folder::copy_of(&Settings::read().site.with_file_name("element"));
+    let files = Folder::copy_of(&settings::site());
+    let element = Folder::copy_of(&settings::site().with_file_name("element"));
     std::fs::rename(element.path(), files.path().join("element")).expect("a folder is moved");
     let list = |origin: &str| {
         let text = json!({ "parents": [origin] }).to_string();

@@ -3,7 +3,7 @@
 use e2e::{Host, Page};
 use serde_json::json;
 
-use crate::stage::{Stage, fill_in};
+use e2e::stage::{Stage, fill_in};
 
 /// What a page may have done. It must go on working for the page and for what drives the browser, so it is only for the
 /// element that something throws.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{NOWHERE, SAID, assert_told_once, break_at_answer, open};
-use crate::stage::{TAG, fill_in};
+use e2e::stage::{TAG, fill_in};
 
 #[test]
 fn start_again_gives_a_working_form_with_what_was_typed() {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{SAID, assert_told_once, break_at_answer, open};
-use crate::stage::fill_in;
+use e2e::stage::fill_in;
 
 #[test]
 fn other_elements_go_on_after_a_panic() {

@@ -1,4 +1,5 @@
 (() => {
+  if (window.policyViolations) return;
   const violations = [];
   Object.defineProperty(window, "policyViolations", { value: violations });
   addEventListener("securitypolicyviolation", (event) => {

@@ -1,23 +1,36 @@
 //! A host page, and the API on another origin that its element speaks to.
 
-use e2e::{Host, Options, Page, Sandbox};
+use crate::{Host, Options, Page, Sandbox, Screen};
 use serde_json::Value;
 
+/// What the page shows until the element does.
 pub const SLOT: &str = "Loading the form …";
+/// The element.
 pub const TAG: &str = "webhook-subscription-form";
 
+/// A host page that embeds the element.
 pub struct Stage {
+    /// It, in a browser.
     pub page: Page,
+    /// What its element speaks to.
     pub api: Sandbox,
+    /// What serves it.
     pub host: Host,
 }
 
 impl Stage {
-    /// The page is served, and not opened yet.
+    /// The page is served under the strict policy, and not opened yet.
     #[track_caller]
     pub fn of(host: Host) -> Self {
+        Self::on(host, Screen::USUAL)
+    }
+
+    /// The same on another screen.
+    #[track_caller]
+    pub fn on(host: Host, screen: Screen) -> Self {
         let api = Options::default().allow(host.origin()).start();
-        let page = Page::blank();
+        host.restrict(&strict(api.origin()));
+        let page = Page::on(screen);
         Self { page, api, host }
     }
 
@@ -39,15 +52,23 @@ impl Stage {
 
     /// From now on the page is served with this policy.
     pub fn restrict(&self, policy: &str) {
-        self.host.say("Content-Security-Policy", policy);
+        self.host.restrict(policy);
     }
 
+    /// Waits until the form can be used.
+    ///
+    /// # Panics
+    /// When what stands in for it is still there.
     #[track_caller]
     pub fn until_mounted(&self) {
         self.page.sees("New subscription");
         assert!(!self.page.text().contains(SLOT));
     }
 
+    /// Creates a subscription.
+    ///
+    /// # Panics
+    /// When none is created.
     #[track_caller]
     pub fn create(&self) {
         fill_in(&self.page);
@@ -92,6 +113,7 @@ impl Stage {
     }
 }
 
+/// Fills everything in; the page has the key.
 #[track_caller]
 pub fn fill_in(page: &Page) {
     page.fill("Endpoint URL", "https://hooks.example.com/enfinitos");

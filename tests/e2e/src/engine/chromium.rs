@@ -1,0 +1,64 @@
+use std::process::Command;
+
+use serde_json::json;
+
+use super::Driver;
+use crate::process::Process;
+use crate::{Folder, settings};
+
+const ARGUMENTS: [&str; 10] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    "--window-size=1280,900",
+];
+
+/// Its screen is changed while it runs: see `Browser::show_on`.
+#[track_caller]
+pub(super) fn drive(profile: &Folder) -> Driver {
+    let (program, address) = driver();
+    let folder = format!("--user-data-dir={}", profile.path().display());
+    let arguments: Vec<_> = ARGUMENTS.into_iter().chain([folder.as_str()]).collect();
+    // A question that the browser asks is left open, so that a test can see it.
+    let prompts = json!({ "default": "ignore", "beforeUnload": "ignore" });
+    let capabilities = json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": { "binary": settings::path("CHROMIUM"), "args": arguments },
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "unhandledPromptBehavior": prompts,
+        // Otherwise the driver answers by itself when a page asks not to be left.
+        "webSocketUrl": true,
+    });
+    Driver {
+        program,
+        address,
+        capabilities,
+        display: None,
+    }
+}
+
+/// The port that the driver takes by itself may be taken by another program meanwhile: then it ends, and is started
+/// once more.
+#[track_caller]
+fn driver() -> (Process, String) {
+    const TRIES: usize = 5;
+    let mut said = Vec::new();
+    for _ in 0..TRIES {
+        let mut command = Command::new(settings::path("CHROMEDRIVER"));
+        let mut program = Process::start(command.arg("--port=0"));
+        match program.try_after("started successfully on port ") {
+            Ok(port) => {
+                let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+                return (program, address);
+            }
+            Err(lines) => said = lines,
+        }
+    }
+    panic!("the driver does not start: {said:#?}");
+}

@@ -1,0 +1,61 @@
+use std::process::Command;
+
+use serde_json::{Map, Value, json};
+
+use super::{Driver, Screen};
+use crate::process::Process;
+use crate::{Folder, settings};
+
+/// The width of its window: no narrower one is to be had, but what is in it can be magnified.
+const WINDOW: u32 = 1280;
+
+#[track_caller]
+pub(super) fn drive(profile: &Folder, screen: Screen) -> Driver {
+    let mut command = Command::new(settings::path("GECKODRIVER"));
+    command
+        .args(["--port=0", "--websocket-port=0", "--profile-root"])
+        .arg(profile.path());
+    let mut program = Process::start(&mut command);
+    let address = format!("http://{}", program.after("Listening on "));
+    let capabilities = json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "binary": settings::path("FIREFOX"),
+            "args": ["-headless"],
+            "prefs": preferences(profile, screen),
+        },
+        // A question that the browser asks is left open, so that a test can see it.
+        "unhandledPromptBehavior": { "default": "ignore", "beforeUnload": "ignore" },
+    });
+    Driver {
+        program,
+        address,
+        capabilities,
+        display: None,
+    }
+}
+
+fn preferences(profile: &Folder, screen: Screen) -> Map<String, Value> {
+    let scale = f64::from(WINDOW) / f64::from(screen.width);
+    let list = [
+        // What pages tell the console goes to standard output, from the first moment on.
+        ("devtools.console.stdout.content", true.into()),
+        ("layout.css.devPixelsPerPx", scale.to_string().into()),
+        (
+            "layout.css.prefers-color-scheme.content-override",
+            u8::from(!screen.dark).into(),
+        ),
+        (
+            "browser.display.document_color_use",
+            if screen.forced_colors { 2 } else { 0 }.into(),
+        ),
+        ("browser.download.folderList", 2.into()),
+        (
+            "browser.download.dir",
+            profile.path().join("downloads").to_string_lossy().into(),
+        ),
+    ];
+    list.map(|(name, value)| (name.to_owned(), value))
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! What must hold in every browser: rows of tables, run in the one that `WEBHOOK_CONSOLE_BROWSER` names.
+//!
+//! A row that a browser cannot show is skipped there, and says why.
+
+mod language;
+mod row;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    row::run([language::rows()])
+}
