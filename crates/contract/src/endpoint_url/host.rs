@@ -1,8 +1,8 @@
 //! Which hosts an address may name: a rule of our own, over the host as it was typed and as a parser serialised it.
 //!
 //! Parsers accept more than can ever be delivered to, and each its own. Chromium takes `x%20x`, and an IPv6 address
-//! behind an invisible character; the crate `url` takes `<` with a stroke typed after it. What is left between them is
-//! the edition of Unicode: a letter newer than a browser is refused there and accepted natively.
+//! behind an invisible character; the crate `url` takes `<` with a stroke typed after it; Firefox takes no `0x` for a 0. What
+//! is left between them is the edition of Unicode: a letter newer than a browser is refused there and accepted natively.
 //!
 //! One trailing dot is a host name still, and is warned about, not refused.
 
@@ -15,6 +15,27 @@ const MAX_CHARS: usize = 253;
 const MAX_LABEL_CHARS: usize = 63;
 const ENCODED: &str = "xn--";
 
+/// Characters that mean one thing in an older edition of Unicode's rules for host names and another in a newer one, as
+/// first and last of each range: capitals without a small letter then, and characters that nobody can see.
+const UNSETTLED: [(u32, u32); 15] = [
+    (0x4c0, 0x4c0),
+    (0x10a0, 0x10c5),
+    (0x115f, 0x1160),
+    (0x17b4, 0x17b5),
+    (0x1806, 0x180e),
+    (0x1e9e, 0x1e9e),
+    (0x2061, 0x2063),
+    (0x206a, 0x206f),
+    (0x2132, 0x2132),
+    (0x2183, 0x2183),
+    (0x3164, 0x3164),
+    (0xffa0, 0xffa0),
+    (0x1_d173, 0x1_d17a),
+    // The Han characters among these whose mapping was mended.
+    (0x2_f868, 0x2_f874),
+    (0x2_f91f, 0x2_f9bf),
+];
+
 /// Whether a host is typed in letters and digits of any script, hyphens and dots, or as an IPv6 address in brackets.
 /// Percent-encoding is not among them, not with the wide or small sign either: no host name needs it, and parsers do
 /// not agree on what it says.
@@ -26,10 +47,22 @@ pub(super) fn is_plain(typed: &str) -> bool {
         Some(ip) => ip
             .bytes()
             .all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)),
-        None => typed.chars().all(|c| {
-            c.is_ascii_alphanumeric() || "-.".contains(c) || !(c.is_ascii() || "％﹪".contains(c))
-        }),
+        None => typed.chars().all(is_plain_char) && !ends_in_bare_0x(typed),
     }
+}
+
+fn is_plain_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || "-.".contains(c);
+    }
+    let unsettled = |&(first, last): &(u32, u32)| (first..=last).contains(&u32::from(c));
+    !"％﹪".contains(c) && !UNSETTLED.iter().any(unsettled)
+}
+
+/// Whether the last label is the start of a hexadecimal number and nothing more.
+fn ends_in_bare_0x(typed: &str) -> bool {
+    let last = without_dot(typed).rsplit('.').next();
+    last.is_some_and(|last| last.eq_ignore_ascii_case("0x"))
 }
 
 /// Whether a parsed host is an IP address or a host name of labels as RFC 5890 has them: 1 to 63 letters, digits and
