@@ -63,6 +63,11 @@ impl Task {
         self
     }
 
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
     /// Runs to the end; what it prints goes to standard error, so that standard output stays
     /// free for the lines that others read.
     ///

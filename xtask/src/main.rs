@@ -16,6 +16,7 @@ mod fingerprint;
 mod hosts;
 mod lean;
 mod pack;
+mod rows;
 mod setup;
 mod shape;
 mod start;
@@ -37,7 +38,8 @@ cargo xtask COMMAND
   setup   install the tools that are missing; says each step
   start   build the console and run it on the local server (options: start --help)
   dist    build and compress the release files and hold them against budgets.toml
-  test    run every test, cheap ones first; --only native | wasm | e2e runs one part
+  test    run every test, cheap ones first; --only native | wasm | e2e runs one part,
+          --browser chromium | firefox | webkit | all says where (Chromium; all where CI is set)
 ";
 
 fn main() -> ExitCode {

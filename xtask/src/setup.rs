@@ -6,19 +6,19 @@ pub mod rust;
 
 use std::time::Instant;
 
-use browser::Browser;
+use browser::{Browser, Engine};
 
 use crate::command::spent;
 use crate::error::Result;
 use crate::workspace::Workspace;
 
-/// Everything that `start`, `dist` and `test` need.
+/// Everything that `start`, `dist` and `test` need; other browsers than Chromium are fetched by the tests that ask for them.
 ///
 /// # Errors
 /// When a tool is missing and cannot be installed from here; the error says what can.
 pub fn run(workspace: &Workspace) -> Result<()> {
     for_building(workspace)?;
-    for_testing(workspace)?;
+    for_testing(workspace, Engine::Chromium)?;
     Ok(())
 }
 
@@ -36,13 +36,13 @@ pub fn for_building(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The browser and its driver.
+/// A browser and its driver.
 ///
 /// # Errors
 /// As [`run`].
-pub fn for_testing(workspace: &Workspace) -> Result<Browser> {
-    step("Chromium and its driver", || {
-        let browser = browser::ready(workspace)?;
+pub fn for_testing(workspace: &Workspace, engine: Engine) -> Result<Browser> {
+    step(&format!("{} and its driver", engine.name()), || {
+        let browser = browser::ready(workspace, engine)?;
         Ok((browser.version.clone(), browser))
     })
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything, cheap parts first; the first part that fails is the last.
 
+use std::env;
 use std::time::Instant;
 
 use lexopt::prelude::*;
@@ -9,19 +10,40 @@ use crate::command::{Task, spent};
 use crate::dist;
 use crate::error::{Error, Result};
 use crate::hosts;
-use crate::setup::{self, browser::Browser, rust};
+use crate::rows::{self, Rows};
+use crate::setup::browser::{Browser, Engine};
+use crate::setup::{self, rust};
 use crate::start;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
 
 const MINIMUM: &str = "tests/minimum.toml";
 
-/// How many browser tests must run: tests that are skipped rot silently.
+/// How many browser tests must pass: tests that are skipped rot silently.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Minimum {
     wasm: u64,
     e2e: u64,
+    rows: MinimumOfRows,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MinimumOfRows {
+    chromium: u64,
+    firefox: u64,
+    webkit: u64,
+}
+
+impl MinimumOfRows {
+    fn of(&self, engine: Engine) -> u64 {
+        match engine {
+            Engine::Chromium => self.chromium,
+            Engine::Firefox => self.firefox,
+            Engine::WebKit => self.webkit,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,85 +65,168 @@ impl Part {
     }
 }
 
+/// What is to be run, and where.
+struct Wish {
+    parts: Vec<Part>,
+    engines: Vec<Engine>,
+}
+
 /// # Errors
 /// When a tool is missing, something does not build, a test fails, or too few browser tests ran.
 pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
-    let parts = parts(arguments)?;
+    let Wish { parts, engines } = wish(arguments)?;
     let minimum: Minimum =
         toml::from_str(&workspace.read(MINIMUM)?).map_err(|error| Error::Unreadable {
             path: workspace.root().join(MINIMUM),
             problem: error.to_string(),
         })?;
     setup::for_building(workspace)?;
-    let browser = setup::for_testing(workspace)?;
+    let mut browsers = Vec::new();
+    for engine in engines {
+        browsers.push(setup::for_testing(workspace, engine)?);
+    }
 
-    let mut all = Tally::default();
-    let mut lines = Vec::new();
+    let mut report = Report::default();
     for part in parts {
-        let begun = Instant::now();
         println!("\n== {} tests", part.name());
-        let (tally, result) = match part {
-            Part::Native => listen(vec![native(workspace)])?,
-            Part::Wasm => listen(in_browser(workspace, &browser))?,
+        match part {
+            Part::Native => report.run("native", 1, vec![native(workspace)])?,
+            Part::Wasm => {
+                for browser in &browsers {
+                    let name = format!("wasm in {}", browser.engine.name());
+                    report.run(&name, minimum.wasm, in_browser(workspace, browser))?;
+                }
+            }
             Part::EndToEnd => {
                 dist::run(workspace)?;
                 hosts::ready(workspace)?;
                 start::build_server(workspace)?;
-                listen(vec![end_to_end(workspace, &browser)])?
+                for browser in &browsers {
+                    if browser.engine == Engine::Chromium {
+                        let task = end_to_end(workspace, browser, &["console", "hosts"]);
+                        report.run("e2e in chromium", minimum.e2e, vec![task])?;
+                    }
+                }
+                everywhere(workspace, &browsers, &minimum, &mut report)?;
             }
-        };
-        all += tally;
+        }
+    }
+    println!(
+        "\n{}\n{} passed, 0 failed",
+        report.lines.join("\n"),
+        report.all.passed
+    );
+    Ok(())
+}
+
+/// The rows, in every browser; those of one that fail do not stop the others.
+fn everywhere(
+    workspace: &Workspace,
+    browsers: &[Browser],
+    minimum: &Minimum,
+    report: &mut Report,
+) -> Result<()> {
+    let mut all = Vec::new();
+    let mut problems = Vec::new();
+    for browser in browsers {
+        let engine = browser.engine;
+        let (heard, result) = end_to_end(workspace, browser, &["everywhere"]).listen()?;
+        let rows = Rows::of(engine, &heard);
+        report.all += rows.tally;
+        let name = format!("rows in {}", engine.name());
+        let problem = result.err().map(|error| error.to_string());
+        problems.extend(problem.or_else(|| too_few(&name, rows.tally, minimum.rows.of(engine))));
+        all.push(rows);
+    }
+    report.lines.extend(rows::table(&all));
+    report.judge(problems)
+}
+
+/// What came of everything so far.
+#[derive(Default)]
+struct Report {
+    all: Tally,
+    lines: Vec<String>,
+}
+
+impl Report {
+    /// Runs what makes up one part, of which at least so many tests must pass.
+    fn run(&mut self, name: &str, least: u64, tasks: Vec<Task>) -> Result<()> {
+        let begun = Instant::now();
+        let (tally, result) = listen(tasks)?;
+        self.all += tally;
         let Tally {
             passed,
             failed,
             ignored,
         } = tally;
-        lines.push(format!(
-            "{}: {passed} passed, {failed} failed, {ignored} ignored in {}",
-            part.name(),
+        self.lines.push(format!(
+            "{name}: {passed} passed, {failed} failed, {ignored} ignored in {}",
             spent(begun)
         ));
         let problem = result.err().map(|error| error.to_string());
-        if let Some(problem) = problem.or_else(|| too_few(part, passed, &minimum)) {
-            lines.push(problem);
-            println!("\n{} passed, {} failed", all.passed, all.failed.max(1));
-            return Err(Error::Tests { lines });
-        }
+        self.judge(problem.or_else(|| too_few(name, tally, least)))
     }
-    println!("\n{}\n{} passed, 0 failed", lines.join("\n"), all.passed);
-    Ok(())
+
+    fn judge(&mut self, problems: impl IntoIterator<Item = String>) -> Result<()> {
+        let before = self.lines.len();
+        self.lines.extend(problems);
+        if self.lines.len() == before {
+            return Ok(());
+        }
+        println!(
+            "\n{} passed, {} failed",
+            self.all.passed,
+            self.all.failed.max(1)
+        );
+        Err(Error::Tests {
+            lines: std::mem::take(&mut self.lines),
+        })
+    }
 }
 
-fn parts(mut arguments: lexopt::Parser) -> Result<Vec<Part>> {
+fn wish(mut arguments: lexopt::Parser) -> Result<Wish> {
     let mut parts = Part::ALL.to_vec();
+    // A person waits for one browser, a machine can wait for all.
+    let in_ci = env::var_os("CI").is_some_and(|set| !set.is_empty());
+    let mut engines = if in_ci {
+        Engine::ALL.to_vec()
+    } else {
+        vec![Engine::Chromium]
+    };
     while let Some(argument) = arguments.next()? {
-        let Long("only") = argument else {
-            return Err(argument.unexpected().into());
-        };
-        let name = arguments.value()?;
-        parts.retain(|part| name == part.name());
-        if parts.is_empty() {
-            let names = Part::ALL.map(Part::name).join(", ");
-            return Err(Error::Usage {
-                problem: format!("--only takes one of {names}"),
-            });
+        match argument {
+            Long("only") => {
+                let name = arguments.value()?;
+                parts.retain(|part| name == part.name());
+                if parts.is_empty() {
+                    let names = Part::ALL.map(Part::name).join(", ");
+                    return Err(Error::Usage {
+                        problem: format!("--only takes one of {names}"),
+                    });
+                }
+            }
+            Long("browser") => {
+                let name = arguments.value()?;
+                engines = Engine::ALL.to_vec();
+                engines.retain(|engine| name == "all" || name == engine.name());
+                if engines.is_empty() {
+                    let names = Engine::ALL.map(Engine::name).join(", ");
+                    return Err(Error::Usage {
+                        problem: format!("--browser takes all or one of {names}"),
+                    });
+                }
+            }
+            other => return Err(other.unexpected().into()),
         }
     }
-    Ok(parts)
+    Ok(Wish { parts, engines })
 }
 
-fn too_few(part: Part, passed: u64, minimum: &Minimum) -> Option<String> {
-    let least = match part {
-        Part::Native => 1,
-        Part::Wasm => minimum.wasm,
-        Part::EndToEnd => minimum.e2e,
-    };
-    (passed < least).then(|| {
-        format!(
-            "only {passed} {} tests passed, and {MINIMUM} asks for {least}",
-            part.name()
-        )
-    })
+fn too_few(name: &str, tally: Tally, least: u64) -> Option<String> {
+    let passed = tally.passed;
+    (passed < least)
+        .then(|| format!("{name}: only {passed} tests passed, and {MINIMUM} asks for {least}"))
 }
 
 fn listen(tasks: Vec<Task>) -> Result<(Tally, Result<()>)> {
@@ -149,7 +254,8 @@ fn native(workspace: &Workspace) -> Task {
 fn in_browser(workspace: &Workspace, browser: &Browser) -> Vec<Task> {
     [("webhook-contract", "contract"), ("webhook-console", "web")]
         .map(|(package, test)| {
-            Task::new(workspace, "cargo")
+            browser
+                .runner_task(workspace, "cargo")
                 .args([
                     "test",
                     "--target",
@@ -163,20 +269,24 @@ fn in_browser(workspace: &Workspace, browser: &Browser) -> Vec<Task> {
                     "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                     "wasm-bindgen-test-runner",
                 )
-                .env("CHROMEDRIVER", &browser.driver)
                 .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
                 .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "120")
         })
         .into()
 }
 
-fn end_to_end(workspace: &Workspace, browser: &Browser) -> Task {
-    Task::new(workspace, "cargo")
+fn end_to_end(workspace: &Workspace, browser: &Browser, tests: &[&str]) -> Task {
+    let mut task =
+        browser
+            .task(workspace, "cargo")
+            .args(["test", "--package", "e2e", "--no-fail-fast"]);
+    for test in tests {
+        task = task.args(["--test", test]);
+    }
+    task
         // One browser at a time: several at once on a small machine make timings lie.
-        .args(["test", "--package", "e2e", "--", "--test-threads=1"])
+        .args(["--", "--test-threads=1"])
         .env("WEBHOOK_CONSOLE_SERVER", workspace.server())
         .env("WEBHOOK_CONSOLE_SITE", workspace.console())
         .env("WEBHOOK_CONSOLE_HOSTS", workspace.hosts().join("dist"))
-        .env("CHROMIUM", &browser.program)
-        .env("CHROMEDRIVER", &browser.driver)
 }

@@ -23,9 +23,8 @@ pub(crate) struct Browser {
     runtime: Runtime,
     driver: Option<WebDriver>,
     told: RefCell<Vec<Told>>,
-    // Dropped in this order: the driver's program, what the browser drew on, then the profile that it wrote in.
+    // Dropped in this order: the driver's program, then the profile that it wrote in.
     program: Process,
-    _display: Option<Process>,
     _profile: Folder,
 }
 
@@ -46,7 +45,6 @@ impl Browser {
             program,
             address,
             capabilities,
-            display,
         } = engine.drive(&profile, screen);
         let runtime = Builder::new_current_thread()
             .enable_all()
@@ -61,7 +59,6 @@ impl Browser {
             driver: Some(driver),
             told: RefCell::default(),
             program,
-            _display: display,
             _profile: profile,
         };
         browser.show_on(screen);

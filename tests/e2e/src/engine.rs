@@ -47,8 +47,6 @@ pub(crate) struct Driver {
     pub(crate) program: Process,
     pub(crate) address: String,
     pub(crate) capabilities: Value,
-    /// What the browser draws on, where it needs such a thing.
-    pub(crate) display: Option<Process>,
 }
 
 impl Engine {

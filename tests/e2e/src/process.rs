@@ -37,27 +37,16 @@ impl Process {
             .unwrap_or_else(|lines| panic!("no \"{mark}\" in what the program said: {lines:#?}"))
     }
 
-    /// What the first line that fits holds.
-    #[track_caller]
-    pub(crate) fn first<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> T {
-        self.try_first(read)
-            .unwrap_or_else(|lines| panic!("the program did not say what it should: {lines:#?}"))
-    }
-
-    /// What follows `mark` in the first line that has it; all that it said when there is none.
+    /// The same; all that it said when it ends without such a line, or takes too long.
     pub(crate) fn try_after(&mut self, mark: &str) -> Result<String, Vec<String>> {
-        self.try_first(|line| Some(line.split_once(mark)?.1.trim().to_owned()))
-    }
-
-    /// All that it said when it ends without such a line, or takes too long.
-    fn try_first<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Result<T, Vec<String>> {
         let begun = Instant::now();
         loop {
             // Asked before its lines are read: what it said last must not be missed.
             let ended = self.child.try_wait().ok().flatten().is_some();
             let lines = self.lines();
-            if let Some(found) = lines.iter().find_map(|line| read(line)) {
-                return Ok(found);
+            let found = lines.iter().find_map(|line| line.split_once(mark));
+            if let Some((_, rest)) = found {
+                return Ok(rest.trim().to_owned());
             }
             if ended || begun.elapsed() > START_TIME {
                 return Err(lines);

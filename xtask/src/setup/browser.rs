@@ -1,70 +1,178 @@
-//! Chromium and its driver: found, installed where that is allowed, else named.
+//! The browsers and their drivers: found, installed where that is allowed, else named.
 
 use std::env;
+use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use super::rust;
 use crate::command::Task;
 use crate::error::{Error, Result};
 use crate::tool;
 use crate::workspace::Workspace;
 
-const CHROMIUM: &[&str] = &[
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
-const DRIVER: &[&str] = &["chromedriver"];
-const INSTALL: &[&str] = &[
-    "install",
-    "-y",
-    "--no-install-recommends",
-    "chromium",
-    "chromium-driver",
-];
-
-#[derive(Debug)]
-pub struct Browser {
-    pub program: PathBuf,
-    pub driver: PathBuf,
-    pub version: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
 }
 
-pub fn ready(workspace: &Workspace) -> Result<Browser> {
-    match found(workspace) {
-        Ok(browser) => Ok(browser),
+/// Programs that make an engine testable: each by the variable that may name it, and the names it has.
+type Programs = &'static [(&'static str, &'static [&'static str])];
+
+impl Engine {
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
+    fn programs(self) -> Programs {
+        match self {
+            Self::Chromium => &[
+                (
+                    "CHROMIUM",
+                    &[
+                        "chromium",
+                        "chromium-browser",
+                        "google-chrome",
+                        "google-chrome-stable",
+                    ],
+                ),
+                ("CHROMEDRIVER", &["chromedriver"]),
+            ],
+            Self::Firefox => &[
+                ("FIREFOX", &["firefox-esr", "firefox"]),
+                ("GECKODRIVER", &["geckodriver"]),
+            ],
+            Self::WebKit => &[
+                ("WEBKIT", &["MiniBrowser"]),
+                ("WEBKITDRIVER", &["WebKitWebDriver"]),
+                ("XVFB_RUN", &["xvfb-run"]),
+            ],
+        }
+    }
+
+    /// Debian's packages with them.
+    fn packages(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &["chromium", "chromium-driver"],
+            Self::Firefox => &["firefox-esr"],
+            Self::WebKit => &["webkit2gtk-driver", "xvfb", "xauth"],
+        }
+    }
+
+    /// What wasm-bindgen's test runner knows the driver by.
+    fn runner_variable(self) -> &'static str {
+        match self {
+            Self::Chromium => "CHROMEDRIVER",
+            Self::Firefox => "GECKODRIVER",
+            Self::WebKit => "SAFARIDRIVER",
+        }
+    }
+}
+
+/// An engine that tests can be run in.
+#[derive(Debug)]
+pub struct Browser {
+    pub engine: Engine,
+    pub version: String,
+    programs: Vec<(&'static str, PathBuf)>,
+}
+
+impl Browser {
+    /// A program that drives this browser, without its arguments. `WebKitGTK` has no mode without a display.
+    pub fn task(&self, workspace: &Workspace, program: &str) -> Task {
+        let mut task = match self.engine {
+            Engine::Chromium | Engine::Firefox => Task::new(workspace, program),
+            Engine::WebKit => Task::new(workspace, "xvfb-run")
+                .args([
+                    "--auto-servernum",
+                    "--server-args=-screen 0 1280x900x24 -nolisten tcp",
+                    program,
+                ])
+                // There is no graphics card to draw with.
+                .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+                .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+        };
+        for (variable, path) in &self.programs {
+            task = task.env(variable, path);
+        }
+        task.env("WEBHOOK_CONSOLE_BROWSER", self.engine.name())
+    }
+
+    /// The same for wasm-bindgen's test runner, which takes exactly one driver.
+    pub fn runner_task(&self, workspace: &Workspace, program: &str) -> Task {
+        let mut task = self.task(workspace, program);
+        for engine in Engine::ALL {
+            task = task.without(engine.runner_variable());
+        }
+        let driver = self
+            .programs
+            .iter()
+            .find(|(variable, _)| variable.ends_with("DRIVER"));
+        match driver {
+            Some((_, path)) => task.env(self.engine.runner_variable(), path),
+            None => task,
+        }
+    }
+}
+
+/// # Errors
+/// When one of its programs is missing and cannot be installed from here.
+pub fn ready(workspace: &Workspace, engine: Engine) -> Result<Browser> {
+    if engine == Engine::Firefox {
+        rust::geckodriver(workspace)?;
+    }
+    match found(workspace, engine) {
         Err(Error::Missing { what, mend }) => {
             eprintln!("setup: {what} is missing");
             let Some(prefix) = package_manager(workspace) else {
                 return Err(Error::Missing { what, mend });
             };
             apt(workspace, &prefix, &["update"])?;
-            apt(workspace, &prefix, INSTALL)?;
-            found(workspace)
+            apt(workspace, &prefix, &install(engine))?;
+            found(workspace, engine)
         }
-        Err(other) => Err(other),
+        other => other,
     }
 }
 
-fn found(workspace: &Workspace) -> Result<Browser> {
-    let program = one_of(workspace, "CHROMIUM", CHROMIUM)?;
-    let driver = one_of(workspace, "CHROMEDRIVER", DRIVER)?;
-    let version = tool::version(&program).unwrap_or_default();
-    let of_driver = tool::version(&driver).unwrap_or_default();
-    if tool::major(&version).is_none() || tool::major(&version) != tool::major(&of_driver) {
-        return Err(missing(format!(
-            "a Chromium and a driver of one version (found '{version}' and '{of_driver}')"
-        )));
+fn found(workspace: &Workspace, engine: Engine) -> Result<Browser> {
+    let mut programs = Vec::new();
+    for (variable, names) in engine.programs() {
+        programs.push((*variable, one_of(workspace, engine, variable, names)?));
+    }
+    let version = |at: usize| tool::version(&programs[at].1).unwrap_or_default();
+    let of_browser = version(0);
+    if engine == Engine::Chromium {
+        let of_driver = version(1);
+        if tool::major(&of_browser).is_none() || tool::major(&of_browser) != tool::major(&of_driver)
+        {
+            let what = format!(
+                "a Chromium and a driver of one version (found '{of_browser}' and '{of_driver}')"
+            );
+            return Err(missing(engine, what));
+        }
     }
     Ok(Browser {
-        program,
-        driver,
-        version,
+        engine,
+        version: of_browser,
+        programs,
     })
 }
 
-fn one_of(workspace: &Workspace, variable: &str, names: &[&str]) -> Result<PathBuf> {
+fn one_of(
+    workspace: &Workspace,
+    engine: Engine,
+    variable: &str,
+    names: &[&str],
+) -> Result<PathBuf> {
     if let Some(chosen) = env::var_os(variable).map(PathBuf::from) {
         if chosen.is_file() {
             return Ok(chosen);
@@ -75,14 +183,34 @@ fn one_of(workspace: &Workspace, variable: &str, names: &[&str]) -> Result<PathB
     }
     names
         .iter()
-        .find_map(|name| tool::find(workspace, name))
-        .ok_or_else(|| missing(names[0].to_owned()))
+        .find_map(|name| tool::find(workspace, name).or_else(|| beside_webkit(name)))
+        .ok_or_else(|| missing(engine, names[0].to_owned()))
 }
 
-fn missing(what: String) -> Error {
+/// What comes with `WebKitGTK` lies on no path, but in a folder below that of a machine type.
+fn beside_webkit(name: &str) -> Option<PathBuf> {
+    let folders = fs::read_dir("/usr/lib").ok()?.flatten();
+    folders
+        .map(|folder| folder.path().join("webkit2gtk-4.1").join(name))
+        .find(|path| path.is_file())
+}
+
+fn install(engine: Engine) -> Vec<&'static str> {
+    let mut words = vec!["install", "-y", "--no-install-recommends"];
+    words.extend(engine.packages());
+    words
+}
+
+fn missing(engine: Engine, what: String) -> Error {
+    let variables: Vec<_> = engine
+        .programs()
+        .iter()
+        .map(|(variable, _)| *variable)
+        .collect();
     let mend = format!(
-        "run `apt-get update && apt-get {}` as root, or set CHROMIUM and CHROMEDRIVER to programs of one version",
-        INSTALL.join(" ")
+        "run `apt-get update && apt-get {}` as root, or set {} to programs that fit together",
+        install(engine).join(" "),
+        variables.join(", ")
     );
     Error::Missing { what, mend }
 }

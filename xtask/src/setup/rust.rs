@@ -13,6 +13,7 @@ use crate::workspace::Workspace;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
 
 /// `SQLite` is compiled from C.
 pub fn compiler(workspace: &Workspace) -> Result<(String, ())> {
@@ -94,6 +95,17 @@ pub fn program(workspace: &Workspace, name: &str) -> Task {
 pub fn trunk(workspace: &Workspace) -> Result<(String, ())> {
     // Its own lock file is complete, and only with it is the build the one that was tried.
     installed(workspace, "trunk", "trunk", TRUNK, &["--locked"])
+}
+
+/// What drives Firefox; Debian has no package of it.
+pub fn geckodriver(workspace: &Workspace) -> Result<(String, ())> {
+    installed(
+        workspace,
+        "geckodriver",
+        "geckodriver",
+        GECKODRIVER,
+        &["--locked"],
+    )
 }
 
 pub fn wasm_bindgen(workspace: &Workspace) -> Result<(String, ())> {

@@ -39,7 +39,6 @@ pub(super) fn drive(profile: &Folder) -> Driver {
         program,
         address,
         capabilities,
-        display: None,
     }
 }
 

@@ -31,7 +31,6 @@ pub(super) fn drive(profile: &Folder, screen: Screen) -> Driver {
         program,
         address,
         capabilities,
-        display: None,
     }
 }
 
