@@ -116,6 +116,7 @@ fn api_that_the_page_may_not_speak_to_was_sent_nothing() {
     let console = Sandbox::start();
     let page = Page::open(&console);
     page.expects("connect-src");
+    console.expects_violation("connect-src");
     page.expects("Content Security Policy");
     page.fill_in(&api);
     page.fill("API base address", api.origin());
