@@ -49,6 +49,7 @@ fn policy_that_forbids_wasm_leaves_the_slot() {
     stage.restrict(&policy.replace("'wasm-unsafe-eval'", ""));
     stage.page.expects("Content Security Policy");
     stage.page.expects("wasm-eval");
+    stage.host.expects_violation("wasm-eval");
     stage.visit("/?");
     assert_load_failed(&stage);
 }

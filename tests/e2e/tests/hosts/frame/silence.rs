@@ -10,6 +10,7 @@ fn page_of_an_origin_that_is_not_named_cannot_frame_the_form() {
     let portal = Portal::start(|options, _| options);
     portal.visit("parent.html");
     portal.page.expects("frame-ancestors");
+    portal.sandbox.expects_violation("frame-ancestors");
     portal.page.until("the browser's refusal", || {
         let console = portal.page.console();
         console.iter().any(|line| line.contains("frame-ancestors"))
@@ -24,6 +25,7 @@ fn console_cannot_be_framed_by_a_parent_of_the_frame() {
     portal.write("parent.html", &PARENT[0].1.replace("/frame.html", "/"));
     portal.visit("parent.html");
     portal.page.expects("frame-ancestors");
+    portal.sandbox.expects_violation("frame-ancestors");
     portal.page.until("the browser's refusal", || {
         let console = portal.page.console();
         console.iter().any(|line| line.contains("frame-ancestors"))
