@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{GOOD, Sandbox};
+use crate::support::{GOOD, Sandbox, holds};
 
 #[tokio::test]
 async fn a_created_subscription_has_the_nine_fields_in_the_contracts_order() {
@@ -87,10 +87,6 @@ async fn the_row_is_there_when_the_answer_is_and_the_secret_is_not_in_it() {
         holds(&bytes, b"Production rights feed"),
         "the search looks at the right bytes"
     );
-}
-
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod element;
 mod faults;
 mod frame;
 mod headers;
+mod idempotency;
 mod keys;
 mod openapi;
 mod origins;

@@ -106,7 +106,7 @@ async fn an_allowed_page_may_ask_first() {
         );
         assert_eq!(
             preflight.header("access-control-allow-headers"),
-            Some("authorization, content-type")
+            Some("authorization, content-type, idempotency-key")
         );
         assert_eq!(
             preflight.header("access-control-allow-methods"),
@@ -142,7 +142,7 @@ async fn an_allowed_page_reads_every_answer_whatever_it_says() {
         );
         assert_eq!(
             answer.header("access-control-expose-headers"),
-            Some("Retry-After, X-Request-Id")
+            Some("Retry-After, X-Request-Id, Idempotent-Replayed")
         );
         assert_eq!(answer.header("vary"), Some("Origin"), "{status}");
         statuses.push(status);
