@@ -18,7 +18,7 @@ async fn every_refusal_has_its_status_and_the_error_body() {
 }
 
 #[track_caller]
-fn is_an_error_body(answer: &Answer) {
+pub fn is_an_error_body(answer: &Answer) {
     assert_eq!(answer.header("content-type"), Some("application/json"));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let mut json = answer.json();
