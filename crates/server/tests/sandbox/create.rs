@@ -53,6 +53,7 @@ async fn no_two_subscriptions_share_an_id_or_a_secret() {
     assert_ne!(id(one.json()), id(two.json()));
 }
 
+/// S39.
 #[tokio::test]
 async fn the_row_is_there_when_the_answer_is_and_the_secret_is_not_in_it() {
     let sandbox = Sandbox::in_file().await;
@@ -141,6 +142,7 @@ async fn json_may_name_its_charset() {
     }
 }
 
+/// S42.
 #[tokio::test]
 async fn a_body_of_16_kib_is_read_and_one_byte_more_is_not() {
     let sandbox = Sandbox::start().await;

@@ -35,6 +35,7 @@ const ELSEWHERE: [&str; 5] = [
     "503", // an_answer_that_takes_too_long_is_given_up
 ];
 
+/// S46.
 #[tokio::test]
 async fn every_documented_status_is_given_and_every_given_one_is_documented() {
     let sandbox = Sandbox::start().await;
