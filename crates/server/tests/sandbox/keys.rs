@@ -58,7 +58,7 @@ fn hashes_are_compared_in_constant_time_and_not_by_the_database() {
         include_str!("../../src/key.rs"),
         include_str!("../../src/store.rs"),
     );
-    assert!(key.contains("self.0.ct_eq(&other.0)"));
+    assert!(key.contains("self.0.ct_eq(&other.0).into()\n"));
     assert!(store.contains("SELECT hash, key_id, label, scopes FROM api_key\""));
 }
 
