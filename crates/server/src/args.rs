@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -21,6 +22,7 @@ Usage: webhook-console-server [OPTIONS]
   --element DIR          folder with the built element, served as /element/ [dist/element]
   --db PATH              database file; its key lies beside it [webhook-console.db]
   --memory               keep nothing: the database is gone when the server stops
+  --replay-seconds N     how long a create that is sent again gets the answer of the first [600]
   --connect ORIGIN       another API origin that the console may speak to (repeatable)
   --allow-origin ORIGIN  an origin whose pages may call this sandbox (repeatable)
   --frame-parent ORIGIN  an origin whose pages may frame /frame.html (repeatable)
@@ -32,6 +34,10 @@ const PORT: u16 = 8787;
 const SITE: &str = "dist/console";
 const ELEMENT: &str = "dist/element";
 const DATABASE: &str = "webhook-console.db";
+const REPLAY: Duration = Duration::from_mins(10);
+
+/// An answer holds a secret: longer than this nobody needs it.
+const MAX_REPLAY_SECONDS: u64 = 24 * 60 * 60;
 
 /// What the command line asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +52,8 @@ pub enum Command {
 ///
 /// # Errors
 ///
-/// When an option is unknown or lacks its value, a port is not a number up to 65535, an origin is
+/// When an option is unknown or lacks its value, a port is not a number up to 65535, seconds are
+/// not a number from 1 to 86400, an origin is
 /// not one or cannot be used where it is given, or `--memory` and `--db` are both given.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsError> {
     let mut config = Config {
@@ -54,6 +61,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
         site: SITE.into(),
         element: ELEMENT.into(),
         database: Database::File(DATABASE.into()),
+        replay: REPLAY,
         connect: Vec::new(),
         allow: Vec::new(),
         frame_parents: Vec::new(),
@@ -68,6 +76,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
             Arg::Long("element") => config.element = parser.value()?.into(),
             Arg::Long("db") => file = Some(PathBuf::from(parser.value()?)),
             Arg::Long("memory") => memory = true,
+            Arg::Long("replay-seconds") => config.replay = replay(parser.value()?)?,
             Arg::Long("connect") => match origin("--connect", parser.value()?)? {
                 null if null.as_str() == "null" => return Err(ArgsError::ConnectNull),
                 origin => config.connect.push(origin),
@@ -102,6 +111,14 @@ fn port(value: OsString) -> Result<u16, ArgsError> {
     text.parse().map_err(|_| ArgsError::Port { text })
 }
 
+fn replay(value: OsString) -> Result<Duration, ArgsError> {
+    let text = value.string()?;
+    match text.parse() {
+        Ok(seconds @ 1..=MAX_REPLAY_SECONDS) => Ok(Duration::from_secs(seconds)),
+        Ok(_) | Err(_) => Err(ArgsError::Replay { text }),
+    }
+}
+
 fn origin(option: &'static str, value: OsString) -> Result<Origin, ArgsError> {
     let text = value.string()?;
     Origin::parse(&text).map_err(|cause| ArgsError::Origin {
@@ -118,6 +135,11 @@ pub enum ArgsError {
     Syntax(lexopt::Error),
     /// Not a port.
     Port {
+        /// What was given.
+        text: String,
+    },
+    /// Not a time that an answer may be kept.
+    Replay {
         /// What was given.
         text: String,
     },
@@ -145,6 +167,10 @@ impl fmt::Display for ArgsError {
         match self {
             Self::Syntax(error) => error.fmt(f),
             Self::Port { text } => write!(f, "--port takes a number from 0 to 65535, not '{text}'"),
+            Self::Replay { text } => write!(
+                f,
+                "--replay-seconds takes a number from 1 to {MAX_REPLAY_SECONDS}, not '{text}'"
+            ),
             Self::Origin {
                 option,
                 text,
@@ -184,7 +210,7 @@ mod tests {
 
     #[test]
     fn every_option_is_read() {
-        let line = "--port 0 --site s --element e --db d.db --connect https://a.example --connect https://b.example \
+        let line = "--port 0 --site s --element e --db d.db --replay-seconds 1 --connect https://a.example --connect https://b.example \
                     --allow-origin null --allow-origin http://c.example:81 --frame-parent https://d.example \
                     --frame-parent http://e.example:82 --faults";
         let origin = |text| Origin::parse(text).unwrap();
@@ -193,6 +219,7 @@ mod tests {
             site: "s".into(),
             element: "e".into(),
             database: Database::File("d.db".into()),
+            replay: Duration::from_secs(1),
             connect: vec![origin("https://a.example"), origin("https://b.example")],
             allow: vec![origin("null"), origin("http://c.example:81")],
             frame_parents: vec![origin("https://d.example"), origin("http://e.example:82")],
@@ -214,6 +241,7 @@ mod tests {
             "element",
             "db",
             "memory",
+            "replay-seconds",
             "connect",
             "allow-origin",
             "frame-parent",
@@ -230,6 +258,7 @@ mod tests {
             panic!("no server")
         };
         assert_eq!(config.port, 8787);
+        assert_eq!(config.replay, Duration::from_mins(10));
         assert_eq!(config.database, Database::File("webhook-console.db".into()));
         assert!(!config.faults && config.allow.is_empty() && config.connect.is_empty());
         assert!(config.frame_parents.is_empty());
@@ -249,6 +278,14 @@ mod tests {
             (
                 "--port 65536",
                 "--port takes a number from 0 to 65535, not '65536'",
+            ),
+            (
+                "--replay-seconds 0",
+                "--replay-seconds takes a number from 1 to 86400, not '0'",
+            ),
+            (
+                "--replay-seconds 86401",
+                "--replay-seconds takes a number from 1 to 86400, not '86401'",
             ),
             (
                 "--memory --db x",

@@ -4,6 +4,7 @@
 //!
 //! - [`args`]: the command line, [`serve`]: from there to a server that listens;
 //! - `api`: the routes of `/v1`, `subscription` and `store`: what they keep;
+//! - `idempotency`: a create that is sent again;
 //! - `key`, `seal`, `private_file`, `token`: keys and secrets, and where they lie;
 //! - `origin`, `headers`, `limit`, `log`: what holds for every request and answer;
 //! - `site`, `element`: the files of the console and of the element; `frame`: who may frame one page;
@@ -15,6 +16,7 @@ mod element;
 mod fault;
 mod frame;
 mod headers;
+mod idempotency;
 mod key;
 mod limit;
 mod log;
@@ -31,6 +33,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -42,6 +45,7 @@ use api::error::{ApiError, explain};
 use element::Element;
 use fault::Faults;
 use headers::SecurityHeaders;
+use idempotency::InFlight;
 use key::EVERYTHING;
 use limit::Counter;
 use origin::{Doors, Origin};
@@ -61,6 +65,8 @@ pub struct Config {
     pub element: PathBuf,
     /// Where subscriptions are kept.
     pub database: Database,
+    /// How long the answer of a create is kept for whoever sends the create again.
+    pub replay: Duration,
     /// API origins that the console may speak to besides this one and the two stated ones.
     pub connect: Vec<Origin>,
     /// Origins whose pages may call this sandbox.
@@ -75,6 +81,7 @@ pub struct Config {
 #[derive(Clone)]
 pub struct Sandbox {
     store: Store,
+    in_flight: InFlight,
     site: Site,
     element: Element,
     frame_parents: Arc<[Origin]>,
@@ -95,7 +102,8 @@ impl Sandbox {
             site: Site::open(&config.site)?,
             element: Element::open(&config.element),
             frame_parents: config.frame_parents.as_slice().into(),
-            store: Store::open(&config.database)?,
+            store: Store::open(&config.database, config.replay)?,
+            in_flight: InFlight::default(),
             counter: Arc::default(),
             doors: Arc::new(Doors::new(port, &config.allow)),
             security: SecurityHeaders::new(&config.connect, &config.frame_parents, config.faults),

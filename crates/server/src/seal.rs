@@ -18,7 +18,7 @@ use crate::token::random_bytes;
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
-/// Seals and opens secrets, each bound to the id of its subscription.
+/// Seals and opens secrets, each bound to the id of its owner: a subscription, or an attempt to create one.
 pub(crate) struct Seal {
     cipher: XChaCha20Poly1305,
     /// Held open for its lock: a second server on the same database would drop this one's key.
@@ -80,27 +80,27 @@ impl Seal {
         })
     }
 
-    /// Nonce and sealed bytes of `secret`, good for `subscription_id` alone.
-    pub(crate) fn seal(&self, subscription_id: &str, secret: &SecretString) -> Vec<u8> {
+    /// Nonce and sealed bytes of `secret`, good for `owner` alone.
+    pub(crate) fn seal(&self, owner: &[u8], secret: &SecretString) -> Vec<u8> {
         let nonce = random_bytes::<NONCE_BYTES>();
         let payload = Payload {
             msg: secret.expose_secret().as_bytes(),
-            aad: subscription_id.as_bytes(),
+            aad: owner,
         };
         let sealed = self.cipher.encrypt(XNonce::from_slice(&nonce), payload);
         [
             nonce.as_slice(),
-            &sealed.expect("a secret of 70 bytes can be sealed"),
+            &sealed.expect("a short text can be sealed"),
         ]
         .concat()
     }
 
-    /// The secret of `subscription_id`, or nothing when key, id or bytes are not the ones it was sealed with.
-    pub(crate) fn open(&self, subscription_id: &str, sealed: &[u8]) -> Option<SecretString> {
+    /// The secret of `owner`, or nothing when key, id or bytes are not the ones it was sealed with.
+    pub(crate) fn open(&self, owner: &[u8], sealed: &[u8]) -> Option<SecretString> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES)?;
         let payload = Payload {
             msg: sealed,
-            aad: subscription_id.as_bytes(),
+            aad: owner,
         };
         let bytes = self
             .cipher
@@ -181,22 +181,22 @@ mod tests {
     #[test]
     fn a_sealed_secret_opens_for_its_own_subscription_alone() {
         let seal = Seal::in_memory();
-        let sealed = seal.seal("whk_1", &"whsec_abc".into());
+        let sealed = seal.seal(b"whk_1", &"whsec_abc".into());
         assert_eq!(
-            seal.open("whk_1", &sealed).unwrap().expose_secret(),
+            seal.open(b"whk_1", &sealed).unwrap().expose_secret(),
             "whsec_abc"
         );
-        assert!(seal.open("whk_2", &sealed).is_none());
-        assert!(Seal::in_memory().open("whk_1", &sealed).is_none());
-        assert!(seal.open("whk_1", &sealed[..10]).is_none());
+        assert!(seal.open(b"whk_2", &sealed).is_none());
+        assert!(Seal::in_memory().open(b"whk_1", &sealed).is_none());
+        assert!(seal.open(b"whk_1", &sealed[..10]).is_none());
     }
 
     #[test]
     fn a_secret_is_sealed_differently_each_time() {
         let seal = Seal::in_memory();
         assert_ne!(
-            seal.seal("whk_1", &"whsec_abc".into()),
-            seal.seal("whk_1", &"whsec_abc".into())
+            seal.seal(b"whk_1", &"whsec_abc".into()),
+            seal.seal(b"whk_1", &"whsec_abc".into())
         );
     }
 }

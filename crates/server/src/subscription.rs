@@ -1,5 +1,6 @@
 //! A subscription: what is asked for and what is kept.
 
+use secrecy::SecretString;
 use serde::Serialize;
 
 /// What a caller asked for, after every rule was checked.
@@ -24,4 +25,10 @@ pub(crate) struct Subscription {
     pub(crate) created_at: String,
     pub(crate) last_delivered_at: Option<String>,
     pub(crate) secret_last_rotated_at: Option<String>,
+}
+
+/// A subscription that nobody keeps yet, and its secret.
+pub(crate) struct Draft {
+    pub(crate) subscription: Subscription,
+    pub(crate) secret: SecretString,
 }

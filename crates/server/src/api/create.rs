@@ -4,14 +4,14 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use contract::event::WILDCARD;
 use contract::{
     EndpointUrl, EndpointUrlError, EventKind, EventSelection, EventSelectionError, Label,
     LabelError,
 };
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -19,15 +19,23 @@ use super::Success;
 use super::caller::Caller;
 use super::error::{ApiError, FieldError};
 use crate::Sandbox;
+use crate::idempotency::{Attempt, REPLAYED};
 use crate::key::EVERYTHING;
-use crate::subscription::{NewSubscription, Subscription};
+use crate::store::Earlier;
+use crate::subscription::{Draft, NewSubscription, Subscription};
 
 /// The one answer that holds a secret.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Created<'a> {
-    subscription: Subscription,
+    subscription: &'a Subscription,
     signing_secret: &'a str,
+}
+
+/// What is left of it when it is no longer kept.
+#[derive(Serialize)]
+struct Known {
+    subscription: Subscription,
 }
 
 pub(super) async fn create(
@@ -40,14 +48,48 @@ pub(super) async fn create(
     if !is_json(&headers) {
         return Err(ApiError::NotJson);
     }
+    let attempt = Attempt::read(&headers, &caller.0, &body)?;
     let body = serde_json::from_slice(&body).map_err(|_| ApiError::UnreadableJson)?;
     let new = read(&body).map_err(ApiError::Invalid)?;
-    let (subscription, secret) = sandbox.store.subscribe(new).await?;
-    let created = Created {
-        subscription,
-        signing_secret: secret.expose_secret(),
+    let flight = attempt
+        .map(|attempt| sandbox.in_flight.begin(attempt))
+        .transpose()?;
+
+    let new = sandbox.store.draft(new);
+    let answer = created(&new);
+    let mut response = match sandbox.store.keep(new, attempt, &answer).await? {
+        None => answered(&answer),
+        Some(Earlier::Answer(answer)) => replayed(answered(&answer)),
+        Some(Earlier::Subscription(subscription)) => {
+            replayed(Json(Success::of(Known { subscription })).into_response())
+        }
+        Some(Earlier::OtherBody) => return Err(ApiError::IdempotencyKeyReused),
     };
-    Ok((StatusCode::CREATED, Json(Success::of(created))).into_response())
+    response.extensions_mut().insert(flight);
+    Ok(response)
+}
+
+/// The body that holds the secret.
+fn created(draft: &Draft) -> SecretString {
+    let created = Success::of(Created {
+        subscription: &draft.subscription,
+        signing_secret: draft.secret.expose_secret(),
+    });
+    serde_json::to_string(&created)
+        .expect("texts and flags can be written as JSON")
+        .into()
+}
+
+fn answered(answer: &SecretString) -> Response {
+    let kind = [(CONTENT_TYPE, "application/json")];
+    let body = answer.expose_secret().to_owned();
+    (StatusCode::CREATED, kind, body).into_response()
+}
+
+fn replayed(mut response: Response) -> Response {
+    let yes = HeaderValue::from_static("true");
+    response.headers_mut().insert(REPLAYED, yes);
+    response
 }
 
 /// `application/json`, as it is or as UTF-8, not compressed.

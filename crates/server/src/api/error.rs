@@ -42,17 +42,20 @@ struct Refusal<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ApiError {
     UnreadableJson,
+    BadIdempotencyKey,
     Unauthenticated,
     MissingScope { scope: &'static str },
     ForeignOrigin,
     NotFound,
     MethodNotAllowed,
     BodyTooSlow,
+    IdempotencyInFlight,
     BodyTooLarge { max: usize },
     BodyBroken,
     NotJson,
     WrongHost,
     Invalid(Vec<FieldError>),
+    IdempotencyKeyReused,
     TooManyRequests { retry_after: u64 },
     Internal,
     TooSlow,
@@ -61,16 +64,19 @@ pub(crate) enum ApiError {
 impl ApiError {
     fn status(&self) -> StatusCode {
         match self {
-            Self::UnreadableJson | Self::BodyBroken => StatusCode::BAD_REQUEST,
+            Self::UnreadableJson | Self::BadIdempotencyKey | Self::BodyBroken => {
+                StatusCode::BAD_REQUEST
+            }
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::MissingScope { .. } | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::IdempotencyInFlight => StatusCode::CONFLICT,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
@@ -80,17 +86,20 @@ impl ApiError {
     fn code(&self) -> &'static str {
         match self {
             Self::UnreadableJson => "UNREADABLE_JSON",
+            Self::BadIdempotencyKey => "BAD_IDEMPOTENCY_KEY",
             Self::Unauthenticated => "UNAUTHENTICATED",
             Self::MissingScope { .. } => "MISSING_SCOPE",
             Self::ForeignOrigin => "FOREIGN_ORIGIN",
             Self::NotFound => "NOT_FOUND",
             Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
             Self::BodyTooSlow => "BODY_TOO_SLOW",
+            Self::IdempotencyInFlight => "IDEMPOTENCY_IN_FLIGHT",
             Self::BodyTooLarge { .. } => "BODY_TOO_LARGE",
             Self::BodyBroken => "BODY_BROKEN",
             Self::NotJson => "NOT_JSON",
             Self::WrongHost => "WRONG_HOST",
             Self::Invalid(_) => "VALIDATION_FAILED",
+            Self::IdempotencyKeyReused => "IDEMPOTENCY_KEY_REUSED",
             Self::TooManyRequests { .. } => "TOO_MANY_REQUESTS",
             Self::Internal => "INTERNAL",
             Self::TooSlow => "TOO_SLOW",
@@ -100,6 +109,10 @@ impl ApiError {
     fn message(&self) -> String {
         match self {
             Self::UnreadableJson => "the body is not readable JSON".into(),
+            Self::BadIdempotencyKey => {
+                "Idempotency-Key takes one value of 1 to 255 visible ASCII characters, with or without quotes"
+                    .into()
+            }
             Self::Unauthenticated => {
                 "a valid key is needed: Authorization: Bearer <api-key>".into()
             }
@@ -108,11 +121,17 @@ impl ApiError {
             Self::NotFound => "there is nothing at this path".into(),
             Self::MethodNotAllowed => "this path does not take this method".into(),
             Self::BodyTooSlow => "the body did not arrive in time".into(),
+            Self::IdempotencyInFlight => {
+                "the create with this Idempotency-Key is not answered yet".into()
+            }
             Self::BodyTooLarge { max } => format!("the body is larger than {max} bytes"),
             Self::BodyBroken => "the body did not arrive whole".into(),
             Self::NotJson => "the body must be sent as application/json in UTF-8".into(),
             Self::WrongHost => "this server does not answer to this host name".into(),
             Self::Invalid(_) => "the subscription was not created".into(),
+            Self::IdempotencyKeyReused => {
+                "another create was sent with this Idempotency-Key".into()
+            }
             Self::TooManyRequests { retry_after } => {
                 format!("too many requests, the next one is taken in {retry_after} s")
             }
@@ -162,6 +181,9 @@ impl IntoResponse for ApiError {
             }
             Self::TooManyRequests { retry_after } => {
                 headers.insert(RETRY_AFTER, retry_after.into());
+            }
+            Self::IdempotencyInFlight => {
+                headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
             }
             _ => {}
         }

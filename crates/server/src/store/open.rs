@@ -15,7 +15,7 @@ use crate::token::word;
 const BUSY: Duration = Duration::from_secs(5);
 
 /// Raised whenever the tables change: a file of another number is refused, not guessed at.
-pub(super) const SCHEMA_VERSION: i64 = 1;
+pub(super) const SCHEMA_VERSION: i64 = 2;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS identity (
@@ -29,6 +29,10 @@ const SCHEMA: &str = "
         subscription_id TEXT PRIMARY KEY, developer_id TEXT NOT NULL, url TEXT NOT NULL,
         events TEXT NOT NULL, label TEXT NOT NULL, active INTEGER NOT NULL, created_at TEXT NOT NULL,
         last_delivered_at TEXT, secret_last_rotated_at TEXT, sealed_secret BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS attempt (
+        id BLOB PRIMARY KEY, body BLOB NOT NULL,
+        subscription_id TEXT NOT NULL UNIQUE REFERENCES subscription, sealed_answer BLOB
     ) STRICT;";
 
 /// Opens or makes the database in `path` and the key beside it. Nobody else may read either.
@@ -63,10 +67,12 @@ pub(super) fn file(path: &Path) -> Result<(Connection, Seal), StoreError> {
     }
     let seal = Seal::from_file(&key_path)?;
     match sealed {
-        Some((id, sealed)) if seal.open(&id, &sealed).is_none() => Err(StoreError::WrongKey {
-            database: path.to_owned(),
-            key: key_path,
-        }),
+        Some((id, sealed)) if seal.open(id.as_bytes(), &sealed).is_none() => {
+            Err(StoreError::WrongKey {
+                database: path.to_owned(),
+                key: key_path,
+            })
+        }
         Some(_) | None => Ok((connection, seal)),
     }
 }

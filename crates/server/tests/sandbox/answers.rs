@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::refusals::refusals;
 use crate::support::{Answer, Sandbox};
 
+/// S42, S46.
 #[tokio::test]
 async fn every_refusal_has_its_status_and_the_error_body() {
     let sandbox = Sandbox::start().await;
@@ -18,7 +19,7 @@ async fn every_refusal_has_its_status_and_the_error_body() {
 }
 
 #[track_caller]
-fn is_an_error_body(answer: &Answer) {
+pub fn is_an_error_body(answer: &Answer) {
     assert_eq!(answer.header("content-type"), Some("application/json"));
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let mut json = answer.json();
@@ -53,6 +54,7 @@ async fn a_method_that_is_refused_names_the_ones_that_are_not() {
     );
 }
 
+/// S48.
 #[tokio::test]
 async fn every_bad_key_gets_the_same_answer() {
     let sandbox = Sandbox::start().await;
@@ -143,6 +145,7 @@ async fn guessing_keys_has_a_limit_too() {
     assert_eq!(sandbox.tenant().send().await.status, 200);
 }
 
+/// S42.
 #[tokio::test(start_paused = true)]
 async fn a_body_that_does_not_arrive_is_given_up() {
     let sandbox = Sandbox::start().await;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{GOOD, Sandbox};
+use crate::support::{GOOD, Sandbox, holds};
 
 #[tokio::test]
 async fn a_created_subscription_has_the_nine_fields_in_the_contracts_order() {
@@ -53,6 +53,7 @@ async fn no_two_subscriptions_share_an_id_or_a_secret() {
     assert_ne!(id(one.json()), id(two.json()));
 }
 
+/// S39.
 #[tokio::test]
 async fn the_row_is_there_when_the_answer_is_and_the_secret_is_not_in_it() {
     let sandbox = Sandbox::in_file().await;
@@ -87,10 +88,6 @@ async fn the_row_is_there_when_the_answer_is_and_the_secret_is_not_in_it() {
         holds(&bytes, b"Production rights feed"),
         "the search looks at the right bytes"
     );
-}
-
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
 }
 
 #[tokio::test]
@@ -145,6 +142,7 @@ async fn json_may_name_its_charset() {
     }
 }
 
+/// S42.
 #[tokio::test]
 async fn a_body_of_16_kib_is_read_and_one_byte_more_is_not() {
     let sandbox = Sandbox::start().await;

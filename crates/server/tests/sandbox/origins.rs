@@ -4,6 +4,7 @@ use crate::support::{GOOD, Sandbox};
 
 const ALLOWED: &str = "https://app.example.com";
 
+/// S40: a page elsewhere may point its own name here.
 #[tokio::test]
 async fn only_names_of_this_machine_are_answered() {
     let sandbox = Sandbox::start().await;
@@ -54,6 +55,7 @@ async fn only_names_of_this_machine_are_answered() {
     );
 }
 
+/// S40.
 #[tokio::test]
 async fn a_foreign_page_changes_nothing_and_reads_nothing() {
     let sandbox = Sandbox::allowing(ALLOWED).await;
@@ -106,7 +108,7 @@ async fn an_allowed_page_may_ask_first() {
         );
         assert_eq!(
             preflight.header("access-control-allow-headers"),
-            Some("authorization, content-type")
+            Some("authorization, content-type, idempotency-key")
         );
         assert_eq!(
             preflight.header("access-control-allow-methods"),
@@ -117,6 +119,7 @@ async fn an_allowed_page_may_ask_first() {
     }
 }
 
+/// S41.
 #[tokio::test]
 async fn an_allowed_page_reads_every_answer_whatever_it_says() {
     let sandbox = Sandbox::allowing(ALLOWED).await;
@@ -142,7 +145,7 @@ async fn an_allowed_page_reads_every_answer_whatever_it_says() {
         );
         assert_eq!(
             answer.header("access-control-expose-headers"),
-            Some("Retry-After, X-Request-Id")
+            Some("Retry-After, X-Request-Id, Idempotent-Replayed")
         );
         assert_eq!(answer.header("vary"), Some("Origin"), "{status}");
         statuses.push(status);
@@ -156,6 +159,7 @@ async fn an_allowed_page_reads_every_answer_whatever_it_says() {
     assert_eq!(answer.header("access-control-allow-origin"), Some(ALLOWED));
 }
 
+/// S41.
 #[tokio::test]
 async fn a_failure_is_readable_for_an_allowed_page_too() {
     let sandbox = Sandbox::with(|config, folder| {
@@ -187,6 +191,7 @@ async fn the_servers_own_pages_may_create() {
     }
 }
 
+/// S40.
 #[tokio::test]
 async fn a_page_without_an_origin_may_call_when_null_is_listed() {
     let sandbox = Sandbox::allowing("null").await;

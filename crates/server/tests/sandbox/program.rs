@@ -16,6 +16,7 @@ fn failing(options: &[&str]) -> (Option<i32>, String, String) {
     )
 }
 
+/// S45.
 #[test]
 fn the_address_and_the_key_are_printed_once_and_nothing_else_is() {
     let server = Process::start(&[]);
@@ -36,6 +37,7 @@ fn the_address_and_the_key_are_printed_once_and_nothing_else_is() {
     );
 }
 
+/// S45.
 #[test]
 fn the_log_has_a_line_for_each_request_and_no_word_of_its_content() {
     let server = Process::start(&[]);
@@ -85,6 +87,7 @@ fn the_log_has_a_line_for_each_request_and_no_word_of_its_content() {
     }
 }
 
+/// S39.
 #[test]
 fn the_files_it_makes_are_for_their_owner_alone() {
     let server = Process::start(&[]);
@@ -127,6 +130,7 @@ fn memory_leaves_no_file() {
     assert_eq!(files, ["site"]);
 }
 
+/// S40.
 #[test]
 fn it_listens_on_this_machine_alone() {
     let server = Process::start(&[]);

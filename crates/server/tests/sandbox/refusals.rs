@@ -36,6 +36,8 @@ fn creates(sandbox: &Sandbox) -> Vec<Row> {
             (400, "UNREADABLE_JSON"),
         ),
         (sandbox.create("[".repeat(1000)), (400, "UNREADABLE_JSON")),
+        (good("idempotency-key", ""), (400, "BAD_IDEMPOTENCY_KEY")),
+        (good("idempotency-key", "\"a"), (400, "BAD_IDEMPOTENCY_KEY")),
         (anonymous, (401, "UNAUTHENTICATED")),
         (good("origin", "https://x.example"), (403, "FOREIGN_ORIGIN")),
         (

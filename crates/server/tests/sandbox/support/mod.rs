@@ -13,3 +13,8 @@ pub const GOOD: &str = r#"{"url":"https://hooks.example.com/enfinitos","events":
 
 /// The page of [`Folder::site`].
 pub const PAGE: &str = "<!doctype html><title>Console</title>";
+
+/// Whether `part` lies somewhere in `bytes`.
+pub fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}

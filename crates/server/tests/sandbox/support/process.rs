@@ -96,6 +96,25 @@ impl Process {
         self.exchange(&self.request("POST /v1/webhooks", GOOD))
     }
 
+    /// A create of `body` as the attempt `name`; nothing when the server ended before its answer did.
+    pub fn attempt(&self, name: &str, body: &str) -> Option<String> {
+        let head = "POST /v1/webhooks HTTP/1.1\r\n";
+        let named = format!("{head}Idempotency-Key: \"{name}\"\r\n");
+        let request = self.request("POST /v1/webhooks", body);
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        let timeout = Some(Duration::from_secs(20));
+        stream.set_read_timeout(timeout).ok()?;
+        stream
+            .write_all(request.replacen(head, &named, 1).as_bytes())
+            .ok()?;
+        let answer = read_to_end(&mut stream);
+        let (head, body) = answer.split_once("\r\n\r\n")?;
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "))?;
+        (length.parse() == Ok(body.len())).then_some(answer)
+    }
+
     #[track_caller]
     pub fn fault(&self, plan: &str) {
         let answer = self.exchange(&self.request("POST /__fault", plan));

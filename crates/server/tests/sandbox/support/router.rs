@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::request::Builder;
@@ -53,6 +55,7 @@ impl Sandbox {
             site: folder.path("site"),
             element: folder.path("element"),
             database: Database::Memory,
+            replay: Duration::from_mins(10),
             connect: Vec::new(),
             allow: Vec::new(),
             frame_parents: Vec::new(),
