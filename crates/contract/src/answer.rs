@@ -160,7 +160,7 @@ pub fn classify(received: &Received) -> Outcome {
 
 fn classify_answer(answer: &Answer) -> Outcome {
     let text = answer.text();
-    let secret = salvage::secret(&text);
+    let secret = salvage::secret(&answer.body);
     let json = answer.json(&text);
     if let Secret::Whole(found) = &secret {
         return created(found.clone(), &text, json.as_ref(), answer.status);
@@ -185,7 +185,7 @@ fn classify_answer(answer: &Answer) -> Outcome {
             refusal(Reason::Invalid, answer.status, &text, Some(body))
         }
         Some(body) if body["ok"] == Json::Flag(true) || body["data"].is_object() => {
-            without_secret(Secret::Absent, other_version(body).into_iter().collect())
+            without_secret(secret, other_version(body).into_iter().collect())
         }
         _ => Outcome::Unknown(Unknown::NotFromApi {
             content_type: answer.content_type.as_deref().map(excerpt),

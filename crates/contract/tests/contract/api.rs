@@ -83,6 +83,8 @@ fn other_texts_are_no_base() {
         &[&long, &"x".repeat(200_000)],
     );
     assert_eq!(base(&long[..2_048]).as_str(), &long[..2_048]);
+    let grows = format!("https://a.example/{}", "ü".repeat(1_000));
+    assert_eq!(ApiBase::parse(&grows), Err(ApiBaseError::TooLong));
     is_no_base(
         ApiBaseError::NotAbsolute,
         "enter the whole address, with https:// at its start",
