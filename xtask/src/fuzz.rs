@@ -16,6 +16,15 @@ use crate::workspace::Workspace;
 
 const MANIFEST: &str = "tests/fuzz/Cargo.toml";
 const SECONDS: u32 = 60;
+/// What libFuzzer is told for every target. Inputs may be longer than the longest address.
+const FLAGS: &[&str] = &[
+    "--",
+    "-verbosity=0",
+    "-print_final_stats=1",
+    "-dict=tests/fuzz/words",
+    "-max_len=8192",
+    "-timeout=10",
+];
 
 /// # Errors
 /// When cargo-fuzz is missing and cannot be installed, a target does not build, or an input breaks a rule.
@@ -80,12 +89,7 @@ fn fuzz(workspace: &Workspace, target: &str, seconds: u32) -> Result<()> {
     drop(fs::remove_file(&finding));
     let result = cargo_fuzz(workspace, target, &learnt)
         .arg(["tests/fuzz/seeds/", target].concat())
-        .args([
-            "--",
-            "-dict=tests/fuzz/words",
-            "-max_len=8192",
-            "-timeout=10",
-        ])
+        .args(FLAGS)
         .arg(format!("-max_total_time={seconds}"))
         .arg(["-exact_artifact_path=", &finding.to_string_lossy()].concat())
         .run();
