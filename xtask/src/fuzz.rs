@@ -113,3 +113,22 @@ fn cargo_fuzz(workspace: &Workspace, target: &str, inputs: &Path) -> Task {
         .arg(target)
         .arg(inputs)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{SECONDS, options};
+
+    #[test]
+    fn options_choose_targets_and_time() {
+        let all = ["answer", "url"].map(str::to_owned);
+        let chosen = |args: &[&str]| options(&all, lexopt::Parser::from_args(args)).ok();
+        assert_eq!(chosen(&[]), Some((all.to_vec(), SECONDS)));
+        assert_eq!(
+            chosen(&["--only", "url", "--seconds", "5"]),
+            Some((vec!["url".to_owned()], 5))
+        );
+        for wrong in [["--only", "x"], ["--seconds", "0"], ["--seconds", "-1"]] {
+            assert_eq!(chosen(&wrong), None, "{wrong:?}");
+        }
+    }
+}

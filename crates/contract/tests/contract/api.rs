@@ -163,8 +163,12 @@ fn key_is_visible_ascii_on_one_line() {
             "a\u{2028}",
         ],
     );
-    let long = "x".repeat(4_097);
-    is_no_key(ApiKeyError::TooLong, "this is too long for a key", &[&long]);
+    let [long, pasted] = [4_097, 200_000].map(|len| "x".repeat(len));
+    is_no_key(
+        ApiKeyError::TooLong,
+        "this is too long for a key",
+        &[&long, &pasted],
+    );
 }
 
 #[test]
