@@ -24,9 +24,10 @@ fuzz_target!(|input: &[u8]| {
     let body = writer.answer(&secret, &label);
     let encode = writer.encoding(&body);
     // As any reader of UTF-8 has it.
-    let secret = match writer.is(2) {
-        true => Some(secret.into_owned()),
-        false => String::from_utf8(encode(&secret)).ok(),
+    let secret = if writer.is(2) {
+        Some(secret.into_owned())
+    } else {
+        String::from_utf8(encode(&secret)).ok()
     };
     let secret = secret.as_deref().filter(|secret| !secret.is_empty());
 
