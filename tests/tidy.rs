@@ -15,5 +15,7 @@ mod layers;
 mod literals;
 #[path = "tidy/page.rs"]
 mod page;
+#[path = "tidy/supply.rs"]
+mod supply;
 #[path = "tidy/tables.rs"]
 mod tables;

@@ -116,10 +116,7 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     };
     loop {
         let mut next = reader.read();
-        if matches!(
-            salvage::secret(&String::from_utf8_lossy(&body)),
-            Secret::Whole(_)
-        ) {
+        if matches!(salvage::secret(&body), Secret::Whole(_)) {
             next = Promise::race(&Array::of2(&next, &clock::after(GRACE_MILLISECONDS)));
         }
         let Ok(chunk) = JsFuture::from(next).await else {

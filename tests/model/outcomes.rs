@@ -1,6 +1,7 @@
 //! P10: what was typed survives whatever comes of a create.
 
 use contract::answer::{Received, classify};
+use proptest::prelude::*;
 use webhook_console::model::{CreateForm, Fate, NotSent, Notice, Screen, State};
 
 use crate::forms::{LABEL, NOW, answer, answered, created, filled, lost, secret, sending, typed};
@@ -48,6 +49,29 @@ fn what_was_typed_survives_every_end() {
         assert!(!form.is_sending());
         form.acknowledge();
         assert_eq!(typed(&form), before, "{state:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_was_typed_survives_any_number_of_ends(
+        label in "\\PC{0,59}x",
+        path in "[a-z0-9/]{0,40}",
+        kinds in prop::collection::vec(0..19_usize, 1..6),
+        ends in prop::collection::vec(prop::sample::select(ends()), 1..5),
+    ) {
+        let mut form = filled();
+        form.set_label(label);
+        form.set_url(format!("https://hooks.example.com/{path}"));
+        form.pick(|picker| kinds.iter().for_each(|kind| picker.tick(*kind, true)));
+        let before = typed(&form);
+        for end in ends {
+            let submission = form.submit(NOW).or_else(|| form.create_again(NOW));
+            let id = submission.expect("something to send").id;
+            prop_assert!(form.leave(id));
+            form.end(id, end);
+            prop_assert_eq!(&typed(&form), &before);
+        }
     }
 }
 

@@ -1,9 +1,10 @@
-//! P5: neither a secret nor a key is in what any state prints.
+//! P5 and S5: neither a secret nor a key is in what any state prints.
 
+use contract::{ApiKey, EndpointUrl};
 use proptest::prelude::*;
 use webhook_console::model::{CreateForm, Held, State, TextField};
 
-use crate::forms::{answer, created, filled, sent};
+use crate::forms::{NOW, answer, created, filled, sent};
 
 #[track_caller]
 fn is_silent_on(words: &str, state: &impl std::fmt::Debug) {
@@ -12,25 +13,33 @@ fn is_silent_on(words: &str, state: &impl std::fmt::Debug) {
     }
 }
 
+/// It holds the secret, and prints this in its place.
+#[track_caller]
+fn redacts(secret: &str, state: &impl std::fmt::Debug) {
+    is_silent_on(secret, state);
+    let printed = format!("{state:?}");
+    assert!(printed.contains("[REDACTED]"), "{printed}");
+}
+
 proptest! {
     #[test]
     fn no_state_prints_the_secret(secret in "[!-~]{12,60}") {
         let state = created(&secret);
-        is_silent_on(&secret, &state);
+        redacts(&secret, &state);
         let State::Created(answered) = &state else {
             panic!("not created");
         };
         prop_assert!(matches!(&answered.secret, Held::Here(held) if held.expose() == secret));
-        is_silent_on(&secret, answered);
-        is_silent_on(&secret, &answered.secret);
+        redacts(&secret, answered);
+        redacts(&secret, &answered.secret);
         let mut form = filled();
         let submission = sent(&mut form);
         form.end(submission.id, state);
-        is_silent_on(&secret, &form);
-        is_silent_on(&secret, form.attempts());
-        is_silent_on(&secret, form.result().unwrap().0);
-        is_silent_on(&secret, &form.result());
-        is_silent_on(&secret, &form.secret());
+        redacts(&secret, &form);
+        redacts(&secret, form.attempts());
+        redacts(&secret, form.result().unwrap().0);
+        redacts(&secret, &form.result());
+        redacts(&secret, &form.secret());
     }
 
     #[test]
@@ -40,14 +49,30 @@ proptest! {
         is_silent_on(&key, &form);
         is_silent_on(&key, &form.connection);
         is_silent_on(&key, &form.connection.key);
-        is_silent_on(&key, &form.connection.parsed());
+        redacts(&key, &form.connection.parsed());
         let submission = sent(&mut form);
-        is_silent_on(&key, &submission);
+        redacts(&key, &submission);
         is_silent_on(&key, &form);
         form.end(submission.id, answer(401, "no"));
         is_silent_on(&key, &form);
         is_silent_on(&key, &form.problems());
         is_silent_on(&key, &form.notice());
+    }
+
+    #[test]
+    fn no_error_prints_what_was_wrong(key in "[!-~]{12,60}ä", word in "[a-z0-9]{12,60}") {
+        is_silent_on(&key, &ApiKey::parse(&key));
+        let with_password = format!("https://user:{word}@hooks.example.com/");
+        is_silent_on(&word, &EndpointUrl::parse(&with_password));
+        let with_token = format!("https://hooks.example.com/?token={word}");
+        is_silent_on(&word, &EndpointUrl::parse(&with_token).unwrap().advice());
+        let mut form = filled();
+        form.connection.set_key(key.clone());
+        form.set_url(with_password);
+        prop_assert_eq!(form.submit(NOW), None);
+        is_silent_on(&key, &form);
+        is_silent_on(&word, &form);
+        is_silent_on(&word, &form.problems());
     }
 
     #[test]

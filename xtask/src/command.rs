@@ -39,6 +39,11 @@ impl Task {
         }
     }
 
+    /// What a person would type in the same folder.
+    pub fn line(&self) -> &str {
+        &self.line
+    }
+
     /// Runs below the workspace's root.
     pub fn within(mut self, folder: &Path) -> Self {
         self.command.current_dir(folder);

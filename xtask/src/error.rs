@@ -26,6 +26,12 @@ pub enum Error {
     OverBudget { lines: Vec<String> },
     /// Tests failed, or fewer ran than must.
     Tests { lines: Vec<String> },
+    /// A made-up input breaks a rule.
+    Finding {
+        target: String,
+        file: PathBuf,
+        again: String,
+    },
 }
 
 impl Error {
@@ -49,6 +55,17 @@ impl fmt::Display for Error {
             Self::Misshapen { problem } => write!(f, "the built console is not whole: {problem}"),
             Self::OverBudget { lines } => write!(f, "over budget:\n  {}", lines.join("\n  ")),
             Self::Tests { lines } => write!(f, "the tests did not pass:\n  {}", lines.join("\n  ")),
+            Self::Finding {
+                target,
+                file,
+                again,
+            } => write!(
+                f,
+                "an input breaks a rule of tests/fuzz/{target}.rs: {}\n  to see it again: {again}\n  \
+                 to keep it: write it down as a test beside those of the same rule, see it red, mend the code, and \
+                 copy the file into tests/fuzz/seeds/{target}",
+                file.display()
+            ),
         }
     }
 }

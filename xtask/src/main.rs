@@ -1,9 +1,10 @@
-//! The commands of this repository: `cargo xtask setup | start | dist | test`.
+//! The commands of this repository: `cargo xtask setup | start | dist | test | fuzz | audit`.
 //!
 //! In reading order: [`setup`] puts the tools in place, [`console`] builds the page, [`pack`],
-//! [`shape`] and [`budget`] make and judge the release files, [`start`], [`dist`] and [`mod@test`]
-//! are the commands over them.
+//! [`shape`] and [`budget`] make and judge the release files, [`start`], [`dist`], [`mod@test`],
+//! [`fuzz`] and [`audit`] are the commands over them.
 
+mod audit;
 mod budget;
 mod built;
 mod command;
@@ -13,6 +14,7 @@ mod dist;
 mod element;
 mod error;
 mod fingerprint;
+mod fuzz;
 mod hosts;
 mod lean;
 mod pack;
@@ -40,6 +42,8 @@ cargo xtask COMMAND
   dist    build and compress the release files and hold them against budgets.toml
   test    run every test, cheap ones first; --only native | wasm | e2e runs one part,
           --browser chromium | firefox | webkit | all says where (Chromium; all where CI is set)
+  fuzz    try made-up inputs, each target for a minute; --seconds N, --only TARGET
+  audit   hold licences, sources and known vulnerabilities of the dependencies against deny.toml
 ";
 
 fn main() -> ExitCode {
@@ -71,6 +75,8 @@ fn run() -> Result<()> {
     match name.as_str() {
         "start" => start::run(&workspace, arguments),
         "test" => test::run(&workspace, arguments),
+        "fuzz" => fuzz::run(&workspace, arguments),
+        "audit" => nothing_more(arguments).and_then(|()| audit::run(&workspace)),
         "setup" => nothing_more(arguments).and_then(|()| setup::run(&workspace)),
         "dist" => nothing_more(arguments).and_then(|()| dist::run(&workspace)),
         _ => Err(Error::Usage {

@@ -47,6 +47,22 @@ pub fn for_testing(workspace: &Workspace, engine: Engine) -> Result<Browser> {
     })
 }
 
+/// What tries made-up inputs.
+///
+/// # Errors
+/// As [`run`].
+pub fn for_fuzzing(workspace: &Workspace) -> Result<()> {
+    step("cargo-fuzz", || rust::cargo_fuzz(workspace))
+}
+
+/// What looks at the dependencies.
+///
+/// # Errors
+/// As [`run`].
+pub fn for_auditing(workspace: &Workspace) -> Result<()> {
+    step("cargo-deny", || rust::cargo_deny(workspace))
+}
+
 fn step<T>(name: &str, work: impl FnOnce() -> Result<(String, T)>) -> Result<T> {
     let begun = Instant::now();
     let (what, made) = work()?;

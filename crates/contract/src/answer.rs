@@ -160,13 +160,15 @@ pub fn classify(received: &Received) -> Outcome {
 
 fn classify_answer(answer: &Answer) -> Outcome {
     let text = answer.text();
-    let secret = salvage::secret(&text);
+    let secret = salvage::secret(&answer.body);
     let json = answer.json(&text);
     if let Secret::Whole(found) = &secret {
         return created(found.clone(), &text, json.as_ref(), answer.status);
     }
+    // What there is of a secret that was cut off is not quoted.
+    let words = if secret == Secret::CutOff { "" } else { &text };
     if !answer.is_success() {
-        return refused_or_unknown(answer, &text, json.as_ref());
+        return refused_or_unknown(answer, words, json.as_ref());
     }
     let without_secret = |secret, remarks| {
         let subscription = salvage::subscription(&text);
@@ -182,14 +184,14 @@ fn classify_answer(answer: &Answer) -> Outcome {
             without_secret(Secret::CutOff, Vec::new())
         }
         Some(body) if body["ok"] == Json::Flag(false) => {
-            refusal(Reason::Invalid, answer.status, &text, Some(body))
+            refusal(Reason::Invalid, answer.status, words, Some(body))
         }
         Some(body) if body["ok"] == Json::Flag(true) || body["data"].is_object() => {
-            without_secret(Secret::Absent, other_version(body).into_iter().collect())
+            without_secret(secret, other_version(body).into_iter().collect())
         }
         _ => Outcome::Unknown(Unknown::NotFromApi {
             content_type: answer.content_type.as_deref().map(excerpt),
-            excerpt: excerpt(&text),
+            excerpt: excerpt(words),
         }),
     }
 }
@@ -221,9 +223,9 @@ fn other_version(body: &Json) -> Option<Remark> {
     (version != Some(CONTRACT_VERSION)).then(|| Remark::OtherVersion(version.map(excerpt)))
 }
 
-fn refused_or_unknown(answer: &Answer, text: &str, json: Option<&Json>) -> Outcome {
+fn refused_or_unknown(answer: &Answer, words: &str, json: Option<&Json>) -> Outcome {
     match reason_of(answer) {
-        Some(reason) => refusal(reason, answer.status, text, json),
+        Some(reason) => refusal(reason, answer.status, words, json),
         None => Outcome::Unknown(Unknown::Status(answer.status)),
     }
 }
@@ -247,8 +249,8 @@ fn reason_of(answer: &Answer) -> Option<Reason> {
     })
 }
 
-fn refusal(reason: Reason, status: u16, text: &str, json: Option<&Json>) -> Outcome {
-    Outcome::NotCreated(Refusal::read(reason, status, text, json))
+fn refusal(reason: Reason, status: u16, words: &str, json: Option<&Json>) -> Outcome {
+    Outcome::NotCreated(Refusal::read(reason, status, words, json))
 }
 
 impl Refusal {
@@ -264,9 +266,10 @@ impl Refusal {
         }
     }
 
-    fn read(reason: Reason, status: u16, text: &str, json: Option<&Json>) -> Self {
+    /// `words` are quoted where the body holds none that can be told apart.
+    fn read(reason: Reason, status: u16, words: &str, json: Option<&Json>) -> Self {
         let body = json.map(ErrorBody::read).unwrap_or_default();
-        let as_text = || Some(excerpt(text)).filter(|text| !text.is_empty());
+        let as_text = || Some(excerpt(words)).filter(|words| !words.is_empty());
         Self {
             reason,
             code: body.code,

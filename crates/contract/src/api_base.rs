@@ -15,7 +15,7 @@ pub struct ApiBase {
 }
 
 impl ApiBase {
-    /// The most bytes a base address may have.
+    /// The most bytes a base address may have, as it is given and in its normal form.
     pub const MAX_BYTES: usize = 2_048;
 
     /// Takes a base address in. White space around it and a slash at its end do not count.
@@ -42,6 +42,9 @@ impl ApiBase {
         }
         if text.contains(['?', '#']) {
             return Err(ApiBaseError::HasQuery);
+        }
+        if address.href.len() > Self::MAX_BYTES {
+            return Err(ApiBaseError::TooLong);
         }
         Ok(Self {
             base: address.href.trim_end_matches('/').to_owned(),

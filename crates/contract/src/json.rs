@@ -24,14 +24,14 @@ pub(crate) enum Json {
 static NOTHING: Json = Json::Nothing;
 
 impl Json {
-    /// Reads a whole text.
+    /// Reads a whole text. Through its bytes, so that there is one reader in the page and not two.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        serde_json::from_slice(text.as_bytes()).ok()
     }
 
-    /// Reads the value that a text starts with.
-    pub(crate) fn starting(text: &str) -> Option<Self> {
-        Self::deserialize(&mut serde_json::Deserializer::from_str(text)).ok()
+    /// Reads the value that a body starts with.
+    pub(crate) fn starting(body: &[u8]) -> Option<Self> {
+        Self::deserialize(&mut serde_json::Deserializer::from_slice(body)).ok()
     }
 
     pub(crate) fn as_text(&self) -> Option<&str> {
@@ -127,12 +127,12 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
         let mut read = Vec::new();
         while let Some(entry) = object.next_entry::<String, Json>()? {
-            if entry.0 == NUMBER {
-                return Ok(Json::Nothing);
-            }
             read.push(entry);
         }
-        Ok(Json::Object(read))
+        match read.as_slice() {
+            [(key, _)] if key == NUMBER => Ok(Json::Nothing),
+            _ => Ok(Json::Object(read)),
+        }
     }
 }
 
@@ -161,12 +161,18 @@ mod tests {
     }
 
     #[test]
+    fn field_named_as_numbers_are_handed_over_is_a_field() {
+        let body = Json::parse(r#"{"$serde_json::private::Number": "1", "ok": true}"#).unwrap();
+        assert_eq!(body["ok"].as_flag(), Some(true));
+    }
+
+    #[test]
     fn only_a_whole_value_is_read() {
         for text in ["", "{", "{}x", "[1,]", "nul", "\"a"] {
             assert_eq!(Json::parse(text), None, "{text}");
         }
         assert_eq!(
-            Json::starting(r#""a" and more"#),
+            Json::starting(br#""a" and more"#),
             Some(Json::Text("a".into()))
         );
         let deep = "[".repeat(200) + &"]".repeat(200);

@@ -9,19 +9,19 @@ use crate::wire::Subscription;
 pub enum Secret {
     /// All of it, byte for byte.
     Whole(SigningSecret),
-    /// The answer ended before its closing quote.
+    /// Not all of it: the answer ended before its closing quote, or some of its bytes are no text.
     CutOff,
     /// The answer does not hold one.
     Absent,
 }
 
-/// Looks for a complete `"signingSecret": "..."` anywhere in `text`. A part of a secret is never taken for the whole.
-pub fn secret(text: &str) -> Secret {
+/// Looks for a complete `"signingSecret": "..."` anywhere in `body`. A part of a secret is never taken for the whole.
+pub fn secret(body: &[u8]) -> Secret {
     let mut found = Secret::Absent;
-    for rest in values_of("signingSecret", text) {
+    for rest in values_of("signingSecret", body) {
         match string_at(rest).map(SigningSecret::new) {
             Some(Some(secret)) => return Secret::Whole(secret),
-            None if rest.is_empty() || rest.starts_with('"') => found = Secret::CutOff,
+            None if rest.is_empty() || rest.starts_with(b"\"") => found = Secret::CutOff,
             Some(None) | None => {}
         }
     }
@@ -30,46 +30,45 @@ pub fn secret(text: &str) -> Secret {
 
 /// Looks for a complete `"subscription": {...}` anywhere in `text`.
 pub fn subscription(text: &str) -> Option<Subscription> {
-    let found = values_of("subscription", text)
+    let found = values_of("subscription", text.as_bytes())
         .filter_map(Json::starting)
         .find(Json::is_object)?;
     Some(Subscription::from(&found))
 }
 
-/// The JSON string that `text` starts with. One that JSON does not allow, but that ends, is taken as it stands: a
-/// secret with a bad escape in it is still a secret.
-fn string_at(text: &str) -> Option<String> {
-    let inner = string_end(text.strip_prefix('"')?)?.0;
-    match Json::starting(text) {
+/// The JSON string that `body` starts with. One that JSON does not allow, but that ends and is text, is taken as it
+/// stands: a secret with a bad escape in it is still a secret.
+fn string_at(body: &[u8]) -> Option<String> {
+    let (inner, _) = string_end(body.strip_prefix(b"\"")?)?;
+    match Json::starting(body) {
         Some(Json::Text(read)) => Some(read),
-        _ => Some(inner.to_owned()),
+        _ => String::from_utf8(inner.to_owned()).ok(),
     }
 }
 
-/// The texts that follow each `"key":` in `text`, from the value on.
-fn values_of<'a>(key: &'a str, mut text: &'a str) -> impl Iterator<Item = &'a str> {
+/// What follows each `"key":` in `body`, from the value on. A key may have escapes in it, as any string.
+fn values_of<'a>(key: &'a str, mut body: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
     std::iter::from_fn(move || {
         loop {
-            let (_, string) = text.split_once('"')?;
-            let (inner, after) = string_end(string)?;
-            text = after;
-            let value = after.trim_start().strip_prefix(':').map(str::trim_start);
+            let string = &body[body.iter().position(|byte| *byte == b'"')?..];
+            (_, body) = string_end(&string[1..])?;
+            let value = body.trim_ascii_start().strip_prefix(b":");
             if let Some(value) = value
-                && inner == key
+                && string_at(string).is_some_and(|name| name == key)
             {
-                return Some(value);
+                return Some(value.trim_ascii_start());
             }
         }
     })
 }
 
-/// Splits at the quote that ends the string whose inside `text` starts with.
-fn string_end(text: &str) -> Option<(&str, &str)> {
+/// Splits at the quote that ends the string whose inside `body` starts with.
+fn string_end(body: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut escaped = false;
-    let end = text.bytes().position(|byte| {
+    let end = body.iter().position(|&byte| {
         let ends = byte == b'"' && !escaped;
         escaped = byte == b'\\' && !escaped;
         ends
     })?;
-    Some((&text[..end], &text[end + 1..]))
+    Some((&body[..end], &body[end + 1..]))
 }

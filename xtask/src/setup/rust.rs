@@ -1,4 +1,4 @@
-//! The Rust side: the wasm target and the two programs that cargo builds.
+//! The Rust side: the wasm target and the programs that cargo builds.
 
 use std::env;
 use std::path::Path;
@@ -14,6 +14,8 @@ use crate::workspace::Workspace;
 pub const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_FUZZ: &str = "0.13.2";
+const CARGO_DENY: &str = "0.20.2";
 
 /// `SQLite` is compiled from C.
 pub fn compiler(workspace: &Workspace) -> Result<(String, ())> {
@@ -116,6 +118,26 @@ pub fn wasm_bindgen(workspace: &Workspace) -> Result<(String, ())> {
         "wasm-bindgen-cli",
         &wasm_bindgen_version(workspace)?,
         &[],
+    )
+}
+
+pub fn cargo_fuzz(workspace: &Workspace) -> Result<(String, ())> {
+    installed(
+        workspace,
+        "cargo-fuzz",
+        "cargo-fuzz",
+        CARGO_FUZZ,
+        &["--locked"],
+    )
+}
+
+pub fn cargo_deny(workspace: &Workspace) -> Result<(String, ())> {
+    installed(
+        workspace,
+        "cargo-deny",
+        "cargo-deny",
+        CARGO_DENY,
+        &["--locked"],
     )
 }
 

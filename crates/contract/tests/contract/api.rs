@@ -83,6 +83,8 @@ fn other_texts_are_no_base() {
         &[&long, &"x".repeat(200_000)],
     );
     assert_eq!(base(&long[..2_048]).as_str(), &long[..2_048]);
+    let grows = format!("https://a.example/{}", "ü".repeat(1_000));
+    assert_eq!(ApiBase::parse(&grows), Err(ApiBaseError::TooLong));
     is_no_base(
         ApiBaseError::NotAbsolute,
         "enter the whole address, with https:// at its start",
@@ -161,8 +163,12 @@ fn key_is_visible_ascii_on_one_line() {
             "a\u{2028}",
         ],
     );
-    let long = "x".repeat(4_097);
-    is_no_key(ApiKeyError::TooLong, "this is too long for a key", &[&long]);
+    let [long, pasted] = [4_097, 200_000].map(|len| "x".repeat(len));
+    is_no_key(
+        ApiKeyError::TooLong,
+        "this is too long for a key",
+        &[&long, &pasted],
+    );
 }
 
 #[test]

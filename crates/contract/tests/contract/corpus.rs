@@ -104,6 +104,7 @@ fn update_if_asked(_found: &[(String, String)]) -> bool {
     false
 }
 
+/// P2 and S29: the list is the same natively and in each browser.
 #[test]
 fn every_verdict_is_the_committed_one() {
     let found = verdicts();
@@ -120,6 +121,7 @@ fn every_verdict_is_the_committed_one() {
     assert_eq!(found.len(), committed.len());
 }
 
+/// S29
 #[test]
 fn nothing_is_accepted_that_the_standard_refuses() {
     for case in cases()
@@ -131,6 +133,7 @@ fn nothing_is_accepted_that_the_standard_refuses() {
     }
 }
 
+/// S29
 #[test]
 fn what_is_accepted_has_the_normal_form_of_the_standard() {
     let mut accepted = 0;
@@ -147,6 +150,7 @@ fn what_is_accepted_has_the_normal_form_of_the_standard() {
     assert!(accepted > 30, "only {accepted} were accepted");
 }
 
+/// P1
 #[test]
 fn what_is_accepted_is_accepted_again_unchanged() {
     for (input, _) in verdicts() {

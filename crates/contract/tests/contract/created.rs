@@ -154,6 +154,30 @@ fn bytes_that_are_no_utf8_do_not_hide_the_secret() {
     assert_eq!(label, "\u{fffd}roduction rights feed");
 }
 
+/// Fuzzing: a secret in Latin-1 was shown as whole, with a replacement character in it.
+#[test]
+fn secret_with_bytes_that_are_no_text_is_not_whole() {
+    for (secret, lost) in [("whsec_ü", true), ("whsec_\u{fffd}", false)] {
+        let body = changed(|body| body["data"]["signingSecret"] = json!(secret));
+        let mut body = body.replace("Production", "Büro").into_bytes();
+        body.retain(|byte| *byte != 0xc3);
+        if lost {
+            lacks(outcome(201, body), &Secret::CutOff, &[]);
+        } else {
+            holds(outcome(201, body), secret, &[Remark::UnusualSecret]);
+        }
+    }
+}
+
+/// JSON allows escapes in names too, and a secret under such a name was lost.
+#[test]
+fn escapes_in_names_hide_nothing() {
+    let body = CREATED
+        .replace("signingSecret", r"signing\u0053ecret")
+        .replace("subscription\"", r#"\u0073ubscription""#);
+    holds(outcome(201, body), SECRET, &[]);
+}
+
 #[test]
 fn odd_secret_is_kept_as_it_was_sent_and_remarked_on() {
     let long = format!("whsec_{}", "x".repeat(507));

@@ -1,4 +1,4 @@
-//! Hosts made of what hosts are made of, the same ones on every platform, and properties over arbitrary text.
+//! P1 and P2: hosts made of what hosts are made of, the same ones on every platform, and arbitrary text.
 
 use contract::EndpointUrl;
 
@@ -66,7 +66,7 @@ impl Dice {
     }
 }
 
-/// Addresses with made-up hosts.
+/// Addresses with made-up hosts, whose verdicts are committed: [`corpus`] holds every platform to them.
 pub fn addresses() -> Vec<String> {
     let (mut dice, code_points) = (Dice(0x2545_f491_4f6c_dd1d), corpus::code_points());
     let mut piece = |address: &mut String| match dice.below(4) {
@@ -114,16 +114,19 @@ mod properties {
     }
 
     proptest! {
+        /// P1
         #[test]
         fn any_text_is_accepted_for_good_or_refused(text in any::<String>()) {
             check(&text)?;
         }
 
+        /// P1
         #[test]
         fn any_authority_is_accepted_for_good_or_refused(text in "\\PC{0,30}") {
             check(&format!("https://{text}"))?;
         }
 
+        /// P1
         #[test]
         fn any_host_name_is_accepted_for_good_or_refused(
             text in "(xn--[a-z0-9-]{1,12}|[a-z0-9-]{1,5}|0x[0-9a-f]{0,9}|[0-9]{1,10}|%[0-9a-f]{2}){0,3}(\\.[a-z0-9ü-]{1,9}){0,3}\\.?(:[0-9]{0,6})?(/[ -~]{0,9})?",

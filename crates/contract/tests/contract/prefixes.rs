@@ -143,3 +143,17 @@ fn subscription_is_read_as_soon_as_it_is_whole() {
     let read = subscription(end).expect("a whole subscription");
     assert_eq!(read.label.as_deref(), Some("Production rights feed"));
 }
+
+/// P5: what could not be shown as a secret was quoted as the server's words.
+#[test]
+fn no_prefix_is_quoted_with_a_part_of_the_secret() {
+    for before in ["", "[", "<p>"] {
+        let body = format!("{before}{{\"data\":{{\"signingSecret\":\"{SECRET}\"}}}}");
+        for end in 0..=body.len() {
+            for status in [200, 422, 502] {
+                let printed = format!("{:?}", outcome(status, &body.as_bytes()[..end]));
+                assert!(!printed.contains("whsec_"), "{printed}");
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What attributes come to: the element's form is the same however often they are set, and sends only what is good.
+//!
+//! An input is `name=value`, or a name alone for an attribute that went, as often as it likes, with the byte FF between
+//! them, which no text has.
+#![no_main]
+
+use std::sync::Arc;
+
+use contract::event::WILDCARD;
+use contract::{ApiBase, EndpointUrl, EventSelection};
+use libfuzzer_sys::fuzz_target;
+use webhook_console::element::attributes::Attributes;
+use webhook_console::model::{CreateForm, EventPicker, Start};
+
+fuzz_target!(|input: &[u8]| {
+    let texts: Vec<_> = input
+        .split(|byte| *byte == 0xff)
+        .map(String::from_utf8_lossy)
+        .collect();
+    let mut attributes = Attributes::default();
+    set(&mut attributes, &texts);
+    let once = attributes.clone();
+    set(&mut attributes, &texts);
+    assert_eq!(attributes, once);
+    for name in [
+        "api-base",
+        "url",
+        "label",
+        "events",
+        "url-policy",
+        "disabled",
+    ] {
+        assert!(attributes.set(name, None));
+    }
+    assert_eq!(attributes, Attributes::default());
+
+    if let Some(base) = &once.api_base {
+        base_is_good_or_refused(base);
+    }
+    if let Ok(selection) = chosen(&once.events) {
+        is_in_order(&selection);
+        assert_eq!(chosen(&selection.to_wire().join(" ")), Ok(selection));
+    }
+    form_begins_with(once);
+});
+
+fn set(attributes: &mut Attributes, texts: &[impl AsRef<str>]) {
+    for text in texts.iter().map(AsRef::as_ref) {
+        match text.split_once('=') {
+            Some((name, value)) => attributes.set(name, Some(value)),
+            None => attributes.set(text, None),
+        };
+    }
+}
+
+fn base_is_good_or_refused(text: &str) {
+    if let Ok(base) = ApiBase::parse(text) {
+        assert!(base.as_str().starts_with("https://") || base.is_local());
+        assert!(base.as_str().starts_with(base.origin()));
+        assert_eq!(ApiBase::parse(base.as_str()), Ok(base));
+    }
+}
+
+fn chosen(events: &str) -> Result<EventSelection, contract::EventSelectionError> {
+    EventPicker::new(Arc::default(), events).selection()
+}
+
+fn is_in_order(selection: &EventSelection) {
+    let wire = selection.to_wire();
+    let place = |word: &str| {
+        contract::event::TAXONOMY
+            .iter()
+            .position(|fact| fact.id == word)
+    };
+    let known: Vec<_> = wire.iter().map_while(|word| place(word)).collect();
+    assert!(known.is_sorted_by(|a, b| a < b));
+    assert!(wire == [WILDCARD] || !wire.contains(&WILDCARD));
+    for (at, word) in wire.iter().enumerate() {
+        assert!(!wire[..at].contains(word));
+        assert!(at < known.len() || place(word).is_none());
+    }
+}
+
+fn form_begins_with(attributes: Attributes) {
+    let mut form = CreateForm::embedded(
+        attributes
+            .api_base
+            .as_deref()
+            .unwrap_or("https://a.example"),
+    );
+    let start = Start {
+        url: attributes.url,
+        label: attributes.label,
+        events: attributes.events,
+        ..Start::default()
+    };
+    form.set_url_policy(attributes.url_policy);
+    form.disabled = attributes.disabled;
+    form.start_with(start.clone());
+    assert_eq!(
+        (form.url.text(), form.label.text()),
+        (&*start.url, &*start.label)
+    );
+    assert!(!form.is_dirty());
+    let before = form.clone();
+    form.start_with(start.clone());
+    assert_eq!(form, before);
+
+    let Some(sent) = form.submit(0.0) else {
+        return;
+    };
+    assert!(!attributes.disabled);
+    assert_eq!(sent.request.label.as_str(), start.label);
+    assert_eq!(Ok(sent.request.events), chosen(&start.events));
+    let url = sent.request.url;
+    assert_eq!(EndpointUrl::parse(url.as_str()), Ok(url));
+}

@@ -1,0 +1,56 @@
+//! `cargo xtask audit`: what this is built on, held against `deny.toml` and against what is known to be vulnerable.
+//!
+//! The lists of known vulnerabilities are on the network. Where one cannot be reached, that is said and the rest holds.
+
+use std::path::Path;
+
+use crate::command::Task;
+use crate::error::Result;
+use crate::setup;
+use crate::workspace::Workspace;
+
+/// # Errors
+/// When cargo-deny is missing and cannot be installed, or a licence, a source or a dependency is not allowed.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    setup::for_auditing(workspace)?;
+    let offline = [
+        "check",
+        "--hide-inclusion-graph",
+        "bans",
+        "licenses",
+        "sources",
+    ];
+    deny(workspace, &offline).run()?;
+    if deny(workspace, &["fetch", "db"]).run().is_ok() {
+        deny(workspace, &["check", "advisories"]).run()?;
+    } else {
+        println!("advisories of crates: skipped, the advisory database cannot be reached");
+    }
+    npm(workspace, workspace.root())?;
+    npm(workspace, &workspace.hosts())
+}
+
+fn deny(workspace: &Workspace, args: &[&str]) -> Task {
+    Task::new(workspace, "cargo").arg("deny").args(args)
+}
+
+fn npm(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let (report, result) = Task::new(workspace, "npm")
+        .within(folder)
+        .args([
+            "audit",
+            "--package-lock-only",
+            "--audit-level=high",
+            "--json",
+        ])
+        .listen()?;
+    if report.contains("\"auditReportVersion\"") {
+        return result;
+    }
+    let lock = folder.join("package-lock.json");
+    println!(
+        "advisories of {}: skipped, the registry gives none",
+        lock.display()
+    );
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask fuzz`: holds the rules of `tests/fuzz` against made-up inputs, each target for so many seconds.
+//!
+//! What is learnt stays in the target folder, so that the next run goes on from there; committed are the seeds alone.
+//! The sanitizers are off: they look for faults of `unsafe` code, of which there is none, and want another toolchain.
+
+use std::fs;
+use std::path::Path;
+
+use lexopt::prelude::*;
+use serde::Deserialize;
+
+use crate::command::Task;
+use crate::error::{Error, Result};
+use crate::setup;
+use crate::workspace::Workspace;
+
+const MANIFEST: &str = "tests/fuzz/Cargo.toml";
+const SECONDS: u32 = 60;
+/// What libFuzzer is told for every target. Inputs may be longer than the longest address.
+const FLAGS: &[&str] = &[
+    "--",
+    "-verbosity=0",
+    "-print_final_stats=1",
+    "-dict=tests/fuzz/words",
+    "-max_len=8192",
+    "-timeout=10",
+];
+
+/// # Errors
+/// When cargo-fuzz is missing and cannot be installed, a target does not build, or an input breaks a rule.
+pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
+    let (targets, seconds) = options(&targets(workspace)?, arguments)?;
+    setup::for_fuzzing(workspace)?;
+    for target in targets {
+        fuzz(workspace, &target, seconds)?;
+    }
+    Ok(())
+}
+
+fn targets(workspace: &Workspace) -> Result<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Manifest {
+        bin: Vec<Program>,
+    }
+    #[derive(Deserialize)]
+    struct Program {
+        name: String,
+    }
+
+    let manifest: Manifest =
+        toml::from_str(&workspace.read(MANIFEST)?).map_err(|error| Error::Unreadable {
+            path: workspace.root().join(MANIFEST),
+            problem: error.to_string(),
+        })?;
+    Ok(manifest.bin.into_iter().map(|bin| bin.name).collect())
+}
+
+fn options(all: &[String], mut arguments: lexopt::Parser) -> Result<(Vec<String>, u32)> {
+    let (mut targets, mut seconds) = (all.to_owned(), SECONDS);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("seconds") => seconds = arguments.value()?.parse()?,
+            Long("only") => {
+                let name = arguments.value()?;
+                targets.retain(|target| name == target.as_str());
+            }
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    // To libFuzzer no time is all the time there is.
+    if targets.is_empty() || seconds == 0 {
+        return Err(Error::Usage {
+            problem: format!(
+                "--only takes one of {}, --seconds a number from 1",
+                all.join(", ")
+            ),
+        });
+    }
+    Ok((targets, seconds))
+}
+
+fn fuzz(workspace: &Workspace, target: &str, seconds: u32) -> Result<()> {
+    let folder = workspace.target().join("fuzz");
+    let (learnt, finding) = (
+        folder.join("learnt").join(target),
+        folder.join(format!("{target}.finding")),
+    );
+    fs::create_dir_all(&learnt).map_err(Error::file(&learnt))?;
+    drop(fs::remove_file(&finding));
+    let result = cargo_fuzz(workspace, target, &learnt)
+        .arg(["tests/fuzz/seeds/", target].concat())
+        .args(FLAGS)
+        .arg(format!("-max_total_time={seconds}"))
+        .arg(["-exact_artifact_path=", &finding.to_string_lossy()].concat())
+        .run();
+    if finding.is_file() {
+        let again = cargo_fuzz(workspace, target, &finding).line().to_owned();
+        return Err(Error::Finding {
+            target: target.to_owned(),
+            file: finding,
+            again,
+        });
+    }
+    result
+}
+
+/// Runs a target, on what `inputs` holds where it is a folder, else on that input alone.
+fn cargo_fuzz(workspace: &Workspace, target: &str, inputs: &Path) -> Task {
+    Task::new(workspace, "cargo")
+        .args(["fuzz", "run", "--fuzz-dir", "tests/fuzz"])
+        .args(["--sanitizer", "none", "--target-dir"])
+        .arg(workspace.target().join("fuzz"))
+        .arg(target)
+        .arg(inputs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SECONDS, options};
+
+    #[test]
+    fn options_choose_targets_and_time() {
+        let all = ["answer", "url"].map(str::to_owned);
+        let chosen = |args: &[&str]| options(&all, lexopt::Parser::from_args(args)).ok();
+        assert_eq!(chosen(&[]), Some((all.to_vec(), SECONDS)));
+        assert_eq!(
+            chosen(&["--only", "url", "--seconds", "5"]),
+            Some((vec!["url".to_owned()], 5))
+        );
+        for wrong in [["--only", "x"], ["--seconds", "0"], ["--seconds", "-1"]] {
+            assert_eq!(chosen(&wrong), None, "{wrong:?}");
+        }
+    }
+}
