@@ -6,6 +6,11 @@ mod answers;
 mod case;
 mod cuts;
 mod end;
+mod host_page;
+mod leaving;
+mod limits;
+mod load;
+mod panics;
 mod reach;
 mod refusals;
 mod waits;
@@ -15,11 +20,16 @@ use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
     let tables = [
-        answers::rows(),
-        refusals::rows(),
-        cuts::rows(),
         reach::rows(),
         waits::rows(),
+        leaving::rows(),
+        answers::rows(),
+        cuts::rows(),
+        refusals::rows(),
+        limits::rows(),
+        load::rows(),
+        panics::rows(),
+        host_page::rows(),
     ];
     tables.into_iter().flatten().collect()
 }

@@ -10,7 +10,7 @@ use super::end::{End, NOT_CREATED, NOTHING_SENT, PROBLEM};
 const COUNT: &str = "const form = document.querySelector(arguments[0]);
     const { getToken } = form;
     window.asked = 0;
-    form.getToken = () => (asked++, getToken())";
+    form.getToken = () => (window.asked++, getToken())";
 
 /// One fault, and what must come of it. Besides, whatever the fault, [`End::holds`].
 #[derive(Clone, Debug)]
@@ -166,6 +166,10 @@ impl Case {
         }
         let posts = wire.map_or_else(|| stage.api.posts() - before, |wire| wire.posts());
         assert_eq!(posts, self.posts, "creates of {self:?}");
-        assert_eq!(page.script("return asked", &[]), self.asked, "{self:?}");
+        assert_eq!(
+            page.script("return window.asked", &[]),
+            self.asked,
+            "{self:?}"
+        );
     }
 }
