@@ -25,8 +25,8 @@ pub enum Reply {
     Drips(String),
     /// A whole 201 on a connection that nobody closes.
     Held(String),
-    /// No body, and this status, which may be none.
-    Status(u16),
+    /// What is no HTTP.
+    Garbage,
     /// The connection is reset.
     Reset,
     /// Nothing, for as long as the browser waits.
@@ -160,8 +160,8 @@ impl Reply {
                 write!(stream, "{head}\r\n{body}").ok()?;
                 until_left(stream);
             }
-            Self::Status(status) => {
-                write!(stream, "HTTP/1.1 {status} Odd\r\n{allow}\r\n").ok()?;
+            Self::Garbage => {
+                stream.write_all(b"created, more or less\r\n\r\n").ok()?;
                 thread::sleep(LINGER);
             }
             Self::Reset => SockRef::from(stream)

@@ -61,8 +61,10 @@ pub fn rows() -> Vec<Row> {
 fn run_first(folder: &Folder, script: &str) {
     let page = folder.path().join("index.html");
     let text = fs::read_to_string(&page).expect("a page");
-    let text = text.replacen("<script", "<script src=\"first.js\"></script><script", 1);
-    fs::write(page, text).expect("a page is written");
+    if !text.contains("first.js") {
+        let text = text.replacen("<script", "<script src=\"first.js\"></script><script", 1);
+        fs::write(page, text).expect("a page is written");
+    }
     fs::write(folder.path().join("first.js"), script).expect("a script is written");
 }
 

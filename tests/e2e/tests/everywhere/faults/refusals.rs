@@ -26,7 +26,7 @@ pub fn rows() -> Vec<Row> {
                 .sees("The request was too large. Shorten the address or the label."),
         ]),
         fault("F29 500, 502, 503 and 504 may follow a commit", server_errors()),
-        fault("F30 status that makes no sense", odd_status()),
+        fault("F30 status that makes no sense, or none", odd_status()),
     ]
 }
 
@@ -133,6 +133,6 @@ fn odd_status() -> Vec<Case> {
     vec![
         unknown(status(999), "server_error", Some(999))
             .sees("The API answered with a status that does not say what became of it (999)."),
-        unknown(Reply::Status(101), "no_answer", None),
+        unknown(Reply::Garbage, "no_answer", None),
     ]
 }
