@@ -160,7 +160,7 @@ fn two() {
     let second = page.within("#second", create);
     assert_ne!(first, second);
     page.within("#second", |page| {
-        page.press("I have stored the signing secret")
+        page.press("I have stored the signing secret");
     });
     page.within("#first", |page| assert_eq!(page.secret(), Some(first)));
     assert_eq!(stage.api.rows().len(), 2);

@@ -33,7 +33,7 @@ fn seconds(page: &Page) -> u32 {
 
 /// A create is answered with a 429.
 #[track_caller]
-fn limited(stage: &Stage, headers: Value) {
+fn limited(stage: &Stage, headers: &Value) {
     stage.visit("/?");
     stage.until_mounted();
     fill_in(&stage.page);
@@ -59,7 +59,7 @@ fn wait() {
     let page = &stage.page;
     let soon = "return new Date(Date.now() + 4_000).toUTCString()";
     for (sent, after) in [json!("3"), page.script(soon, &[])].into_iter().enumerate() {
-        limited(&stage, json!({ "Retry-After": after }));
+        limited(&stage, &json!({ "Retry-After": after }));
         assert!(seconds(page) <= 4);
         page.until("the end of the wait", || page.is_enabled("Retry"));
         page.sees("You can try again now.");
@@ -75,7 +75,7 @@ fn wait() {
 fn long_wait() {
     let stage = stage();
     for after in ["86400", "Fri, 31 Dec 2100 23:59:59 GMT"] {
-        limited(&stage, json!({ "Retry-After": after }));
+        limited(&stage, &json!({ "Retry-After": after }));
         let seconds = seconds(&stage.page);
         assert!((3_500..=3_600).contains(&seconds), "{after}: {seconds}");
     }
@@ -85,7 +85,7 @@ fn soft_wait() {
     let stage = stage();
     let headers = |after: &str| json!({ "Retry-After": after });
     for headers in [json!({}), headers(""), headers("-5"), headers("NaN")] {
-        limited(&stage, headers.clone());
+        limited(&stage, &headers);
         let seconds = seconds(&stage.page);
         assert!((20..=30).contains(&seconds), "{headers}: {seconds}");
     }

@@ -1,7 +1,7 @@
 //! F35: the program does not come, or cannot run. `first.js` is run before anything else of the page.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, slice};
 
 use e2e::stage::{SLOT, Stage, strict};
 use e2e::{Folder, Host, Options, Page, Sandbox, settings};
@@ -81,7 +81,7 @@ fn assert_load_failed(stage: &Stage) {
     let page = &stage.page;
     page.until("the error", || !stage.heard().is_empty());
     let failed = json!({ "outcome": "not-created", "code": "load_failed", "status": null });
-    assert_eq!(stage.details_of("webhook-error"), [failed.clone()]);
+    assert_eq!(stage.details_of("webhook-error"), slice::from_ref(&failed));
     assert_eq!(
         stage.heard(),
         [("failed".to_owned(), failed)],

@@ -162,9 +162,9 @@ fn twice() {
     begin();
     page.press("Create subscription");
     page.until("the create", || stage.api.posts() == 4);
-    let state = "const button = first('[type=submit]');
+    let busy = "const button = first('[type=submit]');
         return [button.ariaBusy, button.ariaDisabled, button.disabled, focus() === button]";
-    assert_eq!(page.deep(state, &[]), json!(["true", "true", false, true]));
+    assert_eq!(page.deep(busy, &[]), json!(["true", "true", false, true]));
     page.sees("Store the signing secret");
     assert_eq!((stage.api.posts(), stage.api.rows().len()), (4, 4));
 }
