@@ -21,13 +21,14 @@ const OTHER_TYPE: &str = "const { fetch } = window;
     }";
 
 /// What a browser says of such a program, each in its own words.
-const COMPLAINTS: [&str; 7] = [
+const COMPLAINTS: [&str; 8] = [
     "404",
     "Failed to load resource",
     "integrity",
     "Integrity",
     "Security Policy",
     "WebAssembly",
+    "out of memory",
     "not the file that was built",
 ];
 
