@@ -10,13 +10,10 @@ use crate::row::Row;
 const ASKS: &str = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
 
 pub fn rows() -> Vec<Row> {
-    let why = "its driver answers before a test can see the question";
+    let why = "under its driver a page that asks goes without the question";
     vec![
-        Row::new(
-            "F7 console with something to lose asks to be asked about",
-            console,
-        ),
-        Row::new("F7 browser asks before it leaves such a console", browser)
+        Row::new("F7 console asks the browser to ask before a loss", console),
+        Row::new("F7 browser asks before it leaves the console", browser)
             .not_in(Engine::WebKit, why),
         Row::new("F7 host page is left", host_page),
         Row::new("F8 page is kept by the browser and comes back", kept),
