@@ -91,5 +91,4 @@ fn at_twenty_points(framing: Framing) {
     assert_ne!(page.outcome().word, "not-created");
     assert!(!page.offers("Reveal secret"));
     assert_eq!(broken.posts(), 20);
-    assert_eq!(stage.details_of("webhook-error").len(), 0);
 }

@@ -14,11 +14,13 @@ const NO_MEMORY: &str = "const full = () => { throw new RangeError('out of memor
     WebAssembly.Instance = full;
     WebAssembly.instantiateStreaming = async () => full()";
 /// Every file is called plain text.
-const OTHER_TYPE: &str = "const { fetch } = window;
+const OTHER_TYPE: &str = "{
+    const { fetch } = window;
     window.fetch = async (...given) => {
         const { body } = await fetch(...given);
         return new Response(body, { headers: { 'Content-Type': 'text/plain' } });
-    }";
+    };
+}";
 
 /// What a browser says of such a program, each in its own words.
 const COMPLAINTS: [&str; 8] = [
