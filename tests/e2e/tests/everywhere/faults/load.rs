@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, slice};
 
 use e2e::stage::{SLOT, Stage, strict};
-use e2e::{Folder, Host, Options, Page, Sandbox, settings};
+use e2e::{Folder, Host, Options, Page, settings};
 use serde_json::json;
 
 use crate::row::Row;
@@ -194,7 +194,7 @@ fn misnamed() {
 
     let site = console();
     run_first(&site, OTHER_TYPE);
-    let sandbox: Sandbox = Options::default().site(site.path()).start();
+    let sandbox = Options::default().site(site.path()).start();
     stage.page.expects("MIME");
     stage.page.visit(sandbox.origin());
     stage.page.until_ready();
