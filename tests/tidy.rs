@@ -7,6 +7,8 @@
 mod documents;
 #[path = "tidy/element.rs"]
 mod element;
+#[path = "tidy/faults.rs"]
+mod faults;
 #[path = "tidy/files.rs"]
 mod files;
 #[path = "tidy/layers.rs"]

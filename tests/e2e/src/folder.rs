@@ -1,7 +1,6 @@
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::{fs, io, process};
 
 static MADE: AtomicU32 = AtomicU32::new(0);
 
@@ -23,21 +22,15 @@ impl Folder {
         Self(path)
     }
 
-    /// A copy of the files in `original`.
+    /// A copy of `original` with all that is in it.
     ///
     /// # Panics
-    /// When they cannot be copied.
+    /// When it cannot be copied.
     #[track_caller]
     pub fn copy_of(original: &Path) -> Self {
         let copy = Self::new();
-        let entries = fs::read_dir(original)
+        copy_all(original, copy.path())
             .unwrap_or_else(|error| panic!("{}: {error}", original.display()));
-        let files = entries
-            .filter_map(Result::ok)
-            .filter(|entry| entry.path().is_file());
-        for entry in files {
-            fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("a file is copied");
-        }
         copy
     }
 
@@ -61,6 +54,20 @@ impl Folder {
         files.sort();
         files
     }
+}
+
+fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir(&target)?;
+            copy_all(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 impl Default for Folder {

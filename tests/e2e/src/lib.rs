@@ -17,6 +17,7 @@
 //!
 //! Each test has a browser of its own, and everything it started ends with it.
 
+mod broken;
 mod browser;
 mod engine;
 mod folder;
@@ -30,6 +31,7 @@ mod search;
 pub mod settings;
 pub mod stage;
 
+pub use broken::{Broken, Framing, Reply};
 pub use engine::{Engine, Screen};
 pub use folder::Folder;
 pub use host::Host;

@@ -45,7 +45,13 @@ impl Stage {
     /// Goes to a page of the host, and gives it the key for its element.
     #[track_caller]
     pub fn visit(&self, target: &str) {
-        let (host, api) = (self.host.origin(), self.api.origin());
+        self.visit_for(self.api.origin(), target);
+    }
+
+    /// The same for an element that speaks to another API.
+    #[track_caller]
+    pub fn visit_for(&self, api: &str, target: &str) {
+        let host = self.host.origin();
         self.page.visit(&format!("{host}{target}&api={api}"));
         self.page.fill("Token", self.api.key());
     }

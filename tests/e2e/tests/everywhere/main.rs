@@ -2,11 +2,12 @@
 //!
 //! A row that a browser cannot show is skipped there, and says why.
 
+mod faults;
 mod language;
 mod row;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    row::run([language::rows()])
+    row::run([language::rows(), faults::rows()])
 }

@@ -12,7 +12,6 @@ mod key;
 mod kinds;
 mod leak;
 mod listeners;
-mod load;
 mod messages;
 mod methods;
 mod panic;

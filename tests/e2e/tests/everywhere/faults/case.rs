@@ -1,0 +1,175 @@
+//! A row of the matrix as data: a fault, and what must come of it.
+
+use e2e::stage::{Stage, TAG, fill_in, strict};
+use e2e::{Broken, Host, Reply};
+use serde_json::Value;
+
+use super::end::{End, NOT_CREATED, NOTHING_SENT, PROBLEM};
+
+/// Counts how often the page is asked for its key.
+const COUNT: &str = "const form = document.querySelector(arguments[0]);
+    const { getToken } = form;
+    window.asked = 0;
+    form.getToken = () => (window.asked++, getToken())";
+
+/// One fault, and what must come of it. Besides, whatever the fault, [`End::holds`].
+#[derive(Clone, Debug)]
+pub struct Case {
+    made: Made,
+    end: End,
+    /// What is read in the outcome.
+    sees: Vec<String>,
+    /// What is read nowhere.
+    never: Vec<String>,
+    /// What is read at a field.
+    at: Vec<(&'static str, &'static str)>,
+    posts: usize,
+    asked: usize,
+}
+
+/// How a fault is made.
+#[derive(Clone, Debug)]
+pub enum Made {
+    /// By the switch of the server, in its answers to a create.
+    Create(Value),
+    /// By the switch of the server, in its answers about a key.
+    Tenant(Value),
+    /// On the wire.
+    Wire(Reply),
+}
+
+impl From<Value> for Made {
+    fn from(fault: Value) -> Self {
+        Self::Create(fault)
+    }
+}
+
+impl From<Reply> for Made {
+    fn from(reply: Reply) -> Self {
+        Self::Wire(reply)
+    }
+}
+
+/// A subscription is created, with this secret.
+pub fn created(made: impl Into<Made>, secret: &str) -> Case {
+    Case::new(made.into(), End::Created(secret.to_owned()))
+}
+
+/// A subscription is created, and its secret is lost.
+pub fn lost(made: impl Into<Made>) -> Case {
+    Case::new(made.into(), End::Lost)
+}
+
+/// Nothing is created; the page is told code and status.
+pub fn refused(made: impl Into<Made>, code: &'static str, status: u16) -> Case {
+    Case::new(made.into(), End::Refused(NOT_CREATED, code, Some(status)))
+}
+
+/// The same, and fields can be mended.
+pub fn mendable(made: impl Into<Made>, code: &'static str, status: u16) -> Case {
+    Case::new(made.into(), End::Refused(PROBLEM, code, Some(status)))
+}
+
+/// The answer about the key goes wrong, and no create is sent.
+pub fn unsent(fault: Value, code: &'static str, status: Option<u16>) -> Case {
+    let end = End::Refused(NOTHING_SENT, code, status);
+    Case::new(Made::Tenant(fault), end).posts(0)
+}
+
+/// Nobody can tell; the page is told code and status.
+pub fn unknown(made: impl Into<Made>, code: &'static str, status: Option<u16>) -> Case {
+    Case::new(made.into(), End::Unknown(code, status))
+}
+
+impl Case {
+    fn new(made: Made, end: End) -> Self {
+        Self {
+            made,
+            end,
+            sees: Vec::new(),
+            never: Vec::new(),
+            at: Vec::new(),
+            posts: 1,
+            asked: 1,
+        }
+    }
+
+    pub fn sees(mut self, text: impl Into<String>) -> Self {
+        self.sees.push(text.into());
+        self
+    }
+
+    pub fn never(mut self, text: impl Into<String>) -> Self {
+        self.never.push(text.into());
+        self
+    }
+
+    pub fn at(mut self, field: &'static str, text: &'static str) -> Self {
+        self.at.push((field, text));
+        self
+    }
+
+    /// How often the create is sent.
+    pub fn posts(mut self, posts: usize) -> Self {
+        self.posts = posts;
+        self
+    }
+
+    /// How often the page is asked for its key.
+    pub fn asked(mut self, asked: usize) -> Self {
+        self.asked = asked;
+        self
+    }
+}
+
+/// Carries out cases one after the other, each in a page of its own.
+#[track_caller]
+pub fn run(cases: Vec<Case>) {
+    let stage = Stage::of(Host::start("html"));
+    stage.page.expects("Failed to load resource");
+    for case in cases {
+        case.holds(&stage);
+    }
+}
+
+impl Case {
+    #[track_caller]
+    fn holds(self, stage: &Stage) {
+        let page = &stage.page;
+        let mut wire = None;
+        match self.made.clone() {
+            Made::Create(fault) => stage.api.next_create(fault),
+            Made::Tenant(fault) => stage.api.next_tenant(fault),
+            Made::Wire(reply) => wire = Some(Broken::start(reply)),
+        }
+        let api = wire.as_ref().map_or(stage.api.origin(), Broken::origin);
+        stage.restrict(&strict(api));
+        stage.visit_for(api, "/?");
+        stage.until_mounted();
+        page.script(COUNT, &[TAG.into()]);
+        fill_in(page);
+        let before = stage.api.posts();
+        page.press("Create subscription");
+        let outcome = self.end.holds(stage, api);
+        for text in &self.sees {
+            assert!(
+                outcome.text.contains(text),
+                "{text:?}: {outcome:?} of {self:?}"
+            );
+        }
+        let text = page.text();
+        for never in &self.never {
+            assert!(!text.contains(never), "{never:?}: {text} of {self:?}");
+        }
+        for (field, said) in &self.at {
+            assert_eq!(page.error_for(field), *said, "{self:?}");
+        }
+        let posts = wire.map_or_else(|| stage.api.posts() - before, |wire| wire.posts());
+        assert_eq!(posts, self.posts, "creates of {self:?}");
+        assert_eq!(
+            page.script("return window.asked", &[]),
+            self.asked,
+            "{self:?}"
+        );
+    }
+}

@@ -1,0 +1,94 @@
+//! F13: an answer that is cut off. The client's own reading is tested at every byte of it; this is what browsers hand on.
+
+use std::collections::BTreeSet;
+
+use e2e::stage::{Stage, TAG, strict};
+use e2e::{Broken, Framing, Host, Reply};
+
+use super::answers::{end_of_secret, whole};
+use super::end::{CUT, SECRET};
+use crate::row::Row;
+
+/// The form begins filled in, each time anew.
+const START: &str = "const form = document.querySelector(arguments[0]);
+    form.url = 'https://hooks.example.com/enfinitos';
+    form.label = 'Billing, production';
+    form.events = 'right.issued'";
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "F13 answer cut at twenty points, ended by the connection",
+            || {
+                at_twenty_points(Framing::Close);
+            },
+        ),
+        Row::new(
+            "F13 answer cut at twenty points, its length announced",
+            || {
+                at_twenty_points(Framing::Length);
+            },
+        ),
+        Row::new("F13 answer cut at twenty points, in chunks", || {
+            at_twenty_points(Framing::Chunk);
+        }),
+    ]
+}
+
+/// From the first byte to all but the last, and closest around the secret's quotes.
+fn points() -> BTreeSet<usize> {
+    let (all, end) = (whole().len(), end_of_secret());
+    let start = end - 1 - SECRET.len();
+    let near = [
+        start - 1,
+        start,
+        start + 1,
+        start + 35,
+        end - 2,
+        end - 1,
+        end,
+        end + 1,
+    ];
+    let apart = (1..10).map(|tenth| all * tenth / 10);
+    let points: BTreeSet<_> = apart.chain(near).chain([1, all - 1]).collect();
+    assert_eq!(points.len(), 19);
+    points
+}
+
+fn at_twenty_points(framing: Framing) {
+    let broken = Broken::start(Reply::Never);
+    let stage = Stage::of(Host::start("html"));
+    let page = &stage.page;
+    page.expects("Failed to load resource");
+    stage.restrict(&strict(broken.origin()));
+    stage.visit_for(broken.origin(), "/?");
+    stage.until_mounted();
+    page.script(START, &[TAG.into()]);
+    for at in points() {
+        broken.replies(Reply::Cut(whole(), at, framing));
+        page.press("Create subscription");
+        let outcome = page.outcome();
+        let doing = format!("cut at {at}: {outcome:?}");
+        assert_eq!(outcome.word, "created", "{doing}");
+        if at < end_of_secret() {
+            assert!(outcome.text.contains(CUT), "{doing}");
+            assert!(!page.offers("Reveal secret"), "{doing}");
+            let places = page.everything(&stage.api).places_of(SECRET);
+            assert_eq!(places, [""; 0], "{doing}");
+        } else {
+            assert_eq!(page.reveal(), SECRET, "{doing}");
+        }
+        page.script(
+            "document.querySelector(arguments[0]).reset()",
+            &[TAG.into()],
+        );
+        page.sees("New subscription");
+    }
+    assert_eq!(stage.details_of("webhook-error"), [""; 0]);
+    // Before the first byte a browser may have been told the status, or nothing at all.
+    broken.replies(Reply::Cut(whole(), 0, framing));
+    page.press("Create subscription");
+    assert_ne!(page.outcome().word, "not-created");
+    assert!(!page.offers("Reveal secret"));
+    assert_eq!(broken.posts(), 20);
+}

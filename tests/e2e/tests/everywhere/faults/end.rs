@@ -1,0 +1,110 @@
+//! What a submit comes to, and what must hold of it whatever went wrong before.
+
+use e2e::stage::Stage;
+use e2e::{Outcome, Page};
+use serde_json::{Value, json};
+
+/// A secret of the usual form.
+pub const SECRET: &str = "whsec_kJ8s2mQ0xV4nB7cL1pR9tY3wE6zA5dF8gH2jK4lM7nP0qS3uT6vX9yZ1bC5eG8hD";
+/// What is said when a secret did not come whole.
+pub const CUT: &str = "The answer was cut off. The secret is incomplete and cannot be used.";
+
+pub const URL: &str = "https://hooks.example.com/enfinitos";
+pub const LABEL: &str = "Billing, production";
+
+pub const NOT_CREATED: &str = "The subscription was not created";
+pub const NOTHING_SENT: &str = "Nothing was sent";
+pub const PROBLEM: &str = "There is a problem";
+pub const UNKNOWN: &str = "We do not know whether the subscription was created";
+
+#[derive(Clone, Debug)]
+pub enum End {
+    /// A subscription with this secret.
+    Created(String),
+    /// A subscription whose secret did not come.
+    Lost,
+    /// None: the heading, and the code and status that the page is told.
+    Refused(&'static str, &'static str, Option<u16>),
+    /// A doubt, and the code and status that the page is told.
+    Unknown(&'static str, Option<u16>),
+}
+
+impl End {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Created(_) | Self::Lost => "created",
+            Self::Refused(..) => "not-created",
+            Self::Unknown(..) => "unknown",
+        }
+    }
+
+    fn heading(&self) -> String {
+        match self {
+            Self::Created(_) => format!("Store the signing secret of “{LABEL}”"),
+            Self::Lost => format!("“{LABEL}” is created"),
+            Self::Refused(heading, ..) => (*heading).to_owned(),
+            Self::Unknown(..) => UNKNOWN.to_owned(),
+        }
+    }
+
+    /// The errors that the page is told.
+    fn errors(&self) -> Vec<Value> {
+        match self {
+            Self::Created(_) | Self::Lost => Vec::new(),
+            Self::Refused(_, code, status) | Self::Unknown(code, status) => {
+                vec![json!({ "outcome": self.word(), "code": code, "status": status })]
+            }
+        }
+    }
+
+    /// Waits for the outcome. Its heading has the focus, the page is told once, and of neither key nor secret. Unless
+    /// there is a subscription, what was typed is in the fields and can be sent again; where there may be one, it is
+    /// said what to look for.
+    #[track_caller]
+    pub fn holds(&self, stage: &Stage, api: &str) -> Outcome {
+        let page = &stage.page;
+        let outcome = page.outcome();
+        assert_eq!(outcome.heading, self.heading(), "{outcome:?}");
+        assert_eq!(outcome.word, self.word(), "{outcome:?}");
+        page.sees_focus_on(&outcome.heading);
+        match self {
+            Self::Created(secret) => assert_eq!(page.reveal(), *secret),
+            Self::Lost => {
+                assert!(!page.offers("Reveal secret") && !page.offers("Copy secret"));
+                let places = page.everything(&stage.api).places_of(SECRET);
+                assert_eq!(places, Vec::<String>::new());
+                assert_eq!(page.detail("Label"), LABEL);
+            }
+            Self::Refused(..) => assert_typed(page),
+            Self::Unknown(..) => {
+                assert_typed(page);
+                assert!(outcome.text.contains("Its secret cannot be fetched again"));
+                assert!(page.offers("Create again"));
+                assert_can_be_looked_for(page, api);
+            }
+        }
+        assert_eq!(stage.details_of("webhook-error"), self.errors());
+        let created = stage.details_of("webhook-created").len();
+        assert_eq!(created, usize::from(self.word() == "created"));
+        let told = format!("{:?} {:?}", stage.events(), page.console());
+        assert!(!told.contains(SECRET) && !told.contains(stage.api.key()));
+        outcome
+    }
+}
+
+/// Whatever went wrong, what was typed is there.
+#[track_caller]
+pub fn assert_typed(page: &Page) {
+    assert_eq!(page.value_of("url"), URL);
+    assert_eq!(page.value_of("label"), LABEL);
+    assert_eq!(page.ticked(), ["right.issued"]);
+}
+
+/// Where a subscription is that may exist, and what it is called.
+#[track_caller]
+pub fn assert_can_be_looked_for(page: &Page, api: &str) {
+    assert_eq!(page.detail("API"), api.trim_start_matches("http://"));
+    assert_eq!(page.detail("Endpoint"), "hooks.example.com");
+    assert_eq!(page.detail("Label"), LABEL);
+    assert!(page.instant("Sent").ends_with('Z'));
+}

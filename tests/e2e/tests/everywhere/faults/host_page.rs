@@ -1,0 +1,167 @@
+//! F38 to F41: what the page around the form does, or does not let it do.
+
+use std::time::Duration;
+
+use e2e::stage::{Stage, TAG, fill_in, strict};
+use e2e::{Host, Options, Page};
+use serde_json::json;
+
+use super::end::{End, LABEL, NOTHING_SENT};
+use super::waits::announced;
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new("F38 getToken rejects, throws or gives no key", no_key),
+        Row::new("F38 getToken never settles", no_answer),
+        Row::new("F39 clipboard that works", copied),
+        Row::new("F39 clipboard that refuses or is not there", not_copied),
+        Row::new(
+            "F40 attributes that change while a create is on its way",
+            changed,
+        ),
+        Row::new("F41 two elements on one page", two),
+    ]
+}
+
+/// The form, filled in, of a page whose `getToken` is this.
+#[track_caller]
+fn asks(stage: &Stage, get_token: &str) {
+    stage.visit("/?");
+    stage.until_mounted();
+    fill_in(&stage.page);
+    let script = format!("document.querySelector(arguments[0]).getToken = {get_token}");
+    stage.page.script(&script, &[TAG.into()]);
+    stage.page.press("Create subscription");
+}
+
+#[track_caller]
+fn assert_no_key(stage: &Stage) {
+    let outcome = End::Refused(NOTHING_SENT, "no_key", None).holds(stage, "");
+    let said = "The page did not provide a key. Nothing was sent.";
+    assert!(outcome.text.contains(said), "{outcome:?}");
+    assert_eq!(stage.api.requests(), []);
+}
+
+fn no_key() {
+    let stage = Stage::of(Host::start("html"));
+    for get_token in [
+        "() => { throw new Error('no') }",
+        "async () => { throw new Error('no') }",
+        "() => ''",
+        "async () => '   '",
+        "async () => undefined",
+        "() => 42",
+        "undefined",
+    ] {
+        asks(&stage, get_token);
+        assert_no_key(&stage);
+    }
+}
+
+/// This one really waits: ten seconds are a promise.
+fn no_answer() {
+    let stage = Stage::of(Host::start("html"));
+    asks(&stage, "() => new Promise(() => {})");
+    stage.page.sees("Creating the subscription…");
+    let ended = || stage.page.has_outcome();
+    stage
+        .page
+        .until_in(Duration::from_secs(15), "the end of the wait", ended);
+    assert_no_key(&stage);
+}
+
+fn copied() {
+    let stage = Stage::open("html", "");
+    stage.until_mounted();
+    stage.create();
+    stage.page.press("Copy secret");
+    stage.page.sees("Copied.");
+    assert_eq!(stage.page.secret(), None, "copied while it is masked");
+    assert_eq!(stage.page.clipboard(), stage.page.reveal());
+}
+
+fn not_copied() {
+    let stage = Stage::of(Host::start("html"));
+    let page = &stage.page;
+    for script in [
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))",
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined })",
+    ] {
+        stage.visit("/?");
+        stage.until_mounted();
+        stage.create();
+        page.script(script, &[]);
+        page.press("Copy secret");
+        page.sees("The browser did not let this page copy. The secret is selected");
+        assert!(!page.text().contains("Copied."));
+        let secret = page.secret().expect("the secret is revealed");
+        page.copy();
+        assert_eq!(page.clipboard(), secret, "selected");
+    }
+}
+
+fn changed() {
+    let stage = Stage::of(Host::start("html"));
+    let page = &stage.page;
+    let other = Options::default().allow(stage.host.origin()).start();
+    stage.restrict(&strict(&[stage.api.origin(), other.origin()].join(" ")));
+    stage.visit("/?");
+    stage.until_mounted();
+    fill_in(page);
+    stage.api.next_create(json!({ "delayMs": 1_500 }));
+    page.press("Create subscription");
+    page.until("the create", || stage.api.posts() == 1);
+    let script = "const form = document.querySelector(arguments[0]);
+        form.apiBase = arguments[1];
+        form.lang = 'de-CH';
+        form.label = 'Another'";
+    page.script(script, &[TAG.into(), other.origin().into()]);
+    page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    let created = stage.details_of("webhook-created");
+    assert_eq!(
+        created[0]["subscription"]["subscriptionId"],
+        stage.api.rows()[0].id
+    );
+    assert_eq!(other.requests(), []);
+
+    page.press("I have stored the signing secret");
+    page.press("Create another");
+    page.sees("New subscription");
+    page.fill("Token", other.key());
+    fill_in(page);
+    page.press("Create subscription");
+    page.sees("Store the signing secret");
+    assert_eq!((stage.api.posts(), other.posts()), (1, 1));
+}
+
+fn two() {
+    let stage = Stage::of(Host::start("html"));
+    let page = &stage.page;
+    stage.visit("/two.html?");
+    page.until("two forms", || stage.details_of("webhook-ready").len() == 2);
+    let quiet = page.within("#second", |_| announced(&stage));
+    let untouched = |page: &Page| {
+        assert!(!page.has_outcome());
+        assert_eq!(page.value_of("label"), "Second");
+        assert_eq!(page.value_of("url"), "");
+        assert_eq!(page.ticked(), [""; 0]);
+        assert_eq!(announced(&stage), quiet);
+    };
+    let create = |page: &Page| {
+        fill_in(page);
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "created");
+        page.reveal()
+    };
+    page.within("#second", untouched);
+    let first = page.within("#first", create);
+    page.within("#second", untouched);
+    let second = page.within("#second", create);
+    assert_ne!(first, second);
+    page.within("#second", |page| {
+        page.press("I have stored the signing secret");
+    });
+    page.within("#first", |page| assert_eq!(page.secret(), Some(first)));
+    assert_eq!(stage.api.rows().len(), 2);
+}

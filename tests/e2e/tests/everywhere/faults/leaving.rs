@@ -1,0 +1,105 @@
+//! F7 and F8: the page is left.
+
+use e2e::stage::Stage;
+use e2e::{Engine, Page, Sandbox};
+use serde_json::json;
+
+use crate::row::Row;
+
+/// Whether something on the page asks the browser to ask before it goes.
+const ASKS: &str = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+
+pub fn rows() -> Vec<Row> {
+    let why = "under its driver a page that asks goes without the question";
+    vec![
+        Row::new("F7 console asks the browser to ask before a loss", console),
+        Row::new("F7 browser asks before it leaves the console", browser)
+            .not_in(Engine::WebKit, why),
+        Row::new("F7 host page is left", host_page),
+        Row::new("F8 page is kept by the browser and comes back", kept),
+        Row::new("F8 page is left and gone back to", gone_back_to),
+    ]
+}
+
+fn console() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    let asks = || page.script(ASKS, &[]) == true;
+    page.fill_in(&sandbox);
+    assert!(!asks(), "there is nothing to lose");
+    sandbox.next_create(json!({ "delayMs": 3_000 }));
+    page.press("Create subscription");
+    page.until("the create", || sandbox.posts() == 1);
+    assert!(asks(), "an answer may come");
+    page.sees("Store the signing secret");
+    assert!(asks(), "the secret is not stored");
+    page.press("I have stored the signing secret");
+    page.sees("The signing secret is stored with you");
+    assert!(!asks(), "there is nothing to lose any more");
+}
+
+fn browser() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    assert_eq!(page.create(&sandbox).word, "created");
+    assert!(page.asks_before_it_goes());
+    assert!(page.reveal().starts_with("whsec_"));
+}
+
+/// What to do about it is the host's to say.
+fn host_page() {
+    let stage = Stage::open("html", "");
+    stage.until_mounted();
+    stage.create();
+    assert_eq!(stage.page.script(ASKS, &[]), false);
+}
+
+#[track_caller]
+fn places(stage: &Stage, secret: &str) -> Vec<String> {
+    stage.page.everything(&stage.api).places_of(secret)
+}
+
+#[track_caller]
+fn happens(stage: &Stage, event: &str) {
+    let script = "window.dispatchEvent(new PageTransitionEvent(arguments[0], { persisted: true }))";
+    stage.page.script(script, &[event.into()]);
+}
+
+/// Driven browsers keep no page, so this one is told what it would be told.
+fn kept() {
+    let stage = Stage::open("html", "");
+    stage.until_mounted();
+    stage.create();
+    let secret = stage.page.reveal();
+    happens(&stage, "pagehide");
+    assert_eq!(places(&stage, &secret), [""; 0]);
+    happens(&stage, "pageshow");
+    stage.page.sees("Store the signing secret");
+    assert_eq!(places(&stage, &secret), [""; 0], "masked");
+    assert_eq!(stage.page.reveal(), secret);
+    stage.page.press("I have stored the signing secret");
+    happens(&stage, "pagehide");
+    happens(&stage, "pageshow");
+    stage.page.sees("The signing secret is stored with you");
+    assert!(!stage.page.offers("Reveal secret"));
+    assert_eq!(places(&stage, &secret), [""; 0]);
+}
+
+fn gone_back_to() {
+    let stage = Stage::open("html", "");
+    let page = &stage.page;
+    stage.until_mounted();
+    stage.create();
+    let secret = page.reveal();
+    stage.visit("/two.html?");
+    page.sees("New subscription");
+    page.back();
+    page.until("the page", || page.offers("Remove"));
+    page.until("the form or the result", || {
+        page.text().contains("New subscription") || page.text().contains("Store the signing secret")
+    });
+    assert_eq!(places(&stage, &secret), [""; 0]);
+    page.forward();
+    page.sees("New subscription");
+    assert_eq!(places(&stage, &secret), [""; 0]);
+}

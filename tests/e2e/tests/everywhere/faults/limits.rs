@@ -1,0 +1,92 @@
+//! F27 and F28: too many requests.
+
+use std::time::Duration;
+
+use e2e::Page;
+use e2e::stage::{Stage, fill_in};
+use serde_json::{Value, json};
+
+use super::end::{End, NOT_CREATED};
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new("F27 429 that says how long to wait", wait),
+        Row::new("F27 429 that says more than an hour", long_wait),
+        Row::new("F28 429 that does not say how long to wait", soft_wait),
+    ]
+}
+
+/// How long the page says is to be waited, in seconds.
+#[track_caller]
+fn seconds(page: &Page) -> u32 {
+    let mark = "You can try again in ";
+    page.sees(mark);
+    let text = page.text();
+    let (_, rest) = text.split_once(mark).expect("the wait");
+    let number = rest
+        .split(' ')
+        .next()
+        .and_then(|number| number.parse().ok());
+    number.unwrap_or_else(|| panic!("no number: {rest}"))
+}
+
+/// A create is answered with a 429.
+#[track_caller]
+fn limited(stage: &Stage, headers: &Value) {
+    stage.visit("/?");
+    stage.until_mounted();
+    fill_in(&stage.page);
+    stage
+        .api
+        .next_create(json!({ "status": 429, "headers": headers, "body": "{}" }));
+    stage.page.press("Create subscription");
+    let outcome = End::Refused(NOT_CREATED, "too_many_requests", Some(429)).holds(stage, "");
+    let said = "Too many requests. Nothing was created. Wait a little.";
+    assert!(outcome.text.contains(said), "{outcome:?}");
+    assert!(!stage.page.is_enabled("Retry"));
+}
+
+#[track_caller]
+fn stage() -> Stage {
+    let stage = Stage::open("html", "");
+    stage.page.expects("Failed to load resource");
+    stage
+}
+
+fn wait() {
+    let stage = stage();
+    let page = &stage.page;
+    let soon = "return new Date(Date.now() + 4_000).toUTCString()";
+    for (sent, after) in [json!("3"), page.script(soon, &[])].into_iter().enumerate() {
+        limited(&stage, &json!({ "Retry-After": after }));
+        assert!(seconds(page) <= 4);
+        page.until("the end of the wait", || page.is_enabled("Retry"));
+        page.sees("You can try again now.");
+        // Long enough for a request that a program would send by itself.
+        std::thread::sleep(Duration::from_millis(300));
+        assert_eq!(stage.api.posts(), 2 * sent + 1);
+        page.press("Retry");
+        page.sees("Store the signing secret");
+        assert_eq!(stage.api.posts(), 2 * sent + 2);
+    }
+}
+
+fn long_wait() {
+    let stage = stage();
+    for after in ["86400", "Fri, 31 Dec 2100 23:59:59 GMT"] {
+        limited(&stage, &json!({ "Retry-After": after }));
+        let seconds = seconds(&stage.page);
+        assert!((3_500..=3_600).contains(&seconds), "{after}: {seconds}");
+    }
+}
+
+fn soft_wait() {
+    let stage = stage();
+    let headers = |after: &str| json!({ "Retry-After": after });
+    for headers in [json!({}), headers(""), headers("-5"), headers("NaN")] {
+        limited(&stage, &headers);
+        let seconds = seconds(&stage.page);
+        assert!((20..=30).contains(&seconds), "{headers}: {seconds}");
+    }
+}

@@ -1,0 +1,202 @@
+//! F35: the program does not come, or cannot run. `first.js` is run before anything else of the page.
+
+use std::path::{Path, PathBuf};
+use std::{fs, slice};
+
+use e2e::stage::{SLOT, Stage, strict};
+use e2e::{Folder, Host, Options, Page, settings};
+use serde_json::json;
+
+use crate::row::Row;
+
+const NO_WASM: &str = "delete globalThis.WebAssembly";
+const NO_MEMORY: &str = "const full = () => { throw new RangeError('out of memory') };
+    WebAssembly.Instance = full;
+    WebAssembly.instantiateStreaming = async () => full()";
+/// Every file is called plain text.
+const OTHER_TYPE: &str = "{
+    const { fetch } = window;
+    window.fetch = async (...given) => {
+        const { body } = await fetch(...given);
+        return new Response(body, { headers: { 'Content-Type': 'text/plain' } });
+    };
+}";
+
+/// What a browser says of such a program, each in its own words.
+const COMPLAINTS: [&str; 8] = [
+    "404",
+    "Failed to load resource",
+    "integrity",
+    "Integrity",
+    "Security Policy",
+    "WebAssembly",
+    "out of memory",
+    "not the file that was built",
+];
+
+#[track_caller]
+fn expect_complaints(page: &Page) {
+    for part in COMPLAINTS {
+        page.expects(part);
+    }
+}
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "F35 program that cannot be loaded, in a host page",
+            in_a_host_page,
+        ),
+        Row::new(
+            "F35 program that the policy forbids, in a host page",
+            forbidden,
+        ),
+        Row::new(
+            "F35 program that cannot be loaded, in the console",
+            in_the_console,
+        ),
+        Row::new("F35 program that is called what it is not", misnamed),
+    ]
+}
+
+/// Lets the page run this before anything else.
+#[track_caller]
+fn run_first(folder: &Folder, script: &str) {
+    let page = folder.path().join("index.html");
+    let text = fs::read_to_string(&page).expect("a page");
+    if !text.contains("first.js") {
+        let text = text.replacen("<script", "<script src=\"first.js\"></script><script", 1);
+        fs::write(page, text).expect("a page is written");
+    }
+    fs::write(folder.path().join("first.js"), script).expect("a script is written");
+}
+
+#[track_caller]
+fn damage(program: &Path) {
+    let mut bytes = fs::read(program).expect("the program");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(program, bytes).expect("the program");
+}
+
+#[track_caller]
+fn assert_load_failed(stage: &Stage) {
+    let page = &stage.page;
+    page.until("the error", || !stage.heard().is_empty());
+    let failed = json!({ "outcome": "not-created", "code": "load_failed", "status": null });
+    assert_eq!(stage.details_of("webhook-error"), slice::from_ref(&failed));
+    assert_eq!(
+        stage.heard(),
+        [("failed".to_owned(), failed)],
+        "the page goes on"
+    );
+    page.sees(SLOT);
+    assert!(!page.text().contains("New subscription"));
+}
+
+/// What was lacking is here, and the element comes back.
+#[track_caller]
+fn assert_can_be_tried_again(stage: &Stage) {
+    stage.page.press("Remove");
+    stage.page.press("Add");
+    stage.until_mounted();
+    stage.create();
+}
+
+fn in_a_host_page() {
+    let folder = Folder::copy_of(&settings::hosts().join("html"));
+    let program = folder.path().join("webhook-subscription-form/runtime.wasm");
+    let bytes = fs::read(&program).expect("the program");
+    let stage = Stage::of(Host::of(folder.path()));
+    expect_complaints(&stage.page);
+
+    fs::remove_file(&program).expect("a file is removed");
+    stage.visit("/?");
+    assert_load_failed(&stage);
+    fs::write(&program, &bytes).expect("the program");
+    assert_can_be_tried_again(&stage);
+
+    damage(&program);
+    stage.visit("/?");
+    assert_load_failed(&stage);
+    fs::write(&program, &bytes).expect("the program");
+    assert_can_be_tried_again(&stage);
+
+    for lack in [NO_WASM, NO_MEMORY] {
+        run_first(&folder, lack);
+        stage.visit("/?");
+        assert_load_failed(&stage);
+    }
+}
+
+fn forbidden() {
+    let stage = Stage::of(Host::start("html"));
+    let policy = strict(stage.api.origin());
+    stage.restrict(&policy.replace("'wasm-unsafe-eval'", ""));
+    expect_complaints(&stage.page);
+    stage.page.expects("wasm-eval");
+    stage.host.expects_violation("wasm-eval");
+    stage.visit("/?");
+    assert_load_failed(&stage);
+}
+
+/// The console's files, none of them compressed.
+#[track_caller]
+fn console() -> Folder {
+    let site = Folder::copy_of(&settings::site());
+    for file in site.files() {
+        if ["br", "gz"]
+            .iter()
+            .any(|kind| file.extension().is_some_and(|found| found == *kind))
+        {
+            fs::remove_file(file).expect("a file is removed");
+        }
+    }
+    site
+}
+
+fn in_the_console() {
+    let page = Page::blank();
+    expect_complaints(&page);
+    let fails = |change: &dyn Fn(&Folder, &Path), said: &str| {
+        let site = console();
+        let files = site.files();
+        let is_program = |file: &&PathBuf| file.extension().is_some_and(|kind| kind == "wasm");
+        let program = files.iter().find(is_program).expect("the program");
+        change(&site, program);
+        let sandbox = Options::default().site(site.path()).start();
+        page.visit(sandbox.origin());
+        page.sees("The console cannot start");
+        page.sees(said);
+        assert!(page.offers("Reload"));
+    };
+    fails(
+        &|_, program| fs::remove_file(program).expect("a file is removed"),
+        "A file of the console could not be loaded.",
+    );
+    fails(
+        &|_, program| damage(program),
+        "A file of the console is damaged",
+    );
+    fails(
+        &|site, _| run_first(site, NO_WASM),
+        "This browser has no WebAssembly",
+    );
+    fails(&|site, _| run_first(site, NO_MEMORY), "out of memory");
+}
+
+fn misnamed() {
+    let folder = Folder::copy_of(&settings::hosts().join("html"));
+    run_first(&folder, OTHER_TYPE);
+    let stage = Stage::of(Host::of(folder.path()));
+    stage.visit("/?");
+    stage.until_mounted();
+
+    let site = console();
+    run_first(&site, OTHER_TYPE);
+    let sandbox = Options::default().site(site.path()).start();
+    stage.page.expects("MIME");
+    stage.page.visit(sandbox.origin());
+    stage.page.until_ready();
+    assert_eq!(stage.page.create(&sandbox).word, "created");
+}

@@ -1,0 +1,157 @@
+//! F36 and F37: the program breaks. The shipped one is made to by a page whose `createElement` throws when it is called.
+
+use e2e::stage::{Stage, fill_in};
+use e2e::{Host, Page};
+use serde_json::json;
+
+use super::end::{LABEL, URL};
+use crate::row::Row;
+
+const SAID: &str = "Something broke in this form";
+
+/// Lets the next element fail that is not one of the page's own lists.
+const BREAK: &str = "window.breakNext = () => {
+        const { createElement } = Document.prototype;
+        Document.prototype.createElement = function (name, ...more) {
+            if (name === 'li') return createElement.call(this, name, ...more);
+            Document.prototype.createElement = createElement;
+            throw new Error('no element');
+        };
+    };
+    window.broken = [];
+    document.addEventListener('webhook-error', ({ target, detail }) => {
+        if (detail.code === 'broken') window.broken.push(target.id);
+    })";
+
+/// What is shown of the next answer breaks.
+const BREAK_AT_ANSWER: &str = "const form = document.querySelector('#first');
+    form.fetch = async (request) => {
+        const response = await window.fetch(request);
+        if (request.method === 'POST') {
+            window.breakNext();
+            form.fetch = undefined;
+        }
+        return response;
+    }";
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "F36 panic in a handler while a secret is revealed",
+            revealed,
+        ),
+        Row::new("F36 panic in a handler while something is typed", typed),
+        Row::new("F37 panic between the answer and its view", unseen),
+    ]
+}
+
+#[track_caller]
+fn open() -> Stage {
+    let stage = Stage::of(Host::start("html"));
+    // Each browser has its own words for a trap.
+    for part in ["nreachable", "RuntimeError"] {
+        stage.page.expects(part);
+    }
+    stage.visit("/two.html?");
+    stage
+        .page
+        .within("#second", |page| page.sees("New subscription"));
+    stage
+        .page
+        .within("#first", |page| page.sees("New subscription"));
+    stage.page.script(BREAK, &[]);
+    stage
+}
+
+/// The page is told once, and its other element goes on.
+#[track_caller]
+fn assert_only_first_broke(stage: &Stage) {
+    let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
+    assert_eq!(stage.details_of("webhook-error"), [broken]);
+    assert_eq!(
+        stage.page.script("return window.broken", &[]),
+        json!(["first"])
+    );
+    stage.page.within("#second", |page| {
+        assert!(!page.text().contains(SAID));
+        fill_in(page);
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "created");
+        page.reveal();
+    });
+}
+
+#[track_caller]
+fn places(stage: &Stage, secret: &str) -> Vec<String> {
+    stage.page.everything(&stage.api).places_of(secret)
+}
+
+fn revealed() {
+    let stage = open();
+    let secret = stage.page.within("#first", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        page.sees("Store the signing secret");
+        let secret = page.reveal();
+        page.script("window.breakNext()", &[]);
+        page.press("Create another");
+        page.sees(SAID);
+        secret
+    });
+    let here = ["text in output[Signing secret]"];
+    assert_eq!(
+        places(&stage, &secret),
+        here,
+        "revealed where it stood, masked where it is offered again"
+    );
+    stage.page.within("#first", |page| {
+        page.press("Reveal secret");
+        let shown = "return every('.broken output').map((shown) => shown.textContent)";
+        assert_eq!(page.deep(shown, &[]), json!([secret]));
+    });
+    assert_only_first_broke(&stage);
+}
+
+fn typed() {
+    let stage = open();
+    stage.page.within("#first", |page| {
+        page.fill("Endpoint URL", URL);
+        page.fill("Label", LABEL);
+        page.script("window.breakNext()", &[]);
+        // No kind is ticked: what is said about it breaks.
+        page.press("Create subscription");
+        page.sees(SAID);
+        assert!(!page.offers("Reveal secret"));
+    });
+    assert_only_first_broke(&stage);
+    stage.page.within("#first", |page| {
+        page.press("Start again");
+        page.until("the panel to go", || !page.text().contains(SAID));
+        assert_eq!(page.value_of("url"), URL);
+        assert_eq!(page.value_of("label"), LABEL);
+        page.tick("right.issued");
+        page.press("Create subscription");
+        page.sees("Store the signing secret");
+    });
+}
+
+fn unseen() {
+    let stage = open();
+    stage.page.script(BREAK_AT_ANSWER, &[]);
+    stage.page.within("#first", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        page.sees(SAID);
+    });
+    assert_eq!(stage.api.rows().len(), 1);
+    let masked = stage.page.everything(&stage.api);
+    let secret = stage.page.within("#first", Page::reveal);
+    assert!(secret.starts_with("whsec_"));
+    assert_eq!(masked.places_of(&secret), [""; 0]);
+    stage.page.within("#first", |page| {
+        page.press("Copy secret");
+        page.sees("Copied.");
+    });
+    assert_eq!(stage.page.clipboard(), secret);
+    assert_only_first_broke(&stage);
+}

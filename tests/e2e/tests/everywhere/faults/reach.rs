@@ -1,0 +1,183 @@
+//! F1 to F3 and F18: whether a create has left, and where it went.
+
+use e2e::stage::{Stage, fill_in, strict};
+use e2e::{Host, Options, Page, Sandbox};
+use serde_json::json;
+
+use super::end::{End, NOTHING_SENT, UNKNOWN, assert_typed};
+use crate::row::Row;
+
+const OFFLINE: &str = "Object.defineProperty(navigator, 'onLine', { value: false })";
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "F1 offline before anything is sent, in a host page",
+            offline_in_a_host_page,
+        ),
+        Row::new(
+            "F1 offline before anything is sent, in the console",
+            offline_in_the_console,
+        ),
+        Row::new("F2 API that cannot be reached", unreachable),
+        Row::new("F2 API that does not allow the page", not_allowed),
+        Row::new("F3 creating again after a reset asks once", again),
+        Row::new(
+            "F18 redirect is not followed, and the key stays here",
+            redirect,
+        ),
+    ]
+}
+
+/// The options of a server that takes the place of one that has stopped.
+#[track_caller]
+fn in_place_of(sandbox: &Sandbox) -> Options {
+    let port = sandbox
+        .origin()
+        .rsplit(':')
+        .next()
+        .and_then(|port| port.parse().ok());
+    Options::default().port(port.expect("a port"))
+}
+
+fn offline_in_a_host_page() {
+    let mut stage = Stage::open("html", "");
+    stage.page.expects("Failed to load resource");
+    stage.until_mounted();
+    fill_in(&stage.page);
+    stage.page.script(OFFLINE, &[]);
+    stage.api.stop();
+    stage.page.press("Create subscription");
+    let outcome = End::Refused(NOTHING_SENT, "offline", None).holds(&stage, "");
+    assert!(
+        outcome.text.contains("You are offline. Nothing was sent."),
+        "{outcome:?}"
+    );
+
+    // What the browser believes is a hint, and never stands in the way.
+    stage.api = in_place_of(&stage.api).allow(stage.host.origin()).start();
+    stage.page.fill("Token", stage.api.key());
+    stage.page.press("Retry");
+    stage.page.sees("Store the signing secret");
+    assert_eq!((stage.api.posts(), stage.api.rows().len()), (1, 1));
+}
+
+fn offline_in_the_console() {
+    let mut sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.expects("Failed to load resource");
+    page.fill_in(&sandbox);
+    page.script(OFFLINE, &[]);
+    sandbox.stop();
+    page.press("Create subscription");
+    let outcome = page.outcome();
+    assert_eq!(
+        (outcome.word.as_str(), outcome.heading.as_str()),
+        ("not-created", NOTHING_SENT)
+    );
+    assert!(
+        outcome.text.contains("You are offline. Nothing was sent."),
+        "{outcome:?}"
+    );
+    assert_typed(&page);
+
+    let sandbox = in_place_of(&sandbox).start();
+    page.fill("API key", sandbox.key());
+    page.press("Retry");
+    page.sees("Store the signing secret");
+    assert_eq!((sandbox.posts(), sandbox.rows().len()), (1, 1));
+}
+
+/// What is said when it is not known why.
+#[track_caller]
+fn assert_not_reached(stage: &Stage, api: &str) {
+    let outcome = End::Refused(NOTHING_SENT, "unreachable", None).holds(stage, api);
+    let (api, page) = (api.trim_start_matches("http://"), stage.host.origin());
+    let said = format!(
+        "Could not reach {api}. Nothing was sent. If the API is up, it may not allow this page’s origin {page},"
+    );
+    assert!(outcome.text.contains(&said), "{outcome:?}");
+    assert!(
+        !outcome.text.contains("CORS"),
+        "nobody here can know: {outcome:?}"
+    );
+}
+
+fn unreachable() {
+    let mut stage = Stage::open("html", "");
+    stage.page.expects("Failed to load resource");
+    stage.until_mounted();
+    fill_in(&stage.page);
+    // Firefox asks again by itself for what only reads, up to ten times.
+    stage.api.next_tenant(json!({ "drop": true, "times": 99 }));
+    stage.page.press("Create subscription");
+    assert_not_reached(&stage, stage.api.origin());
+    assert_eq!(stage.api.posts(), 0);
+
+    stage.visit("/?");
+    stage.until_mounted();
+    fill_in(&stage.page);
+    stage.api.stop();
+    stage.page.press("Create subscription");
+    assert_not_reached(&stage, stage.api.origin());
+}
+
+fn not_allowed() {
+    let api = Sandbox::start();
+    let stage = Stage::of(Host::start("html"));
+    for expected in ["Failed to load resource", "CORS", "access control"] {
+        stage.page.expects(expected);
+    }
+    stage.restrict(&strict(api.origin()));
+    stage.visit_for(api.origin(), "/?");
+    stage.until_mounted();
+    fill_in(&stage.page);
+    stage.page.press("Create subscription");
+    assert_not_reached(&stage, api.origin());
+    assert_eq!((api.posts(), api.rows().len()), (0, 0));
+}
+
+fn again() {
+    let stage = Stage::open("html", "");
+    let page = &stage.page;
+    page.expects("Failed to load resource");
+    stage.until_mounted();
+    fill_in(page);
+    stage
+        .api
+        .next_create(json!({ "drop": true, "commit": true }));
+    page.press("Create subscription");
+    assert_eq!(page.outcome().heading, UNKNOWN);
+    let question = "Creating again may make a second one.";
+    page.press("Create again");
+    page.sees_focus_in(question);
+    page.answer("Do not create");
+    page.until("no question", || !page.offers("Yes, create again"));
+    page.press("Create subscription");
+    page.sees_focus_in(question);
+    assert_eq!(stage.api.posts(), 1, "nothing is sent before the answer");
+    page.answer("Yes, create again");
+    page.sees("Store the signing secret");
+    assert_eq!((stage.api.posts(), stage.api.rows().len()), (2, 2));
+}
+
+fn redirect() {
+    let stage = Stage::of(Host::start("html"));
+    let other = Options::default().allow(stage.host.origin()).start();
+    stage.restrict(&strict(&[stage.api.origin(), other.origin()].join(" ")));
+    for status in [302, 303, 307] {
+        stage.visit("/?");
+        stage.until_mounted();
+        fill_in(&stage.page);
+        let location = format!("{}/v1/webhooks", other.origin());
+        stage
+            .api
+            .next_create(json!({ "status": status, "headers": { "location": location } }));
+        stage.page.press("Create subscription");
+        let outcome = End::Unknown("redirect", None).holds(&stage, stage.api.origin());
+        let said = "The API answered with a redirect, which this client does not follow.";
+        assert!(outcome.text.contains(said), "{status}: {outcome:?}");
+    }
+    assert_eq!(stage.api.posts(), 3);
+    assert_eq!(other.requests(), []);
+}

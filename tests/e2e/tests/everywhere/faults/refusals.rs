@@ -1,0 +1,138 @@
+//! F19 to F30: an answer says that nothing was created, or does not say what was.
+
+use e2e::Reply;
+use serde_json::{Value, json};
+
+use super::case::{Case, mendable, refused, unknown, unsent};
+use super::fault;
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        fault("F3 connection reset after the create was read", reset()),
+        fault("F19 400 or 422 with what is wrong with which field", field_errors()),
+        fault("F20 400 or 422 with a body that says nothing of fields", other_bodies()),
+        fault("F21 401 asks once more for the key", key_rejected()),
+        fault("F22 403", lacks_scope()),
+        fault("F23 404 and 405", no_endpoint()),
+        fault("F24 409 that is about another create", vec![
+            refused(status(409), "conflict", 409)
+                .sees("Conflict: another request is in the way, or this subscription exists already.")
+                .sees("look whether it was created before you try again"),
+        ]),
+        fault("F25 410 and 412", gone()),
+        fault("F26 413 names the fields to shorten", vec![
+            refused(status(413), "too_large", 413)
+                .sees("The request was too large. Shorten the address or the label."),
+        ]),
+        fault("F29 500, 502, 503 and 504 may follow a commit", server_errors()),
+        fault("F30 status that makes no sense, or none", odd_status()),
+    ]
+}
+
+/// An answer with this status and a body that says nothing.
+fn status(status: u16) -> Value {
+    json!({ "status": status, "body": "{}" })
+}
+
+fn reset() -> Vec<Case> {
+    let said = "The request was sent, but no answer came back. A subscription may exist.";
+    vec![
+        unknown(Reply::Reset, "no_answer", None).sees(said),
+        unknown(json!({ "drop": true, "commit": true }), "no_answer", None).sees(said),
+    ]
+}
+
+fn field_errors() -> Vec<Case> {
+    let ours = json!({ "ok": false, "contractVersion": "v1.0", "error": {
+        "code": "VALIDATION_FAILED", "message": "look at your fields", "fields": [
+            { "path": "url", "code": "A", "message": "no such receiver <b>here</b>" },
+            { "path": "label", "code": "B", "message": "taken" },
+            { "path": "events[0]", "code": "C", "message": "not for you" },
+            { "path": "color", "code": "D", "message": "must be blue" },
+        ] } });
+    let problem = json!({ "title": "Bad request", "errors": [{ "pointer": "#/url", "detail": "unreachable" }] });
+    let map = json!({ "errors": { "label": ["too plain", "too short"] } });
+    let answer = |status: u16, body: &Value| json!({ "status": status, "body": body.to_string() });
+    vec![
+        mendable(answer(422, &ours), "invalid", 422)
+            .at("url", "no such receiver <b>here</b>")
+            .at("label", "taken")
+            .at("events", "not for you")
+            .sees("color: must be blue"),
+        mendable(answer(400, &problem), "invalid", 400).at("url", "unreachable"),
+        mendable(answer(422, &map), "invalid", 422).at("label", "too plain"),
+    ]
+}
+
+fn other_bodies() -> Vec<Case> {
+    let html = "<h1>No</h1><img src=x onerror=alert(1)>";
+    let body = |status: u16, body: &str| json!({ "status": status, "body": body });
+    vec![
+        refused(body(422, html), "invalid", 422)
+            .sees("The API refused the request (422). Nothing was created.")
+            .sees(html),
+        refused(body(400, "{\"message\": \"not today\"}"), "invalid", 400)
+            .sees("The API says: not today"),
+        refused(body(400, ""), "invalid", 400).sees("The API refused the request (400)."),
+        refused(body(418, ""), "refused", 418).sees("The API refused the request (418)."),
+    ]
+}
+
+fn key_rejected() -> Vec<Case> {
+    let times = |times: u8| json!({ "status": 401, "body": "{}", "times": times });
+    let said = "The key was not accepted.";
+    vec![
+        unsent(times(2), "key_rejected", Some(401))
+            .sees(said)
+            .asked(2),
+        refused(times(2), "key_rejected", 401)
+            .sees(said)
+            .asked(2)
+            .posts(2),
+    ]
+}
+
+fn lacks_scope() -> Vec<Case> {
+    let said = "The key is valid but lacks permission: creating a subscription needs the scope *";
+    let scopes = json!({ "patch": { "data": { "key": { "scopes": ["audit:read"] } } } });
+    vec![
+        refused(status(403), "key_lacks_scope", 403).sees(said),
+        unsent(scopes, "key_lacks_scope", Some(403)).sees(said),
+    ]
+}
+
+fn no_endpoint() -> Vec<Case> {
+    let said = "The API has no such endpoint. Check its base address.";
+    [404, 405]
+        .map(|number| refused(status(number), "no_such_endpoint", number).sees(said))
+        .into()
+}
+
+fn gone() -> Vec<Case> {
+    vec![
+        refused(status(410), "gone", 410)
+            .sees("This sandbox tenant is gone. Ask for a new one, and use its key."),
+        refused(status(412), "precondition", 412)
+            .sees("The API says that a condition it needs does not hold."),
+    ]
+}
+
+fn server_errors() -> Vec<Case> {
+    [500, 502, 503, 504]
+        .map(|status| {
+            let made = json!({ "status": status, "commit": true, "body": "oh no" });
+            unknown(made, "server_error", Some(status)).sees(format!(
+                "The API failed on the way ({status}), perhaps after it had stored it."
+            ))
+        })
+        .into()
+}
+
+fn odd_status() -> Vec<Case> {
+    vec![
+        unknown(status(999), "server_error", Some(999))
+            .sees("The API answered with a status that does not say what became of it (999)."),
+        unknown(Reply::Garbage, "no_answer", None),
+    ]
+}

@@ -1,0 +1,201 @@
+//! F4 to F6, F31 and F44: one submit is one request, however long it takes and whatever the person does meanwhile.
+
+use std::time::Duration;
+
+use e2e::stage::{Stage, fill_in, strict};
+use e2e::{Broken, Host, Key, Reply};
+use serde_json::json;
+
+use super::end::{LABEL, assert_can_be_looked_for, assert_typed};
+use crate::row::Row;
+
+/// The page believes that half a minute has passed.
+const LATER: &str = "const { now } = window.Date; window.Date.now = () => now() + 31_000";
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new("F4 answer after 35 seconds", slow),
+        Row::new("F5 answer after the person has stopped waiting", stopped),
+        Row::new("F5 answer that never comes", never),
+        Row::new("F6 answer while the element is out of the document", away),
+        Row::new(
+            "F31 double click, Enter and click, two events in one tick",
+            twice,
+        ),
+        Row::new(
+            "F44 second answer before the first secret is stored",
+            second,
+        ),
+    ]
+}
+
+/// The form, filled in.
+#[track_caller]
+fn filled() -> Stage {
+    let stage = Stage::open("html", "");
+    stage.until_mounted();
+    fill_in(&stage.page);
+    stage
+}
+
+/// The text of every live region.
+#[track_caller]
+pub fn announced(stage: &Stage) -> String {
+    let script =
+        "return every('[role=status]').map((region) => region.innerText.trim()).join(' ').trim()";
+    let text = stage.page.deep(script, &[]);
+    text.as_str().expect("a text").to_owned()
+}
+
+/// This one really waits: half a minute is a promise.
+fn slow() {
+    let stage = filled();
+    let page = &stage.page;
+    stage.api.next_create(json!({ "delayMs": 35_000 }));
+    page.press("Create subscription");
+    page.sees("Creating the subscription…");
+    assert!(!page.offers("Stop waiting"));
+    page.until_in(Duration::from_secs(34), "the word of waiting", || {
+        announced(&stage).contains("Still waiting for an answer…")
+    });
+    assert!(
+        page.text().contains("Still waiting for an answer… 3"),
+        "{}",
+        page.text()
+    );
+    assert!(page.offers("Stop waiting"));
+    page.sees("This frees the form and does not cancel the request");
+    page.sees("Store the signing secret");
+    assert!(page.reveal().starts_with("whsec_"));
+    assert_eq!((stage.api.posts(), stage.api.rows().len()), (1, 1));
+}
+
+fn stopped() {
+    let stage = filled();
+    let page = &stage.page;
+    stage.api.next_create(json!({ "delayMs": 6_000 }));
+    page.press("Create subscription");
+    page.until("the create", || stage.api.posts() == 1);
+    page.script(LATER, &[]);
+    page.press("Stop waiting");
+    page.sees_focus_on("You have stopped waiting");
+    assert_eq!(page.outcome().word, "unknown");
+    page.fill("Label", "Typed meanwhile");
+    let heading = format!("Store the signing secret of “{LABEL}”");
+    page.sees_focus_on(&heading);
+    assert_eq!(page.outcome().word, "created");
+    assert!(page.reveal().starts_with("whsec_"));
+    page.press("I have stored the signing secret");
+    page.press("Create another");
+    page.sees("New subscription");
+    assert_eq!(page.value_of("label"), "Typed meanwhile");
+    assert_eq!(stage.api.posts(), 1);
+    assert_eq!(stage.details_of("webhook-created").len(), 1);
+}
+
+fn never() {
+    let broken = Broken::start(Reply::Never);
+    let stage = Stage::of(Host::start("html"));
+    let page = &stage.page;
+    stage.restrict(&strict(broken.origin()));
+    stage.visit_for(broken.origin(), "/?");
+    stage.until_mounted();
+    fill_in(page);
+    page.press("Create subscription");
+    page.until("the create", || broken.posts() == 1);
+    page.script(LATER, &[]);
+    page.press("Stop waiting");
+    page.sees_focus_on("You have stopped waiting");
+    let outcome = page.outcome();
+    assert_eq!(outcome.word, "unknown");
+    assert!(outcome.text.contains("The request goes on"), "{outcome:?}");
+    assert_can_be_looked_for(page, broken.origin());
+    assert_typed(page);
+    page.press("Create subscription");
+    page.sees_focus_in("Creating again may make a second one.");
+    assert_eq!(broken.posts(), 1);
+}
+
+fn away() {
+    let stage = filled();
+    let page = &stage.page;
+    stage.api.next_create(json!({ "delayMs": 1_000 }));
+    page.press("Create subscription");
+    page.until("the create", || stage.api.posts() == 1);
+    page.press("Remove");
+    assert!(!page.text().contains("Creating the subscription…"));
+    page.until("the answer", || !stage.heard().is_empty());
+    page.press("Add");
+    page.sees("Store the signing secret");
+    assert_eq!(page.secret(), None, "masked");
+    assert!(page.reveal().starts_with("whsec_"));
+    assert_eq!((stage.api.posts(), stage.api.rows().len()), (1, 1));
+}
+
+fn twice() {
+    let stage = Stage::of(Host::start("html"));
+    let page = &stage.page;
+    let begin = || {
+        stage.visit("/?");
+        stage.until_mounted();
+        fill_in(page);
+        stage.api.next_create(json!({ "delayMs": 700 }));
+    };
+    begin();
+    page.press_twice("Create subscription");
+    page.sees("Store the signing secret");
+    assert_eq!(stage.api.posts(), 1);
+
+    begin();
+    page.fill("Label", "By keyboard");
+    page.keys(Key::Enter);
+    page.press("Create subscription");
+    page.sees("Store the signing secret");
+    assert_eq!(stage.api.posts(), 2);
+
+    begin();
+    let submit = "const form = first('form'); form.requestSubmit(); form.requestSubmit()";
+    page.deep(submit, &[]);
+    page.sees("Store the signing secret");
+    assert_eq!(stage.api.posts(), 3);
+
+    begin();
+    page.press("Create subscription");
+    page.until("the create", || stage.api.posts() == 4);
+    let busy = "const button = first('[type=submit]');
+        return [button.ariaBusy, button.ariaDisabled, button.disabled, focus() === button]";
+    assert_eq!(page.deep(busy, &[]), json!(["true", "true", false, true]));
+    page.sees("Store the signing secret");
+    assert_eq!((stage.api.posts(), stage.api.rows().len()), (4, 4));
+}
+
+fn second() {
+    let stage = filled();
+    let page = &stage.page;
+    stage.api.next_create(json!({ "delayMs": 8_000 }));
+    page.press("Create subscription");
+    page.until("the create", || stage.api.posts() == 1);
+    page.script(LATER, &[]);
+    page.press("Stop waiting");
+    page.fill("Label", "Second");
+    page.press("Create subscription");
+    page.answer("Yes, create again");
+    page.sees("Store the signing secret of “Second”");
+    let second = page.reveal();
+    let waits = "Another subscription was created. Its secret is shown after this one.";
+    page.until("the other answer", || announced(&stage).contains(waits));
+    assert_eq!(
+        page.secret().as_deref(),
+        Some(second.as_str()),
+        "none replaces another"
+    );
+    page.press("I have stored the signing secret");
+    page.press("Show the next secret");
+    page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    let first = page.reveal();
+    assert_ne!(first, second);
+    page.press("I have stored the signing secret");
+    page.press("Create another");
+    page.sees("New subscription");
+    assert_eq!((stage.api.posts(), stage.api.rows().len()), (2, 2));
+}
