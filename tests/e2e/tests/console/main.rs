@@ -16,6 +16,5 @@ mod policy;
 mod reach;
 mod refusals;
 mod save;
-mod search;
 mod secret;
 mod url;
