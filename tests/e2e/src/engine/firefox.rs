@@ -26,6 +26,8 @@ pub(super) fn drive(profile: &Folder, screen: Screen) -> Driver {
         },
         // A question that the browser asks is left open, so that a test can see it.
         "unhandledPromptBehavior": { "default": "ignore", "beforeUnload": "ignore" },
+        // Otherwise the driver answers by itself when a page asks not to be left.
+        "webSocketUrl": true,
     });
     Driver {
         program,
@@ -49,6 +51,8 @@ fn preferences(profile: &Folder, screen: Screen) -> Map<String, Value> {
             "browser.display.document_color_use",
             if screen.forced_colors { 2 } else { 0 }.into(),
         ),
+        // A page that asks not to be left is heard, as it is for people.
+        ("dom.disable_beforeunload", false.into()),
         ("browser.download.folderList", 2.into()),
         (
             "browser.download.dir",

@@ -9,7 +9,6 @@ mod events;
 mod happy;
 mod key;
 mod keyboard;
-mod label;
 mod leave;
 mod look;
 mod policy;

@@ -5,6 +5,7 @@ mod patched;
 mod versions;
 
 use e2e::Page;
+use e2e::stage::TAG;
 use serde_json::{Value, json};
 
 use crate::door::{Door, both};
@@ -105,13 +106,18 @@ fn markup_is_text(door: &Door) {
 
 fn odd_characters_are_spelt_out(door: &Door) {
     const ODD: &str = "a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{0}f";
-    const SHOWN: &str = "a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e[U+0000]f";
+    // The end is a space in an excerpt.
+    const SHOWN: &str = "a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e";
     let page = &door.page;
     page.expects("422");
     let shows = |times: usize| {
         shows_as_text(page, SHOWN, times);
         let odd: Vec<_> = ODD.chars().filter(|c| !c.is_ascii_lowercase()).collect();
-        let seen = page.text();
+        // The page around the element lists what it was told, as it came.
+        let seen = match door.host {
+            None => page.text(),
+            Some(_) => page.within(TAG, Page::text),
+        };
         assert!(!seen.contains(&*odd), "{seen:?}");
     };
     door.fill_in();

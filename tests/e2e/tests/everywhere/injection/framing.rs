@@ -18,7 +18,7 @@ fn only_the_frame_is_framed() {
     let sandbox = Options::default().frame_parent(parent.origin()).start();
     let stranger = Host::start("html");
     let page = Page::blank();
-    for expected in ["frame", "Frame", "ancestor"] {
+    for expected in ["frame", "Frame", "ancestor", "__violations"] {
         page.expects(expected);
     }
     sandbox.expects_violation("frame-ancestors");
