@@ -2,6 +2,7 @@
 
 use e2e::stage::{Stage, fill_in};
 use e2e::{Everything, Host, Outcome, Page, Sandbox};
+use serde_json::Value;
 
 /// Nowhere at all, as [`Everything::places_of`] says it.
 pub const NOWHERE: [&str; 0] = [];
@@ -86,6 +87,24 @@ impl Door {
         }
         self.page.press("Create another");
         self.page.sees_focus_on("New subscription");
+    }
+
+    /// Writes down the body of each create from now on: a server may put right what it is sent.
+    #[track_caller]
+    pub fn watch(&self) {
+        let script = "window.sent = [];
+            const { fetch } = window;
+            window.fetch = async (request) => {
+                if (request.method === 'POST') window.sent.push(await request.clone().json());
+                return fetch(request);
+            }";
+        self.page.script(script, &[]);
+    }
+
+    /// The body of the last create.
+    #[track_caller]
+    pub fn sent(&self) -> Value {
+        self.page.script("return window.sent.at(-1)", &[])
     }
 
     #[track_caller]
