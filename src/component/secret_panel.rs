@@ -35,6 +35,8 @@ pub(super) fn view(form: Form) -> El {
         ("aria-live", "off"),
         ("draggable", "false"),
     ]);
+    // Before the text comes and is selected: WebKit selects nothing in what is hidden.
+    let output = output.flag_from("hidden", move || !revealed.get());
     show_while(revealed, form, copied, &output);
     hide_by_itself(revealed, copied);
     let mask = el("span").attrs(&[
@@ -70,7 +72,7 @@ pub(super) fn view(form: Form) -> El {
         .class("panel secret")
         .attr("aria-labelledby", "result-heading")
         .child(mask.flag_from("hidden", move || revealed.get()).child(MASK))
-        .child(output.flag_from("hidden", move || !revealed.get()))
+        .child(output)
         .child(
             el("div")
                 .class("acts")

@@ -170,6 +170,12 @@ impl Sandbox {
         self.plan("tenant", fault);
     }
 
+    /// What was to go wrong and has not is forgotten.
+    #[track_caller]
+    pub fn forget_faults(&self) {
+        self.ask("DELETE", "/__fault", &Value::Null);
+    }
+
     #[track_caller]
     fn plan(&self, route: &str, mut fault: Value) {
         fault["route"] = route.into();

@@ -34,11 +34,35 @@ async function stored() {
   for (const [name, storage] of Object.entries({ localStorage, sessionStorage })) {
     for (const [key, value] of Object.entries(storage)) put(name, `${key}=${value}`);
   }
-  for (const { name } of await indexedDB.databases()) put("IndexedDB", name);
+  for (const { name } of await indexedDB.databases()) {
+    put("IndexedDB", name);
+    put("IndexedDB", JSON.stringify(await recordsOf(name)));
+  }
   for (const name of await caches.keys()) {
     put("the cache storage", name);
-    for (const request of await (await caches.open(name)).keys()) put("the cache storage", request.url);
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      put("the cache storage", request.url);
+      put("the cache storage", await (await cache.match(request)).text());
+    }
   }
+}
+
+const settled = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+async function recordsOf(name) {
+  const database = await settled(indexedDB.open(name));
+  const records = [];
+  for (const store of database.objectStoreNames) {
+    const all = database.transaction(store).objectStore(store);
+    records.push(store, await settled(all.getAllKeys()), await settled(all.getAll()));
+  }
+  database.close();
+  return records;
 }
 
 walk(document, "the document");

@@ -8,10 +8,14 @@ impl Page {
     /// Tries to load the page again, and tells whether the browser asks first. The answer to its question is to stay.
     #[track_caller]
     pub fn asks_before_it_goes(&self) -> bool {
-        self.script(
-            "window.before = true; setTimeout(() => location.reload(), 0)",
-            &[],
-        );
+        self.asks_before("location.reload()")
+    }
+
+    /// The same of another way to go, as a script says it.
+    #[track_caller]
+    pub fn asks_before(&self, way: &str) -> bool {
+        let go = format!("window.before = true; setTimeout(() => {way}, 0)");
+        self.script(&go, &[]);
         let mut asked = false;
         let answer = std::cell::Cell::new(None);
         self.until("a question, or another page", || {

@@ -60,6 +60,15 @@ impl Page {
         });
     }
 
+    /// Clicks where no control is: in the corner of the page.
+    #[track_caller]
+    pub fn click_beside(&self) {
+        self.browser.run("a click beside", async |driver| {
+            let there = driver.action_chain().move_to(1, 1);
+            there.click().perform().await
+        });
+    }
+
     /// Pastes what is on the clipboard where the cursor is, by the keyboard.
     #[track_caller]
     pub fn paste(&self) {

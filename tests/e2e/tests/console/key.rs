@@ -8,58 +8,6 @@ const LACKING: &str =
     "The key is valid but lacks permission: creating a subscription needs the scope *";
 
 #[test]
-fn pasted_key_with_a_line_break_is_refused_whole() {
-    let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
-    page.fill_in(&sandbox);
-    page.set_clipboard("sk_test_one\nsk_test_two");
-    page.fill("API key", "");
-    page.paste();
-    page.sees_error_for(
-        "api-key",
-        "The key holds a line break: copy it again, as one line",
-    );
-    assert_eq!(page.value_of("api-key"), "", "two keys must not become one");
-    page.press("Create subscription");
-    assert_eq!(page.outcome().word, "not-created");
-    assert_eq!(sandbox.requests(), []);
-}
-
-#[test]
-fn pasted_key_with_a_line_break_at_its_end_works() {
-    let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
-    page.fill_in(&sandbox);
-    page.set_clipboard(&format!("{}\n", sandbox.key()));
-    page.fill("API key", "");
-    page.paste();
-    page.press("Create subscription");
-    assert_eq!(page.outcome().word, "created");
-}
-
-#[test]
-fn key_that_no_header_can_hold_is_refused_before_anything_is_sent() {
-    let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
-    page.fill_in(&sandbox);
-    for (key, said) in [
-        ("", "Enter an API key"),
-        (
-            "sk_test_\u{e4}",
-            "The key holds a character that no key has",
-        ),
-        (&"x".repeat(4_097), "This is too long for a key"),
-    ] {
-        page.fill("API key", key);
-        page.press("Create subscription");
-        page.sees_error_for("api-key", said);
-        assert_eq!(page.outcome().word, "not-created");
-        assert_eq!(page.value_of("api-key"), key);
-    }
-    assert_eq!(sandbox.requests(), []);
-}
-
-#[test]
 fn wrong_key_is_said_at_the_key_and_no_create_is_sent() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
@@ -146,19 +94,6 @@ fn fresh_check_of_the_key_is_not_asked_for_again() {
         .map(|(method, ..)| method)
         .collect();
     assert_eq!(methods, ["GET", "POST"]);
-}
-
-#[test]
-fn key_is_kept_from_managers_and_checkers() {
-    let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
-    let script = "const key = document.querySelector('[name=api-key]');
-        return ['type', 'autocomplete', 'spellcheck', 'data-lpignore', 'data-form-type', 'translate']
-            .map((name) => key.getAttribute(name))";
-    assert_eq!(
-        page.script(script, &[]),
-        json!(["password", "off", "false", "true", "other", "no"])
-    );
 }
 
 #[test]

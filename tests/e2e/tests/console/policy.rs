@@ -34,28 +34,6 @@ fn every_answer_bears_the_strict_policy() {
     }
 }
 
-/// The teardown of every page looks for violations: here is one, so that it is known to see them.
-#[test]
-fn violation_is_noticed() {
-    let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
-    assert_eq!(page.complaints(), Vec::<String>::new());
-    page.script("try { document.body.innerHTML = '<b>x</b>' } catch {}", &[]);
-    page.until("the violation", || !page.violations().is_empty());
-    assert!(page.violations()[0].contains("require-trusted-types-for"));
-    page.expects("rusted");
-    sandbox.expects_violation("rusted-types");
-}
-
-#[test]
-fn error_in_the_console_is_noticed() {
-    let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
-    page.script("console.error('planted')", &[]);
-    page.until("the error", || !page.complaints().is_empty());
-    page.expects("planted");
-}
-
 #[test]
 fn nothing_is_asked_of_anyone_but_the_server() {
     let sandbox = Sandbox::start();

@@ -142,19 +142,6 @@ fn missing_scheme_is_added_and_said() {
     assert_eq!(sandbox.rows()[0].url, "https://example.com/hooks");
 }
 
-#[test]
-fn address_of_this_machine_is_warned_about_and_can_be_sent() {
-    let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
-    page.fill_in(&sandbox);
-    page.fill("Endpoint URL", "https://127.1/hooks");
-    page.keys(Key::Tab);
-    page.sees("Sent as https://127.0.0.1/hooks");
-    page.sees("Warning:");
-    page.press("Create subscription");
-    page.sees("Created");
-}
-
 /// On a narrow screen the button is below the fields: a message that comes when a field is left must not move the
 /// button away from under the finger that presses it.
 #[test]

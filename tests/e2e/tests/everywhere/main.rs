@@ -2,12 +2,26 @@
 //!
 //! A row that a browser cannot show is skipped there, and says why.
 
+mod door;
 mod faults;
+mod injection;
+mod input;
+mod keys;
 mod language;
 mod row;
+mod search;
+mod secret;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    row::run([language::rows(), faults::rows()])
+    row::run([
+        language::rows(),
+        search::rows(),
+        faults::rows(),
+        secret::rows(),
+        keys::rows(),
+        injection::rows(),
+        input::rows(),
+    ])
 }

@@ -1,8 +1,5 @@
 //! Attributes, and the properties that reflect them.
 
-use e2e::Key;
-use serde_json::json;
-
 use crate::bare::{Bare, URL};
 
 #[test]
@@ -99,80 +96,6 @@ fn list_of_kinds_is_taken_and_sent_in_the_order_shown() {
     );
     assert_eq!(bare.send().word, "created");
     assert_eq!(bare.api.rows()[0].events, ["right.issued", "right.revoked"]);
-}
-
-/// The sandbox has no such kind. What was sent is read on its way.
-#[test]
-fn unknown_kind_is_kept_flagged_and_sent() {
-    let bare = Bare::with(
-        "window.sent = [];
-         add({ url: 'https://one.example/a', label: 'One', events: 'right.issued moon.landed' },
-             { properties: { fetch: async (request) => {
-                 if (request.method === 'POST') sent.push(await request.clone().json());
-                 return fetch(request);
-             } } })",
-    );
-    let flagged = "return every('[name=events]')
-        .filter((box) => box.closest('label').innerText.includes('not known here')).map((box) => box.value)";
-    assert_eq!(bare.page.ticked(), ["right.issued", "moon.landed"]);
-    assert_eq!(bare.page.deep(flagged, &[]), json!(["moon.landed"]));
-    bare.page.expects("422");
-    bare.send();
-    let sent = bare.run("return sent.map(({ events }) => events)");
-    assert_eq!(sent, json!([["right.issued", "moon.landed"]]));
-    bare.page.tick("moon.landed");
-    assert_eq!(bare.page.ticked(), ["right.issued"]);
-}
-
-#[test]
-fn public_policy_refuses_a_private_host_on_leaving_and_on_submit() {
-    let bare = Bare::filled("add({ 'url-policy': 'public' })");
-    bare.page.fill("Endpoint URL", "https://192.168.0.7/hooks");
-    bare.page.keys(Key::Tab);
-    bare.page.sees_error_for("url", "This address is private");
-    assert_eq!(bare.send().word, "not-created");
-    assert!(bare.page.text().contains("There is a problem"));
-    assert_eq!(bare.methods(), Vec::<String>::new());
-
-    bare.run("form.urlPolicy = 'warn'");
-    assert_eq!(bare.page.error_for("url"), "");
-    assert_eq!(bare.send().word, "created");
-}
-
-#[test]
-fn public_policy_refuses_a_private_host_that_was_not_left() {
-    let bare = Bare::filled("add({ 'url-policy': 'PUBLIC' })");
-    bare.page.fill("Endpoint URL", "https://localhost/hooks");
-    bare.page.keys(Key::Enter);
-    bare.page
-        .sees_error_for("url", "This is the machine's own name");
-    assert_eq!(bare.methods(), Vec::<String>::new());
-}
-
-#[test]
-fn warn_policy_warns_and_sends() {
-    let bare = Bare::filled("add({ 'url-policy': 'no such word' })");
-    assert_eq!(bare.run("return form.urlPolicy"), "warn");
-    bare.page.fill("Endpoint URL", "https://192.168.0.7/hooks");
-    bare.page.keys(Key::Tab);
-    bare.page.sees("This address is private");
-    assert_eq!(bare.page.error_for("url"), "");
-    assert_eq!(bare.send().word, "created");
-}
-
-#[test]
-fn silent_policy_says_nothing_and_sends() {
-    let bare = Bare::filled("add({ 'url-policy': 'silent' })");
-    bare.page
-        .fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
-    bare.page.keys(Key::Tab);
-    bare.page.sees_focus_on("label");
-    let text = bare.page.text();
-    assert!(
-        !text.contains("private") && !text.contains("Warning"),
-        "{text}"
-    );
-    assert_eq!(bare.send().word, "created");
 }
 
 #[test]

@@ -3,8 +3,7 @@
 use e2e::{Options, Sandbox};
 use serde_json::json;
 
-use crate::bare::{Bare, URL, methods};
-use e2e::stage::{SLOT, fill_in};
+use crate::bare::{Bare, URL};
 
 const BAD: [&str; 8] = [
     "javascript:alert(1)",
@@ -24,21 +23,6 @@ fn second(bare: &Bare) -> Sandbox {
 #[track_caller]
 fn goes_to(bare: &Bare, origin: &str) {
     bare.run_with("form.apiBase = given", &origin.into());
-}
-
-#[test]
-fn bad_address_shows_the_slot_and_is_told() {
-    let bare = Bare::open();
-    for bad in BAD {
-        bare.run_with(
-            "told.length = 0; form?.remove(); add({ 'api-base': given })",
-            &bad.into(),
-        );
-        bare.until_error("not-created", "bad_api_base", None);
-        bare.page.sees(SLOT);
-        assert!(!bare.page.text().contains("New subscription"), "{bad}");
-        assert_eq!(bare.told().len(), 1, "{bad}: {:?}", bare.told());
-    }
 }
 
 #[test]
@@ -84,33 +68,6 @@ fn bad_address_after_a_good_one_keeps_the_good_one() {
 }
 
 #[test]
-fn address_that_changes_between_creates_is_asked_with_a_new_key() {
-    let bare = Bare::filled("window.asked = []; add({})");
-    let other = second(&bare);
-    bare.run_with(
-        "form.getToken = () => (asked.push(form.apiBase), form.apiBase === api ? key : given)",
-        &other.key().into(),
-    );
-    assert_eq!(bare.send().word, "created");
-    bare.page.press("I have stored the signing secret");
-    bare.page.press("Create another");
-    goes_to(&bare, other.origin());
-    fill_in(&bare.page);
-    assert_eq!(bare.send().word, "created");
-    assert_eq!(
-        bare.run("return asked"),
-        json!([bare.api.origin(), other.origin()])
-    );
-    assert_eq!((bare.api.rows().len(), other.rows().len()), (1, 1));
-    let asked = methods(&other);
-    assert_eq!(
-        asked,
-        ["GET", "POST"],
-        "a new address is asked about the key first"
-    );
-}
-
-#[test]
 fn address_that_changes_during_a_create_leaves_its_answer_matched() {
     let bare = Bare::filled("add({})");
     let other = second(&bare);
@@ -123,24 +80,5 @@ fn address_that_changes_during_a_create_leaves_its_answer_matched() {
     let rows = bare.api.rows();
     let created = bare.details("created");
     assert_eq!(created[0]["subscription"]["subscriptionId"], rows[0].id);
-    assert_eq!(other.requests(), []);
-}
-
-/// The key that was asked for one address is never sent to another.
-#[test]
-fn address_that_changes_while_the_key_is_asked_for_does_not_get_that_key() {
-    let bare = Bare::filled("add({})");
-    let other = second(&bare);
-    bare.run(
-        "form.getToken = () => new Promise((resolve) => { window.give = () => resolve(key); })",
-    );
-    bare.page.press("Create subscription");
-    bare.page.until("the question", || {
-        bare.run("return 'give' in window") == true
-    });
-    goes_to(&bare, other.origin());
-    bare.run("give()");
-    assert_eq!(bare.page.outcome().word, "created");
-    assert_eq!(bare.api.rows().len(), 1);
     assert_eq!(other.requests(), []);
 }

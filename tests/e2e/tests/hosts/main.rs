@@ -8,7 +8,6 @@ mod every;
 mod fetch;
 mod frame;
 mod hostile;
-mod key;
 mod kinds;
 mod leak;
 mod listeners;

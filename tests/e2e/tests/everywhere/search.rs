@@ -1,9 +1,24 @@
 //! The search for secrets finds one in every place that it promises to look at.
 
+use e2e::stage::Stage;
 use e2e::{Page, Sandbox};
 
+use crate::door::NOWHERE;
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new("search finds a secret in every place", every_place),
+        Row::new("search finds a piece of a secret", piece_of_a_secret),
+        Row::new(
+            "search finds a secret in the detail of an event",
+            detail_of_an_event,
+        ),
+    ]
+}
+
 /// What plants the secret, and the place where it is to be found.
-const PLANTS: [(&str, &str); 22] = [
+const PLANTS: [(&str, &str); 24] = [
     ("document.body.append(secret)", "text in body"),
     ("document.body.append(new Comment(secret))", "text in body"),
     (
@@ -55,13 +70,24 @@ const PLANTS: [(&str, &str); 22] = [
         "IndexedDB",
     ),
     (
+        "return new Promise((done, fail) => {
+            const opened = indexedDB.open('kept');
+            opened.onupgradeneeded = () => opened.result.createObjectStore('things').put({ deep: [secret] }, 1);
+            opened.onsuccess = () => done(opened.result.close());
+            opened.onerror = fail })",
+        "IndexedDB",
+    ),
+    (
         "return caches.open('a').then((cache) => cache.put(`/?${secret}`, new Response('')))",
+        "the cache storage",
+    ),
+    (
+        "return caches.open('b').then((cache) => cache.put('/', new Response(secret)))",
         "the cache storage",
     ),
 ];
 
-#[test]
-fn secret_is_found_in_every_place() {
+fn every_place() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     let secret = |at: usize| format!("whsec_{at:02}-0123456789abcdefghijklmnopqrstuvwxyz-{at:02}");
@@ -77,15 +103,25 @@ fn secret_is_found_in_every_place() {
             "{plant}: {places:?}"
         );
     }
-    assert_eq!(everything.places_of(&secret(99)), Vec::<String>::new());
+    assert_eq!(everything.places_of(&secret(99)), NOWHERE);
 }
 
-#[test]
-fn piece_of_a_secret_is_found() {
+fn piece_of_a_secret() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     let secret = "whsec_AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH";
     page.fill("Label", &secret[6..22]);
     let places = page.everything(&sandbox).places_of(secret);
     assert_eq!(places, ["value of input[label]"]);
+}
+
+/// The host page lists what its element tells.
+fn detail_of_an_event() {
+    let stage = Stage::open("html", "");
+    stage.until_mounted();
+    let secret = "whsec_AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH";
+    let script = "document.dispatchEvent(new CustomEvent('webhook-created', { detail: { deep: [arguments[0]] } }))";
+    stage.page.script(script, &[secret.into()]);
+    let places = stage.page.everything(&stage.api).places_of(secret);
+    assert_eq!(places, ["text in li"]);
 }

@@ -1,0 +1,222 @@
+//! S21 to S28: what others send, and what a page does around the form.
+
+mod framing;
+mod patched;
+mod versions;
+
+use e2e::Page;
+use e2e::stage::TAG;
+use serde_json::{Value, json};
+
+use crate::door::{Door, both};
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    let mut rows = vec![
+        Row::new(
+            "S21 markup in what the server says is text",
+            both(markup_is_text),
+        ),
+        Row::new(
+            "S22 invisible and turning characters are spelt out",
+            both(odd_characters_are_spelt_out),
+        ),
+        Row::new(
+            "S22 host of another script is shown as it is sent",
+            both(hosts_are_shown_as_sent),
+        ),
+        Row::new(
+            "S23 whole flow keeps to the strict policy",
+            both(flow_keeps_to_the_policy),
+        ),
+        Row::new(
+            "S24 recorders are kept from secret and key",
+            both(recorders_are_kept_away),
+        ),
+    ];
+    rows.extend(framing::rows());
+    rows.extend(patched::rows());
+    rows.extend(versions::rows());
+    rows
+}
+
+const MARKUP: &str = "<script>hacked=1</script> <img src=x onerror=hacked=1> \"><svg onload=hacked=1> {{7*7}} javascript:hacked=1";
+
+/// A subscription whose every text is this.
+fn subscription_of(text: &str) -> Value {
+    let texts = [
+        "subscriptionId",
+        "developerId",
+        "url",
+        "label",
+        "createdAt",
+        "lastDeliveredAt",
+        "secretLastRotatedAt",
+    ];
+    let mut subscription: Value = texts.iter().map(|name| (*name, text)).collect();
+    subscription["events"] = json!([text, "right.issued"]);
+    json!({ "contractVersion": text, "data": { "subscription": subscription } })
+}
+
+/// A refusal whose every text is this.
+fn refusal_of(text: &str) -> String {
+    let fields = json!([{ "path": "url", "code": text, "message": text }, { "path": text, "code": text, "message": text }]);
+    json!({ "ok": false, "error": { "code": text, "message": text, "fields": fields, "requestId": text } })
+        .to_string()
+}
+
+/// The form shows this text so often at least, and nothing that a text could have made.
+#[track_caller]
+fn shows_as_text(page: &Page, text: &str, times: usize) {
+    let seen = page.text();
+    let found = seen.matches(text).count();
+    assert!(found >= times, "{found} times \"{text}\": {seen}");
+    let made = "return [every('.webhook-form :is(img, script, svg, iframe, object, embed, style, link)').length,
+        every('.webhook-form a').filter((link) => !link.getAttribute('href').startsWith('#')).length,
+        window.hacked ?? null]";
+    assert_eq!(page.deep(made, &[]), json!([0, 0, null]));
+}
+
+fn markup_is_text(door: &Door) {
+    const BEGIN: &str = "<script>hacked=1</script> <img src=x onerror=hacked=1>";
+    let page = &door.page;
+    page.expects("422");
+    door.fill_in();
+    if door.host.is_none() {
+        let email = json!({ "data": { "developer": { "email": MARKUP } } });
+        door.api.next_tenant(json!({ "patch": email }));
+        page.press("Check key");
+        page.sees("It belongs to");
+        shows_as_text(page, MARKUP, 1);
+    }
+    door.api
+        .next_create(json!({ "status": 422, "body": refusal_of(MARKUP) }));
+    assert_eq!(door.send().word, "not-created");
+    shows_as_text(page, BEGIN, 5);
+    let sign_in = json!({ "status": 200, "body": MARKUP, "contentType": "text/html; <img src=x>" });
+    door.api.next_create(sign_in);
+    assert_eq!(door.send().word, "unknown");
+    shows_as_text(page, BEGIN, 1);
+    shows_as_text(page, "(text/html; <img src=x>)", 1);
+    door.api
+        .next_create(json!({ "patch": subscription_of(MARKUP) }));
+    assert_eq!(door.send().word, "created");
+    shows_as_text(page, BEGIN, 9);
+}
+
+fn odd_characters_are_spelt_out(door: &Door) {
+    const ODD: &str = "a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{0}f";
+    // The end is a space in an excerpt.
+    const SHOWN: &str = "a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e";
+    let page = &door.page;
+    page.expects("422");
+    let shows = |times: usize| {
+        shows_as_text(page, SHOWN, times);
+        let odd: Vec<_> = ODD.chars().filter(|c| !c.is_ascii_lowercase()).collect();
+        // The page around the element lists what it was told, as it came.
+        let seen = match door.host {
+            None => page.text(),
+            Some(_) => page.within(TAG, Page::text),
+        };
+        assert!(!seen.contains(&*odd), "{seen:?}");
+    };
+    door.fill_in();
+    page.fill("Label", "a\u{202e}b\u{200b}c");
+    door.api
+        .next_create(json!({ "status": 422, "body": refusal_of(ODD) }));
+    assert_eq!(door.send().word, "not-created");
+    shows(5);
+    door.api
+        .next_create(json!({ "status": 200, "contentType": "text/plain", "body": ODD }));
+    assert_eq!(door.send().word, "unknown");
+    shows(1);
+    page.sees("a[U+202E]b[U+200B]c");
+    door.api
+        .next_create(json!({ "patch": subscription_of(ODD) }));
+    let outcome = door.send();
+    assert_eq!(outcome.word, "created");
+    assert!(
+        outcome.heading.contains("a[U+202E]b[U+200B]c"),
+        "{outcome:?}"
+    );
+    shows(9);
+    assert_eq!(door.api.rows()[0].label, "a\u{202e}b\u{200b}c");
+}
+
+fn hosts_are_shown_as_sent(door: &Door) {
+    let page = &door.page;
+    for (typed, said) in [
+        (
+            "https://b\u{fc}cher.example/",
+            "Sent as https://xn--bcher-kva.example/",
+        ),
+        (
+            "https://b\u{fc}cher.example/",
+            "is sent as xn--bcher-kva.example",
+        ),
+        // A Cyrillic letter among Latin ones.
+        (
+            "https://p\u{430}ypal.example/",
+            "Sent as https://xn--pypal-4ve.example/",
+        ),
+        (
+            "https://exa\u{200b}mple.com/",
+            "Sent as https://example.com/",
+        ),
+        (
+            "https://example.com/\u{202e}a",
+            "Sent as https://example.com/%E2%80%AEa",
+        ),
+        ("https://exa\u{202e}mple.com/", "exa[U+202E]mple.com"),
+    ] {
+        page.fill("Endpoint URL", typed);
+        page.keys(e2e::Key::Tab);
+        page.sees(said);
+    }
+    assert_eq!(door.api.requests(), []);
+}
+
+fn flow_keeps_to_the_policy(door: &Door) {
+    let page = &door.page;
+    page.press("Create subscription");
+    page.sees("There is a problem");
+    door.create();
+    page.press("Copy secret");
+    page.sees("Copied.");
+    page.reveal();
+    page.press("JSON");
+    page.sees("Handed to the browser.");
+    page.press("Create another");
+    page.answer("Stay here");
+    door.go_on();
+    // Files that were made for the browser are taken back after a second.
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    assert_eq!(page.violations(), Vec::<String>::new());
+    assert_eq!(door.api.violations(), Vec::<String>::new());
+    // The policy is one, and what breaks it is seen.
+    page.script("try { document.body.innerHTML = '<b>x</b>' } catch {}", &[]);
+    page.until("the violation", || !page.violations().is_empty());
+    assert!(page.violations()[0].contains("require-trusted-types-for"));
+    page.expects("rusted");
+    match &door.host {
+        None => door.api.expects_violation("rusted-types"),
+        Some(host) => host.expects_violation("rusted-types"),
+    }
+}
+
+const GUARDS: &str = "const guards = (node) => [
+        ['sentry-mask', 'sentry-block', 'ph-no-capture', 'fs-exclude', 'rr-block']
+            .filter((name) => !node.classList.contains(name)),
+        ['data-sentry-mask', 'data-hj-suppress', 'data-private'].filter((name) => !node.hasAttribute(name)),
+        node.dataset.ddPrivacy, node.dataset.clarityMask];
+    return guards(first(arguments[0]))";
+
+fn recorders_are_kept_away(door: &Door) {
+    let whole = json!([[], [], "hidden", "true"]);
+    if door.host.is_none() {
+        let key = door.page.deep(GUARDS, &["[name=api-key]".into()]);
+        assert_eq!(key, whole);
+    }
+    door.create();
+    assert_eq!(door.page.deep(GUARDS, &["output".into()]), whole);
+}

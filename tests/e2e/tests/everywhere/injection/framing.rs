@@ -1,0 +1,56 @@
+//! Who may frame what the server gives.
+
+use e2e::{Host, Options, Page};
+use serde_json::Value;
+
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![Row::new(
+        "S25 console is framed by nobody, and the frame by its parents",
+        only_the_frame_is_framed,
+    )]
+}
+
+fn only_the_frame_is_framed() {
+    const NAMED: &str = "Waiting for the page around this form";
+    let parent = Host::start("html");
+    let sandbox = Options::default().frame_parent(parent.origin()).start();
+    let stranger = Host::start("html");
+    let page = Page::blank();
+    for expected in ["frame", "Frame", "ancestor", "__violations"] {
+        page.expects(expected);
+    }
+    sandbox.expects_violation("frame-ancestors");
+    let shown = |host: &Host, path: &str| {
+        page.visit(&format!("{}/bare.html", host.origin()));
+        let script = "const frame = document.createElement('iframe');
+            frame.src = arguments[0];
+            return new Promise((done) => {
+                frame.onload = frame.onerror = () => done();
+                document.body.append(frame);
+            })";
+        page.script(script, &[format!("{}{path}", sandbox.origin()).into()]);
+        page.inside("iframe", |frame| {
+            let text = frame.script("return document.body?.innerText ?? ''", &[]);
+            text.as_str().unwrap_or_default().to_owned()
+        })
+    };
+    assert!(shown(&parent, "/frame.html").contains(NAMED));
+    for (host, path) in [(&stranger, "/frame.html"), (&parent, "/"), (&stranger, "/")] {
+        let text = shown(host, path);
+        assert!(
+            !text.contains(NAMED) && !text.contains("Webhook console"),
+            "{path}: {text}"
+        );
+    }
+    let policy = |path: &str| {
+        let answer = sandbox.ask("GET", path, &Value::Null);
+        let policy = answer.header("content-security-policy").unwrap_or_default();
+        policy
+            .split("; ")
+            .find(|rule| rule.starts_with("frame-ancestors"))
+            .map(str::to_owned)
+    };
+    assert_eq!(policy("/").as_deref(), Some("frame-ancestors 'none'"));
+}

@@ -1,0 +1,137 @@
+//! The element registered more than once.
+
+use std::fs;
+
+use e2e::stage::{Stage, TAG, fill_in};
+use e2e::{Folder, Host, settings};
+use serde_json::{Value, json};
+
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "S28 defining it again changes and says nothing",
+            defined_again,
+        ),
+        Row::new(
+            "S28 second version leaves the first and says both",
+            second_version_says_both,
+        ),
+        Row::new(
+            "S28 second version works under a tag of its own",
+            second_version_has_its_tag,
+        ),
+    ]
+}
+
+const PACKAGE: &str = "webhook-subscription-form";
+
+/// What the page's second script begins with, so that it is known what it found and was warned of.
+const FOUND: &str =
+    "const tag = 'webhook-subscription-form', before = customElements.get(tag), warned = [];
+    const { warn } = console;
+    console.warn = (...words) => { warned.push(words.join(' ')); warn.apply(console, words) };\n";
+
+/// The page with the form, and a script of its own that runs after it. Beside the package is a copy of it, `other`, of
+/// another version.
+struct Twice {
+    stage: Stage,
+    _folder: Folder,
+}
+
+impl Twice {
+    #[track_caller]
+    fn open(script: &str) -> Self {
+        let html = settings::hosts().join("html");
+        let folder = Folder::copy_of(&html);
+        for (from, to) in [("shared", "shared"), (PACKAGE, PACKAGE), (PACKAGE, "other")] {
+            let to = folder.path().join(to);
+            fs::create_dir_all(&to).expect("a folder");
+            for file in Folder::files_in(&html.join(from)) {
+                let name = file.file_name().expect("a name");
+                fs::copy(&file, to.join(name)).expect("a file is copied");
+            }
+        }
+        let change = |file: &str, from: &str, to: &str| {
+            let path = folder.path().join(file);
+            let text = fs::read_to_string(&path).expect("a file of the page");
+            assert!(text.contains(from), "{file}");
+            fs::write(&path, text.replacen(from, to, 1)).expect("a file of the page");
+        };
+        change(
+            "other/element.js",
+            &format!("version=\"{}\"", env!("CARGO_PKG_VERSION")),
+            "version=\"9.9.9\"",
+        );
+        let tag = |name: &str| format!("<script type=\"module\" src=\"{name}\"></script>");
+        let both = [tag("main.js"), tag("second.js")].concat();
+        change("index.html", &tag("main.js"), &both);
+        let path = folder.path().join("second.js");
+        fs::write(path, [FOUND, script].concat()).expect("a script");
+        let stage = Stage::of(Host::of(folder.path()));
+        stage.visit("/?");
+        stage.until_mounted();
+        Self {
+            stage,
+            _folder: folder,
+        }
+    }
+
+    /// What the second script leaves in `window.found`.
+    #[track_caller]
+    fn found(&self) -> Value {
+        let found = || self.stage.page.script("return window.found ?? null", &[]);
+        self.stage
+            .page
+            .until("the second script", || !found().is_null());
+        found()
+    }
+}
+
+fn defined_again() {
+    let twice = Twice::open(
+        "const { define } = await import('./webhook-subscription-form/define.js');
+        define();
+        define(tag);
+        window.found = [customElements.get(tag) === before, warned]",
+    );
+    assert_eq!(twice.found(), json!([true, []]));
+    twice.stage.create();
+}
+
+fn second_version_says_both() {
+    let twice = Twice::open(
+        "const other = await import('./other/index.js');
+        window.found = [customElements.get(tag) === before, before.version,
+            document.querySelector(tag) instanceof other.WebhookSubscriptionForm, warned]",
+    );
+    twice.stage.page.expects("is defined already");
+    let version = env!("CARGO_PKG_VERSION");
+    let warned =
+        format!("<{TAG}> is defined already, by version {version}; version 9.9.9 is not used.");
+    assert_eq!(twice.found(), json!([true, version, false, [warned]]));
+    twice.stage.create();
+}
+
+fn second_version_has_its_tag() {
+    let twice = Twice::open(
+        "const { define } = await import('./other/define.js');
+        define('newer-form');
+        const newer = document.createElement('newer-form');
+        const { apiBase, getToken } = document.querySelector(tag);
+        document.body.append(Object.assign(newer, { apiBase, getToken }));
+        window.found = warned",
+    );
+    assert_eq!(twice.found(), json!([]));
+    let secrets = ["newer-form", TAG].map(|tag| {
+        twice.stage.page.within(tag, |page| {
+            page.sees("New subscription");
+            fill_in(page);
+            page.press("Create subscription");
+            assert_eq!(page.outcome().word, "created");
+            page.reveal()
+        })
+    });
+    assert_ne!(secrets[0], secrets[1]);
+}

@@ -1,0 +1,183 @@
+//! S30 to S37: what is typed and pasted is what is sent, or is refused in plain words.
+
+mod address;
+mod label;
+
+use e2e::stage::TAG;
+use e2e::{Key, Page, Sandbox};
+use serde_json::{Value, json};
+
+use crate::door::{Door, both};
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    let mut rows = address::rows();
+    rows.extend(label::rows());
+    rows.extend([
+        Row::new("S35 nothing ticked is not all", both(nothing_is_not_all)),
+        Row::new(
+            "S35 all kinds are sent as the star alone",
+            both(all_is_the_star_alone),
+        ),
+        Row::new(
+            "S35 kinds are sent once and in the order shown",
+            kinds_are_in_order,
+        ),
+        Row::new(
+            "S35 unknown kind of the host is kept and flagged",
+            unknown_kind_is_flagged,
+        ),
+        Row::new(
+            "S36 200 kB in any field are refused and not sent",
+            too_much_is_refused,
+        ),
+        Row::new(
+            "S37 Enter that ends a composition does not submit",
+            both(composition_does_not_submit),
+        ),
+    ]);
+    rows
+}
+
+/// Puts a text into a field as a script does, which no keyboard and no paste can do with each.
+#[track_caller]
+fn put(page: &Page, name: &str, text: &str) {
+    let script = "const field = first(`[name='${arguments[0]}']`);
+        field.focus();
+        field.value = JSON.parse(arguments[1]);
+        field.dispatchEvent(new Event('input', { bubbles: true, composed: true }))";
+    page.deep(script, &[name.into(), text.into()]);
+}
+
+fn nothing_is_not_all(door: &Door) {
+    const SAID: &str = "Choose at least one kind of event, or all kinds";
+    let page = &door.page;
+    door.fill_in();
+    page.tick("right.issued");
+    page.press("Create subscription");
+    page.sees_error_for("events", SAID);
+    assert_eq!(page.outcome().word, "not-created");
+    page.press(SAID);
+    page.sees_focus_on("event-scope");
+    assert_eq!(door.api.requests(), []);
+}
+
+fn all_is_the_star_alone(door: &Door) {
+    let page = &door.page;
+    door.fill_in();
+    page.tick("key.rotated");
+    page.choose("All kinds, including ones added later");
+    page.choose("Chosen kinds");
+    assert_eq!(page.ticked(), ["right.issued", "key.rotated"]);
+    page.choose("All kinds, including ones added later");
+    door.watch();
+    assert_eq!(door.send().word, "created");
+    assert_eq!(door.sent()["events"], json!(["*"]));
+    assert_eq!(door.api.rows()[0].events, ["*"]);
+    assert_eq!(page.details("Events", "code"), ["*"]);
+}
+
+fn kinds_are_in_order() {
+    let door = Door::element();
+    let page = &door.page;
+    let script = "document.querySelector(arguments[0]).events = ['right.revoked', 'right.issued', 'right.revoked']";
+    page.script(script, &[TAG.into()]);
+    page.fill("Endpoint URL", "https://hooks.example.com/enfinitos");
+    page.fill("Label", "In order");
+    page.tick("offer.proposed");
+    page.tick("right.suspended");
+    door.watch();
+    assert_eq!(door.send().word, "created");
+    let expected = [
+        "right.issued",
+        "right.suspended",
+        "right.revoked",
+        "offer.proposed",
+    ];
+    assert_eq!(door.sent()["events"], json!(expected));
+    assert_eq!(door.api.rows()[0].events, expected);
+}
+
+/// The sandbox has no such kind.
+fn unknown_kind_is_flagged() {
+    let door = Door::element();
+    let page = &door.page;
+    let script = "document.querySelector(arguments[0]).events = 'right.issued moon.landed'";
+    page.script(script, &[TAG.into()]);
+    door.watch();
+    page.expects("422");
+    page.fill("Endpoint URL", "https://hooks.example.com/enfinitos");
+    page.fill("Label", "To the moon");
+    let flagged = "return every('[name=events]')
+        .filter((box) => box.closest('label').innerText.includes('not known here')).map((box) => box.value)";
+    assert_eq!(page.deep(flagged, &[]), json!(["moon.landed"]));
+    assert_eq!(page.ticked(), ["right.issued", "moon.landed"]);
+    assert_eq!(door.send().word, "not-created");
+    assert_eq!(
+        door.sent()["events"],
+        json!(["right.issued", "moon.landed"])
+    );
+}
+
+fn too_much_is_refused() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    let text = "https://example.com/".repeat(10_240);
+    for (label, name, said) in [
+        (
+            "Endpoint URL",
+            "url",
+            "At most 2048 characters, 204800 were given",
+        ),
+        ("Label", "label", "Use at most 60 characters"),
+        ("API key", "api-key", "This is too long for a key"),
+        (
+            "API base address",
+            "api-base",
+            "This is too long for an address",
+        ),
+    ] {
+        page.fill_in(&sandbox);
+        page.set_clipboard(&text);
+        let before = page.value_of(name);
+        page.fill(label, "");
+        page.paste();
+        page.until("the paste", || page.value_of(name).len() == text.len());
+        page.press("Create subscription");
+        page.sees_error_for(name, said);
+        assert_eq!(page.outcome().word, "not-created", "{name}");
+        put(&page, name, &Value::from(before).to_string());
+        // It was ticked for this round.
+        page.tick("right.issued");
+    }
+    page.set_clipboard(&text);
+    page.fill("Filter kinds", "");
+    page.paste();
+    page.sees("No kind fits this filter.");
+    assert_eq!(sandbox.requests(), []);
+}
+
+/// No driver has an input method: this is what a browser tells a page of one.
+fn composition_does_not_submit(door: &Door) {
+    let page = &door.page;
+    door.fill_in();
+    let script = "for (const field of every('.webhook-form input')) {
+            const tell = (event) => field.dispatchEvent(event);
+            const shared = { bubbles: true, composed: true, cancelable: true };
+            const enter = { ...shared, key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true };
+            tell(new CompositionEvent('compositionstart', shared));
+            tell(new KeyboardEvent('keydown', enter));
+            tell(new KeyboardEvent('keyup', enter));
+            tell(new CompositionEvent('compositionend', shared));
+        }";
+    page.deep(script, &[]);
+    assert_eq!(
+        page.deep("return first('[aria-busy=true]')", &[]),
+        Value::Null
+    );
+    assert!(!page.has_outcome());
+    assert_eq!(door.api.requests(), []);
+    page.fill("Label", "Entered");
+    page.keys(Key::Enter);
+    assert_eq!(page.outcome().word, "created", "that of a keyboard does");
+}

@@ -1,0 +1,263 @@
+//! The endpoint's address.
+
+use e2e::stage::TAG;
+use e2e::{Key, Page};
+
+use super::put;
+use crate::door::{Door, both};
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "S30 address that is sent is the one that is shown",
+            what_is_shown_is_sent,
+        ),
+        Row::new(
+            "S31 user name and password are refused",
+            both(userinfo_is_refused),
+        ),
+        Row::new(
+            "S31 secret in a query is warned about and not logged",
+            secret_in_a_query,
+        ),
+        Row::new(
+            "S32 private host is warned about in each of its forms",
+            private_hosts,
+        ),
+        Row::new("S32 url-policy decides about a private host", url_policy),
+        Row::new("S33 bad host is refused, and nothing is sent", bad_hosts),
+    ]
+}
+
+/// What the page says will be sent: what it says of the address, else what is in the field.
+#[track_caller]
+fn shown(page: &Page) -> String {
+    let line = "return first('.sent code')?.innerText ?? first('[name=url]').value";
+    page.deep(line, &[]).as_str().unwrap_or_default().to_owned()
+}
+
+fn what_is_shown_is_sent() {
+    let door = Door::console();
+    let page = &door.page;
+    let typed = [
+        ("  https://example.com/a \u{a0}", "https://example.com/a"),
+        ("HTTPS://Example.COM:443/./b", "https://example.com/b"),
+        ("example.com/c", "https://example.com/c"),
+        (
+            "https://example.com/d?q=\u{e4}",
+            "https://example.com/d?q=%C3%A4",
+        ),
+    ];
+    let pasted = [
+        ("\u{a0}https://example.com/e\t\r\n", "https://example.com/e"),
+        ("https://exam\tple.com/f", "https://example.com/f"),
+    ];
+    door.watch();
+    let all = typed.map(|pair| (false, pair)).into_iter();
+    for (is_pasted, (text, expected)) in all.chain(pasted.map(|pair| (true, pair))) {
+        door.fill_in();
+        if is_pasted {
+            page.set_clipboard(text);
+            page.fill("Endpoint URL", "");
+            page.paste();
+        } else {
+            page.fill("Endpoint URL", text);
+        }
+        page.keys(Key::Tab);
+        page.until(expected, || shown(page) == expected);
+        assert_eq!(door.send().word, "created", "{text:?}");
+        assert_eq!(door.sent()["url"], expected, "{text:?}");
+        assert_eq!(door.api.rows().pop().expect("a row").url, expected);
+        assert_eq!(page.detail("Endpoint"), expected);
+        door.go_on();
+    }
+    // A browser makes one line of two, each in its own way: whatever it is, it is shown.
+    door.fill_in();
+    page.set_clipboard("https://exa\nmple.com/g");
+    page.fill("Endpoint URL", "");
+    page.paste();
+    page.keys(Key::Tab);
+    let said = "An address has no spaces in it";
+    page.until("a verdict", || {
+        shown(page) == "https://example.com/g" || page.error_for("url").contains(said)
+    });
+    let before = shown(page);
+    if door.send().word == "created" {
+        assert_eq!(door.sent()["url"], before.as_str());
+    } else {
+        assert_eq!(door.api.rows().len(), 6);
+    }
+}
+
+fn userinfo_is_refused(door: &Door) {
+    let page = &door.page;
+    door.fill_in();
+    for typed in [
+        "https://user:word@example.com/",
+        "https://user@example.com/",
+        "https://:word@example.com/",
+        "https:user:word@example.com",
+        "https://user%3Aword@example.com/",
+    ] {
+        page.fill("Endpoint URL", typed);
+        page.press("Create subscription");
+        page.sees_error_for("url", "Take the user name and password out of the address");
+        assert_eq!(page.outcome().word, "not-created", "{typed}");
+    }
+    assert_eq!(door.api.requests(), []);
+}
+
+fn secret_in_a_query() {
+    const VALUE: &str = "kJ8s2mQ0xV4nB7cL1pR9tY3wE6zA5dF8";
+    let door = Door::console();
+    let page = &door.page;
+    let warned = "looks like a secret. Addresses end up in logs";
+    for key in ["token", "key", "secret", "X-Amz-Signature", "api_key"] {
+        page.fill(
+            "Endpoint URL",
+            &format!("https://example.com/?a=1&{key}={VALUE}"),
+        );
+        page.keys(Key::Tab);
+        page.sees(&format!("The query parameter \"{key}\" {warned}"));
+        page.fill("Endpoint URL", "https://example.com/?keyword=a");
+        page.keys(Key::Tab);
+        page.until("no warning", || !page.text().contains(warned));
+    }
+    door.fill_in();
+    page.fill(
+        "Endpoint URL",
+        &format!("https://example.com/?token={VALUE}"),
+    );
+    assert_eq!(door.send().word, "created");
+    assert!(door.api.rows()[0].url.ends_with(VALUE));
+    let log = door.api.log();
+    assert!(
+        log.iter().any(|line| line.contains("POST /v1/webhooks")),
+        "{log:#?}"
+    );
+    let told = [log, page.console()].concat().concat();
+    assert!(!told.contains(VALUE), "{told}");
+}
+
+fn private_hosts() {
+    let door = Door::console();
+    let page = &door.page;
+    for (host, sent) in [
+        ("localhost", "localhost"),
+        ("127.1", "127.0.0.1"),
+        ("0x7f.1", "127.0.0.1"),
+        ("2130706433", "127.0.0.1"),
+        ("0", "0.0.0.0"),
+        ("10.0.0.7", "10.0.0.7"),
+        ("172.16.0.1", "172.16.0.1"),
+        ("192.168.0.7", "192.168.0.7"),
+        ("169.254.169.254", "169.254.169.254"),
+        ("100.64.0.1", "100.64.0.1"),
+        ("[::1]", "[::1]"),
+        ("[::ffff:10.0.0.1]", "[::ffff:a00:1]"),
+        ("[fe80::1]", "[fe80::1]"),
+        ("[fd00::1]", "[fd00::1]"),
+        ("localhost.", "localhost."),
+        ("intranet", "intranet"),
+        ("printer.local", "printer.local"),
+        ("db.internal", "db.internal"),
+    ] {
+        page.fill("Endpoint URL", &format!("https://{host}/"));
+        page.keys(Key::Tab);
+        page.sees(&format!(
+            "({sent}). EnfinitOS delivers from the public internet and cannot reach it."
+        ));
+        assert_eq!(shown(page), format!("https://{sent}/"), "{host}");
+        assert_eq!(page.error_for("url"), "", "{host}");
+    }
+    page.fill("Endpoint URL", "https://93.184.215.14/");
+    page.keys(Key::Tab);
+    page.until("no warning", || !page.text().contains("cannot reach it"));
+}
+
+fn url_policy() {
+    let door = Door::element();
+    let page = &door.page;
+    let decide = |policy: &str| {
+        let script = "document.querySelector(arguments[0]).urlPolicy = arguments[1]";
+        page.script(script, &[TAG.into(), policy.into()]);
+    };
+    door.fill_in();
+    decide("public");
+    page.fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
+    page.keys(Key::Tab);
+    page.sees_error_for("url", "This address is private");
+    assert_eq!(door.send().word, "not-created");
+    // Without leaving the field.
+    page.fill("Endpoint URL", "https://localhost/hooks");
+    page.keys(Key::Enter);
+    page.sees_error_for("url", "This is the machine's own name");
+    assert_eq!(door.api.requests(), []);
+
+    page.fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
+    decide("silent");
+    page.until("silence", || page.error_for("url").is_empty());
+    let text = page.text();
+    assert!(
+        !text.contains("private") && !text.contains("Warning"),
+        "{text}"
+    );
+    decide("no such word");
+    page.keys(Key::Tab);
+    page.sees("This address is private");
+    assert_eq!(page.error_for("url"), "");
+    assert_eq!(door.send().word, "created");
+}
+
+fn bad_hosts() {
+    let door = Door::console();
+    let page = &door.page;
+    let long = [&"a".repeat(64), ".example"].concat();
+    let longer = ["abcdefghi."; 26].concat();
+    door.fill_in();
+    for host in [
+        "exa_mple.com",
+        "exa%20mple.com",
+        "x%41.example",
+        "a..example",
+        ".example",
+        "-a.example",
+        "a-.example",
+        "xn--a.example",
+        "xn--zzzzzz-.example",
+        "1.2.3.4.5",
+        "256.256.256.256",
+        "[::1",
+        "[g::1]",
+        "a\u{ff05}41.example",
+        &long,
+        &longer,
+    ] {
+        put(
+            page,
+            "url",
+            &serde_json::json!(format!("https://{host}/")).to_string(),
+        );
+        page.press("Create subscription");
+        page.sees_error_for("url", "is not a valid host name or IP address");
+        assert_eq!(page.outcome().word, "not-created", "{host}");
+    }
+    for (host, said) in [
+        ("exa mple.com", "An address has no spaces in it"),
+        ("", "The address has no host name"),
+        ("example.com:65536", "\"65536\" is not a port"),
+    ] {
+        put(
+            page,
+            "url",
+            &serde_json::json!(format!("https://{host}/")).to_string(),
+        );
+        page.press("Create subscription");
+        page.sees_error_for("url", said);
+    }
+    assert_eq!(door.api.requests(), []);
+    page.fill("Endpoint URL", "https://b\u{fc}cher.example/");
+    assert_eq!(door.send().word, "created");
+    assert_eq!(door.api.rows()[0].url, "https://xn--bcher-kva.example/");
+}

@@ -1,0 +1,79 @@
+//! The label, counted in Unicode scalar values.
+
+use e2e::{Page, Sandbox};
+
+use super::put;
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "S34 empty label and one of 61 characters are refused",
+            bad_labels,
+        ),
+        Row::new(
+            "S34 label of 60 characters is sent as it was typed",
+            good_labels,
+        ),
+        Row::new(
+            "S34 half of a character is shown and sent as U+FFFD",
+            half_a_character,
+        ),
+    ]
+}
+
+fn bad_labels() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    let too_long = "Use at most 60 characters";
+    for (typed, said) in [
+        (String::new(), "Enter a label"),
+        (" \u{a0} ".to_owned(), "Enter a label"),
+        ("x".repeat(61), too_long),
+        ("🎬".repeat(61), too_long),
+        ("e\u{301}".repeat(31), too_long),
+    ] {
+        page.fill("Label", &typed);
+        page.press("Create subscription");
+        page.sees_error_for("label", said);
+        assert_eq!(page.outcome().word, "not-created", "{typed}");
+        assert_eq!(page.value_of("label"), typed);
+    }
+    assert_eq!(sandbox.requests(), []);
+}
+
+fn good_labels() {
+    const WARNING: &str = "Some servers count this as more than 60 characters";
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    for (label, is_warned) in [
+        (format!(" {} ", "x".repeat(58)), false),
+        ("e\u{301}".repeat(30), false),
+        ("🎬".repeat(30), false),
+        ("🎬".repeat(60), true),
+    ] {
+        page.fill_in(&sandbox);
+        page.fill("Label", &label);
+        page.sees(&format!("{} of 60", label.chars().count()));
+        assert_eq!(page.text().contains(WARNING), is_warned, "{label}");
+        page.press("Create subscription");
+        assert_eq!(page.outcome().word, "created", "{label}");
+        assert_eq!(sandbox.rows().pop().expect("a row").label, label);
+        page.press("I have stored the signing secret");
+        page.press("Create another");
+        page.sees_focus_on("New subscription");
+    }
+}
+
+fn half_a_character() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    put(&page, "label", r#""a\ud83cb""#);
+    assert_eq!(page.value_of("label"), "a\u{fffd}b");
+    page.press("Create subscription");
+    assert_eq!(page.outcome().word, "created");
+    assert_eq!(sandbox.rows()[0].label, "a\u{fffd}b");
+    assert_eq!(page.detail("Label"), "a\u{fffd}b");
+}

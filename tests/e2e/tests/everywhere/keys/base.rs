@@ -1,0 +1,183 @@
+//! `api-base`: whom a key may be sent to.
+
+use e2e::stage::{SLOT, Stage, TAG, fill_in, strict};
+use e2e::{Host, Options, Page, Sandbox};
+use serde_json::{Value, json};
+
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "S17 key goes to no address that an answer names",
+            key_follows_no_answer,
+        ),
+        Row::new(
+            "S19 bad api-base is refused at mount and told",
+            bad_base_is_told,
+        ),
+        Row::new(
+            "S19 bad base address is refused at its field",
+            bad_base_is_explained,
+        ),
+        Row::new(
+            "S20 key is asked for anew when api-base changes, and goes to no other",
+            key_is_asked_for_anew,
+        ),
+    ]
+}
+
+/// A host page with a form that may speak to a second API too.
+#[track_caller]
+fn with_second_api() -> (Stage, Sandbox) {
+    let stage = Stage::of(Host::start("html"));
+    let other = Options::default().allow(stage.host.origin()).start();
+    let both = format!("{} {}", stage.api.origin(), other.origin());
+    stage.restrict(&strict(&both));
+    stage.visit("/?");
+    stage.until_mounted();
+    (stage, other)
+}
+
+fn key_follows_no_answer() {
+    let (stage, other) = with_second_api();
+    let page = &stage.page;
+    page.expects("status of 3");
+    fill_in(page);
+    for status in [301, 302, 303, 307, 308] {
+        let redirect = |path: &str| {
+            let address = format!("{}{path}", other.origin());
+            json!({ "status": status, "headers": { "Location": address } })
+        };
+        stage.api.next_tenant(redirect("/v1/tenant"));
+        stage.api.next_create(redirect("/v1/webhooks"));
+        page.press("Create subscription");
+        if page.offers("Yes, create again") {
+            page.answer("Yes, create again");
+        }
+        let outcome = page.outcome();
+        assert_eq!(outcome.word, "unknown", "{status}: {outcome:?}");
+        assert!(outcome.text.contains("which this client does not follow"));
+    }
+    let link = format!("{}/v1/webhooks/next", other.origin());
+    stage.api.next_create(json!({
+        "headers": { "Link": format!("<{link}>; rel=\"next\""), "Content-Location": link },
+        "patch": { "next": link, "links": { "self": link }, "data": { "subscription": { "url": link } } },
+    }));
+    page.press("Create subscription");
+    page.answer("Yes, create again");
+    assert_eq!(page.outcome().word, "created");
+    page.reveal();
+    assert_eq!(other.requests(), []);
+}
+
+const BAD: [&str; 8] = [
+    "javascript:alert(1)",
+    "data:text/plain,a",
+    "http://api.example.com",
+    "https://user@api.example.com",
+    "https://user:word@api.example.com",
+    "https://api.example.com/?a=1",
+    "https://api.example.com/#a",
+    "no address",
+];
+
+fn bad_base_is_told() {
+    let stage = Stage::open("html", "");
+    stage.until_mounted();
+    let page = &stage.page;
+    let errors = || stage.details_of("webhook-error");
+    for (before, bad) in BAD.iter().enumerate() {
+        let script = "const form = document.querySelector(arguments[0]);
+            const made = document.createElement(arguments[0]);
+            made.append(arguments[2]);
+            made.apiBase = arguments[1];
+            form.replaceWith(made)";
+        page.script(script, &[TAG, bad, SLOT].map(Value::from));
+        page.until("the error", || errors().len() == before + 1);
+        let told = json!({ "outcome": "not-created", "code": "bad_api_base", "status": null });
+        assert_eq!(errors()[before], told, "{bad}");
+        page.sees(SLOT);
+        assert!(!page.text().contains("New subscription"), "{bad}");
+    }
+}
+
+fn bad_base_is_explained() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    assert_eq!(page.value_of("api-base"), sandbox.origin());
+    page.fill_in(&sandbox);
+    let insecure = "Use https: the key must not travel in the clear";
+    let absolute = "Enter the whole address, with https:// at its start";
+    for (base, said) in [
+        ("", "Enter the address of the API"),
+        ("api.example.com", absolute),
+        ("http://api.example.com", insecure),
+        ("javascript:alert(1)", insecure),
+        (
+            "https://me@api.example.com",
+            "Leave user name and password out of the address",
+        ),
+        (
+            "https://api.example.com/?a",
+            "Leave out what follows ? or #",
+        ),
+    ] {
+        page.fill("API base address", base);
+        page.press("Create subscription");
+        page.sees_error_for("api-base", said);
+        assert_eq!(page.outcome().word, "not-created", "{base}");
+    }
+    assert_eq!(sandbox.requests(), []);
+}
+
+fn key_is_asked_for_anew() {
+    let (stage, other) = with_second_api();
+    let page = &stage.page;
+    let script = "const [tag, api, key, other, otherKey] = arguments;
+        const form = document.querySelector(tag);
+        window.asked = [];
+        window.keys = { [api]: key, [other]: otherKey };
+        form.getToken = () => (asked.push(form.apiBase), keys[form.apiBase]);
+        window.goTo = (base) => { form.apiBase = base };
+        window.wait = () => { form.getToken = () => {
+            const given = keys[form.apiBase];
+            return new Promise((resolve) => { window.give = () => resolve(given) });
+        } };";
+    let arguments = [
+        TAG,
+        stage.api.origin(),
+        stage.api.key(),
+        other.origin(),
+        other.key(),
+    ];
+    page.script(script, &arguments.map(Value::from));
+    let create = || {
+        fill_in(page);
+        page.press("Create subscription");
+    };
+    let go_on = || {
+        assert_eq!(page.outcome().word, "created");
+        page.press("I have stored the signing secret");
+        page.press("Create another");
+        page.sees_focus_on("New subscription");
+    };
+    create();
+    go_on();
+    page.script("goTo(arguments[0])", &[other.origin().into()]);
+    create();
+    go_on();
+    let asked = page.script("return asked", &[]);
+    assert_eq!(asked, json!([stage.api.origin(), other.origin()]));
+    assert_eq!((stage.api.rows().len(), other.rows().len()), (1, 1));
+
+    // The key is asked for while one address is set, and given when it is another.
+    page.script("wait()", &[]);
+    create();
+    page.until("the question", || {
+        page.script("return 'give' in window", &[]) == true
+    });
+    page.script("goTo(arguments[0]); give()", &[stage.api.origin().into()]);
+    go_on();
+    assert_eq!((stage.api.rows().len(), other.rows().len()), (1, 2));
+}

@@ -1,0 +1,173 @@
+//! Where a key is typed, and where the page gives it.
+
+use e2e::stage::TAG;
+use e2e::{Page, Sandbox};
+use serde_json::{Value, json};
+
+use crate::door::{Door, NOWHERE};
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "S15 field of the key is kept from managers and checkers, and takes a paste",
+            field_takes_a_paste,
+        ),
+        Row::new(
+            "S16 typed key that no header can hold is refused, and nothing is sent",
+            typed_key_is_refused,
+        ),
+        Row::new(
+            "S16 given key that no header can hold is refused, and nothing is sent",
+            given_key_is_refused,
+        ),
+        Row::new(
+            "S18 key of another deployment is stopped, and an odd one warned about",
+            key_of_another_deployment,
+        ),
+    ]
+}
+
+fn field_takes_a_paste() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    let script = "const key = document.querySelector('[name=api-key]');
+        return ['type', 'autocomplete', 'spellcheck', 'data-1p-ignore', 'data-lpignore', 'data-bwignore', 'data-form-type']
+            .map((name) => key.getAttribute(name))";
+    assert_eq!(
+        page.script(script, &[]),
+        json!(["password", "off", "false", "", "true", "", "other"])
+    );
+    // What is around a key on the clipboard is no part of it.
+    page.set_clipboard(&format!(" {}\n", sandbox.key()));
+    page.fill("API key", "");
+    page.paste();
+    page.press("Create subscription");
+    assert_eq!(page.outcome().word, "created");
+}
+
+/// As a script or a browser's own help puts it in: nobody can type each of these.
+#[track_caller]
+fn put_key(page: &Page, key: &str) {
+    let script = "const field = document.querySelector('[name=api-key]');
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('input', { bubbles: true }))";
+    page.script(script, &[key.into()]);
+}
+
+fn typed_key_is_refused() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.fill_in(&sandbox);
+    page.set_clipboard("sk_test_one\nsk_test_two");
+    page.fill("API key", "");
+    page.paste();
+    page.sees_error_for(
+        "api-key",
+        "The key holds a line break: copy it again, as one line",
+    );
+    assert_eq!(page.value_of("api-key"), "", "two keys must not become one");
+    let odd = "The key holds a character that no key has";
+    for (key, said) in [
+        ("", "Enter an API key"),
+        ("sk_test_\u{e4}", odd),
+        ("sk_test_\0a", odd),
+        ("sk_test_a b", odd),
+        (&"x".repeat(4_097), "This is too long for a key"),
+    ] {
+        put_key(&page, key);
+        page.press("Create subscription");
+        page.sees_error_for("api-key", said);
+        assert_eq!(page.outcome().word, "not-created");
+        assert_eq!(page.value_of("api-key"), key);
+    }
+    assert_eq!(sandbox.requests(), []);
+}
+
+fn given_key_is_refused() {
+    let door = Door::element();
+    let page = &door.page;
+    door.fill_in();
+    let ends = [
+        "\nsecondhalfofthekey".to_owned(),
+        "\r\nX-Evil: secondhalfofthekey".to_owned(),
+        "\0secondhalfofthekey".to_owned(),
+        "\u{e9}secondhalfofthekey".to_owned(),
+        "secondhalfofthekey".repeat(300),
+    ];
+    for end in ends {
+        let key = format!("sk_sandbox_firsthalfofthekey{end}");
+        let script = format!(
+            "const key = arguments[0]; document.querySelector('{TAG}').getToken = () => key"
+        );
+        page.script(&script, &[key.as_str().into()]);
+        page.press("Create subscription");
+        page.sees("a key that cannot be used");
+        assert_eq!(page.outcome().word, "not-created", "{key:?}");
+        let script = format!("document.querySelector('{TAG}').getToken = null");
+        page.script(&script, &[]);
+        let everything = door.everything();
+        for half in [
+            "sk_sandbox_firsthalfofthekey",
+            "sk_sandbox_secondhalfofthekey",
+        ] {
+            assert_eq!(everything.places_of(half), NOWHERE, "{key:?}");
+        }
+    }
+    let script =
+        "return [...document.querySelectorAll('#events > li')].map((line) => line.textContent)
+        .filter((line) => line.includes('\"bad_key\"')).length";
+    assert_eq!(page.script(script, &[]), 5);
+    assert_eq!(door.api.requests(), []);
+}
+
+const SANDBOX: &str = "https://sandbox.api.enfinitos.com";
+const PRODUCTION: &str = "https://api.enfinitos.com";
+
+/// Whom the form would speak to is written down, and nobody is spoken to.
+fn key_of_another_deployment() {
+    let sandbox = Sandbox::start();
+    let page = Page::open(&sandbox);
+    page.script(
+        "window.asked = []; window.fetch = async ({ url }) => { window.asked.push(url); throw new TypeError() }",
+        &[],
+    );
+    page.fill_in(&sandbox);
+    let here = sandbox.origin();
+    let of_live = "This is a production key (sk_live_): the sandbox must not see it";
+    let of_sandbox = "This is a sandbox key (sk_sandbox_): production does not take it";
+    let asked = || page.script("return window.asked", &[]);
+    for (base, key, said) in [
+        (SANDBOX, "sk_live_a", of_live),
+        (PRODUCTION, "sk_sandbox_a", of_sandbox),
+    ] {
+        page.fill("API base address", base);
+        page.fill("API key", key);
+        page.press("Create subscription");
+        page.sees_error_for("api-key", said);
+        assert_eq!(page.outcome().word, "not-created");
+        page.press("Check key");
+        assert_eq!(asked(), Value::Array(Vec::new()), "{key}");
+    }
+    for (key, said) in [
+        (
+            "sk_live_a",
+            "This is a production key (sk_live_), but the address is not production",
+        ),
+        ("pk_a", "Keys start with sk_sandbox_, sk_live_ or sk_test_"),
+        ("sk_sandbox_a", ""),
+    ] {
+        page.fill("API base address", here);
+        page.fill("API key", key);
+        page.press("Create subscription");
+        page.sees(said);
+        assert_eq!(page.error_for("api-key"), "", "{key}");
+        assert_eq!(
+            page.outcome().heading,
+            "Nothing was sent",
+            "by the page's own doing"
+        );
+    }
+    assert_eq!(asked().as_array().map(Vec::len), Some(3));
+}

@@ -1,0 +1,236 @@
+//! S1 to S13: the secret is where the person put it, and nowhere else.
+
+mod copied;
+mod looks;
+mod told;
+
+use e2e::stage::{Stage, TAG, fill_in};
+use e2e::{Engine, Host, Key};
+use serde_json::{Value, json};
+
+use crate::door::{Door, NOWHERE, both};
+use crate::row::Row;
+
+const PLACE: &str = "text in output[Signing secret]";
+
+pub fn rows() -> Vec<Row> {
+    let mut rows = vec![
+        Row::new(
+            "S1 secret is nowhere before it is revealed nor after it is hidden",
+            both(masked_secret_is_nowhere),
+        ),
+        Row::new(
+            "S2 secret that is stored is gone, and all that could show it",
+            both(stored_secret_is_gone),
+        ),
+        Row::new(
+            "S2 secret of an element that is removed or disposed of is gone",
+            removed_secret_is_gone,
+        ),
+        Row::new("S3 whole flow stores nothing", both(nothing_is_stored)),
+        Row::new(
+            "S9 secret is masked after a minute, and never lost",
+            both(secret_masks_itself),
+        ),
+        Row::new(
+            "S9 secret is masked when nobody looks, and never lost",
+            both(hidden_page_masks),
+        ),
+        Row::new(
+            "S10 Escape, Enter and a click beside drop no secret",
+            both(keys_and_clicks_drop_nothing),
+        ),
+        Row::new(
+            "S10 going back drops no secret unasked",
+            going_back_asks_first,
+        )
+        .not_in(
+            Engine::WebKit,
+            "its driver leaves the page without showing the question",
+        ),
+        Row::new(
+            "S13 late answer is never shown in another instance",
+            late_answer_stays_in_its_instance,
+        ),
+    ];
+    rows.extend(told::rows());
+    rows.extend(copied::rows());
+    rows.extend(looks::rows());
+    rows
+}
+
+fn masked_secret_is_nowhere(door: &Door) {
+    door.create();
+    let masked = door.everything();
+    let secret = door.page.reveal();
+    let revealed = door.everything();
+    door.page.press("Hide secret");
+    door.page.until("the mask", || door.page.secret().is_none());
+    let hidden = door.everything();
+    assert_eq!(masked.places_of(&secret), NOWHERE);
+    assert_eq!(revealed.places_of(&secret), [PLACE]);
+    assert_eq!(hidden.places_of(&secret), NOWHERE);
+}
+
+fn stored_secret_is_gone(door: &Door) {
+    let page = &door.page;
+    door.create();
+    let secret = page.reveal();
+    page.press("I have stored the signing secret");
+    page.sees_focus_on("The signing secret is stored with you");
+    assert_eq!(door.everything().places_of(&secret), NOWHERE);
+    for gone in ["Copy secret", "Reveal secret", "Hide secret", "JSON"] {
+        assert!(!page.offers(gone), "{gone}");
+    }
+    assert_eq!(page.deep("return first('output')", &[]), Value::Null);
+    assert!(!page.detail("Subscription id").is_empty(), "the id stays");
+    door.go_on();
+    assert_eq!(door.everything().places_of(&secret), NOWHERE);
+    let files = door.api.files_with(&secret);
+    assert!(files.is_empty(), "{files:?}");
+}
+
+fn removed_secret_is_gone() {
+    let door = Door::element();
+    let page = &door.page;
+    door.create();
+    let secret = page.reveal();
+    page.press("Remove");
+    assert_eq!(door.everything().places_of(&secret), NOWHERE);
+    page.press("Add");
+    page.sees("Store the signing secret");
+    assert_eq!(door.everything().places_of(&secret), NOWHERE, "masked");
+    assert_eq!(page.reveal(), secret, "the instance kept it");
+    let dispose = format!("return document.querySelector('{TAG}').dispose()");
+    assert_eq!(page.script(&dispose, &[]), true);
+    assert_eq!(door.everything().places_of(&secret), NOWHERE);
+    page.press("Remove");
+    page.press("Add");
+    page.sees(e2e::stage::SLOT);
+    assert!(!page.offers("Copy secret"));
+}
+
+fn nothing_is_stored(door: &Door) {
+    let page = &door.page;
+    let stored = || {
+        let script =
+            "return (async () => [{ ...localStorage }, { ...sessionStorage }, document.cookie,
+            await indexedDB.databases(), await caches.keys(), history.state, history.length,
+            location.href, document.title, window.name])()";
+        page.script(script, &[])
+    };
+    let before = stored();
+    assert_eq!(before[0], json!({}), "a list that could be read");
+    door.create();
+    page.reveal();
+    page.press("Copy secret");
+    page.sees("Copied.");
+    assert_eq!(stored(), before);
+    page.press("JSON");
+    page.sees("Handed to the browser.");
+    door.go_on();
+    assert_eq!(stored(), before);
+}
+
+fn secret_masks_itself(door: &Door) {
+    // A minute of the page is half a second here.
+    door.page.script(
+        "const wait = window.setTimeout.bind(window);
+         window.setTimeout = (act, time, ...more) => wait(act, time === 60000 ? 500 : time, ...more)",
+        &[],
+    );
+    door.create();
+    let secret = door.page.reveal();
+    door.page.until("the mask", || door.page.secret().is_none());
+    assert_eq!(door.page.reveal(), secret);
+}
+
+fn hidden_page_masks(door: &Door) {
+    let page = &door.page;
+    door.create();
+    let secret = page.reveal();
+    for told in [
+        "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
+        "window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))",
+    ] {
+        page.script(told, &[]);
+        page.until("the mask", || page.secret().is_none());
+        assert_eq!(door.everything().places_of(&secret), NOWHERE, "{told}");
+        page.script(
+            "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+            &[],
+        );
+        assert_eq!(page.reveal(), secret);
+    }
+}
+
+fn keys_and_clicks_drop_nothing(door: &Door) {
+    let page = &door.page;
+    door.create();
+    let secret = page.reveal();
+    page.sees_focus_on("Hide secret");
+    page.keys(Key::Escape);
+    page.click_beside();
+    assert_eq!(page.secret().as_deref(), Some(&*secret));
+    page.press("Hide secret");
+    page.keys(Key::Enter);
+    page.until("the secret", || page.secret().is_some());
+    page.keys(Key::Escape + Key::Enter);
+    page.until("the mask", || page.secret().is_none());
+    assert_eq!(page.reveal(), secret);
+}
+
+fn going_back_asks_first() {
+    let door = Door::console();
+    let page = &door.page;
+    // A place to go back to.
+    page.visit(&format!("{}/?before", door.api.origin()));
+    page.visit(door.api.origin());
+    page.until_ready();
+    door.create();
+    let secret = page.reveal();
+    assert!(page.asks_before("history.back()"));
+    if page.offers("Reveal secret") {
+        page.reveal();
+    }
+    assert_eq!(page.secret(), Some(secret));
+}
+
+fn late_answer_stays_in_its_instance() {
+    let stage = Stage::of(Host::start("html"));
+    stage.visit("/two.html?");
+    let page = &stage.page;
+    stage.api.next_create(json!({ "delayMs": 600 }));
+    page.within("#first", |page| {
+        page.sees("New subscription");
+        fill_in(page);
+        page.press("Create subscription");
+    });
+    page.until("the create", || stage.api.posts() == 1);
+    // As a router does: the view goes, and another of the same sort comes into its place.
+    let script = "window.kept = first;
+        const other = document.createElement(arguments[0]);
+        Object.assign(other, { id: 'third', apiBase: kept.apiBase, getToken: kept.getToken });
+        kept.replaceWith(other)";
+    page.script(script, &[TAG.into()]);
+    page.until("the answer", || {
+        let done = |(method, _, status): &(String, String, Option<u64>)| {
+            method == "POST" && status.is_some()
+        };
+        stage.api.requests().iter().any(done)
+    });
+    for other in ["#second", "#third"] {
+        page.within(other, |page| {
+            page.sees("New subscription");
+            assert!(!page.has_outcome(), "{other}");
+        });
+    }
+    page.script("document.getElementById('third').replaceWith(kept)", &[]);
+    let secret = page.within("#first", |page| {
+        page.sees("Store the signing secret");
+        page.reveal()
+    });
+    page.within("#second", |page| assert!(!page.has_outcome()));
+    let everything = page.everything(&stage.api);
+    assert_eq!(everything.places_of(&secret), [PLACE]);
+}

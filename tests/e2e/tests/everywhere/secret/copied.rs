@@ -1,0 +1,116 @@
+//! Copying gives the secret as it is, and tells the truth.
+
+use serde_json::{Value, json};
+
+use crate::door::{Door, NOWHERE, both};
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new("S7 copy gives the exact bytes", both(copy_is_exact)),
+        Row::new(
+            "S7 selecting by hand gives the exact bytes",
+            both(selection_is_exact),
+        ),
+        Row::new(
+            "S8 copy works while the secret is masked",
+            both(masked_secret_is_copied),
+        ),
+        Row::new(
+            "S8 copied is said when the browser has confirmed it and not before",
+            copied_is_said_in_time,
+        ),
+        Row::new(
+            "S8 copy that is refused reveals, selects and does not say copied",
+            refused_copy_is_said,
+        ),
+    ]
+}
+
+/// Nothing of it may be trimmed, grouped or read as markup.
+const ODD: &str =
+    "whsec_ two  spaces, \"quotes\" <b>and</b> &amp; \u{e9}\u{1f3ac} kJ8s2mQ0xV4nB7cL1pR9tY3w";
+
+#[track_caller]
+fn create_odd(door: &Door) {
+    let patch = json!({ "data": { "signingSecret": ODD } });
+    door.api.next_create(json!({ "patch": patch }));
+    door.create();
+}
+
+fn copy_is_exact(door: &Door) {
+    create_odd(door);
+    door.page.press("Copy secret");
+    door.page.sees("Copied.");
+    assert_eq!(door.page.clipboard(), ODD);
+    assert_eq!(door.page.reveal(), ODD);
+}
+
+fn selection_is_exact(door: &Door) {
+    create_odd(door);
+    door.page.reveal();
+    let select = "getSelection().selectAllChildren(first('output'))";
+    door.page.deep(select, &[]);
+    door.page.copy();
+    assert_eq!(door.page.clipboard(), ODD);
+}
+
+fn masked_secret_is_copied(door: &Door) {
+    door.create();
+    door.page.press("Copy secret");
+    door.page.sees("Copied.");
+    assert_eq!(door.page.secret(), None);
+    let copied = door.page.clipboard();
+    assert_eq!(door.everything().places_of(&copied), NOWHERE);
+    assert_eq!(door.page.reveal(), copied);
+}
+
+/// Puts this in the place of the browser's own clipboard.
+#[track_caller]
+fn with_clipboard(door: &Door, clipboard: &str) {
+    let script = format!(
+        "Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {clipboard} }})"
+    );
+    door.page.script(&script, &[]);
+}
+
+fn copied_is_said_in_time() {
+    let door = Door::console();
+    let page = &door.page;
+    with_clipboard(
+        &door,
+        "{ writeText: (text) => new Promise((done) => { window.taken = text.length; window.confirm = done }) }",
+    );
+    door.create();
+    page.press("Copy secret");
+    page.until("the browser to be asked", || {
+        page.script("return window.taken ?? 0", &[]) != 0
+    });
+    assert!(!page.text().contains("Copied."));
+    page.script("window.confirm()", &[]);
+    page.sees("Copied.");
+    assert_eq!(page.secret(), None);
+}
+
+fn refused_copy_is_said() {
+    let door = Door::console();
+    let page = &door.page;
+    door.create();
+    for clipboard in [
+        "{ writeText: async () => { throw new Error('refused') } }",
+        "undefined",
+    ] {
+        with_clipboard(&door, clipboard);
+        page.press("Copy secret");
+        page.sees("The browser did not let this page copy. The secret is selected");
+        let secret = page.secret().expect("the secret");
+        let selected = page.script("return getSelection().toString()", &[]);
+        assert_eq!(selected, Value::from(secret.as_str()), "{clipboard}");
+        assert!(!page.text().contains("Copied."), "{clipboard}");
+        page.copy();
+        assert_eq!(page.clipboard(), secret, "{clipboard}");
+        if page.offers("Hide secret") {
+            page.press("Hide secret");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! How the secret is drawn, and for whom.
+
+use std::time::Duration;
+
+use e2e::stage::{Stage, strict};
+use e2e::{Host, Page};
+use serde_json::{Value, json};
+
+use crate::door::{Door, both};
+use crate::row::Row;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new(
+            "S11 secret is kept from paper, translators and spelling services",
+            both(secret_is_kept_from_paper),
+        ),
+        Row::new(
+            "S12 style sheet of a page cannot spell the secret out",
+            style_sheet_cannot_spell,
+        ),
+        Row::new(
+            "S12 secret is drawn and copied as it is, whatever it could inherit",
+            secret_inherits_nothing,
+        ),
+    ]
+}
+
+/// What holds on paper holds on the screen from now on. How many rules there are for paper.
+const AS_ON_PAPER: &str = "const sheets = roots().flatMap((root) => [...root.adoptedStyleSheets ?? [], ...root.styleSheets ?? []]);
+    const rules = sheets.flatMap((sheet) => [...sheet.cssRules])
+        .filter((rule) => rule.media?.mediaText === 'print');
+    for (const rule of rules) rule.media.mediaText = 'screen';
+    return rules.length";
+
+fn secret_is_kept_from_paper(door: &Door) {
+    let page = &door.page;
+    door.create();
+    page.reveal();
+    let script = "const shown = first('output');
+        return [...['translate', 'spellcheck', 'draggable', 'aria-live'].map((name) => shown.getAttribute(name)),
+            shown.classList.contains('notranslate')]";
+    assert_eq!(
+        page.deep(script, &[]),
+        json!(["no", "false", "false", "off", true])
+    );
+    let drawn = "return first('output').checkVisibility()";
+    assert_eq!(page.deep(drawn, &[]), true);
+    assert_ne!(page.deep(AS_ON_PAPER, &[]), 0);
+    assert_eq!(page.deep(drawn, &[]), false);
+}
+
+/// A page that may load fonts, and the revealed secret in it.
+#[track_caller]
+fn styled() -> Stage {
+    let stage = Stage::of(Host::start("html"));
+    stage.restrict(&[&strict(stage.api.origin()), "; font-src 'self'"].concat());
+    stage.visit("/?");
+    // The fonts are not there: to be asked for them is what counts.
+    for expected in ["404", "font"] {
+        stage.page.expects(expected);
+    }
+    stage.until_mounted();
+    stage.create();
+    stage
+}
+
+/// The page's own style sheet is this.
+#[track_caller]
+fn style(page: &Page, rules: &str) {
+    let script = "window.own ??= new window.CSSStyleSheet();
+        document.adoptedStyleSheets = [window.own];
+        window.own.replaceSync(arguments[0])";
+    page.script(script, &[rules.into()]);
+}
+
+const FONTS: [&str; 6] = [
+    "monospace",
+    "ui-monospace",
+    "Menlo",
+    "DejaVu Sans Mono",
+    "SF Mono",
+    "Evil",
+];
+
+/// Whatever can bring a font to the secret.
+const FONT_RULES: &str = "* { font-family: Evil !important; }
+    webhook-subscription-form::part(heading), webhook-subscription-form::part(panel),
+    webhook-subscription-form::part(button), webhook-subscription-form::part(output) { font-family: Evil; }
+    :root { --webhook-font: Evil; --mono: Evil; --sans: Evil; }";
+
+/// A font of this name for each character: which of them are asked for spells a text out.
+fn faces(origin: &str, name: &str, place: &str) -> String {
+    let face = |at: u8| {
+        format!(
+            "@font-face {{ font-family: {name}; src: url('{origin}/spelt-{place}-{at}.woff'); unicode-range: U+{at:x} }}"
+        )
+    };
+    (33..127).map(face).collect()
+}
+
+/// How many fonts were asked for, once no more are.
+#[track_caller]
+fn spelt(page: &Page) -> u64 {
+    let script = "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/spelt-')).length";
+    let count = || page.script(script, &[]).as_u64().expect("a number");
+    let mut before = count();
+    loop {
+        std::thread::sleep(Duration::from_millis(300));
+        let now = count();
+        if now == before {
+            return now;
+        }
+        before = now;
+    }
+}
+
+fn style_sheet_cannot_spell() {
+    let stage = styled();
+    let page = &stage.page;
+    page.script("performance.setResourceTimingBufferSize(10000)", &[]);
+    // The other name of the button has letters too.
+    let words = "const line = document.createElement('p');
+        line.textContent = 'Hide secret';
+        first('.secret').append(line)";
+    page.deep(words, &[]);
+    let of_font = |(at, font): (usize, &&str)| {
+        [format!("'{font}'"), (*font).to_owned()]
+            .map(|name| faces(stage.host.origin(), &name, &at.to_string()))
+            .concat()
+    };
+    let mut sheets: Vec<String> = FONTS.iter().enumerate().map(of_font).collect();
+    sheets.push([&*sheets.concat(), FONT_RULES].concat());
+    for rules in sheets {
+        style(page, &rules);
+        let before = spelt(page);
+        let secret = page.reveal();
+        assert_eq!(spelt(page), before, "{secret}: {}", &rules[..80]);
+        let script = "const shown = first('output');
+            return [getComputedStyle(shown).fontFamily, shown.part.length, shown.id]";
+        assert_eq!(page.deep(script, &[]), json!(["monospace", 0, ""]));
+        page.press("Hide secret");
+    }
+    assert_ne!(spelt(page), 0, "the form's other letters were spelt");
+}
+
+/// Whatever is inherited and changes what a text looks like or is copied as.
+const LOOK_RULES: &str = "* { text-transform: uppercase !important; }
+    html, webhook-subscription-form, webhook-subscription-form::part(panel) {
+        font-variant: small-caps; letter-spacing: 1em; word-spacing: 1em; text-transform: uppercase;
+        -webkit-text-security: disc; direction: rtl; unicode-bidi: bidi-override; }";
+
+fn secret_inherits_nothing() {
+    let stage = styled();
+    let page = &stage.page;
+    let secret = page.reveal();
+    style(page, LOOK_RULES);
+    let script = "const look = (node) => ['text-transform', 'font-variant-caps', 'letter-spacing', 'word-spacing',
+            '-webkit-text-security', 'direction', 'unicode-bidi']
+            .map((name) => getComputedStyle(node).getPropertyValue(name));
+        return [look(first('output')), look(document.querySelector(arguments[0]))]";
+    let looks = page.deep(script, &[e2e::stage::TAG.into()]);
+    let plain = [
+        ["none", "normal", "normal", "0px", "none", "ltr", "isolate"],
+        ["none", "normal", "normal", "0px", "", "ltr", "isolate"],
+    ];
+    assert!(
+        plain.iter().any(|plain| looks[0] == json!(plain)),
+        "{looks}"
+    );
+    assert_eq!(looks[1][0], "uppercase", "the sheet of the page counts");
+    let select = "const shown = first('output');
+        getSelection().selectAllChildren(shown);
+        return shown.innerText";
+    assert_eq!(page.deep(select, &[]), Value::from(secret.as_str()));
+    page.copy();
+    assert_eq!(page.clipboard(), secret);
+}
