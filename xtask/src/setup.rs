@@ -1,7 +1,7 @@
 //! Puts the tools in place: quick when all are there, and never silent about what it does.
 
 pub mod browser;
-mod node;
+pub mod node;
 pub mod rust;
 
 use std::time::Instant;
@@ -32,15 +32,16 @@ pub fn for_building(workspace: &Workspace) -> Result<()> {
     step("std sources", || rust::sources(workspace))?;
     step("trunk", || rust::trunk(workspace))?;
     step("wasm-bindgen", || rust::wasm_bindgen(workspace))?;
-    step("wasm-opt", || node::wasm_opt(workspace))?;
+    step("npm tools", || node::tools(workspace))?;
     Ok(())
 }
 
-/// The browser and its driver.
+/// The browser and its driver, and what its pages are held against.
 ///
 /// # Errors
 /// As [`run`].
 pub fn for_testing(workspace: &Workspace) -> Result<Browser> {
+    step("Lighthouse", || node::lighthouse(workspace))?;
     step("Chromium and its driver", || {
         let browser = browser::ready(workspace)?;
         Ok((browser.version.clone(), browser))

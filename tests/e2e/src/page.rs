@@ -1,11 +1,14 @@
 //! A page of the console, as a person meets it.
 
+mod announce;
 mod ask;
+mod axe;
 mod deep;
 mod find;
 mod frame;
 mod keys;
 mod read;
+mod tree;
 mod watch;
 
 use std::cell::RefCell;
@@ -14,6 +17,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
+pub use self::axe::Verdict;
 pub use self::read::Outcome;
 use crate::Sandbox;
 use crate::browser::Browser;

@@ -2,11 +2,21 @@
 //!
 //! A row that a browser cannot show is skipped there, and says why.
 
+mod accessibility;
+mod announcements;
+mod keyboard;
 mod language;
 mod row;
+mod snapshot;
+mod states;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    row::run([language::rows()])
+    row::run([
+        language::rows(),
+        accessibility::rows(),
+        announcements::rows(),
+        keyboard::rows(),
+    ])
 }

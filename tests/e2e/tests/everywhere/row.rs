@@ -24,7 +24,6 @@ impl Row {
     }
 
     /// It cannot be shown in this browser.
-    #[expect(dead_code)]
     #[must_use]
     pub fn not_in(mut self, engine: Engine, why: &'static str) -> Self {
         self.skipped.push((engine, why));
