@@ -219,7 +219,10 @@ impl Page {
 
     /// Everything of the page that matters when something is not as it should be.
     pub fn describe(&self) -> String {
-        let script = self.with_deep("return [location.href, document.title, seen()].join('\\n')");
+        let script = self.with_deep(
+            "return [location.href, document.title,
+            `focus: ${focus()?.cloneNode().outerHTML}`, seen()].join('\\n')",
+        );
         let shown = match self.browser.try_script(&script, &[]) {
             Ok(shown) => shown.as_str().unwrap_or_default().to_owned(),
             Err(error) => error.to_string(),

@@ -40,6 +40,8 @@ impl Page {
         let said = |element| {
             let [role, name] = ["computedrole", "computedlabel"]
                 .map(|command| self.browser.said_of(element, command));
+            // HTML gives the field of a password no role, and Chromium gives it one.
+            let role = if role.is_empty() { "textbox" } else { &role };
             format!("{role} \"{name}\"")
         };
         found.iter().map(said).collect()
