@@ -150,6 +150,19 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{what}: {error}"))
     }
 
+    /// Clicks an element.
+    pub(crate) fn click(&self, element: &WebElement) -> WebDriverResult<()> {
+        self.try_run(async |driver| {
+            let clicked = element.click().await;
+            if self.engine != Engine::WebKit || clicked.is_ok() {
+                return clicked;
+            }
+            // Its driver takes whatever is in a shadow root for covered by its host. The mouse gets there.
+            let mouse = driver.action_chain().move_to_element_center(element);
+            mouse.click().perform().await
+        })
+    }
+
     /// A command of Chromium's own protocol.
     ///
     /// # Panics

@@ -165,7 +165,7 @@ impl Page {
 
     #[track_caller]
     fn click(&self, element: &WebElement, name: &str) {
-        let clicked = self.browser.try_run(async |_| element.click().await);
+        let clicked = self.browser.click(element);
         if let Err(error) = clicked {
             panic!("\"{name}\" cannot be pressed: {error}\n{}", self.describe());
         }

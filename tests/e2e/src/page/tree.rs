@@ -6,8 +6,8 @@ use super::Page;
 
 /// What people act on, find their way by and are told of.
 const NAMED: &str =
-    "return every('a[href], button, input, output, h1, h2, header, main, section, aside, form,'
-        + 'fieldset:not([role=none]), [role]:not([role=none])')
+    "return every('a[href], button, input, output, h1, h2, header, main, aside, form, fieldset:not([role=none]),'
+        + '[aria-labelledby], [aria-label], [role]:not([role=none])')
     .filter((element) => element.checkVisibility())";
 
 /// Roles that say nothing of their own.
