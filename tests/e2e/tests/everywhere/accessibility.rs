@@ -25,7 +25,7 @@ const WIDE: &str = "return every('*').filter((node) => node.checkVisibility())
         const { left, right } = node.getBoundingClientRect();
         return left < -1 || right > innerWidth + 1;
     }).map((node) => `${node.localName} ${node.className}`)
-    .concat(!part && document.documentElement.scrollWidth > innerWidth ? ['the document'] : [])";
+    .concat(document.documentElement.scrollWidth > innerWidth ? ['the document'] : [])";
 
 const NO_TREE: &str = "its driver hands out no accessibility tree";
 

@@ -52,8 +52,9 @@ impl Scene {
                 let stage = Stage::on(Host::start("html"), screen);
                 stage.visit("/?");
                 stage.until_mounted();
-                // It follows the person's wish.
-                let script = "document.querySelector(arguments[0]).removeAttribute('theme')";
+                // The form follows the person's wish, and the page's own list of events wraps.
+                let script = "document.querySelector(arguments[0]).removeAttribute('theme');
+                    document.body.style.overflowWrap = 'anywhere'";
                 stage.page.script(script, &[TAG.into()]);
                 let Stage { page, api, host } = stage;
                 Self {
