@@ -1,7 +1,9 @@
+use std::cell::RefCell;
+
 use super::prelude::*;
 use gloo_timers::callback::Interval;
 
-use super::dom::{El, button, el, keep, said};
+use super::dom::{El, button, el, follow, said};
 use super::{Form, browser, submit};
 use crate::model::{self, CreateForm, say, say_with, visible};
 
@@ -17,14 +19,6 @@ pub(super) fn view(form: Form) -> El {
         .attr_from("aria-disabled", busy)
         .attr_from("aria-busy", busy)
         .child(said("Create subscription"));
-    let progress = el("div").inside_from(
-        move || form.with(CreateForm::is_sending),
-        move |place, sending| {
-            if *sending {
-                progress(form, place);
-            }
-        },
-    );
     let question = question(form, submit.clone());
     let hint = say("The signing secret is shown on the next page, once. Have a place to store it.");
     let panel = el("section")
@@ -37,7 +31,7 @@ pub(super) fn view(form: Form) -> El {
         )
         .child(sentence(form))
         .child(submit)
-        .child(progress)
+        .child(progress(form))
         .child(question)
         .child(late(form))
         .child(el("p").class("hint").child(hint));
@@ -69,28 +63,33 @@ fn sentence(form: Form) -> El {
         })
 }
 
-/// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second.
-fn progress(form: Form, place: &El) {
-    let sent_at =
-        form.with_untracked(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
-    let seconds = RwSignal::new(0);
-    keep(Box::new(Interval::new(1_000, move || {
-        seconds.set(sent_at.map_or(0, browser::seconds_since));
-    })));
-    let slow = move || seconds.get() >= PATIENCE_SECONDS;
-    let words = move || {
-        if slow() {
-            say("Still waiting for an answer…")
-        } else {
-            say("Creating the subscription…")
-        }
+/// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second; the line is there
+/// before, so that readers know it.
+fn progress(form: Form) -> El {
+    let clock = RwSignal::new(0_u32);
+    let timer = RefCell::new(None);
+    // Each change drops the timer of the one before.
+    follow(Box::new(move || {
+        let tick = move || clock.update(|ticks| *ticks += 1);
+        let running = form
+            .with(CreateForm::is_sending)
+            .then(|| Interval::new(1_000, tick));
+        drop(timer.replace(running));
+    }));
+    let seconds = move || {
+        clock.track();
+        let sent_at = form.with(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
+        sent_at.map(browser::seconds_since)
+    };
+    let slow = move || seconds().filter(|seconds| *seconds >= PATIENCE_SECONDS);
+    let words = move || match (seconds(), slow()) {
+        (None, _) => String::new(),
+        (_, None) => say("Creating the subscription…"),
+        (_, Some(_)) => say("Still waiting for an answer…"),
     };
     let elapsed = move || {
-        if slow() {
-            say_with(" {seconds} s", &[("seconds", seconds.get().to_string())])
-        } else {
-            String::new()
-        }
+        let seconds = slow().map(|seconds| [("seconds", seconds.to_string())]);
+        seconds.map_or_else(String::new, |seconds| say_with(" {seconds} s", &seconds))
     };
     let line = el("p")
         .class("wait")
@@ -100,13 +99,13 @@ fn progress(form: Form, place: &El) {
         "This frees the form and does not cancel the request: if its answer still comes, its secret is shown.",
     );
     let stop = el("div")
-        .flag_from("hidden", move || !slow())
+        .flag_from("hidden", move || slow().is_none())
         .child(button(said("Stop waiting"), move || {
             form.update(CreateForm::stop_waiting);
             submit::tell_stopped(form);
         }))
         .child(el("p").class("hint").child(hint));
-    place.add(el("div").class("progress").child(line).child(stop));
+    el("div").class("progress").child(line).child(stop)
 }
 
 /// Asked before another create, when there is a doubt about one before.

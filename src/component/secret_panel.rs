@@ -70,7 +70,7 @@ pub(super) fn view(form: Form) -> El {
     };
     el("section")
         .class("panel secret")
-        .attr("aria-labelledby", "result-heading")
+        .attr("aria-label", &say("Signing secret"))
         .child(mask.flag_from("hidden", move || revealed.get()).child(MASK))
         .child(output)
         .child(

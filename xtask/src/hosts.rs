@@ -5,11 +5,8 @@ use std::fs;
 use crate::built::Built;
 use crate::command::Task;
 use crate::error::{Error, Result};
-use crate::fingerprint;
+use crate::setup::node;
 use crate::workspace::Workspace;
-
-/// Where the dependencies that are there came from.
-const STAMP: &str = "node_modules/.installed-from";
 
 /// Makes `tests/hosts/dist` current. The element must be built.
 ///
@@ -39,16 +36,7 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
 }
 
 fn install(workspace: &Workspace) -> Result<()> {
-    let stamp = workspace.hosts().join(STAMP);
-    let wanted = fingerprint::of_text(&workspace.read("tests/hosts/package-lock.json")?);
-    if !fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
-        npm(
-            workspace,
-            &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        )
-        .run()?;
-        fs::write(&stamp, wanted).map_err(Error::file(&stamp))?;
-    }
+    node::install(workspace, &workspace.hosts())?;
     // As a page gets it: the files that npm packs, and no others.
     let work = workspace.target().join("hosts");
     fs::create_dir_all(&work).map_err(Error::file(&work))?;

@@ -1,7 +1,7 @@
 //! Puts the tools in place: quick when all are there, and never silent about what it does.
 
 pub mod browser;
-mod node;
+pub mod node;
 pub mod rust;
 
 use std::time::Instant;
@@ -32,15 +32,18 @@ pub fn for_building(workspace: &Workspace) -> Result<()> {
     step("std sources", || rust::sources(workspace))?;
     step("trunk", || rust::trunk(workspace))?;
     step("wasm-bindgen", || rust::wasm_bindgen(workspace))?;
-    step("wasm-opt", || node::wasm_opt(workspace))?;
+    step("npm tools", || node::tools(workspace))?;
     Ok(())
 }
 
-/// A browser and its driver.
+/// A browser and its driver, and what its pages are held against.
 ///
 /// # Errors
 /// As [`run`].
 pub fn for_testing(workspace: &Workspace, engine: Engine) -> Result<Browser> {
+    if engine == Engine::Chromium {
+        step("Lighthouse", || node::lighthouse(workspace))?;
+    }
     step(&format!("{} and its driver", engine.name()), || {
         let browser = browser::ready(workspace, engine)?;
         Ok((browser.version.clone(), browser))

@@ -289,4 +289,9 @@ fn end_to_end(workspace: &Workspace, browser: &Browser, tests: &[&str]) -> Task 
         .env("WEBHOOK_CONSOLE_SERVER", workspace.server())
         .env("WEBHOOK_CONSOLE_SITE", workspace.console())
         .env("WEBHOOK_CONSOLE_HOSTS", workspace.hosts().join("dist"))
+        .env("WEBHOOK_CONSOLE_AXE", workspace.axe())
+        .env(
+            "WEBHOOK_CONSOLE_LIGHTHOUSE",
+            workspace.lighthouse().join("audit.js"),
+        )
 }

@@ -45,6 +45,16 @@ impl Workspace {
         self.root.join("dist/element")
     }
 
+    /// The rules of accessibility that the tests hold pages against.
+    pub fn axe(&self) -> PathBuf {
+        self.root.join("node_modules/axe-core/axe.min.js")
+    }
+
+    /// The folder of what runs Lighthouse.
+    pub fn lighthouse(&self) -> PathBuf {
+        self.root.join("tests/lighthouse")
+    }
+
     /// The pages that embed the element.
     pub fn hosts(&self) -> PathBuf {
         self.root.join("tests/hosts")

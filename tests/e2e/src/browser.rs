@@ -1,11 +1,14 @@
 //! A browser of its own for each test.
 
 use std::cell::RefCell;
-use std::process::Command;
+use std::process;
+use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
+use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
 use tokio::runtime::{Builder, Runtime};
@@ -169,6 +172,22 @@ impl Browser {
         })
     }
 
+    /// What the driver says of an element: a command that only asks.
+    ///
+    /// # Panics
+    /// When it does not say.
+    #[track_caller]
+    pub(crate) fn said_of(&self, element: &WebElement, command: &'static str) -> String {
+        let question = Question {
+            element: element.element_id().to_string(),
+            command,
+        };
+        self.run(command, async |driver| {
+            let question = Command::ExtensionCommand(Box::new(question));
+            driver.cmd(question).await?.value()
+        })
+    }
+
     /// What a function body gives, run in the page. A promise is waited for.
     #[track_caller]
     pub(crate) fn script(&self, body: &str, arguments: &[Value]) -> Value {
@@ -225,6 +244,27 @@ impl Browser {
     }
 }
 
+/// A command that thirtyfour does not know.
+#[derive(Debug)]
+struct Question {
+    element: String,
+    command: &'static str,
+}
+
+impl ExtensionCommand for Question {
+    fn parameters_json(&self) -> Option<Value> {
+        None
+    }
+
+    fn method(&self) -> Method {
+        Method::GET
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        format!("/element/{}/{}", self.element, self.command).into()
+    }
+}
+
 async fn connect(address: &str, wanted: Value) -> WebDriverResult<WebDriver> {
     let mut capabilities = Capabilities::new();
     for (name, value) in wanted.as_object().into_iter().flatten() {
@@ -254,7 +294,9 @@ impl Drop for Browser {
         if !matches!(ended, Ok(Ok(())))
             && let Some(number) = number
         {
-            let _ = Command::new("kill").arg(number.to_string()).status();
+            let _ = process::Command::new("kill")
+                .arg(number.to_string())
+                .status();
         }
     }
 }

@@ -1,11 +1,14 @@
 //! A page of the console, as a person meets it.
 
+mod announce;
 mod ask;
+mod axe;
 mod deep;
 mod find;
 mod frame;
 mod keys;
 mod read;
+mod tree;
 mod watch;
 
 use std::cell::RefCell;
@@ -14,6 +17,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
+pub use self::axe::Verdict;
 pub use self::read::Outcome;
 use crate::Sandbox;
 use crate::browser::Browser;
@@ -215,7 +219,10 @@ impl Page {
 
     /// Everything of the page that matters when something is not as it should be.
     pub fn describe(&self) -> String {
-        let script = self.with_deep("return [location.href, document.title, seen()].join('\\n')");
+        let script = self.with_deep(
+            "return [location.href, document.title,
+            `focus: ${focus()?.cloneNode().outerHTML}`, seen()].join('\\n')",
+        );
         let shown = match self.browser.try_script(&script, &[]) {
             Ok(shown) => shown.as_str().unwrap_or_default().to_owned(),
             Err(error) => error.to_string(),

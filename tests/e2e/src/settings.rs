@@ -27,6 +27,18 @@ pub fn hosts() -> PathBuf {
     path("WEBHOOK_CONSOLE_HOSTS")
 }
 
+/// The rules of accessibility that a program can check: a script.
+#[track_caller]
+pub(crate) fn axe() -> PathBuf {
+    path("WEBHOOK_CONSOLE_AXE")
+}
+
+/// The script that runs Lighthouse.
+#[track_caller]
+pub(crate) fn lighthouse() -> PathBuf {
+    path("WEBHOOK_CONSOLE_LIGHTHOUSE")
+}
+
 /// The path that is named there.
 #[track_caller]
 pub(crate) fn path(name: &str) -> PathBuf {

@@ -56,6 +56,6 @@ impl Page {
     }
 }
 
-fn with(script: &str) -> String {
+pub(super) fn with(script: &str) -> String {
     [SCRIPT, script].concat()
 }

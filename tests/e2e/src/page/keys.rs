@@ -22,8 +22,25 @@ impl Page {
     /// When no Tab leads there, or the focus cannot be seen at one of the steps.
     #[track_caller]
     pub fn tab_to(&self, name: &str) {
+        self.go_to(name, || self.keys(thirtyfour::Key::Tab));
+    }
+
+    /// Goes back to it in the same way.
+    #[track_caller]
+    pub fn tab_back_to(&self, name: &str) {
+        self.go_to(name, || {
+            self.browser.run("going back", async |driver| {
+                let held = driver.action_chain().key_down(thirtyfour::Key::Shift);
+                let pressed = held.send_keys(thirtyfour::Key::Tab);
+                pressed.key_up(thirtyfour::Key::Shift).perform().await
+            });
+        });
+    }
+
+    #[track_caller]
+    fn go_to(&self, name: &str, step: impl Fn()) {
         for _ in 0..60 {
-            self.keys(thirtyfour::Key::Tab);
+            step();
             assert!(
                 self.shows_focus(),
                 "the focus on \"{}\" cannot be seen",

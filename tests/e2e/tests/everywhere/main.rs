@@ -2,15 +2,20 @@
 //!
 //! A row that a browser cannot show is skipped there, and says why.
 
+mod accessibility;
+mod announcements;
 mod door;
 mod faults;
 mod injection;
 mod input;
+mod keyboard;
 mod keys;
 mod language;
 mod row;
 mod search;
 mod secret;
+mod snapshot;
+mod states;
 
 use std::process::ExitCode;
 
@@ -23,5 +28,8 @@ fn main() -> ExitCode {
         keys::rows(),
         injection::rows(),
         input::rows(),
+        accessibility::rows(),
+        announcements::rows(),
+        keyboard::rows(),
     ])
 }

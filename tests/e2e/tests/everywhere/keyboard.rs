@@ -1,16 +1,35 @@
 //! Everything can be done without a mouse.
 
-use e2e::{Key, Page, Sandbox};
+use e2e::{Key, Page, Sandbox, Screen};
 
-#[test]
-fn subscription_is_created_and_its_secret_stored_by_keyboard_alone() {
-    let sandbox = Sandbox::start();
-    let page = Page::open(&sandbox);
-    page.tab_to("api-key");
-    page.keys(sandbox.key());
-    page.tab_to("Check key");
-    page.keys(Key::Enter);
-    page.sees("The key works");
+use crate::row::Row;
+use crate::states::{Door, Scene};
+
+pub fn rows() -> Vec<Row> {
+    let whole = Door::ALL.map(|door| {
+        let name = format!("keyboard alone creates and stores, {door}");
+        Row::new(name, move || creates_and_stores(door))
+    });
+    let parts = [
+        Row::new(
+            "Enter in a field submits, and in the filter does not",
+            enter_submits,
+        ),
+        Row::new("the summary is left by its links", summary_is_left),
+        Row::new("the arrow keys choose the scope", arrows_choose),
+    ];
+    whole.into_iter().chain(parts).collect()
+}
+
+fn creates_and_stores(door: Door) {
+    let Scene { page, api, .. } = &Scene::open(door, Screen::USUAL);
+    if door == Door::Console {
+        page.tab_to("api-key");
+        page.keys(api.key());
+        page.tab_to("Check key");
+        page.keys(Key::Enter);
+        page.sees("The key works");
+    }
     page.tab_to("url");
     page.keys("hooks.example.com/in");
     page.tab_to("label");
@@ -23,19 +42,24 @@ fn subscription_is_created_and_its_secret_stored_by_keyboard_alone() {
     page.tab_to("Reveal secret");
     page.keys(Key::Enter);
     page.until("the secret", || page.secret().is_some());
-    page.tab_to("I have stored the signing secret");
+    page.tab_to("Create another");
+    page.keys(Key::Enter);
+    page.sees_focus_on("You have not said that the secret is stored. It cannot be shown again.");
+    page.tab_to("Stay here");
+    page.keys(Key::Enter);
+    page.sees_focus_on("Create another");
+    page.tab_back_to("I have stored the signing secret");
     page.keys(Key::Enter);
     page.sees_focus_on("The signing secret is stored with you");
     page.tab_to("Create another");
     page.keys(Key::Enter);
-    page.sees("New subscription");
-    let row = sandbox.rows().remove(0);
+    page.sees_focus_on("New subscription");
+    let row = api.rows().remove(0);
     assert_eq!(row.url, "https://hooks.example.com/in");
     assert_eq!(row.events, ["right.suspended"]);
 }
 
-#[test]
-fn enter_in_a_field_submits_and_enter_in_the_filter_does_not() {
+fn enter_submits() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill("Filter kinds", "right");
@@ -46,8 +70,7 @@ fn enter_in_a_field_submits_and_enter_in_the_filter_does_not() {
     assert_eq!(page.outcome().heading, "There is a problem");
 }
 
-#[test]
-fn summary_is_left_by_its_links_with_the_keyboard() {
+fn summary_is_left() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.tab_to("url");
@@ -64,8 +87,7 @@ fn summary_is_left_by_its_links_with_the_keyboard() {
     });
 }
 
-#[test]
-fn scope_is_chosen_with_the_arrow_keys() {
+fn arrows_choose() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.tab_to("chosen");

@@ -1,0 +1,138 @@
+//! Everybody can use every state of the form, in each browser.
+
+use e2e::{Engine, Page, Screen};
+use serde_json::json;
+
+use crate::row::Row;
+use crate::snapshot::Snapshot;
+use crate::states::{Door, Scene};
+
+const DARK: Screen = Screen {
+    dark: true,
+    ..Screen::USUAL
+};
+const FORCED: Screen = Screen {
+    forced_colors: true,
+    ..Screen::USUAL
+};
+const NARROW: Screen = Screen {
+    width: 320,
+    ..Screen::USUAL
+};
+
+const WIDE: &str = "return every('*').filter((node) => node.checkVisibility())
+    .filter((node) => {
+        const { left, right } = node.getBoundingClientRect();
+        return left < -1 || right > innerWidth + 1;
+    }).map((node) => `${node.localName} ${node.className}`)
+    .concat(document.documentElement.scrollWidth > innerWidth ? ['the document'] : [])";
+
+const NO_TREE: &str = "its driver hands out no accessibility tree";
+
+pub fn rows() -> Vec<Row> {
+    let tree = Row::new("tree", tree)
+        .not_in(Engine::Firefox, NO_TREE)
+        .not_in(Engine::WebKit, NO_TREE);
+    Door::ALL
+        .into_iter()
+        .flat_map(|door| {
+            [
+                Row::new(format!("accessible, {door}, light"), move || {
+                    judged(door, Screen::USUAL);
+                }),
+                Row::new(format!("accessible, {door}, dark"), move || {
+                    judged(door, DARK);
+                }),
+                Row::new(format!("accessible, {door}, forced colours"), move || {
+                    judged(door, FORCED);
+                })
+                .not_in(Engine::WebKit, "it knows no forced colours"),
+                Row::new(format!("fits, {door}"), move || fits(door)),
+                Row::new(format!("right to left, {door}"), move || turns(door)),
+                Row::new(format!("roles and names, {door}"), move || named(door)),
+            ]
+        })
+        .chain([tree])
+        .collect()
+}
+
+/// No state breaks a rule that a program can check.
+fn judged(door: Door, screen: Screen) {
+    let scene = Scene::open(door, screen);
+    let (mut breaches, mut undecided) = (Vec::new(), 0);
+    scene.tour(|state| {
+        let verdict = scene.form(Page::judge);
+        breaches.extend(
+            verdict
+                .breaches
+                .into_iter()
+                .map(|breach| format!("{state}: {breach}")),
+        );
+        undecided += verdict.undecided.len();
+    });
+    eprintln!("{undecided} places that no program can decide on");
+    assert!(breaches.is_empty(), "{breaches:#?}");
+}
+
+/// No state is wider than a small screen, or the usual one at 400 %, and everything to be hit is large enough.
+fn fits(door: Door) {
+    let small = "return every('button, input, a').filter((node) => node.checkVisibility())
+        .filter((node) => {
+            const { width, height } = (node.closest('label') ?? node).getBoundingClientRect();
+            return width < 24 || height < 24;
+        }).map((node) => node.outerHTML)";
+    let scene = Scene::open(door, NARROW);
+    none_in_any_state(&scene, &[("is too wide", WIDE), ("is too small", small)]);
+}
+
+/// # Panics
+/// When one of the scripts finds something in a state.
+fn none_in_any_state(scene: &Scene, faults: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
+    scene.tour(|state| {
+        for (fault, script) in faults {
+            let found = scene.form(|form| form.deep(script, &[]));
+            if found != json!([]) {
+                wrong.push(format!("{state}: {found} {fault}"));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// In a page that is written from right to left, a sentence still ends where it ends.
+fn turns(door: Door) {
+    let ends = "const range = document.createRange();
+        const left = (text, at) => {
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            return range.getBoundingClientRect().left;
+        };
+        return every('*').filter((node) => node.checkVisibility()).flatMap((node) => [...node.childNodes])
+            .filter(({ data }) => /[a-z][.…?]\\s*$/.test(data ?? ''))
+            .filter((text) => {
+                const last = text.data.trimEnd().length - 1;
+                return left(text, last) < left(text, last - 1);
+            }).map(({ data }) => data)";
+    let scene = Scene::open(door, Screen::USUAL);
+    scene
+        .page
+        .script("document.documentElement.dir = 'rtl'", &[]);
+    none_in_any_state(&scene, &[("is turned around", ends), ("is too wide", WIDE)]);
+}
+
+/// Every state has the roles and names that it had.
+fn named(door: Door) {
+    let scene = Scene::open(door, Screen::USUAL);
+    let mut snapshot = Snapshot::default();
+    scene.tour(|state| snapshot.add(state, scene.lines(Page::names)));
+    snapshot.hold(&format!("{door}-names.txt"));
+}
+
+/// The same with all that Chromium knows of them.
+fn tree() {
+    let scene = Scene::open(Door::Console, Screen::USUAL);
+    let mut snapshot = Snapshot::default();
+    scene.tour(|state| snapshot.add(state, scene.lines(Page::tree)));
+    snapshot.hold("console-tree.txt");
+}

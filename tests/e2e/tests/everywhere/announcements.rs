@@ -1,0 +1,77 @@
+//! What a screen reader says by itself: each thing once, heard, and never a secret.
+
+use std::time::Duration;
+
+use e2e::Screen;
+use serde_json::json;
+
+use crate::row::Row;
+use crate::states::{Door, Scene, half_a_minute_passes};
+
+pub fn rows() -> Vec<Row> {
+    let rows = Door::ALL.map(|door| Row::new(format!("announcements, {door}"), move || said(door)));
+    rows.into()
+}
+
+fn said(door: Door) {
+    let scene = Scene::open(door, Screen::USUAL);
+    let page = &scene.page;
+    page.listen_to_announcements();
+    let mut all = Vec::new();
+    let mut says = |due: &[&str]| {
+        let said = page.announcements();
+        assert_eq!(said, due);
+        all.extend(said);
+    };
+    // The address and the key of the API are fields of the console alone.
+    let console = |said: &'static str| (door == Door::Console).then_some(said);
+    let only = |lines: &[Option<&'static str>]| lines.iter().flatten().copied().collect::<Vec<_>>();
+
+    page.press("Create subscription");
+    page.outcome();
+    says(&only(&[
+        console("Enter an API key"),
+        Some("Enter the address of your endpoint"),
+        Some("Enter a label"),
+        Some("Choose at least one kind of event, or all kinds"),
+    ]));
+
+    scene.fill_in();
+    says(&["1 kind selected"]);
+
+    scene.api.next_create(json!({ "delayMs": 12_000 }));
+    page.press("Create subscription");
+    page.until("the create", || scene.api.posts() == 1);
+    says(&only(&[
+        Some("Creating the subscription…"),
+        console(
+            "The key works and may create subscriptions. It belongs to developer@sandbox.example.",
+        ),
+    ]));
+
+    half_a_minute_passes(page);
+    page.sees("Still waiting for an answer…");
+    let before = page.text();
+    page.until("another second", || page.text() != before);
+    says(&["Still waiting for an answer…"]);
+
+    page.press("Stop waiting");
+    page.fill("Label", "Second");
+    page.press("Create subscription");
+    page.answer("Yes, create again");
+    page.sees("Store the signing secret of “Second”");
+    says(&["Creating the subscription…"]);
+
+    page.press("Copy secret");
+    page.sees("Copied.");
+    says(&["Copied. Paste it where your receiver reads it."]);
+
+    let secret = page.reveal();
+    page.press("Hide secret");
+    page.until("the mask", || page.secret().is_none());
+    let late = Duration::from_secs(30);
+    let another = "Another subscription was created. Its secret is shown after this one.";
+    page.until_in(late, "the second secret", || page.text().contains(another));
+    says(&[another]);
+    assert!(!all.concat().contains(&secret));
+}

@@ -1,0 +1,142 @@
+//! Every state of the form, each reached from the one before, and what has the focus in it.
+
+mod list;
+
+use std::fmt;
+
+use e2e::stage::{self, Stage, TAG};
+use e2e::{Host, Page, Sandbox, Screen};
+use serde_json::{Value, json};
+
+use self::list::STATES;
+
+/// How a person comes to the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    Console,
+    Element,
+}
+
+impl Door {
+    pub const ALL: [Self; 2] = [Self::Console, Self::Element];
+}
+
+impl fmt::Display for Door {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Console => "console",
+            Self::Element => "element",
+        })
+    }
+}
+
+/// The form behind a door.
+pub struct Scene {
+    pub page: Page,
+    pub api: Sandbox,
+    door: Door,
+    _host: Option<Host>,
+}
+
+impl Scene {
+    pub fn open(door: Door, screen: Screen) -> Self {
+        match door {
+            Door::Console => {
+                let (page, api) = (Page::on(screen), Sandbox::start());
+                page.visit(api.origin());
+                page.until_ready();
+                Self {
+                    page,
+                    api,
+                    door,
+                    _host: None,
+                }
+            }
+            Door::Element => {
+                let stage = Stage::on(Host::start("html"), screen);
+                stage.visit("/?");
+                stage.until_mounted();
+                // The form follows the person's wish, and the page's own list of events wraps.
+                let script = "document.querySelector(arguments[0]).removeAttribute('theme');
+                    document.body.style.overflowWrap = 'anywhere'";
+                stage.page.script(script, &[TAG.into()]);
+                let Stage { page, api, host } = stage;
+                Self {
+                    page,
+                    api,
+                    door,
+                    _host: Some(host),
+                }
+            }
+        }
+    }
+
+    /// Does something while only the form is looked at, and nothing of the page that embeds it.
+    pub fn form<T>(&self, act: impl FnOnce(&Page) -> T) -> T {
+        match self.door {
+            Door::Console => act(&self.page),
+            Door::Element => self.page.within(TAG, act),
+        }
+    }
+
+    /// What the form is called in it, line by line, without what is another at each run.
+    pub fn lines(&self, read: impl FnOnce(&Page) -> Vec<String>) -> Vec<String> {
+        let lines = self.form(read).into_iter();
+        lines
+            .map(|line| line.replace(self.api.host(), "HOST"))
+            .collect()
+    }
+
+    /// Leads through all states, and shows each.
+    pub fn tour(&self, mut show: impl FnMut(&'static str)) {
+        for state in STATES {
+            let Some(focus) = state.focus(self.door) else {
+                continue;
+            };
+            (state.reach)(self);
+            if !focus.is_empty() {
+                self.page.sees_focus_on(focus);
+            }
+            show(state.name);
+        }
+    }
+
+    /// Fills everything in, the key where it is asked for.
+    pub fn fill_in(&self) {
+        if self.door == Door::Console {
+            self.page.fill("API key", self.api.key());
+        }
+        stage::fill_in(&self.page);
+    }
+
+    /// Submits, and the answer goes wrong like this.
+    fn submit(&self, fault: Value) {
+        self.api.next_create(fault);
+        self.page.press("Create subscription");
+    }
+
+    /// Submits, and the API refuses like this.
+    fn refused(&self, status: u16, body: &Value) {
+        self.page.expects(&status.to_string());
+        // The page is asked for another key once, before its key is said to be wrong.
+        let times = if status == 401 && self.door == Door::Element {
+            2
+        } else {
+            1
+        };
+        self.submit(
+            json!({ "status": status, "body": body.to_string(), "times": times,
+            "headers": { "Retry-After": "3600" } }),
+        );
+        assert_eq!(self.page.outcome().word, "not-created", "{status}");
+    }
+}
+
+/// The page believes so.
+pub fn half_a_minute_passes(page: &Page) {
+    // A script has built-in objects of its own in Firefox.
+    page.script(
+        "const { Date } = window, { now } = Date; Date.now = () => now() + 31000",
+        &[],
+    );
+}
