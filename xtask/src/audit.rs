@@ -27,7 +27,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         println!("advisories of crates: skipped, the advisory database cannot be reached");
     }
     npm(workspace, workspace.root())?;
-    npm(workspace, &workspace.hosts())
+    npm(workspace, &workspace.hosts())?;
+    npm(workspace, &workspace.lighthouse())
 }
 
 fn deny(workspace: &Workspace, args: &[&str]) -> Task {
