@@ -60,7 +60,7 @@ fn every_lock_file_has_its_settings_beside_it() {
             "{name} names a registry"
         );
     }
-    assert_eq!(locks, 2);
+    assert_eq!(locks, 3);
 }
 
 /// A crate from elsewhere than the one index would be built by the same compiler under other eyes.
