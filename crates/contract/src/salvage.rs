@@ -36,6 +36,11 @@ pub fn subscription(text: &str) -> Option<Subscription> {
     Some(Subscription::from(&found))
 }
 
+/// Whether `text` says `"ok": false` anywhere.
+pub(crate) fn is_refusal(text: &str) -> bool {
+    values_of("ok", text).any(|rest| rest.starts_with("false"))
+}
+
 /// The JSON string that `text` starts with. One that JSON does not allow, but that ends, is taken as it stands: a
 /// secret with a bad escape in it is still a secret.
 fn string_at(text: &str) -> Option<String> {
