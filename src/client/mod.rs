@@ -8,7 +8,7 @@ mod request;
 
 use contract::answer::Received;
 use contract::wire::CreateRequest;
-use contract::{ApiBase, ApiKey, paths};
+use contract::{ApiBase, ApiKey, IdempotencyKey, paths};
 use js_sys::Function;
 
 pub use clock::after;
@@ -19,6 +19,8 @@ pub struct Caller<'a> {
     pub base: &'a ApiBase,
     /// The key.
     pub key: &'a ApiKey,
+    /// By which the API knows an attempt again. A header that an API does not expect may be all that fails a preflight.
+    pub idempotency_key: Option<&'a IdempotencyKey>,
     /// What is called in place of the browser's `fetch`, with one `Request`; gives a promise of a `Response`.
     pub fetch: Option<Function>,
 }

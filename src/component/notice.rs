@@ -198,19 +198,31 @@ fn send_button(name: &str, form: Form) -> El {
 }
 
 fn unknown(form: Form, section: El, cause: &Unknown, sent: &Sent) -> El {
-    let rest = say(
-        " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
-    );
+    let (rest, again) = match safe_again(sent) {
+        Some(safe) => (safe, say("Try again")),
+        None => {
+            let rest = say(
+                " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
+            );
+            (rest, say("Create again"))
+        }
+    };
     let excerpt = match cause {
         Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
         _ => None,
     };
-    let again = send_button(&say("Create again"), form);
     section
         .child(el("p").child(visible(&model::unknown(cause))).child(rest))
         .child(hint(&say("The answer begins: "), excerpt))
         .child(traces(sent))
-        .child(el("div").class("acts").child(again))
+        .child(el("div").class("acts").child(send_button(&again, form)))
+}
+
+/// What an idempotency key is for, in plain words.
+fn safe_again(sent: &Sent) -> Option<String> {
+    sent.is_safe_to_repeat().then(|| {
+        say(" Trying again with the same values is safe: the API makes no second subscription.")
+    })
 }
 
 fn given_up(section: El, sent: &Sent) -> El {
@@ -218,7 +230,8 @@ fn given_up(section: El, sent: &Sent) -> El {
         "We do not know yet whether the subscription was created. The request goes on: if its answer comes while this \
          page is open, the secret is shown here.",
     );
-    section.child(el("p").child(text)).child(traces(sent))
+    let text = el("p").child(text).child(safe_again(sent));
+    section.child(text).child(traces(sent))
 }
 
 /// What to look for: a subscription that may exist, or whose secret did not come.

@@ -3,10 +3,7 @@ use gloo_timers::callback::Interval;
 
 use super::dom::{El, button, el, keep, said};
 use super::{Form, browser, submit};
-use crate::model::{self, CreateForm, say, say_with, visible};
-
-/// After so many seconds a create is said to be slow.
-const PATIENCE_SECONDS: u32 = 30;
+use crate::model::{self, CreateForm, PATIENCE_SECONDS, say, say_with, visible};
 
 /// What will happen, the button that makes it happen, and how far it got.
 pub(super) fn view(form: Form) -> El {

@@ -106,9 +106,13 @@ pub fn refusal(refusal: &Refusal) -> String {
         Reason::KeyRejected => key_rejected(),
         Reason::KeyLacksScope => lacks_scope(),
         Reason::NoSuchEndpoint => say("The API has no such endpoint. Check its base address."),
-        Reason::Conflict => say(
+        Reason::Conflict | Reason::InFlight(_) => say(
             "Conflict: another request is in the way, or this subscription exists already. Wait a little, and look \
              whether it was created before you try again.",
+        ),
+        Reason::IdempotencyKeyReused => say(
+            "The API took this for an attempt before with other values, and created nothing. Try again: it goes as a new \
+             one.",
         ),
         Reason::Gone => say("This sandbox tenant is gone. Ask for a new one, and use its key."),
         Reason::Precondition => say("The API says that a condition it needs does not hold."),

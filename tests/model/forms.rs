@@ -31,7 +31,7 @@ pub fn filled() -> CreateForm {
 /// Submits, and lets the create leave.
 #[track_caller]
 pub fn sent(form: &mut CreateForm) -> Submission {
-    let submission = form.submit(NOW).expect("something to send");
+    let submission = form.submit(NOW, None).expect("something to send");
     assert!(form.leave(submission.id));
     submission
 }
@@ -39,9 +39,9 @@ pub fn sent(form: &mut CreateForm) -> Submission {
 /// Submits, is asked, means it, and lets the create leave.
 #[track_caller]
 pub fn sent_again(form: &mut CreateForm) -> Submission {
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     assert!(form.asked().is_some());
-    let submission = form.create_again(NOW).expect("something to send");
+    let submission = form.create_again(NOW, None).expect("something to send");
     assert!(form.leave(submission.id));
     submission
 }

@@ -30,6 +30,7 @@ fn by<'a>(base: &'a ApiBase, key: &'a ApiKey) -> Caller<'a> {
     Caller {
         base,
         key,
+        idempotency_key: None,
         fetch: None,
     }
 }
