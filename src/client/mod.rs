@@ -26,11 +26,14 @@ pub struct Caller<'a> {
 }
 
 /// `POST /v1/webhooks`: creates a subscription.
-pub async fn create(caller: &Caller<'_>, subscription: &CreateRequest) -> Received {
-    request::send(caller, request::post(caller, paths::WEBHOOKS, subscription)).await
+pub fn create<'a>(
+    caller: &'a Caller<'a>,
+    subscription: &CreateRequest,
+) -> impl Future<Output = Received> + use<'a> {
+    request::send(caller, request::post(caller, paths::WEBHOOKS, subscription))
 }
 
 /// `GET /v1/tenant`: tells whose key this is.
-pub async fn tenant(caller: &Caller<'_>) -> Received {
-    request::send(caller, request::get(caller, paths::TENANT)).await
+pub fn tenant<'a>(caller: &'a Caller<'a>) -> impl Future<Output = Received> + use<'a> {
+    request::send(caller, request::get(caller, paths::TENANT))
 }

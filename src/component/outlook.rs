@@ -1,7 +1,7 @@
 use super::prelude::*;
-use gloo_timers::callback::Interval;
+use contract::phrase::decimal;
 
-use super::dom::{El, button, el, keep, said};
+use super::dom::{El, button, el, every_second, said};
 use super::{Form, browser, submit};
 use crate::model::{self, CreateForm, PATIENCE_SECONDS, say, say_with, visible};
 
@@ -70,40 +70,38 @@ fn sentence(form: Form) -> El {
 fn progress(form: Form, place: &El) {
     let sent_at =
         form.with_untracked(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
-    let seconds = RwSignal::new(0);
-    keep(Box::new(Interval::new(1_000, move || {
-        seconds.set(sent_at.map_or(0, browser::seconds_since));
-    })));
-    let slow = move || seconds.get() >= PATIENCE_SECONDS;
-    let words = move || {
-        if slow() {
-            say("Still waiting for an answer…")
-        } else {
-            say("Creating the subscription…")
-        }
-    };
-    let elapsed = move || {
-        if slow() {
-            say_with(" {seconds} s", &[("seconds", seconds.get().to_string())])
-        } else {
-            String::new()
-        }
-    };
+    let words = el("span").attr("role", "status");
+    let elapsed = el("span");
     let line = el("p")
         .class("wait")
-        .child(el("span").attr("role", "status").text_from(words))
-        .child(el("span").text_from(elapsed));
+        .child(words.clone())
+        .child(elapsed.clone());
     let hint = say(
         "This frees the form and does not cancel the request: if its answer still comes, its secret is shown.",
     );
     let stop = el("div")
-        .flag_from("hidden", move || !slow())
         .child(button(said("Stop waiting"), move || {
             form.update(CreateForm::stop_waiting);
             submit::tell_stopped(form);
         }))
         .child(el("p").class("hint").child(hint));
-    place.add(el("div").class("progress").child(line).child(stop));
+    place.add(el("div").class("progress").child(line).child(stop.clone()));
+    every_second(Box::new(move || {
+        let seconds = sent_at.map_or(0, browser::seconds_since);
+        let slow = seconds >= PATIENCE_SECONDS;
+        stop.write_flag("hidden", !slow);
+        let seconds = [("seconds", decimal(seconds))];
+        let (waits, long) = if slow {
+            (
+                say("Still waiting for an answer…"),
+                say_with(" {seconds} s", &seconds),
+            )
+        } else {
+            (say("Creating the subscription…"), String::new())
+        };
+        words.write(&waits);
+        elapsed.write(&long);
+    }));
 }
 
 /// Asked before another create, when there is a doubt about one before.

@@ -65,11 +65,12 @@ fn end(form: &Kept, submission: &Submission, state: State) {
 
 /// Tells of an attempt that the person has stopped before it left.
 pub(super) fn tell_stopped(form: Form) {
-    let state = form.with_untracked(|form| {
+    let stopped = form.with_untracked(|form| {
         let latest = form.attempts().latest()?;
-        (latest.state == State::NotSent(NotSent::Stopped)).then(|| latest.state.clone())
+        matches!(latest.state, State::NotSent(NotSent::Stopped)).then_some(())
     });
-    if let (Some(state), Some(scope)) = (state, current()) {
+    if let (Some(()), Some(scope)) = (stopped, current()) {
+        let state = State::NotSent(NotSent::Stopped);
         scope.host().tell(&Happened::Failed(&state));
     }
 }
@@ -77,7 +78,8 @@ pub(super) fn tell_stopped(form: Form) {
 /// What became of it; none when the person stopped it before it left.
 ///
 /// Where the page has the key, it is asked for another one when the API does not take the first: a 401 has created
-/// nothing, so the create may be sent once more.
+/// nothing, so the create may be sent once more. And where the API is still at work on a request before with the same
+/// idempotency key, the create is sent again for as long as it is waited for. No answer else makes it leave twice.
 async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
     let Submission { id, base, .. } = submission;
     let mut refused: Option<State> = None;
@@ -117,7 +119,15 @@ async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
         if !may_leave.unwrap_or_default() {
             return refused.filter(|_| has_left);
         }
-        let state = deliver(form, submission, &caller).await;
+        let state = loop {
+            let answer = client::create(&caller, &submission.request).await;
+            let (state, wait) = submission.judge(&answer, browser::now());
+            let Some(seconds) = wait else { break state };
+            drop(JsFuture::from(after(seconds * 1_000)).await);
+            if !form.with_untracked(|form| form.may_repeat(*id)) {
+                break state;
+            }
+        };
         if !(may_ask_again && is_about_key(&state)) {
             return Some(state);
         }
@@ -133,23 +143,9 @@ fn version(form: &Kept) -> u32 {
 fn is_about_key(state: &State) -> bool {
     match state {
         State::NotCreated(refusal) | State::NotSent(NotSent::Refused(refusal)) => {
-            refusal.reason == Reason::KeyRejected
+            matches!(refusal.reason, Reason::KeyRejected)
         }
         _ => false,
-    }
-}
-
-/// Sends the create. Where the API is still at work on a request before with the same idempotency key, it is sent again
-/// as long as somebody waits: no other create is ever repeated for its answer.
-async fn deliver(form: &Kept, submission: &Submission, caller: &Caller<'_>) -> State {
-    loop {
-        let answer = client::create(caller, &submission.request).await;
-        let (state, wait) = submission.judge(&answer, browser::now());
-        let Some(seconds) = wait else { return state };
-        drop(JsFuture::from(after(seconds * 1_000)).await);
-        if !form.with_untracked(|form| form.may_repeat(submission.id)) {
-            return state;
-        }
     }
 }
 

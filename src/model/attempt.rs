@@ -1,5 +1,3 @@
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use contract::answer::{Created, KeyCheck, Outcome, Reason, Refusal, Remark, Unknown};
 use contract::salvage::Secret;
 use contract::wire::{CreateRequest, Subscription};
@@ -106,9 +104,10 @@ impl Answered {
         let Held::Here(secret) = &self.secret else {
             return None;
         };
-        let mut hasher = DefaultHasher::new();
-        secret.expose().hash(&mut hasher);
-        Some(hasher.finish())
+        // FNV-1a.
+        let mix = |mark: u64, byte: u8| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let bytes = secret.expose().bytes();
+        Some(bytes.fold(0xcbf2_9ce4_8422_2325, mix))
     }
 }
 
@@ -148,7 +147,7 @@ impl NotSent {
         match check {
             KeyCheck::NoAnswer if online => Some(Self::Unreachable),
             KeyCheck::NoAnswer => Some(Self::Offline),
-            KeyCheck::Refused(refusal) if refusal.reason == Reason::KeyRejected => {
+            KeyCheck::Refused(refusal) if matches!(refusal.reason, Reason::KeyRejected) => {
                 Some(Self::Refused(refusal.clone()))
             }
             KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => {
@@ -170,7 +169,7 @@ impl Attempt {
     pub(super) fn is_in_doubt(&self) -> bool {
         match &self.state {
             State::GivenUp | State::Unknown(_) => true,
-            State::NotCreated(refusal) => refusal.reason == Reason::IdempotencyKeyReused,
+            State::NotCreated(refusal) => matches!(refusal.reason, Reason::IdempotencyKeyReused),
             _ => false,
         }
     }

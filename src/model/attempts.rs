@@ -1,3 +1,5 @@
+use std::mem;
+
 use contract::IdempotencyKey;
 use contract::wire::CreateRequest;
 
@@ -34,12 +36,13 @@ impl Attempts {
         request: &CreateRequest,
         connection: u32,
     ) -> Option<IdempotencyKey> {
-        let mut same = self.list.iter().filter(|attempt| {
+        let mut all = self.list.iter();
+        let same = all.find(|attempt| {
             attempt.can_go_on()
                 && attempt.sent.connection == connection
                 && attempt.sent.request == *request
         });
-        same.find_map(|attempt| attempt.sent.idempotency_key.clone())
+        same?.sent.idempotency_key.clone()
     }
 
     /// The person knows that what is over may have made a subscription.
@@ -82,15 +85,19 @@ impl Attempts {
     /// still be answered, with the same secret or perhaps not.
     fn settle(&mut self, made: &Attempt) {
         let mark = made.answered().and_then(Answered::mark);
-        let same = self.list.extract_if(.., |other| other.is_same(made));
-        let left = same.filter(|twin| matches!(twin.state, State::Sending | State::GivenUp));
-        self.settled.extend(left.map(|twin| (twin, mark)));
+        for other in mem::take(&mut self.list) {
+            if !other.is_same(made) {
+                self.list.push(other);
+            } else if matches!(other.state, State::Sending | State::GivenUp) {
+                self.settled.push((other, mark));
+            }
+        }
     }
 
     /// The probe of an attempt is over. Whether the create may leave now: not when the person has stopped it.
     pub(super) fn leave(&mut self, id: AttemptId) -> bool {
         let attempt = self.list.iter_mut().find(|attempt| attempt.id == id);
-        let probing = attempt.filter(|attempt| attempt.state == State::Probing);
+        let probing = attempt.filter(|attempt| matches!(attempt.state, State::Probing));
         probing
             .map(|attempt| attempt.state = State::Sending)
             .is_some()
@@ -99,7 +106,7 @@ impl Attempts {
     /// Whether the create of an attempt has left and is waited for.
     pub(super) fn is_waited_for(&self, id: AttemptId) -> bool {
         let attempt = self.list.iter().find(|attempt| attempt.id == id);
-        attempt.is_some_and(|attempt| attempt.state == State::Sending)
+        attempt.is_some_and(|attempt| matches!(attempt.state, State::Sending))
     }
 
     /// The created subscription that is shown: the first that was told of and is not closed.
@@ -132,10 +139,12 @@ impl Attempts {
 
     /// Older ones than the latest that are over and still matter. Not what the latest, on its way, may yet decide.
     pub fn late(&self) -> impl Iterator<Item = &Attempt> {
-        let (latest, older) = self.list.split_last().unzip();
-        older.into_iter().flatten().filter(move |attempt| {
-            let decides = |latest: &&Attempt| latest.is_on_its_way() && latest.is_same(attempt);
-            !attempt.is_on_its_way() && !latest.is_some_and(|latest| decides(&latest))
+        let latest = self.list.last();
+        self.list.iter().filter(move |attempt| {
+            let is_old = |latest: &Attempt| {
+                latest.id != attempt.id && !(latest.is_on_its_way() && latest.is_same(attempt))
+            };
+            !attempt.is_on_its_way() && latest.is_some_and(is_old)
         })
     }
 

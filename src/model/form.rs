@@ -224,7 +224,7 @@ impl CreateForm {
         let (scheme, rest) = self.url.text().split_once(':')?;
         let offer = scheme
             .eq_ignore_ascii_case("http")
-            .then(|| format!("https:{rest}"))?;
+            .then(|| ["https:", rest].concat())?;
         EndpointUrl::parse(&offer).is_ok().then_some(offer)
     }
 

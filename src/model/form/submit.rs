@@ -179,7 +179,7 @@ impl CreateForm {
         };
         self.other_version |= speaks_another_version;
         // Who has stopped to wait is doing something else now, and is not interrupted.
-        if before.state != State::GivenUp {
+        if !matches!(before.state, State::GivenUp) {
             self.news += 1;
             if let Some(complaint) = complaint {
                 self.place(&complaint, &before.sent);
