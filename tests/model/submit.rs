@@ -22,6 +22,8 @@ fn what_is_sent_is_what_was_typed() {
     let attempt = form.attempts().sending().expect("it is waited for");
     assert_eq!(attempt.id, submission.id);
     assert_eq!(attempt.sent.request, submission.request);
+    assert_eq!(submission.idempotency_key, None);
+    assert!(!attempt.sent.is_safe_to_repeat());
     assert_eq!(
         (attempt.sent.api_host.as_str(), attempt.sent.at),
         ("api.example", NOW)
