@@ -1,6 +1,4 @@
-//! The element's program: what `element/runtime.js` calls. The salvage of secrets is exported where it is made.
-
-// Nobody calls a main in a browser, and what goes before one is bytes in every page.
+//! What `element/runtime.js` calls, besides `salvage`. Without a main: what goes before one is bytes in every page.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -194,14 +194,13 @@ fn send_button(name: &str, form: Form) -> El {
 }
 
 fn unknown(form: Form, section: El, cause: &Unknown, sent: &Sent) -> El {
-    let (rest, again) = match safe_again(sent) {
-        Some(safe) => (safe, say("Try again")),
-        None => {
-            let rest = say(
-                " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
-            );
-            (rest, say("Create again"))
-        }
+    let (rest, again) = if let Some(safe) = safe_again(sent) {
+        (safe, say("Try again"))
+    } else {
+        let rest = say(
+            " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
+        );
+        (rest, say("Create again"))
     };
     let excerpt = match cause {
         Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),

@@ -1,6 +1,5 @@
 use std::mem;
 
-use contract::IdempotencyKey;
 use contract::wire::CreateRequest;
 
 use super::attempt::{Answered, Attempt, AttemptId, Fate, Held, NotSent, Sent, State};
@@ -30,19 +29,13 @@ impl Attempts {
         id
     }
 
-    /// The key of an attempt that goes on when this is sent by way of this connection.
-    pub(super) fn key_to_go_on(
-        &self,
-        request: &CreateRequest,
-        connection: u32,
-    ) -> Option<IdempotencyKey> {
-        let mut all = self.list.iter();
-        let same = all.find(|attempt| {
+    /// The attempt that goes on when this is sent by way of this connection.
+    pub(super) fn to_go_on(&self, request: &CreateRequest, connection: u32) -> Option<&Attempt> {
+        self.list.iter().find(|attempt| {
             attempt.can_go_on()
                 && attempt.sent.connection == connection
                 && attempt.sent.request == *request
-        });
-        same?.sent.idempotency_key.clone()
+        })
     }
 
     /// The person knows that what is over may have made a subscription.

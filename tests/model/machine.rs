@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::answer::{Answer, Received};
+use contract::answer::{Answer, Received, Unknown};
 use contract::{IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
 use webhook_console::model::{CreateForm, NotSent, State, Submission};
 
-use crate::forms::{LABEL, NOW, URL, created, filled, new_key, secret};
+use crate::forms::{LABEL, NOW, URL, answer, created, filled, new_key, secret};
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -64,8 +64,10 @@ enum Phase {
 
 struct Create {
     submission: Submission,
+    /// The value of its idempotency header.
+    name: Option<String>,
     phase: Phase,
-    posts: usize,
+    has_left: bool,
 }
 
 struct World {
@@ -74,18 +76,14 @@ struct World {
     keys: usize,
     now: f64,
     creates: Vec<Create>,
-    /// The secret of each subscription that the API made for a key.
+    /// The secret of each subscription that the API made for a name.
     named: BTreeMap<String, String>,
     made: usize,
-    /// Creates that left and of which the person does not know what became, by their keys.
+    /// The names of creates that left and of which the person does not know what became.
     doubts: Vec<Option<String>>,
-    /// The secrets that came to the form and were not stored or left behind.
+    /// The secrets that came to the form and were not stored or left behind; and those that were.
     here: BTreeSet<String>,
     gone: BTreeSet<String>,
-}
-
-fn name_of(key: Option<&IdempotencyKey>) -> Option<String> {
-    key.map(IdempotencyKey::to_header)
 }
 
 impl World {
@@ -109,14 +107,77 @@ impl World {
         new_key(self.keys).filter(|_| self.keyed)
     }
 
-    fn began(&mut self, submission: Option<Submission>) -> bool {
-        let began = submission.is_some();
-        self.creates.extend(submission.map(|submission| Create {
+    /// Takes what a press gave.
+    fn begin(&mut self, submission: Submission) {
+        let key = submission.idempotency_key.as_ref();
+        self.creates.push(Create {
+            name: key.map(IdempotencyKey::to_header),
             submission,
             phase: Phase::Probing,
-            posts: 0,
-        }));
-        began
+            has_left: false,
+        });
+    }
+
+    fn take(&mut self, step: Step) -> Result<(), TestCaseError> {
+        match step {
+            Step::ClickAndEnter => self.click_and_enter()?,
+            Step::Yes => {
+                let key = self.key();
+                if let Some(again) = self.form.create_again(self.now, key) {
+                    let on_their_way = self.creates.iter().filter(|create| create.has_left);
+                    self.doubts = on_their_way.map(|create| create.name.clone()).collect();
+                    self.begin(again);
+                }
+            }
+            Step::No => self.form.cancel_again(),
+            Step::HalfAMinute => self.now += 31_000.0,
+            Step::StopWaiting => self.form.stop_waiting(),
+            Step::Edit(label) => self.form.set_label(format!("label {label}")),
+            Step::Store => {
+                self.leave_behind();
+                self.form.acknowledge();
+            }
+            Step::GoOn => {
+                self.leave_behind();
+                self.form.create_another();
+            }
+            Step::ProbeFails(at) | Step::Leaves(at) => {
+                if let Some(at) = self.at(at, Phase::Probing) {
+                    self.probed(at, matches!(step, Step::Leaves(_)))?;
+                }
+            }
+            Step::Answer(at) | Step::Lose(at) | Step::Refuse(at, _) => {
+                if let Some(at) = self.at(at, Phase::AtTheApi) {
+                    self.answered(at, step)?;
+                }
+            }
+            Step::Waited(at) => {
+                if let Some(at) = self.at(at, Phase::Waiting) {
+                    self.waited(at)?;
+                }
+            }
+        }
+        prop_assert!(self.form.attempts().holds_secret() != self.here.is_empty());
+        Ok(())
+    }
+
+    fn click_and_enter(&mut self) -> Result<(), TestCaseError> {
+        if self.form.url.text().is_empty() {
+            self.form.set_url(URL.into());
+            self.form.set_label(LABEL.into());
+            self.form.pick(|picker| picker.tick(0, true));
+        }
+        let (click, enter) = (self.key(), self.key());
+        let clicked = self.form.submit(self.now, click);
+        let entered = self.form.submit(self.now, enter);
+        prop_assert!(clicked.is_none() || entered.is_none(), "two of one turn");
+        if let Some(submission) = clicked.or(entered) {
+            self.begin(submission);
+            let name = &self.creates[self.creates.len() - 1].name;
+            let goes_on = name.is_some() && self.doubts.contains(name);
+            prop_assert!(self.doubts.is_empty() || goes_on, "it did not ask");
+        }
+        Ok(())
     }
 
     /// The place of a create in this phase.
@@ -126,166 +187,90 @@ impl World {
         places.get(at % places.len().max(1)).copied()
     }
 
-    /// The create is sent, for the first time or again: the API makes a subscription, unless it knows the key.
-    fn post(&mut self, at: usize) -> Result<(), TestCaseError> {
-        let create = &mut self.creates[at];
-        create.posts += 1;
-        let key = name_of(create.submission.idempotency_key.as_ref());
-        prop_assert!(create.posts == 1 || key.is_some(), "sent twice");
-        let busy = self.creates.iter().enumerate().any(|(place, other)| {
-            place != at
-                && other.phase == Phase::AtTheApi
-                && key.is_some()
-                && name_of(other.submission.idempotency_key.as_ref()) == key
-        });
-        if !busy {
-            self.creates[at].phase = Phase::AtTheApi;
-            return Ok(());
-        }
-        let answer = Answer {
-            status: 409,
-            body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
-            ..Answer::default()
-        };
-        let received = Received::Answer(answer);
-        let (state, wait) = self.creates[at].submission.judge(&received, self.now);
-        if wait.is_some() {
-            self.creates[at].phase = Phase::Waiting;
-        } else {
-            self.end(at, state);
-        }
-        Ok(())
-    }
-
-    /// What the API makes of a create, or made of it before.
-    fn secret_of(&mut self, at: usize) -> String {
-        let key = name_of(self.creates[at].submission.idempotency_key.as_ref());
-        if let Some(known) = key.as_ref().and_then(|key| self.named.get(key)) {
-            return known.clone();
-        }
-        self.made += 1;
-        let secret = secret(self.made);
-        self.named.extend(key.map(|key| (key, secret.clone())));
-        secret
-    }
-
     fn end(&mut self, at: usize, state: State) -> bool {
         let create = self.creates.remove(at);
         self.form.end(create.submission.id, state)
     }
 
-    fn take(&mut self, step: Step) -> Result<(), TestCaseError> {
-        match step {
-            Step::ClickAndEnter => {
-                self.fill();
-                let key = self.key();
-                let clicked = self.form.submit(self.now, key);
-                if let Some(submission) = &clicked {
-                    let key = name_of(submission.idempotency_key.as_ref());
-                    let goes_on = key.is_some() && self.doubts.contains(&key);
-                    prop_assert!(self.doubts.is_empty() || goes_on, "it did not ask");
-                }
-                let clicked = self.began(clicked);
-                let key = self.key();
-                let entered = self.form.submit(self.now, key);
-                prop_assert!(!(clicked && entered.is_some()), "two of one turn");
-                self.began(entered);
-            }
-            Step::Yes => {
-                let key = self.key();
-                let again = self.form.create_again(self.now, key);
-                if self.began(again) {
-                    let way = |create: &Create| create.phase != Phase::Probing;
-                    let on_their_way = self.creates.iter().filter(|create| way(create));
-                    let names = on_their_way
-                        .map(|create| name_of(create.submission.idempotency_key.as_ref()));
-                    self.doubts = names.collect();
-                }
-            }
-            Step::No => self.form.cancel_again(),
-            Step::HalfAMinute => self.now += 31_000.0,
-            Step::StopWaiting => {
-                self.form.stop_waiting();
-            }
-            Step::Edit(label) => self.form.set_label(format!("label {label}")),
-            Step::ProbeFails(at) => {
-                if let Some(at) = self.at(at, Phase::Probing) {
-                    self.end(at, State::NotSent(NotSent::Unreachable));
-                }
-            }
-            Step::Leaves(at) => {
-                if let Some(at) = self.at(at, Phase::Probing) {
-                    if self.form.leave(self.creates[at].submission.id) {
-                        let key = name_of(self.creates[at].submission.idempotency_key.as_ref());
-                        self.doubts.push(key);
-                        self.post(at)?;
-                    } else {
-                        self.creates.remove(at);
-                    }
-                }
-            }
-            Step::Answer(at) => {
-                if let Some(at) = self.at(at, Phase::AtTheApi) {
-                    let secret = self.secret_of(at);
-                    let key = name_of(self.creates[at].submission.idempotency_key.as_ref());
-                    self.settle(&key, true);
-                    let is_new = self.end(at, created(&secret));
-                    let expected = !self.here.contains(&secret) && !self.gone.contains(&secret);
-                    prop_assert_eq!(is_new, expected, "shown once");
-                    if is_new {
-                        self.here.insert(secret);
-                    }
-                }
-            }
-            Step::Lose(at) => {
-                if let Some(at) = self.at(at, Phase::AtTheApi) {
-                    self.secret_of(at);
-                    let (state, _) = self.creates[at]
-                        .submission
-                        .judge(&Received::Nothing, self.now);
-                    self.end(at, state);
-                }
-            }
-            Step::Refuse(at, status) => {
-                if let Some(at) = self.at(at, Phase::AtTheApi) {
-                    let key = name_of(self.creates[at].submission.idempotency_key.as_ref());
-                    self.settle(&key, false);
-                    self.end(at, crate::forms::answer(status, ""));
-                }
-            }
-            Step::Waited(at) => {
-                if let Some(at) = self.at(at, Phase::Waiting) {
-                    self.now += 1_000.0;
-                    if self.form.may_repeat(self.creates[at].submission.id) {
-                        self.post(at)?;
-                    } else {
-                        let (state, _) = self.creates[at]
-                            .submission
-                            .judge(&Received::Nothing, self.now);
-                        self.end(at, state);
-                    }
-                }
-            }
-            Step::Store => {
-                self.leave_behind();
-                self.form.acknowledge();
-            }
-            Step::GoOn => {
-                self.leave_behind();
-                self.form.create_another();
-            }
+    fn probed(&mut self, at: usize, works: bool) -> Result<(), TestCaseError> {
+        if !works {
+            self.end(at, State::NotSent(NotSent::Unreachable));
+        } else if self.form.leave(self.creates[at].submission.id) {
+            self.doubts.push(self.creates[at].name.clone());
+            self.post(at)?;
+        } else {
+            self.creates.remove(at);
         }
-        prop_assert!(self.form.attempts().holds_secret() != self.here.is_empty());
         Ok(())
     }
 
-    /// The person knows of one request with this key what became of it, or of all when it created.
-    fn settle(&mut self, key: &Option<String>, created: bool) {
-        if created && key.is_some() {
-            self.doubts.retain(|doubt| doubt != key);
-        } else if let Some(at) = self.doubts.iter().position(|doubt| doubt == key) {
-            self.doubts.remove(at);
+    /// The create is sent, for the first time or again.
+    fn post(&mut self, at: usize) -> Result<(), TestCaseError> {
+        let Create { name, has_left, .. } = &self.creates[at];
+        prop_assert!(!has_left || name.is_some(), "sent twice without a key");
+        let is_same = |other: &Create| other.phase == Phase::AtTheApi && other.name == *name;
+        let busy = name.is_some() && self.creates.iter().any(is_same);
+        let create = &mut self.creates[at];
+        create.has_left = true;
+        create.phase = Phase::AtTheApi;
+        if busy {
+            let received = Received::Answer(Answer {
+                status: 409,
+                body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
+                ..Answer::default()
+            });
+            match create.submission.judge(&received, self.now) {
+                (_, Some(_)) => create.phase = Phase::Waiting,
+                (state, None) => drop(self.end(at, state)),
+            }
         }
+        Ok(())
+    }
+
+    fn waited(&mut self, at: usize) -> Result<(), TestCaseError> {
+        self.now += 1_000.0;
+        if self.form.may_repeat(self.creates[at].submission.id) {
+            return self.post(at);
+        }
+        self.end(at, State::Unknown(Unknown::Status(409)));
+        Ok(())
+    }
+
+    /// The API is done with it.
+    fn answered(&mut self, at: usize, step: Step) -> Result<(), TestCaseError> {
+        let name = self.creates[at].name.clone();
+        let told = self.doubts.iter().position(|doubt| *doubt == name);
+        if let Step::Refuse(_, status) = step {
+            told.map(|told| self.doubts.remove(told));
+            self.end(at, answer(status, ""));
+            return Ok(());
+        }
+        let secret = self.secret_of(name.as_deref());
+        if matches!(step, Step::Lose(_)) {
+            self.end(at, State::Unknown(Unknown::NoAnswer));
+            return Ok(());
+        }
+        told.map(|told| self.doubts.remove(told));
+        self.doubts
+            .retain(|doubt| doubt.is_none() || *doubt != name);
+        let is_known = self.here.contains(&secret) || self.gone.contains(&secret);
+        prop_assert_eq!(self.end(at, created(&secret)), !is_known, "told once");
+        if !is_known {
+            self.here.insert(secret);
+        }
+        Ok(())
+    }
+
+    /// The secret of what the API makes, or made before under this name.
+    fn secret_of(&mut self, name: Option<&str>) -> String {
+        if let Some(known) = name.and_then(|name| self.named.get(name)) {
+            return known.clone();
+        }
+        self.made += 1;
+        let secret = secret(self.made);
+        let named = name.map(|name| (name.to_owned(), secret.clone()));
+        self.named.extend(named);
+        secret
     }
 
     fn leave_behind(&mut self) {
@@ -294,17 +279,11 @@ impl World {
             self.gone.insert(shown.to_owned());
         }
     }
-
-    fn fill(&mut self) {
-        if self.form.url.text().is_empty() {
-            self.form.set_url(URL.into());
-            self.form.set_label(LABEL.into());
-            self.form.pick(|picker| picker.tick(0, true));
-        }
-    }
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
     #[test]
     fn press_sends_once_and_a_key_makes_one_subscription(
         keyed in any::<bool>(),

@@ -204,6 +204,23 @@ fn doubt_about_another_attempt_outlives_a_retry() {
     );
 }
 
+/// Found by `machine.rs`: the person had said yes to another one beside the first, and stopped it before it left. It has
+/// its key still, but it never was at the API: sent now it may be the second.
+#[test]
+fn attempt_that_never_left_is_asked_about_beside_one_in_doubt() {
+    let mut form = filled();
+    sent_by(&mut form, new_key(1));
+    form.stop_waiting();
+    form.set_label("other".into());
+    assert_eq!(form.submit(NOW, new_key(2)), None);
+    form.create_again(NOW, new_key(2)).unwrap();
+    form.stop_waiting();
+    assert_eq!(form.submit(NOW, new_key(3)), None);
+    assert_eq!(form.asked(), Some(Doubt::MayExist));
+    let again = form.create_again(NOW, new_key(4)).unwrap();
+    assert_eq!(again.idempotency_key, new_key(2));
+}
+
 /// The person had stopped to wait and tried again: the API gave both requests the one answer, and each of them showed a
 /// subscription.
 #[test]

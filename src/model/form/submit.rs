@@ -4,7 +4,7 @@ use contract::{ApiBase, ApiKey, IdempotencyKey, Label};
 
 use super::problem::complaint;
 use super::{CreateForm, Stop};
-use crate::model::attempt::{Answered, AttemptId, Sent, State};
+use crate::model::attempt::{Answered, Attempt, AttemptId, Sent, State};
 
 /// After so many seconds a create is said to be slow, and is not repeated any more.
 pub const PATIENCE_SECONDS: u32 = 30;
@@ -64,7 +64,7 @@ impl CreateForm {
     ///
     /// Gives what is to be sent, once: nothing while an attempt is on its way, while a field must be mended, or while
     /// there is a doubt that the person must answer with [`Self::create_again`]. The same once more goes on with the
-    /// attempt before, by its key: the API makes no second one of it, so there is nothing to ask.
+    /// attempt before, by its key. Where the doubt is about that one there is nothing to ask: the API makes no second.
     pub fn submit(&mut self, now: f64, key: Option<IdempotencyKey>) -> Option<Submission> {
         self.begin(now, key, false)
     }
@@ -83,16 +83,16 @@ impl CreateForm {
     ) -> Option<Submission> {
         let (base, key, request) = self.check()?;
         let connection = self.connection.version();
-        let old_key = match new_key {
-            Some(_) => self.attempts.key_to_go_on(&request, connection),
-            None => None,
-        };
-        let asks = old_key.is_none() && !meant;
-        self.asked = self.doubt().filter(|_| asks);
+        let before = self.attempts.to_go_on(&request, connection);
+        let before = before.filter(|before| new_key.is_some() && before.sent.is_safe_to_repeat());
+        // One that never left would be a second one beside what is in doubt.
+        let is_safe = before.is_some_and(Attempt::is_in_doubt);
+        let old_key = before.and_then(|before| before.sent.idempotency_key.clone());
+        self.asked = self.doubt().filter(|_| !is_safe && !meant);
         if self.asked.is_some() {
             return None;
         }
-        if old_key.is_none() {
+        if !is_safe {
             self.attempts.accept_doubts();
             self.other_version = false;
         }
