@@ -24,11 +24,14 @@ enum Step {
     ProbeFails(usize),
     /// ... has worked, and the create leaves.
     Leaves(usize),
-    /// The API is done with it, and its answer comes.
-    Answer(usize),
-    /// ... and is lost on the way.
-    Lose(usize),
+    /// The API refuses it.
     Refuse(usize, u16),
+    /// The API has made a subscription, or knows that it has.
+    Done(usize),
+    /// Its answer comes.
+    Answer(usize),
+    /// ... or is lost on the way.
+    Lose(usize),
     /// The wait for an earlier request of the same key is over.
     Waited(usize),
     Store,
@@ -46,6 +49,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..3_u8).prop_map(Step::Edit),
         1 => at().prop_map(Step::ProbeFails),
         6 => at().prop_map(Step::Leaves),
+        4 => at().prop_map(Step::Done),
         3 => at().prop_map(Step::Answer),
         3 => at().prop_map(Step::Lose),
         1 => (at(), prop::sample::select(vec![401, 422, 429])).prop_map(|(at, status)| Step::Refuse(at, status)),
@@ -59,6 +63,7 @@ fn step() -> impl Strategy<Value = Step> {
 enum Phase {
     Probing,
     AtTheApi,
+    Answering,
     Waiting,
 }
 
@@ -68,6 +73,8 @@ struct Create {
     name: Option<String>,
     phase: Phase,
     has_left: bool,
+    /// Of the subscription that was made, where it has no name.
+    secret: Option<String>,
 }
 
 struct World {
@@ -115,6 +122,7 @@ impl World {
             submission,
             phase: Phase::Probing,
             has_left: false,
+            secret: None,
         });
     }
 
@@ -146,9 +154,26 @@ impl World {
                     self.probed(at, matches!(step, Step::Leaves(_)))?;
                 }
             }
-            Step::Answer(at) | Step::Lose(at) | Step::Refuse(at, _) => {
+            Step::Refuse(at, status) => {
                 if let Some(at) = self.at(at, Phase::AtTheApi) {
-                    self.answered(at, step)?;
+                    self.is_told(at);
+                    self.end(at, answer(status, ""));
+                }
+            }
+            Step::Done(at) => {
+                if let Some(at) = self.at(at, Phase::AtTheApi) {
+                    self.secret_of(at);
+                    self.creates[at].phase = Phase::Answering;
+                }
+            }
+            Step::Answer(at) => {
+                if let Some(at) = self.at(at, Phase::Answering) {
+                    self.answered(at)?;
+                }
+            }
+            Step::Lose(at) => {
+                if let Some(at) = self.at(at, Phase::Answering) {
+                    self.end(at, State::Unknown(Unknown::NoAnswer));
                 }
             }
             Step::Waited(at) => {
@@ -236,23 +261,20 @@ impl World {
         Ok(())
     }
 
-    /// The API is done with it.
-    fn answered(&mut self, at: usize, step: Step) -> Result<(), TestCaseError> {
+    /// The person knows what became of one request.
+    fn is_told(&mut self, at: usize) {
+        let name = &self.creates[at].name;
+        if let Some(told) = self.doubts.iter().position(|doubt| doubt == name) {
+            self.doubts.remove(told);
+        }
+    }
+
+    fn answered(&mut self, at: usize) -> Result<(), TestCaseError> {
+        self.is_told(at);
         let name = self.creates[at].name.clone();
-        let told = self.doubts.iter().position(|doubt| *doubt == name);
-        if let Step::Refuse(_, status) = step {
-            told.map(|told| self.doubts.remove(told));
-            self.end(at, answer(status, ""));
-            return Ok(());
-        }
-        let secret = self.secret_of(name.as_deref());
-        if matches!(step, Step::Lose(_)) {
-            self.end(at, State::Unknown(Unknown::NoAnswer));
-            return Ok(());
-        }
-        told.map(|told| self.doubts.remove(told));
         self.doubts
             .retain(|doubt| doubt.is_none() || *doubt != name);
+        let secret = self.secret_of(at);
         let is_known = self.here.contains(&secret) || self.gone.contains(&secret);
         prop_assert_eq!(self.end(at, created(&secret)), !is_known, "told once");
         if !is_known {
@@ -261,15 +283,14 @@ impl World {
         Ok(())
     }
 
-    /// The secret of what the API makes, or made before under this name.
-    fn secret_of(&mut self, name: Option<&str>) -> String {
-        if let Some(known) = name.and_then(|name| self.named.get(name)) {
-            return known.clone();
-        }
+    /// The secret of what the API makes of it, or made before under its name.
+    fn secret_of(&mut self, at: usize) -> String {
+        let (create, next) = (&mut self.creates[at], secret(self.made));
+        let secret = match &create.name {
+            Some(name) => self.named.entry(name.clone()).or_insert(next).clone(),
+            None => create.secret.get_or_insert(next).clone(),
+        };
         self.made += 1;
-        let secret = secret(self.made);
-        let named = name.map(|name| (name.to_owned(), secret.clone()));
-        self.named.extend(named);
         secret
     }
 
