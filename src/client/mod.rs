@@ -8,7 +8,7 @@ mod request;
 
 use contract::answer::Received;
 use contract::wire::CreateRequest;
-use contract::{ApiBase, ApiKey, paths};
+use contract::{ApiBase, ApiKey, IdempotencyKey, paths};
 use js_sys::Function;
 
 pub use clock::after;
@@ -19,16 +19,21 @@ pub struct Caller<'a> {
     pub base: &'a ApiBase,
     /// The key.
     pub key: &'a ApiKey,
+    /// By which the API knows an attempt again. A header that an API does not expect may be all that fails a preflight.
+    pub idempotency_key: Option<&'a IdempotencyKey>,
     /// What is called in place of the browser's `fetch`, with one `Request`; gives a promise of a `Response`.
     pub fetch: Option<Function>,
 }
 
 /// `POST /v1/webhooks`: creates a subscription.
-pub async fn create(caller: &Caller<'_>, subscription: &CreateRequest) -> Received {
-    request::send(caller, request::post(caller, paths::WEBHOOKS, subscription)).await
+pub fn create<'a>(
+    caller: &'a Caller<'a>,
+    subscription: &CreateRequest,
+) -> impl Future<Output = Received> + use<'a> {
+    request::send(caller, request::post(caller, paths::WEBHOOKS, subscription))
 }
 
 /// `GET /v1/tenant`: tells whose key this is.
-pub async fn tenant(caller: &Caller<'_>) -> Received {
-    request::send(caller, request::get(caller, paths::TENANT)).await
+pub fn tenant<'a>(caller: &'a Caller<'a>) -> impl Future<Output = Received> + use<'a> {
+    request::send(caller, request::get(caller, paths::TENANT))
 }

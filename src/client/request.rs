@@ -1,6 +1,6 @@
 use contract::answer::{Answer, Received};
-use contract::retry_after;
 use contract::salvage::{self, Secret};
+use contract::{IdempotencyKey, retry_after};
 use gloo_net::http::{Headers, Response};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
@@ -51,6 +51,9 @@ fn build(caller: &Caller, path: &str, options: &RequestInit) -> Built {
     headers.set("Authorization", &["Bearer ", caller.key.expose()].concat());
     headers.set("Content-Type", "application/json");
     headers.set("Accept", "application/json");
+    if let Some(key) = caller.idempotency_key {
+        headers.set(IdempotencyKey::HEADER, &key.to_header());
+    }
     options.set_headers(&headers.into_raw());
     Request::new_with_str_and_init(&caller.base.join(path), options).ok()
 }

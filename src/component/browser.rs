@@ -1,7 +1,9 @@
 //! The edge to the browser: what Leptos does not wrap.
 
+use contract::IdempotencyKey;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, Url};
@@ -12,6 +14,17 @@ use super::prelude::{document, window};
 /// The page's own origin.
 pub fn own_origin() -> String {
     window().location().origin().unwrap_or_default()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
+    fn random_uuid() -> Result<JsValue, JsValue>;
+}
+
+/// A name that nobody can guess. None where the page is not a secure context.
+pub(super) fn new_idempotency_key() -> Option<IdempotencyKey> {
+    IdempotencyKey::new(random_uuid().ok()?.as_string()?)
 }
 
 /// Milliseconds since 1970.

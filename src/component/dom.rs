@@ -6,6 +6,7 @@
 
 use super::prelude::*;
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Interval;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, Node};
@@ -135,13 +136,8 @@ impl El {
     }
 
     fn follow_attr(&self, name: &'static str, value: Box<dyn Fn() -> Option<&'static str>>) {
-        let element = self.0.clone();
-        follow(Box::new(move || {
-            drop(match value() {
-                Some(value) => element.set_attribute(name, value),
-                None => element.remove_attribute(name),
-            });
-        }));
+        let element = self.clone();
+        follow(Box::new(move || element.write_attr(name, value())));
     }
 
     /// An attribute that is there or not.
@@ -154,20 +150,15 @@ impl El {
         self.follow_attr(name, Box::new(move || on().then_some("")));
     }
 
-    /// The text inside, as it follows the state. It is written only when it changes, so that nothing is announced twice.
+    /// The text inside, as it follows the state.
     pub(crate) fn text_from(self, text: impl Fn() -> String + 'static) -> Self {
         self.follow_text(Box::new(text));
         self
     }
 
     fn follow_text(&self, text: Box<dyn Fn() -> String>) {
-        let element = self.0.clone();
-        follow(Box::new(move || {
-            let text = text();
-            if element.text_content().as_ref() != Some(&text) {
-                element.set_text_content(Some(&text));
-            }
-        }));
+        let element = self.clone();
+        follow(Box::new(move || element.write(&text())));
     }
 
     /// A property, such as the `value` of an input, as it follows the state.
@@ -198,17 +189,37 @@ impl El {
         follow(Box::new(move || {
             let key = key();
             if shown.as_ref() != Some(&key) {
-                inside.empty(&owner);
-                owner.with(|| untrack(|| build(&inside, &key)));
+                inside.anew(&owner, &|| build(&inside, &key));
                 shown = Some(key);
             }
         }));
         self
     }
 
-    fn empty(&self, owner: &Owner) {
+    fn anew(&self, owner: &Owner, build: &dyn Fn()) {
         owner.cleanup();
         self.0.set_text_content(None);
+        owner.with(|| untrack(build));
+    }
+
+    /// The text inside from now on. It is written only when it changes, so that nothing is announced twice.
+    pub(crate) fn write(&self, text: &str) {
+        if self.0.text_content().as_deref() != Some(text) {
+            self.0.set_text_content(Some(text));
+        }
+    }
+
+    /// An attribute from now on; none when there is no value.
+    pub(crate) fn write_attr(&self, name: &'static str, value: Option<&str>) {
+        drop(match value {
+            Some(value) => self.0.set_attribute(name, value),
+            None => self.0.remove_attribute(name),
+        });
+    }
+
+    /// Whether an attribute is there from now on.
+    pub(crate) fn write_flag(&self, name: &'static str, on: bool) {
+        self.write_attr(name, on.then_some(""));
     }
 
     /// What happens on an event.
@@ -262,6 +273,15 @@ pub(crate) fn listen(target: &web_sys::EventTarget, event: &'static str, act: Bo
         options,
         move |event| within(scope.as_ref(), || act(event)),
     )));
+}
+
+/// Does something now and every second.
+pub(crate) fn every_second(act: Box<dyn Fn()>) {
+    let scope = current();
+    act();
+    keep(Box::new(Interval::new(1_000, move || {
+        within(scope.as_ref(), &act);
+    })));
 }
 
 /// Keeps something that ends when it is dropped, for as long as the present owner lives.

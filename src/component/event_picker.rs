@@ -1,4 +1,5 @@
 use super::prelude::*;
+use contract::phrase::decimal;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
@@ -95,7 +96,7 @@ fn scope_radio(form: Form, scope: Scope) -> El {
 }
 
 fn filter(form: Form) -> El {
-    let all = move || form.with(|form| form.picker.taxonomy().kinds().len().to_string());
+    let all = move || form.with(|form| decimal(form.picker.taxonomy().kinds().len()));
     let input = el("input")
         .class("input")
         .attrs(&[
@@ -121,7 +122,7 @@ fn filter(form: Form) -> El {
         });
     let count = move || match form.with(|form| form.picker.ticked()) {
         1 => say("1 kind selected"),
-        count => say_with("{count} kinds selected", &[("count", count.to_string())]),
+        count => say_with("{count} kinds selected", &[("count", decimal(count))]),
     };
     el("div").class("filter").child(input).child(
         el("p")
@@ -136,9 +137,9 @@ fn kind_group(form: Form, taxonomy: &Taxonomy, group: usize) -> El {
     let figures = move || {
         let count = count();
         let values = [
-            ("ticked", count.ticked.to_string()),
-            ("all", count.all.to_string()),
-            ("shown", count.shown.to_string()),
+            ("ticked", decimal(count.ticked)),
+            ("all", decimal(count.all)),
+            ("shown", decimal(count.shown)),
         ];
         if count.shown < count.all {
             say_with("{ticked} of {all}, box acts on the {shown} shown", &values)
@@ -168,7 +169,7 @@ fn kind_group(form: Form, taxonomy: &Taxonomy, group: usize) -> El {
 }
 
 fn kind_row(form: Form, at: usize, kind: &Kind, group: &Group) -> El {
-    let described = ["kind-", &at.to_string()].concat();
+    let described = ["kind-", &decimal(at)].concat();
     let name = visible(&kind.name);
     // "Right issued" reads as one; a page's own names stay as they are.
     let spoken = match group.family {

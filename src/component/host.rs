@@ -35,6 +35,12 @@ pub trait Host {
         None
     }
 
+    /// Whether the API makes one subscription of all creates with the same `Idempotency-Key`, so that each attempt gets
+    /// one. Where it does not know that header, it may refuse every request because of it.
+    fn idempotency(&self) -> bool {
+        false
+    }
+
     /// Other words for an English text.
     fn words(&self, _text: &str) -> Option<String> {
         None

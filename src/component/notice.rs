@@ -3,10 +3,10 @@ use std::mem::discriminant;
 
 use super::prelude::*;
 use contract::answer::{Reason, Refusal, Unknown};
-use gloo_timers::callback::Interval;
+use contract::phrase::decimal;
 use web_sys::Event;
 
-use super::dom::{El, el, keep};
+use super::dom::{El, el, every_second};
 use super::{Form, browser, submit};
 use crate::model::{
     self, CreateForm, FieldId, NotSent, Notice, Problem, Sent, say, say_with, visible,
@@ -153,37 +153,33 @@ fn hint(name: &str, words: Option<&str>) -> Option<El> {
 
 /// A button that submits again, after so many seconds.
 fn retry(form: Form, wait: u32) -> El {
-    let left = RwSignal::new(wait);
+    let button = send_button(&say("Retry"), form);
+    let countdown = el("p").class("count");
+    let over = el("p").class("count").attr("role", "status");
+    let acts = el("div")
+        .class("acts")
+        .child(button.clone())
+        .child(countdown.clone())
+        .child(over.clone());
     if wait > 0 {
         let until = browser::now() + f64::from(wait) * 1_000.0;
         // By the clock and not by the tick: a page that nobody looks at ticks slowly.
-        let tick = move || left.set(browser::seconds_until(until));
-        keep(Box::new(Interval::new(1_000, tick)));
+        every_second(Box::new(move || {
+            let left = browser::seconds_until(until);
+            button.write_flag("disabled", left > 0);
+            let seconds = [("seconds", decimal(left))];
+            let (waits, waited) = match left {
+                0 => (String::new(), say("You can try again now.")),
+                _ => (
+                    say_with("You can try again in {seconds} s.", &seconds),
+                    String::new(),
+                ),
+            };
+            countdown.write(&waits);
+            over.write(&waited);
+        }));
     }
-    let countdown = move || match left.get() {
-        0 => String::new(),
-        seconds => say_with(
-            "You can try again in {seconds} s.",
-            &[("seconds", seconds.to_string())],
-        ),
-    };
-    let over = move || {
-        if wait > 0 && left.get() == 0 {
-            say("You can try again now.")
-        } else {
-            String::new()
-        }
-    };
-    el("div")
-        .class("acts")
-        .child(send_button(&say("Retry"), form).flag_from("disabled", move || left.get() > 0))
-        .child(el("p").class("count").text_from(countdown))
-        .child(
-            el("p")
-                .class("count")
-                .attr("role", "status")
-                .text_from(over),
-        )
+    acts
 }
 
 /// A button that does what the page's own does. It may go when it is pressed, so the focus goes on to that one.
@@ -198,19 +194,30 @@ fn send_button(name: &str, form: Form) -> El {
 }
 
 fn unknown(form: Form, section: El, cause: &Unknown, sent: &Sent) -> El {
-    let rest = say(
-        " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
-    );
+    let (rest, again) = if let Some(safe) = safe_again(sent) {
+        (safe, say("Try again"))
+    } else {
+        let rest = say(
+            " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
+        );
+        (rest, say("Create again"))
+    };
     let excerpt = match cause {
         Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
         _ => None,
     };
-    let again = send_button(&say("Create again"), form);
     section
         .child(el("p").child(visible(&model::unknown(cause))).child(rest))
         .child(hint(&say("The answer begins: "), excerpt))
         .child(traces(sent))
-        .child(el("div").class("acts").child(again))
+        .child(el("div").class("acts").child(send_button(&again, form)))
+}
+
+/// What an idempotency key is for, in plain words.
+fn safe_again(sent: &Sent) -> Option<String> {
+    sent.is_safe_to_repeat().then(|| {
+        say(" Trying again with the same values is safe: the API makes no second subscription.")
+    })
 }
 
 fn given_up(section: El, sent: &Sent) -> El {
@@ -218,7 +225,8 @@ fn given_up(section: El, sent: &Sent) -> El {
         "We do not know yet whether the subscription was created. The request goes on: if its answer comes while this \
          page is open, the secret is shown here.",
     );
-    section.child(el("p").child(text)).child(traces(sent))
+    let text = el("p").child(text).child(safe_again(sent));
+    section.child(text).child(traces(sent))
 }
 
 /// What to look for: a subscription that may exist, or whose secret did not come.

@@ -1,14 +1,9 @@
-use std::cell::RefCell;
-
 use super::prelude::*;
-use gloo_timers::callback::Interval;
+use contract::phrase::decimal;
 
-use super::dom::{El, button, el, follow, said};
+use super::dom::{El, button, el, every_second, follow, said};
 use super::{Form, browser, submit};
-use crate::model::{self, CreateForm, say, say_with, visible};
-
-/// After so many seconds a create is said to be slow.
-const PATIENCE_SECONDS: u32 = 30;
+use crate::model::{self, CreateForm, PATIENCE_SECONDS, say, say_with, visible};
 
 /// What will happen, the button that makes it happen, and how far it got.
 pub(super) fn view(form: Form) -> El {
@@ -66,46 +61,48 @@ fn sentence(form: Form) -> El {
 /// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second; the line is there
 /// before, so that readers know it.
 fn progress(form: Form) -> El {
-    let clock = RwSignal::new(0_u32);
-    let timer = RefCell::new(None);
-    // Each change drops the timer of the one before.
-    follow(Box::new(move || {
-        let tick = move || clock.update(|ticks| *ticks += 1);
-        let running = form
-            .with(CreateForm::is_sending)
-            .then(|| Interval::new(1_000, tick));
-        drop(timer.replace(running));
-    }));
-    let seconds = move || {
-        clock.track();
-        let sent_at = form.with(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
-        sent_at.map(browser::seconds_since)
-    };
-    let slow = move || seconds().filter(|seconds| *seconds >= PATIENCE_SECONDS);
-    let words = move || match (seconds(), slow()) {
-        (None, _) => String::new(),
-        (_, None) => say("Creating the subscription…"),
-        (_, Some(_)) => say("Still waiting for an answer…"),
-    };
-    let elapsed = move || {
-        let seconds = slow().map(|seconds| [("seconds", seconds.to_string())]);
-        seconds.map_or_else(String::new, |seconds| say_with(" {seconds} s", &seconds))
-    };
+    let words = el("span").attr("role", "status");
+    let elapsed = el("span");
     let line = el("p")
         .class("wait")
-        .child(el("span").attr("role", "status").text_from(words))
-        .child(el("span").text_from(elapsed));
+        .child(words.clone())
+        .child(elapsed.clone());
     let hint = say(
         "This frees the form and does not cancel the request: if its answer still comes, its secret is shown.",
     );
     let stop = el("div")
-        .flag_from("hidden", move || slow().is_none())
         .child(button(said("Stop waiting"), move || {
             form.update(CreateForm::stop_waiting);
             submit::tell_stopped(form);
         }))
         .child(el("p").class("hint").child(hint));
-    el("div").class("progress").child(line).child(stop)
+    let progress = el("div").class("progress").child(line).child(stop.clone());
+    let tell = move |waiting: Option<u32>| {
+        let slow = waiting.filter(|seconds| *seconds >= PATIENCE_SECONDS);
+        stop.write_flag("hidden", slow.is_none());
+        let (waits, long) = match (waiting, slow) {
+            (None, _) => (String::new(), String::new()),
+            (_, None) => (say("Creating the subscription…"), String::new()),
+            (_, Some(seconds)) => (
+                say("Still waiting for an answer…"),
+                say_with(" {seconds} s", &[("seconds", decimal(seconds))]),
+            ),
+        };
+        words.write(&waits);
+        elapsed.write(&long);
+    };
+    // Each change drops the timer of the one before.
+    follow(Box::new(move || {
+        let sent_at = form.with(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
+        match sent_at {
+            None => tell(None),
+            Some(at) => {
+                let tell = tell.clone();
+                every_second(Box::new(move || tell(Some(browser::seconds_since(at)))));
+            }
+        }
+    }));
+    progress
 }
 
 /// Asked before another create, when there is a doubt about one before.

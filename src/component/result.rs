@@ -1,5 +1,6 @@
 use super::prelude::*;
 use contract::answer::Remark;
+use contract::phrase::decimal;
 
 use super::Form;
 use super::dom::{El, button, el, said};
@@ -104,7 +105,7 @@ fn waiting(form: Form) -> String {
         1 => say("Another subscription was created. Its secret is shown after this one."),
         more => say_with(
             "{count} more subscriptions were created. Their secrets are shown after this one.",
-            &[("count", more.to_string())],
+            &[("count", decimal(more))],
         ),
     }
 }

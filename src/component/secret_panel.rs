@@ -1,4 +1,5 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use super::prelude::*;
 use contract::SigningSecret;
@@ -17,19 +18,51 @@ const REVEALED_FOR: u32 = 60_000;
 /// The same for every secret: its length tells nothing.
 const MASK: &str = "••••••••••••••••••••••••";
 
-/// What became of the last copy.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Copied {
-    NotTried,
-    Confirmed,
-    /// Not allowed or not there: the person copies the selected text.
-    ByHand,
+/// What is said of the last copy.
+#[derive(Clone)]
+struct Copied {
+    status: El,
+    /// Whether the person is to copy the selected text: the browser does not, or has no clipboard.
+    by_hand: Rc<Cell<bool>>,
+}
+
+impl Copied {
+    fn not_tried() -> Self {
+        Self {
+            status: el("p").attr("role", "status"),
+            by_hand: Rc::default(),
+        }
+    }
+
+    fn is_confirmed(&self, confirmed: bool) {
+        self.by_hand.set(!confirmed);
+        let (class, words) = if confirmed {
+            (
+                "status good",
+                say("Copied. Paste it where your receiver reads it."),
+            )
+        } else {
+            let words = say(
+                "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
+            );
+            ("status bad", words)
+        };
+        self.status.write_attr("class", Some(class));
+        self.status.write(&words);
+    }
+
+    /// Nothing is selected any more.
+    fn is_hidden(&self) {
+        if self.by_hand.take() {
+            self.status.write("");
+        }
+    }
 }
 
 /// The secret: to be copied, revealed, saved and acknowledged.
 pub(super) fn view(form: Form) -> El {
     let revealed = RwSignal::new(false);
-    let copied = RwSignal::new(Copied::NotTried);
+    let copied = Copied::not_tried();
     let output = el("output").attrs(&GUARDS).attrs(&[
         ("aria-label", &say("Signing secret")),
         ("aria-live", "off"),
@@ -37,20 +70,23 @@ pub(super) fn view(form: Form) -> El {
     ]);
     // Before the text comes and is selected: WebKit selects nothing in what is hidden.
     let output = output.flag_from("hidden", move || !revealed.get());
-    show_while(revealed, form, copied, &output);
-    hide_by_itself(revealed, copied);
+    show_while(revealed, form, &copied, &output);
+    hide_by_itself(revealed, &copied);
     let mask = el("span").attrs(&[
         ("class", "mask"),
         ("role", "img"),
         ("aria-label", &say("Signing secret, hidden")),
     ]);
-    let reveal = button("", move || {
-        if revealed.get_untracked() {
-            hide(revealed, copied);
-        } else {
-            revealed.set(true);
-        }
-    })
+    let reveal = {
+        let copied = copied.clone();
+        button("", move || {
+            if revealed.get_untracked() {
+                hide(revealed, &copied);
+            } else {
+                revealed.set(true);
+            }
+        })
+    }
     .text_from(move || {
         if revealed.get() {
             say("Hide secret")
@@ -58,6 +94,10 @@ pub(super) fn view(form: Form) -> El {
             say("Reveal secret")
         }
     });
+    let copy_button = {
+        let copied = copied.clone();
+        button(said("Copy secret"), move || copy(form, &copied, revealed))
+    };
     let acknowledge = move || {
         revealed.set(false);
         form.update(CreateForm::acknowledge);
@@ -76,13 +116,10 @@ pub(super) fn view(form: Form) -> El {
         .child(
             el("div")
                 .class("acts")
-                .child(
-                    button(said("Copy secret"), move || copy(form, copied, revealed))
-                        .class("primary"),
-                )
+                .child(copy_button.class("primary"))
                 .child(reveal),
         )
-        .child(copy_status(copied))
+        .child(copied.status)
         .child(save_as(form))
         .child(verify())
         .child(
@@ -100,85 +137,63 @@ pub(super) fn view(form: Form) -> El {
 }
 
 /// The text node of the revealed secret is the only place outside the form's state where it stands.
-fn show_while(revealed: RwSignal<bool>, form: Form, copied: RwSignal<Copied>, output: &El) {
-    let output = output.element().clone();
+fn show_while(revealed: RwSignal<bool>, form: Form, copied: &Copied, output: &El) {
+    let (output, by_hand) = (output.element().clone(), copied.by_hand.clone());
     follow(Box::new(move || {
         let revealed = revealed.get();
         form.with_untracked(|form| {
             let secret = form.secret().filter(|_| revealed);
             output.set_text_content(secret.map(SigningSecret::expose));
         });
-        if revealed && copied.get_untracked() == Copied::ByHand {
+        if revealed && by_hand.get() {
             browser::select(&output);
         }
     }));
 }
 
 /// Hides the secret, and says no longer that it is selected.
-fn hide(revealed: RwSignal<bool>, copied: RwSignal<Copied>) {
+fn hide(revealed: RwSignal<bool>, copied: &Copied) {
     revealed.try_set(false);
-    copied.try_update(|copied| {
-        if *copied == Copied::ByHand {
-            *copied = Copied::NotTried;
-        }
-    });
+    copied.is_hidden();
 }
 
 /// Hides the secret after a while, and whenever nobody looks at the page.
-fn hide_by_itself(revealed: RwSignal<bool>, copied: RwSignal<Copied>) {
-    let hide = move || hide(revealed, copied);
-    let timer = RefCell::new(None);
+fn hide_by_itself(revealed: RwSignal<bool>, copied: &Copied) {
+    for event in ["visibilitychange", "pagehide"] {
+        let copied = copied.clone();
+        listen(&window(), event, Box::new(move |_| hide(revealed, &copied)));
+    }
+    let (timer, copied) = (RefCell::new(None), copied.clone());
     // Each change drops the timer of the one before.
     follow(Box::new(move || {
-        let running = revealed.get().then(|| Timeout::new(REVEALED_FOR, hide));
+        let copied = copied.clone();
+        let running = revealed
+            .get()
+            .then(|| Timeout::new(REVEALED_FOR, move || hide(revealed, &copied)));
         drop(timer.replace(running));
     }));
-    for event in ["visibilitychange", "pagehide"] {
-        listen(&window(), event, Box::new(move |_| hide()));
-    }
 }
 
-fn copy(form: Form, copied: RwSignal<Copied>, revealed: RwSignal<bool>) {
+fn copy(form: Form, copied: &Copied, revealed: RwSignal<bool>) {
     let Some(secret) = form.with_untracked(|form| form.secret().cloned()) else {
         return;
     };
+    let copied = copied.clone();
     spawn(async move {
         let confirmed = browser::copy(secret.expose()).await;
-        copied.try_set(if confirmed {
-            Copied::Confirmed
-        } else {
-            Copied::ByHand
-        });
+        copied.is_confirmed(confirmed);
         if !confirmed {
             revealed.try_set(true);
         }
     });
 }
 
-fn copy_status(copied: RwSignal<Copied>) -> El {
-    let words = move || match copied.get() {
-        Copied::NotTried => String::new(),
-        Copied::Confirmed => say("Copied. Paste it where your receiver reads it."),
-        Copied::ByHand => say(
-            "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
-        ),
-    };
-    let class = move || {
-        Some(if copied.get() == Copied::ByHand {
-            "status bad"
-        } else {
-            "status good"
-        })
-    };
-    el("p")
-        .attr("role", "status")
-        .attr_from("class", class)
-        .text_from(words)
-}
-
 fn save_as(form: Form) -> El {
-    let saved = RwSignal::new(String::new());
-    let save_button = |format: Format| button(format.name(), move || saved.set(save(form, format)));
+    let saved = el("p").class("status").attr("role", "status");
+    let save_button = |format: Format| {
+        let saved = saved.clone();
+        button(format.name(), move || saved.write(&save(form, format)))
+    };
     let hint = say(
         "With the id, label and URL of the subscription. Move it to a secret manager, and keep it out of version control.",
     );
@@ -199,12 +214,7 @@ fn save_as(form: Form) -> El {
                 .class("acts")
                 .child(Format::ALL.into_iter().map(save_button).collect::<Vec<_>>()),
         )
-        .child(
-            el("p")
-                .class("status")
-                .attr("role", "status")
-                .text_from(move || saved.get()),
-        )
+        .child(saved)
 }
 
 /// Offers the file, and gives what is to be said of it.

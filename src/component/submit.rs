@@ -2,12 +2,13 @@
 //! alive, and not to any view: nothing here is ended by one that goes away.
 
 use super::prelude::*;
-use contract::answer::{KeyCheck, Reason, classify, read_tenant};
-use contract::{ApiBase, ApiKey};
+use contract::answer::{KeyCheck, Reason, read_tenant};
+use contract::{ApiBase, ApiKey, IdempotencyKey};
+use wasm_bindgen_futures::JsFuture;
 
 use super::host::{Happened, Scope, current, spawn};
 use super::{Form, browser, salvage, token};
-use crate::client::{self, Caller};
+use crate::client::{self, Caller, after};
 use crate::model::{CreateForm, NotSent, State, Submission};
 
 /// The state as the future of an attempt holds it.
@@ -23,8 +24,10 @@ pub(super) fn create_again(form: Form) {
     send(form, CreateForm::create_again);
 }
 
-fn send(form: Form, verb: fn(&mut CreateForm, f64) -> Option<Submission>) {
-    let submission = form.try_update(|form| verb(form, browser::now()));
+type Verb = fn(&mut CreateForm, f64, Option<IdempotencyKey>) -> Option<Submission>;
+
+fn send(form: Form, verb: Verb) {
+    let submission = form.try_update(|form| verb(form, browser::now(), new_key()));
     let Some(submission) = submission.flatten() else {
         return;
     };
@@ -62,11 +65,12 @@ fn end(form: &Kept, submission: &Submission, state: State) {
 
 /// Tells of an attempt that the person has stopped before it left.
 pub(super) fn tell_stopped(form: Form) {
-    let state = form.with_untracked(|form| {
+    let stopped = form.with_untracked(|form| {
         let latest = form.attempts().latest()?;
-        (latest.state == State::NotSent(NotSent::Stopped)).then(|| latest.state.clone())
+        matches!(latest.state, State::NotSent(NotSent::Stopped)).then_some(())
     });
-    if let (Some(state), Some(scope)) = (state, current()) {
+    if let (Some(()), Some(scope)) = (stopped, current()) {
+        let state = State::NotSent(NotSent::Stopped);
         scope.host().tell(&Happened::Failed(&state));
     }
 }
@@ -74,7 +78,8 @@ pub(super) fn tell_stopped(form: Form) {
 /// What became of it; none when the person stopped it before it left.
 ///
 /// Where the page has the key, it is asked for another one when the API does not take the first: a 401 has created
-/// nothing, so the create may be sent once more.
+/// nothing, so the create may be sent once more. And where the API is still at work on a request before with the same
+/// idempotency key, the create is sent again for as long as it is waited for. No answer else makes it leave twice.
 async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
     let Submission { id, base, .. } = submission;
     let mut refused: Option<State> = None;
@@ -88,10 +93,11 @@ async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
             Err(reason) => return refused.or(Some(State::NotSent(reason))),
         };
         let may_ask_again = submission.key.is_none() && refused.is_none();
+        let caller = caller(base, &key, submission.idempotency_key.as_ref());
         // What the browser believes is a hint: it makes us ask, and the API's silence decides.
         let offline = || (!browser::is_online()).then(|| version(form));
         if let Some(version) = submission.probe.or_else(offline) {
-            let answer = check(form, base, &key, version).await;
+            let answer = check(form, &caller, version).await;
             let reason = NotSent::after(&answer, browser::is_online());
             if let Some(reason) = reason {
                 let state = State::NotSent(reason);
@@ -113,8 +119,15 @@ async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
         if !may_leave.unwrap_or_default() {
             return refused.filter(|_| has_left);
         }
-        let answer = client::create(&caller(base, &key), &submission.request).await;
-        let state = classify(&answer).into();
+        let state = loop {
+            let answer = client::create(&caller, &submission.request).await;
+            let (state, wait) = submission.judge(&answer, browser::now());
+            let Some(seconds) = wait else { break state };
+            drop(JsFuture::from(after(seconds * 1_000)).await);
+            if !form.with_untracked(|form| form.may_repeat(*id)) {
+                break state;
+            }
+        };
         if !(may_ask_again && is_about_key(&state)) {
             return Some(state);
         }
@@ -130,16 +143,27 @@ fn version(form: &Kept) -> u32 {
 fn is_about_key(state: &State) -> bool {
     match state {
         State::NotCreated(refusal) | State::NotSent(NotSent::Refused(refusal)) => {
-            refusal.reason == Reason::KeyRejected
+            matches!(refusal.reason, Reason::KeyRejected)
         }
         _ => false,
     }
 }
 
-fn caller<'a>(base: &'a ApiBase, key: &'a ApiKey) -> Caller<'a> {
+/// A key for a new attempt, where the page wants one for each.
+fn new_key() -> Option<IdempotencyKey> {
+    let wanted = current().is_some_and(|scope| scope.host().idempotency());
+    wanted.then(browser::new_idempotency_key).flatten()
+}
+
+fn caller<'a>(
+    base: &'a ApiBase,
+    key: &'a ApiKey,
+    idempotency_key: Option<&'a IdempotencyKey>,
+) -> Caller<'a> {
     Caller {
         base,
         key,
+        idempotency_key,
         fetch: current().and_then(|scope| scope.host().fetch()),
     }
 }
@@ -154,13 +178,16 @@ pub(super) fn check_key(form: Form) {
     };
     let form = Kept::from(form);
     spawn(async move {
-        check(&form, &base, &key, version).await;
+        // With what a create will have, so that its success speaks for the create's preflight too.
+        let idempotency_key = new_key();
+        let caller = caller(&base, &key, idempotency_key.as_ref());
+        check(&form, &caller, version).await;
     });
 }
 
 /// Asks, and tells the form what came; `version` says about which key.
-async fn check(form: &Kept, base: &ApiBase, key: &ApiKey, version: u32) -> KeyCheck {
-    let check = read_tenant(&client::tenant(&caller(base, key)).await);
+async fn check(form: &Kept, caller: &Caller<'_>, version: u32) -> KeyCheck {
+    let check = read_tenant(&client::tenant(caller).await);
     form.update(|form| {
         form.connection
             .end_check(version, check.clone(), browser::now());

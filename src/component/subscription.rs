@@ -1,4 +1,3 @@
-use super::prelude::*;
 use contract::EndpointUrl;
 use contract::wire::{CreateRequest, Subscription};
 
@@ -79,13 +78,14 @@ fn endpoint(url: Option<&str>) -> El {
 
 /// No call lists subscriptions: who loses the id cannot find the subscription.
 fn id(id: Option<&str>) -> El {
-    let copied = RwSignal::new(String::new());
+    let status = el("span").class("hint").attr("role", "status");
     let button = id.map(str::to_owned).map(|id| {
+        let status = status.clone();
         button(said("Copy id"), move || {
-            let id = id.clone();
+            let (id, status) = (id.clone(), status.clone());
             spawn(async move {
                 let confirmed = browser::copy(&id).await;
-                copied.try_set(if confirmed {
+                status.write(&if confirmed {
                     say("Copied.")
                 } else {
                     say("The browser did not let this page copy. Select it and copy it by hand.")
@@ -93,10 +93,6 @@ fn id(id: Option<&str>) -> El {
             });
         })
     });
-    let status = el("span")
-        .class("hint")
-        .attr("role", "status")
-        .text_from(move || copied.get());
     el("span")
         .child(text(id, "code"))
         .child(button.map(|button| button.class("link")))

@@ -1,6 +1,6 @@
 //! The element's attributes, parsed like any input: an unknown word is the documented default, and nothing is an error.
 //!
-//! `theme` and `lang` are not here: a style sheet and the browser's `Intl` read them.
+//! `theme`, `lang` and `idempotency` are not here: a style sheet, the browser's `Intl` and each create read them.
 
 use crate::model::UrlPolicy;
 

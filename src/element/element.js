@@ -4,7 +4,7 @@
 export const version = "0.1.0";
 
 const INTEGRITY = "";
-const PROPERTIES = ["apiBase", "url", "label", "events", "theme", "urlPolicy", "disabled", "getToken", "fetch", "eventKinds", "messages"];
+const PROPERTIES = ["apiBase", "url", "label", "events", "theme", "urlPolicy", "disabled", "idempotency", "getToken", "fetch", "eventKinds", "messages"];
 const KEYS = ["api-key", "apikey", "token", "gettoken", "get-token"];
 
 let program;
@@ -28,7 +28,7 @@ async function start() {
 
 // Without a browser, as on a server that renders pages, the class can be imported and does nothing.
 export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["api-base", "url", "label", "events", "theme", "lang", "url-policy", "disabled", ...KEYS];
+  static observedAttributes = ["api-base", "url", "label", "events", "theme", "lang", "url-policy", "disabled", "idempotency", ...KEYS];
 
   #form;
   #shown = false;
@@ -114,6 +114,12 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   set disabled(value) {
     this.toggleAttribute("disabled", Boolean(value));
   }
+  get idempotency() {
+    return this.hasAttribute("idempotency");
+  }
+  set idempotency(value) {
+    this.toggleAttribute("idempotency", Boolean(value));
+  }
   get getToken() {
     return this.#given.getToken;
   }
@@ -188,7 +194,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     const weak = new WeakRef(this);
     return {
       emit: (name, detail, cancelable) => weak.deref()?.#emit(name, detail, cancelable) ?? true,
-      get: (name) => (name === "language" ? weak.deref()?.#language() : weak.deref()?.#given[name]),
+      get: (name) => (name === "language" ? weak.deref()?.#language() : weak.deref()?.[name]),
       restart: (typed) => weak.deref()?.#restart(runtime, typed),
     };
   }

@@ -83,12 +83,12 @@ fn refused(reason: Reason, status: u16) -> Failure {
         Reason::KeyRejected => "key_rejected",
         Reason::KeyLacksScope => "key_lacks_scope",
         Reason::NoSuchEndpoint => "no_such_endpoint",
-        Reason::Conflict => "conflict",
+        Reason::Conflict | Reason::InFlight(_) => "conflict",
         Reason::Gone => "gone",
         Reason::Precondition => "precondition",
         Reason::TooLarge => "too_large",
         Reason::TooManyRequests(_) => "too_many_requests",
-        Reason::Invalid => "invalid",
+        Reason::Invalid | Reason::IdempotencyKeyReused => "invalid",
         Reason::Refused => "refused",
     };
     not_created(code, Some(status))

@@ -74,6 +74,10 @@ impl Host for std::rc::Rc<Embedder> {
         self.function("fetch")
     }
 
+    fn idempotency(&self) -> bool {
+        self.page.get("idempotency").as_bool() == Some(true)
+    }
+
     fn words(&self, text: &str) -> Option<String> {
         let words = self.words.borrow();
         Reflect::get(words.as_ref()?, &text.into())

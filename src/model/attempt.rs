@@ -1,11 +1,11 @@
 use contract::answer::{Created, KeyCheck, Outcome, Reason, Refusal, Remark, Unknown};
 use contract::salvage::Secret;
 use contract::wire::{CreateRequest, Subscription};
-use contract::{ApiKeyError, SigningSecret};
+use contract::{ApiKeyError, IdempotencyKey, SigningSecret};
 
 /// Names an attempt for as long as the form lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AttemptId(u32);
+pub struct AttemptId(pub(super) u32);
 
 /// One try to create a subscription.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,15 @@ pub struct Sent {
     pub(super) edits: u32,
     /// The number of the base address and key that were used.
     pub(super) connection: u32,
+    /// By which the API knows it again, where the page around the form wants that.
+    pub(super) idempotency_key: Option<IdempotencyKey>,
+}
+
+impl Sent {
+    /// Whether the same values can be sent again without making a second subscription.
+    pub fn is_safe_to_repeat(&self) -> bool {
+        self.idempotency_key.is_some()
+    }
 }
 
 /// How far an attempt got.
@@ -89,6 +98,19 @@ pub enum Fate {
     Absent,
 }
 
+impl Answered {
+    /// Tells its secret from another one without keeping it; none when it is not here.
+    pub(super) fn mark(&self) -> Option<u64> {
+        let Held::Here(secret) = &self.secret else {
+            return None;
+        };
+        // FNV-1a.
+        let mix = |mark: u64, byte: u8| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let bytes = secret.expose().bytes();
+        Some(bytes.fold(0xcbf2_9ce4_8422_2325, mix))
+    }
+}
+
 impl Held {
     /// What became of it.
     pub fn fate(&self) -> Fate {
@@ -125,7 +147,7 @@ impl NotSent {
         match check {
             KeyCheck::NoAnswer if online => Some(Self::Unreachable),
             KeyCheck::NoAnswer => Some(Self::Offline),
-            KeyCheck::Refused(refusal) if refusal.reason == Reason::KeyRejected => {
+            KeyCheck::Refused(refusal) if matches!(refusal.reason, Reason::KeyRejected) => {
                 Some(Self::Refused(refusal.clone()))
             }
             KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => {
@@ -136,151 +158,38 @@ impl NotSent {
     }
 }
 
-/// All attempts of a form. No attempt replaces another.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Attempts {
-    /// Those that are on their way or came to nothing, oldest first.
-    list: Vec<Attempt>,
-    /// Those that made a subscription, in the order in which they were told of: the first is shown until it is closed.
-    results: Vec<Attempt>,
-    made: u32,
-}
-
-impl Attempts {
-    /// Begins an attempt.
-    pub(super) fn begin(&mut self, sent: Sent, state: State) -> AttemptId {
-        let id = AttemptId(self.made);
-        self.made += 1;
-        // What is over and seen need not be kept; what may still bring a secret is.
-        self.list.retain(Attempt::is_on_its_way);
-        self.list.push(Attempt { id, sent, state });
-        id
-    }
-
-    /// Takes what became of an attempt, and gives it as it was before.
-    pub(super) fn end(&mut self, id: AttemptId, state: State) -> Option<Attempt> {
-        let on_its_way = |attempt: &Attempt| attempt.id == id && attempt.is_on_its_way();
-        let at = self.list.iter().position(on_its_way)?;
-        let before = self.list[at].clone();
-        self.list[at].state = state;
-        if self.list[at].answered().is_some() {
-            self.results.push(self.list.remove(at));
-        }
-        Some(before)
-    }
-
-    /// The probe of an attempt is over. Whether the create may leave now: not when the person has stopped it.
-    pub(super) fn leave(&mut self, id: AttemptId) -> bool {
-        let attempt = self.list.iter_mut().find(|attempt| attempt.id == id);
-        let probing = attempt.filter(|attempt| attempt.state == State::Probing);
-        probing
-            .map(|attempt| attempt.state = State::Sending)
-            .is_some()
-    }
-
-    /// Whether the create of an attempt has left and is waited for.
-    pub(super) fn is_waited_for(&self, id: AttemptId) -> bool {
-        let attempt = self.list.iter().find(|attempt| attempt.id == id);
-        attempt.is_some_and(|attempt| attempt.state == State::Sending)
-    }
-
-    /// The created subscription that is shown: the first that was told of and is not closed.
-    pub fn result(&self) -> Option<(&Attempt, &Answered)> {
-        self.results().next()
-    }
-
-    /// How many created subscriptions wait behind the one that is shown.
-    pub fn waiting(&self) -> usize {
-        self.results().skip(1).count()
-    }
-
-    /// Those that made a subscription and are not closed.
-    pub fn results(&self) -> impl Iterator<Item = (&Attempt, &Answered)> {
-        self.results
-            .iter()
-            .filter_map(|attempt| Some((attempt, attempt.answered()?)))
-    }
-
-    /// Whether a secret is here that the person has not said to have stored.
-    pub fn holds_secret(&self) -> bool {
-        self.results()
-            .any(|(_, answered)| answered.secret.fate() == Fate::Here)
-    }
-
-    /// The newest of those that made no subscription, or none yet.
-    pub fn latest(&self) -> Option<&Attempt> {
-        self.list.last()
-    }
-
-    /// Older ones than the latest that came to an end after the person had stopped to wait for them.
-    pub fn late(&self) -> impl Iterator<Item = &Attempt> {
-        let older = self.list.split_last().map_or(&[][..], |(_, older)| older);
-        older.iter().filter(|attempt| !attempt.is_on_its_way())
-    }
-
-    /// The attempt that is on its way and waited for.
-    pub fn sending(&self) -> Option<&Attempt> {
-        let waited_for =
-            |attempt: &&Attempt| matches!(attempt.state, State::Probing | State::Sending);
-        self.list.iter().rev().find(waited_for)
-    }
-
-    /// Whether anything is on its way, waited for or not.
-    pub fn in_flight(&self) -> bool {
-        self.list.iter().any(Attempt::is_on_its_way)
-    }
-
-    /// Whether a subscription may exist that nobody here knows of.
-    pub(super) fn in_doubt(&self) -> bool {
-        self.list.iter().any(Attempt::is_in_doubt)
-    }
-
-    /// The person stops to wait. A request that has left goes on; one that has not does not leave.
-    pub(super) fn stop_waiting(&mut self) {
-        for attempt in &mut self.list {
-            match attempt.state {
-                State::Probing => attempt.state = State::NotSent(NotSent::Stopped),
-                State::Sending => attempt.state = State::GivenUp,
-                _ => {}
-            }
-        }
-    }
-
-    /// The person has stored the shown secret: it is dropped, and its memory overwritten.
-    pub(super) fn acknowledge(&mut self) {
-        if let Some(shown) = self.results.first_mut()
-            && let State::Created(answered) = &mut shown.state
-            && answered.secret.fate() == Fate::Here
-        {
-            answered.secret = Held::Stored;
-        }
-    }
-
-    /// Nothing that is over is shown any more. What is on its way may still bring a secret, and goes on.
-    pub(super) fn close_all(&mut self) {
-        self.results.clear();
-        self.stop_waiting();
-        self.list.retain(Attempt::is_on_its_way);
-    }
-
-    /// The person goes on from the shown result, whatever it holds.
-    pub(super) fn close(&mut self) -> Option<Attempt> {
-        (!self.results.is_empty()).then(|| self.results.remove(0))
-    }
-}
-
 impl Attempt {
     /// Whether it may still bring a secret.
-    fn is_on_its_way(&self) -> bool {
+    pub(super) fn is_on_its_way(&self) -> bool {
         matches!(self.state, State::Probing | State::Sending | State::GivenUp)
     }
 
-    /// Whether it may have made a subscription that nobody here knows of.
+    /// Whether it may have made a subscription that nobody here knows of. Where its idempotency key was used for other
+    /// values, something was made with it.
     pub(super) fn is_in_doubt(&self) -> bool {
-        matches!(self.state, State::GivenUp | State::Unknown(_))
+        match &self.state {
+            State::GivenUp | State::Unknown(_) => true,
+            State::NotCreated(refusal) => matches!(refusal.reason, Reason::IdempotencyKeyReused),
+            _ => false,
+        }
     }
 
-    fn answered(&self) -> Option<&Answered> {
+    /// Whether sending the same again goes on with this attempt. A refusal ends it, but for one that only says "later".
+    pub(super) fn can_go_on(&self) -> bool {
+        match &self.state {
+            State::GivenUp | State::Unknown(_) | State::NotSent(_) => true,
+            State::NotCreated(refusal) => matches!(refusal.reason, Reason::TooManyRequests(_)),
+            State::Probing | State::Sending | State::Created(_) => false,
+        }
+    }
+
+    /// Whether the API takes both for one: they have the same idempotency key.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.sent.idempotency_key.is_some()
+            && self.sent.idempotency_key == other.sent.idempotency_key
+    }
+
+    pub(super) fn answered(&self) -> Option<&Answered> {
         match &self.state {
             State::Created(answered) => Some(answered),
             _ => None,

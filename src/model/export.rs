@@ -2,6 +2,7 @@
 //! lists subscriptions.
 
 use contract::SigningSecret;
+use contract::phrase::{code_point, fill};
 
 /// The name under which a receiver finds the secret in its environment.
 pub const VARIABLE: &str = "ENFINITOS_WEBHOOK_SECRET";
@@ -72,19 +73,23 @@ impl Format {
 }
 
 fn env(saved: &Saved) -> String {
-    format!(
-        "# EnfinitOS webhook subscription {}\n# Label: {}\n# URL: {}\n{VARIABLE}={}\n",
-        one_line(saved.id),
-        one_line(saved.label),
-        one_line(saved.url),
-        shell_quoted(saved.secret.expose()),
+    let values = [
+        ("id", one_line(saved.id)),
+        ("label", one_line(saved.label)),
+        ("url", one_line(saved.url)),
+        ("variable", VARIABLE.to_owned()),
+        ("secret", shell_quoted(saved.secret.expose())),
+    ];
+    fill(
+        "# EnfinitOS webhook subscription {id}\n# Label: {label}\n# URL: {url}\n{variable}={secret}\n",
+        &values,
     )
 }
 
 /// In single quotes nothing means anything but the quote itself. Some readers of such files make more of a backslash
 /// there, so it stands outside too.
 fn shell_quoted(text: &str) -> String {
-    let quoted = |part: &str| format!("'{}'", part.replace('\\', r"'\\'"));
+    let quoted = |part: &str| ["'", &part.replace('\\', r"'\\'"), "'"].concat();
     let parts: Vec<_> = text.split('\'').map(quoted).collect();
     parts.join(r"\'")
 }
@@ -116,7 +121,7 @@ fn quoted(text: &str) -> String {
         )
     };
     let escape = |c| match c {
-        c if escaped(c) => format!("\\u{:04x}", u32::from(c)),
+        c if escaped(c) => ["\\u", &code_point(c)].concat(),
         c => c.to_string(),
     };
     written.chars().map(escape).collect()
@@ -124,10 +129,15 @@ fn quoted(text: &str) -> String {
 
 /// YAML takes JSON's strings.
 fn kubernetes(saved: &Saved) -> String {
-    let [id, label, url, secret] =
-        [saved.id, saved.label, saved.url, saved.secret.expose()].map(quoted);
-    let name = resource_name(saved);
-    format!(
+    let values = [
+        ("name", resource_name(saved)),
+        ("id", quoted(saved.id)),
+        ("label", quoted(saved.label)),
+        ("url", quoted(saved.url)),
+        ("variable", VARIABLE.to_owned()),
+        ("secret", quoted(saved.secret.expose())),
+    ];
+    fill(
         "apiVersion: v1
 kind: Secret
 metadata:
@@ -138,8 +148,9 @@ metadata:
     enfinitos.com/url: {url}
 type: Opaque
 stringData:
-  {VARIABLE}: {secret}
-"
+  {variable}: {secret}
+",
+        &values,
     )
 }
 

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use contract::{Advice, EndpointUrl, Label};
 
-use super::attempt::Attempts;
+use super::attempts::Attempts;
 use super::{Connection, EventPicker, Keeper, Taxonomy, TextField, message};
 
 pub use page::{Notice, Screen};
 pub use problem::{FieldId, Problem};
-pub use submit::{Doubt, Submission};
+pub use submit::{Doubt, PATIENCE_SECONDS, Submission};
 
 /// Everything a form knows. A view reads it and calls its verbs; it decides nothing itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -224,7 +224,7 @@ impl CreateForm {
         let (scheme, rest) = self.url.text().split_once(':')?;
         let offer = scheme
             .eq_ignore_ascii_case("http")
-            .then(|| format!("https:{rest}"))?;
+            .then(|| ["https:", rest].concat())?;
         EndpointUrl::parse(&offer).is_ok().then_some(offer)
     }
 

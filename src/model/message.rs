@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use contract::advice::Advice;
 use contract::answer::{Reason, Refusal, Remark, Unknown};
+use contract::phrase::decimal;
 use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
 
 use super::Doubt;
@@ -24,7 +25,7 @@ pub(super) fn url_error(error: &EndpointUrlError) -> String {
         EndpointUrlError::Empty => say("Enter the address of your endpoint"),
         EndpointUrlError::TooLong { max, len } => say_with(
             "At most {max} characters, {len} were given",
-            &[("max", max.to_string()), ("len", len.to_string())],
+            &[("max", decimal(*max)), ("len", decimal(*len))],
         ),
         EndpointUrlError::HasSpace => {
             say("An address has no spaces in it; write %20 where one is meant")
@@ -59,7 +60,7 @@ pub(super) fn label_error(error: &LabelError) -> String {
         LabelError::Empty | LabelError::Blank => say("Enter a label"),
         // Without the number, which is beside the field: what is announced is announced once.
         LabelError::TooLong { max, .. } => {
-            say_with("Use at most {max} characters", &[("max", &max.to_string())])
+            say_with("Use at most {max} characters", &[("max", decimal(*max))])
         }
     }
 }
@@ -106,17 +107,20 @@ pub fn refusal(refusal: &Refusal) -> String {
         Reason::KeyRejected => key_rejected(),
         Reason::KeyLacksScope => lacks_scope(),
         Reason::NoSuchEndpoint => say("The API has no such endpoint. Check its base address."),
-        Reason::Conflict => say(
+        Reason::Conflict | Reason::InFlight(_) => say(
             "Conflict: another request is in the way, or this subscription exists already. Wait a little, and look \
              whether it was created before you try again.",
         ),
+        Reason::IdempotencyKeyReused => {
+            say("The API knows this attempt with other values. Nothing was created. Try again.")
+        }
         Reason::Gone => say("This sandbox tenant is gone. Ask for a new one, and use its key."),
         Reason::Precondition => say("The API says that a condition it needs does not hold."),
         Reason::TooLarge => say("The request was too large. Shorten the address or the label."),
         Reason::TooManyRequests(_) => say("Too many requests. Nothing was created. Wait a little."),
         Reason::Invalid | Reason::Refused => say_with(
             "The API refused the request ({status}). Nothing was created.",
-            &[("status", refusal.status.to_string())],
+            &[("status", decimal(refusal.status))],
         ),
     }
 }
@@ -137,11 +141,11 @@ pub fn unknown(cause: &Unknown) -> String {
         },
         Unknown::Status(status @ 500..=599) => say_with(
             "The API failed on the way ({status}), perhaps after it had stored it.",
-            &[("status", status.to_string())],
+            &[("status", decimal(*status))],
         ),
         Unknown::Status(status) => say_with(
             "The API answered with a status that does not say what became of it ({status}).",
-            &[("status", status.to_string())],
+            &[("status", decimal(*status))],
         ),
     }
 }

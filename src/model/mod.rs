@@ -3,6 +3,7 @@
 //! [`CreateForm`] is the whole state of a form. A view reads it, and tells it what a person did.
 
 mod attempt;
+mod attempts;
 mod connection;
 pub mod export;
 mod form;
@@ -13,9 +14,13 @@ mod text_field;
 mod visible;
 mod words;
 
-pub use attempt::{Answered, Attempt, AttemptId, Attempts, Fate, Held, NotSent, Sent, State};
+pub use attempt::{Answered, Attempt, AttemptId, Fate, Held, NotSent, Sent, State};
+pub use attempts::Attempts;
 pub use connection::{Check, Connection, Keeper, key_for};
-pub use form::{CreateForm, Doubt, FieldId, Notice, Problem, Screen, Start, Submission, UrlPolicy};
+pub use form::{
+    CreateForm, Doubt, FieldId, Notice, PATIENCE_SECONDS, Problem, Screen, Start, Submission,
+    UrlPolicy,
+};
 pub use message::{
     advice, late, lost_secret, not_sent, question, refusal, remark, sentence, unknown,
 };

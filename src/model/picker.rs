@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use contract::event::WILDCARD;
+use contract::phrase::decimal;
 use contract::{EventKind, EventSelection, EventSelectionError, Family};
 
 use super::taxonomy::{Kind, Taxonomy};
@@ -233,7 +234,7 @@ impl EventPicker {
             0 => None,
             count if count > NAMED => Some(say_with(
                 "On each event of the {count} kinds chosen",
-                &[("count", &count.to_string())],
+                &[("count", decimal(count))],
             )),
             _ => {
                 let groups = 0..self.taxonomy.groups().len();

@@ -1,10 +1,11 @@
+use contract::phrase::code_point;
+
 /// A foreign text with its invisible and direction-changing characters spelled out, so that it reads as what it is.
 pub fn visible(text: &str) -> String {
-    use std::fmt::Write;
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) {
-            let _ = write!(shown, "[U+{:04X}]", u32::from(c));
+            shown.extend(["[U+", &code_point(c), "]"]);
         } else {
             shown.push(c);
         }

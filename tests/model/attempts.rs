@@ -185,7 +185,7 @@ fn ends_that_were_seen_are_not_kept_for_ever() {
 #[test]
 fn stopping_before_anything_was_sent_sends_nothing() {
     let mut form = filled();
-    let submission = form.submit(NOW).expect("something to send");
+    let submission = form.submit(NOW, None).expect("something to send");
     assert!(form.is_sending() && form.attempts().in_flight());
     form.stop_waiting();
     assert!(!form.leave(submission.id));
@@ -201,7 +201,7 @@ fn stopping_before_anything_was_sent_sends_nothing() {
 #[test]
 fn create_leaves_once() {
     let mut form = filled();
-    let submission = form.submit(NOW).expect("something to send");
+    let submission = form.submit(NOW, None).expect("something to send");
     assert!(form.leave(submission.id));
     assert!(!form.leave(submission.id));
 }
@@ -243,7 +243,7 @@ fn late_end_is_told_after_a_submit_that_the_fields_stopped() {
     let (mut form, first) = sending();
     form.stop_waiting();
     form.set_label(String::new());
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     form.end(first.id, lost());
     form.set_label("Mended".into());
     let told = form.attempts().late().filter_map(late).count();

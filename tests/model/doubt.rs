@@ -9,10 +9,10 @@ use crate::forms::{
 #[track_caller]
 fn asks_once(form: &mut CreateForm, doubt: Doubt) {
     assert_eq!(form.asked(), None);
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     assert_eq!(form.asked(), Some(doubt));
     assert!(!form.is_sending());
-    let again = form.create_again(NOW).expect("something to send");
+    let again = form.create_again(NOW, None).expect("something to send");
     assert_eq!(form.asked(), None);
     assert!(form.leave(again.id));
     form.end(again.id, answer(422, ""));
@@ -71,7 +71,7 @@ fn create_beside_one_that_was_given_up_asks() {
     assert!(matches!(form.notice(), Some(Notice::GivenUp(_))));
     let second = sent_again(&mut form);
     form.end(second.id, answer(422, ""));
-    assert_eq!(form.submit(NOW), None, "the first may still arrive");
+    assert_eq!(form.submit(NOW, None), None, "the first may still arrive");
     assert_eq!(form.asked(), Some(Doubt::MayExist));
     form.end(first.id, answer(422, ""));
     sent(&mut form);
@@ -80,11 +80,11 @@ fn create_beside_one_that_was_given_up_asks() {
 #[test]
 fn who_does_not_want_it_is_asked_again_next_time() {
     let mut form = answered(lost());
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     form.cancel_again();
     assert_eq!(form.asked(), None);
-    assert_eq!(form.create_again(NOW), None, "nobody was asked");
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.create_again(NOW, None), None, "nobody was asked");
+    assert_eq!(form.submit(NOW, None), None);
     assert_eq!(form.asked(), Some(Doubt::MayExist));
 }
 
@@ -92,7 +92,7 @@ fn who_does_not_want_it_is_asked_again_next_time() {
 fn question_waits_until_the_fields_are_good() {
     let mut form = answered(lost());
     form.set_label(String::new());
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     assert_eq!(form.asked(), None);
     assert_eq!(form.notice(), Some(Notice::Problems));
     form.set_label("x".into());
@@ -102,9 +102,9 @@ fn question_waits_until_the_fields_are_good() {
 #[test]
 fn yes_is_not_taken_for_fields_that_are_bad() {
     let mut form = answered(lost());
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     form.set_label(String::new());
-    assert_eq!(form.create_again(NOW), None);
+    assert_eq!(form.create_again(NOW, None), None);
     assert_eq!(form.notice(), Some(Notice::Problems));
 }
 

@@ -39,7 +39,7 @@ fn wire(picker: &EventPicker) -> Vec<String> {
 
 #[test]
 fn start_values_can_be_sent_as_they_are() {
-    let submission = embedded().submit(NOW).expect("something to send");
+    let submission = embedded().submit(NOW, None).expect("something to send");
     assert_eq!(submission.request.url.as_str(), URL);
     assert_eq!(submission.request.label.as_str(), "Feed");
     assert_eq!(submission.key, None, "the page is to be asked");
@@ -78,7 +78,7 @@ fn form_is_dirty_while_it_differs_from_its_start() {
 fn reset_gives_the_start_values_back_and_lets_what_is_on_its_way_go_on() {
     let mut form = embedded();
     form.set_url("https://typed.example.com/".into());
-    let submission = form.submit(NOW).expect("something to send");
+    let submission = form.submit(NOW, None).expect("something to send");
     assert!(form.leave(submission.id));
     form.reset();
     assert_eq!(form.url.text(), URL);
@@ -107,16 +107,16 @@ fn private_host_is_refused_warned_about_or_passed_over_as_the_page_says() {
 fn form_that_is_switched_off_sends_nothing() {
     let mut form = embedded();
     form.disabled = true;
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     form.disabled = false;
-    assert!(form.submit(NOW).is_some());
+    assert!(form.submit(NOW, None).is_some());
 }
 
 #[test]
 fn page_that_has_the_key_leaves_no_problem_at_a_field_for_it() {
     let mut form = embedded();
     assert_eq!(form.connection.keeper, Keeper::Page);
-    let submission = form.submit(NOW).expect("something to send");
+    let submission = form.submit(NOW, None).expect("something to send");
     form.end(submission.id, State::NotSent(NotSent::NoKey));
     assert!(form.problems().is_empty());
     assert!(form.notice().is_some());

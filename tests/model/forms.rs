@@ -1,5 +1,6 @@
 //! A small language for forms and what happens to them.
 
+use contract::IdempotencyKey;
 use contract::answer::{Answer, Received, classify};
 use webhook_console::model::{CreateForm, FieldId, Problem, State, Submission};
 
@@ -31,17 +32,28 @@ pub fn filled() -> CreateForm {
 /// Submits, and lets the create leave.
 #[track_caller]
 pub fn sent(form: &mut CreateForm) -> Submission {
-    let submission = form.submit(NOW).expect("something to send");
-    assert!(form.leave(submission.id));
-    submission
+    sent_by(form, None)
 }
 
 /// Submits, is asked, means it, and lets the create leave.
 #[track_caller]
 pub fn sent_again(form: &mut CreateForm) -> Submission {
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     assert!(form.asked().is_some());
-    let submission = form.create_again(NOW).expect("something to send");
+    let submission = form.create_again(NOW, None).expect("something to send");
+    assert!(form.leave(submission.id));
+    submission
+}
+
+/// A new idempotency key that differs by its number.
+pub fn new_key(number: usize) -> Option<IdempotencyKey> {
+    IdempotencyKey::new(format!("key-{number}"))
+}
+
+/// Submits where the page wants keys, and lets the create leave.
+#[track_caller]
+pub fn sent_by(form: &mut CreateForm, key: Option<IdempotencyKey>) -> Submission {
+    let submission = form.submit(NOW, key).expect("something to send");
     assert!(form.leave(submission.id));
     submission
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract::SigningSecret;
+use contract::{IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
 use webhook_console::model::{AttemptId, CreateForm, State, Submission};
 
@@ -81,17 +81,17 @@ impl Story {
     /// Begins an attempt, if the form lets it.
     fn begin(
         &mut self,
-        verb: fn(&mut CreateForm, f64) -> Option<Submission>,
+        verb: fn(&mut CreateForm, f64, Option<IdempotencyKey>) -> Option<Submission>,
     ) -> Result<bool, TestCaseError> {
         let was_sending = self.form.is_sending();
-        let Some(submission) = verb(&mut self.form, NOW) else {
+        let Some(submission) = verb(&mut self.form, NOW, None) else {
             return Ok(false);
         };
         prop_assert!(!was_sending, "one at a time");
         prop_assert!(!self.under_way.contains(&submission.id));
         self.under_way.push(submission.id);
-        prop_assert_eq!(self.form.submit(NOW), None);
-        prop_assert_eq!(self.form.create_again(NOW), None);
+        prop_assert_eq!(self.form.submit(NOW, None), None);
+        prop_assert_eq!(self.form.create_again(NOW, None), None);
         Ok(true)
     }
 
@@ -238,7 +238,7 @@ proptest! {
     #[test]
     fn submits_in_any_number_send_once_until_something_ends(presses in 1..20_usize) {
         let mut form = filled();
-        let sent = (0..presses).filter_map(|_| form.submit(NOW)).count();
+        let sent = (0..presses).filter_map(|_| form.submit(NOW, None)).count();
         prop_assert_eq!(sent, 1);
     }
 }

@@ -46,6 +46,17 @@ fn refusals_say_what_can_be_done() {
              whether it was created before you try again.",
         ),
         (
+            Reason::InFlight(None),
+            409,
+            "Conflict: another request is in the way, or this subscription exists already. Wait a little, and look \
+             whether it was created before you try again.",
+        ),
+        (
+            Reason::IdempotencyKeyReused,
+            422,
+            "The API knows this attempt with other values. Nothing was created. Try again.",
+        ),
+        (
             Reason::Gone,
             410,
             "This sandbox tenant is gone. Ask for a new one, and use its key.",

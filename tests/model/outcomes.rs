@@ -66,7 +66,7 @@ proptest! {
         form.pick(|picker| kinds.iter().for_each(|kind| picker.tick(*kind, true)));
         let before = typed(&form);
         for end in ends {
-            let submission = form.submit(NOW).or_else(|| form.create_again(NOW));
+            let submission = form.submit(NOW, None).or_else(|| form.create_again(NOW, None));
             let id = submission.expect("something to send").id;
             prop_assert!(form.leave(id));
             form.end(id, end);

@@ -69,7 +69,7 @@ proptest! {
         let mut form = filled();
         form.connection.set_key(key.clone());
         form.set_url(with_password);
-        prop_assert_eq!(form.submit(NOW), None);
+        prop_assert_eq!(form.submit(NOW, None), None);
         is_silent_on(&key, &form);
         is_silent_on(&word, &form);
         is_silent_on(&word, &form.problems());

@@ -52,6 +52,10 @@ fn lacking_scope_is_told_at_the_key() {
         scopes: Some(vec![]),
     });
     let not_sent = NotSent::after(&check, true).unwrap();
+    let NotSent::Refused(refusal) = &not_sent else {
+        panic!("{not_sent:?}");
+    };
+    assert_eq!(refusal.status, 200, "what the API answered");
     is_told(
         &answered(State::NotSent(not_sent)),
         &[at(FieldId::ApiKey, LACKS_SCOPE)],

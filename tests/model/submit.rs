@@ -22,6 +22,8 @@ fn what_is_sent_is_what_was_typed() {
     let attempt = form.attempts().sending().expect("it is waited for");
     assert_eq!(attempt.id, submission.id);
     assert_eq!(attempt.sent.request, submission.request);
+    assert_eq!(submission.idempotency_key, None);
+    assert!(!attempt.sent.is_safe_to_repeat());
     assert_eq!(
         (attempt.sent.api_host.as_str(), attempt.sent.at),
         ("api.example", NOW)
@@ -38,8 +40,8 @@ fn second_submit_does_nothing_until_the_first_has_ended() {
     ] {
         let (mut form, submission) = sending();
         let news = form.news();
-        assert_eq!(form.submit(NOW), None);
-        assert_eq!(form.submit(NOW + 1.0), None);
+        assert_eq!(form.submit(NOW, None), None);
+        assert_eq!(form.submit(NOW + 1.0, None), None);
         assert_eq!((form.news(), form.notice()), (news, None));
         assert!(form.is_sending());
         form.end(submission.id, state);
@@ -56,7 +58,7 @@ fn key_is_asked_about_first_unless_it_was_just_now() {
     let version = form.connection.version();
     form.connection.end_check(version, tenant, NOW - 59_000.0);
     assert_eq!(sent(&mut form.clone()).probe, None);
-    assert!(form.submit(NOW + 1_000.0).unwrap().probe.is_some());
+    assert!(form.submit(NOW + 1_000.0, None).unwrap().probe.is_some());
 }
 
 #[test]
@@ -83,7 +85,7 @@ fn all_kinds_are_sent_as_the_wildcard() {
 fn problems_come_in_the_order_of_the_page() {
     let mut form = CreateForm::new("");
     assert_eq!(form.problems(), []);
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     let expected = [
         at(FieldId::ApiBase, "Enter the address of the API"),
         at(FieldId::ApiKey, "Enter an API key"),
@@ -158,7 +160,7 @@ fn each_bad_value_alone_stops_the_submit() {
         let mut form = filled();
         spoil(&mut form);
         let news = form.news();
-        assert_eq!(form.submit(NOW), None);
+        assert_eq!(form.submit(NOW, None), None);
         assert_eq!(form.problems(), [problem]);
         assert_eq!(form.notice(), Some(Notice::Problems));
         assert_ne!(form.news(), news);
@@ -169,7 +171,7 @@ fn each_bad_value_alone_stops_the_submit() {
 fn summary_goes_once_everything_is_mended() {
     let mut form = filled();
     form.set_label(String::new());
-    assert_eq!(form.submit(NOW), None);
+    assert_eq!(form.submit(NOW, None), None);
     form.set_label("x".into());
     assert_eq!(form.problems(), []);
     assert_eq!(form.notice(), None);

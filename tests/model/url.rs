@@ -131,7 +131,7 @@ fn empty_address_is_asked_for_after_a_submit() {
     let mut form = CreateForm::default();
     form.leave_url();
     assert_eq!(form.url_problem(), None);
-    assert_eq!(form.submit(0.0), None);
+    assert_eq!(form.submit(0.0, None), None);
     assert_eq!(
         form.url_problem().as_deref(),
         Some("Enter the address of your endpoint")

@@ -2,7 +2,7 @@
 
 use contract::answer::{Answer, Received};
 use contract::wire::CreateRequest;
-use contract::{ApiBase, ApiKey, EndpointUrl, EventSelection, Label};
+use contract::{ApiBase, ApiKey, EndpointUrl, EventSelection, IdempotencyKey, Label};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -30,18 +30,22 @@ fn by<'a>(base: &'a ApiBase, key: &'a ApiKey) -> Caller<'a> {
     Caller {
         base,
         key,
+        idempotency_key: None,
         fetch: None,
     }
 }
 
-async fn create() -> Received {
-    let request = CreateRequest {
+fn request() -> CreateRequest {
+    CreateRequest {
         url: EndpointUrl::parse("https://hooks.example.com/").unwrap(),
         events: EventSelection::all(),
         label: Label::parse("“ü” 😀").unwrap(),
-    };
+    }
+}
+
+async fn create() -> Received {
     let (base, key) = caller();
-    client::create(&by(&base, &key), &request).await
+    client::create(&by(&base, &key), &request()).await
 }
 
 /// What comes of a create that is answered like this.
@@ -124,6 +128,23 @@ async fn bad_waits_of_the_server_are_none() {
         let headers = json!({ "Retry-After": header });
         let answer = answered(json!({"status": 429, "headers": headers})).await;
         assert_eq!(answer.retry_after, wait, "{header}");
+    }
+}
+
+#[test]
+async fn idempotency_key_goes_with_the_probe_and_with_the_create() {
+    plan(r#"[{"body":""},{"body":""}]"#);
+    let (base, key) = caller();
+    let attempt = IdempotencyKey::new("0b9c".into());
+    let caller = Caller {
+        idempotency_key: attempt.as_ref(),
+        ..by(&base, &key)
+    };
+    client::tenant(&caller).await;
+    client::create(&caller, &request()).await;
+    for request in requests() {
+        assert_eq!(request["headers"]["idempotency-key"], "\"0b9c\"");
+        assert_eq!(request["headers"].as_object().unwrap().len(), 4);
     }
 }
 

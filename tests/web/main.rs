@@ -5,6 +5,7 @@
 mod client;
 mod form;
 mod hostile;
+mod idempotency;
 mod page;
 mod requests;
 mod secret;

@@ -1,11 +1,14 @@
 //! A mounted form, and a small language for what a person does and sees.
 
+use std::rc::Rc;
+
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use webhook_console::component::host::{Host, NoHost, Scope};
 use webhook_console::component::{WebhookForm, WebhookFormProps};
 use webhook_console::model::CreateForm;
 
@@ -26,6 +29,7 @@ pub const TENANT: &str = r#"{"body":"{\"ok\":true,\"data\":{\"key\":{\"scopes\":
 /// A form in the page.
 pub struct Page {
     pub state: ArcRwSignal<CreateForm>,
+    pub scope: Rc<Scope>,
     place: Element,
     mounted: Option<UnmountHandle<AnyViewState>>,
 }
@@ -33,7 +37,12 @@ pub struct Page {
 impl Page {
     /// Mounts an empty form that speaks to an API nobody is asked at.
     pub async fn open() -> Self {
-        let state = ArcRwSignal::new(CreateForm::new("https://api.example"));
+        Self::open_with(CreateForm::new("https://api.example"), NoHost).await
+    }
+
+    /// Mounts a form in a page that gives it something.
+    pub async fn open_with(form: CreateForm, host: impl Host + 'static) -> Self {
+        let state = ArcRwSignal::new(form);
         let place = document().create_element("div").expect("a div");
         document()
             .body()
@@ -42,6 +51,7 @@ impl Page {
             .expect("it is put in");
         let mut page = Self {
             state,
+            scope: Scope::new(host),
             place,
             mounted: None,
         };
@@ -52,8 +62,9 @@ impl Page {
     pub async fn mount(&mut self) {
         let form = RwSignal::from(self.state.clone());
         let place: HtmlElement = self.place.clone().unchecked_into();
+        let scope = Some(self.scope.clone());
         self.mounted = Some(mount_to(place, move || {
-            WebhookForm(WebhookFormProps { form, scope: None }).into_any()
+            WebhookForm(WebhookFormProps { form, scope }).into_any()
         }));
         settle().await;
     }
@@ -65,7 +76,9 @@ impl Page {
 
     /// Fills everything in that a create needs.
     pub async fn fill_in(&self) {
-        self.type_into("api-key", "sk_test_0123456789").await;
+        if self.has("[name=api-key]") {
+            self.type_into("api-key", "sk_test_0123456789").await;
+        }
         self.type_into("url", "https://hooks.example.com/enfinitos")
             .await;
         self.type_into("label", "Feed").await;

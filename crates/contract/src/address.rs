@@ -3,6 +3,8 @@
 //! Two backends, because the browser's `URL` costs a page no bytes and the crate `url` costs many. The two disagree on
 //! some odd hosts, so rules are written once, over these parts, in [`crate::endpoint_url`].
 
+use crate::phrase::decimal;
+
 /// An absolute address in its parts, each as the URL Standard serialises it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
@@ -69,7 +71,7 @@ impl Address {
         let mut origin = [&self.scheme, "://", &self.host].concat();
         if let Some(port) = self.port {
             origin.push(':');
-            origin.push_str(&port.to_string());
+            origin.push_str(&decimal(port));
         }
         origin
     }

@@ -95,6 +95,11 @@ pub enum Reason {
     NoSuchEndpoint,
     /// 409: another request is in the way, or it exists already.
     Conflict,
+    /// 409: a request before with the same idempotency key is not answered yet; wait for so many seconds, if the server
+    /// said how long.
+    InFlight(Option<u32>),
+    /// 422: the idempotency key was sent before with another body.
+    IdempotencyKeyReused,
     /// 410: the sandbox tenant is gone.
     Gone,
     /// 412: a precondition does not hold.
@@ -180,11 +185,15 @@ fn classify_answer(answer: &Answer) -> Outcome {
     };
     match &json {
         None if text.trim().is_empty() && !answer.cut => without_secret(Secret::Absent, Vec::new()),
+        // The start of a refusal; what else it would have said nobody knows.
+        None if matches!(secret, Secret::Absent) && salvage::is_refusal(&answer.body) => {
+            Outcome::Unknown(Unknown::Status(answer.status))
+        }
         None if text.trim().is_empty() || text.trim_start().starts_with('{') => {
             without_secret(Secret::CutOff, Vec::new())
         }
         Some(body) if body["ok"] == Json::Flag(false) => {
-            refusal(Reason::Invalid, answer.status, words, Some(body))
+            refusal(Reason::Invalid, answer, words, Some(body))
         }
         Some(body) if body["ok"] == Json::Flag(true) || body["data"].is_object() => {
             without_secret(secret, other_version(body).into_iter().collect())
@@ -225,7 +234,7 @@ fn other_version(body: &Json) -> Option<Remark> {
 
 fn refused_or_unknown(answer: &Answer, words: &str, json: Option<&Json>) -> Outcome {
     match reason_of(answer) {
-        Some(reason) => refusal(reason, answer.status, words, json),
+        Some(reason) => refusal(reason, answer, words, json),
         None => Outcome::Unknown(Unknown::Status(answer.status)),
     }
 }
@@ -249,12 +258,23 @@ fn reason_of(answer: &Answer) -> Option<Reason> {
     })
 }
 
-fn refusal(reason: Reason, status: u16, words: &str, json: Option<&Json>) -> Outcome {
-    Outcome::NotCreated(Refusal::read(reason, status, words, json))
+fn refusal(reason: Reason, answer: &Answer, words: &str, json: Option<&Json>) -> Outcome {
+    Outcome::NotCreated(Refusal::read(reason, answer, words, json))
+}
+
+impl Reason {
+    /// The same, as the server's short code tells it more closely.
+    fn told_by(self, code: Option<&str>, answer: &Answer) -> Self {
+        match (self, code) {
+            (Self::Conflict, Some("IDEMPOTENCY_IN_FLIGHT")) => Self::InFlight(answer.retry_after),
+            (Self::Invalid, Some("IDEMPOTENCY_KEY_REUSED")) => Self::IdempotencyKeyReused,
+            _ => self,
+        }
+    }
 }
 
 impl Refusal {
-    /// What a 403 would say, known beforehand from the scopes of the key.
+    /// What a 403 would say, known beforehand from the scopes that a 200 told of.
     pub fn lacking_scope() -> Self {
         Self {
             reason: Reason::KeyLacksScope,
@@ -262,21 +282,21 @@ impl Refusal {
             message: None,
             request_id: None,
             fields: Vec::new(),
-            status: 403,
+            status: 200,
         }
     }
 
     /// `words` are quoted where the body holds none that can be told apart.
-    fn read(reason: Reason, status: u16, words: &str, json: Option<&Json>) -> Self {
+    fn read(reason: Reason, answer: &Answer, words: &str, json: Option<&Json>) -> Self {
         let body = json.map(ErrorBody::read).unwrap_or_default();
         let as_text = || Some(excerpt(words)).filter(|words| !words.is_empty());
         Self {
-            reason,
+            reason: reason.told_by(body.code.as_deref(), answer),
             code: body.code,
             message: body.message.or_else(as_text),
             request_id: body.request_id,
             fields: body.fields,
-            status,
+            status: answer.status,
         }
     }
 }
@@ -320,7 +340,7 @@ pub fn read_tenant(received: &Received) -> KeyCheck {
     let text = answer.text();
     let json = answer.json(&text);
     if let Some(reason) = reason_of(answer) {
-        return KeyCheck::Refused(Refusal::read(reason, answer.status, &text, json.as_ref()));
+        return KeyCheck::Refused(Refusal::read(reason, answer, &text, json.as_ref()));
     }
     match json.as_ref().map(|body| &body["data"]) {
         Some(data @ Json::Object(_)) if answer.is_success() => KeyCheck::Accepted(data.into()),

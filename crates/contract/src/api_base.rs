@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::Ipv4Addr;
 
 use crate::address::Address;
+use crate::phrase::decimal;
 
 /// The base address of the API: https, or http on this very machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl ApiBase {
             origin: address.origin(),
             hostname: address.host.trim_end_matches('.').to_owned(),
             host: match address.port {
-                Some(port) => format!("{}:{port}", address.host),
+                Some(port) => [&address.host, ":", &decimal(port)].concat(),
                 None => address.host,
             },
         })
@@ -59,7 +60,7 @@ impl ApiBase {
 
     /// The address of a path below the base.
     pub fn join(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+        [&self.base, path].concat()
     }
 
     /// The base address, without a slash at its end.

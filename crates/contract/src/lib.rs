@@ -5,6 +5,7 @@
 //! - [`event`]: the taxonomy of event kinds, and a selection of them;
 //! - [`EndpointUrl`], [`Label`]: what a person types, validated; [`Advice`]: what a valid address is warned about;
 //! - [`ApiBase`], [`ApiKey`]: whom the client speaks to, and as whom;
+//! - [`IdempotencyKey`]: how an attempt is known again, where the API does that;
 //! - [`wire`]: the bodies, lenient on the way in and strict on the way out;
 //! - [`SigningSecret`]: the one value that must never be lost and never be shown unasked;
 //! - [`phrase`]: texts with values in them;
@@ -18,6 +19,7 @@ pub mod api_key;
 pub mod endpoint_url;
 mod error_body;
 pub mod event;
+pub mod idempotency_key;
 mod json;
 pub mod label;
 pub mod paths;
@@ -33,6 +35,7 @@ pub use api_base::{ApiBase, ApiBaseError};
 pub use api_key::{ApiKey, ApiKeyError, KeyAdvice};
 pub use endpoint_url::{EndpointUrl, EndpointUrlError};
 pub use event::{EventKind, EventSelection, EventSelectionError, Family};
+pub use idempotency_key::IdempotencyKey;
 pub use label::{Label, LabelError};
 pub use secret::SigningSecret;
 

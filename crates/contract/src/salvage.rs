@@ -36,6 +36,11 @@ pub fn subscription(text: &str) -> Option<Subscription> {
     Some(Subscription::from(&found))
 }
 
+/// Whether `body` says `"ok": false` anywhere.
+pub(crate) fn is_refusal(body: &[u8]) -> bool {
+    values_of("ok", body).any(|rest| rest.starts_with(b"false"))
+}
+
 /// The JSON string that `body` starts with. One that JSON does not allow, but that ends and is text, is taken as it
 /// stands: a secret with a bad escape in it is still a secret.
 fn string_at(body: &[u8]) -> Option<String> {

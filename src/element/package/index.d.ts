@@ -158,6 +158,14 @@ export class WebhookSubscriptionForm extends HTMLElement {
   set disabled(value: boolean | null | undefined);
 
   /**
+   * Whether the API makes one subscription of all creates with the same `Idempotency-Key`. Then each attempt has one, and
+   * trying again with the same values is safe. Only for an API that knows that header: others may refuse every request
+   * because of it.
+   */
+  get idempotency(): boolean;
+  set idempotency(value: boolean | null | undefined);
+
+  /**
    * Gives the API key. Asked for each create, and once more when the API rejects the key; never twice at a time, and
    * given up after 10 seconds.
    */
@@ -239,6 +247,7 @@ type Settable = Pick<
   | 'theme'
   | 'urlPolicy'
   | 'disabled'
+  | 'idempotency'
   | 'getToken'
   | 'fetch'
   | 'eventKinds'
@@ -311,6 +320,7 @@ declare module 'svelte/elements' {
 export type MessageText =
   | ' A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.'
   | ' The subscription exists, but no call of the API gives its secret again: create another one, and keep that one’s secret.'
+  | ' Trying again with the same values is safe: the API makes no second subscription.'
   | ' gets a signed POST.'
   | ' with the secret as its key, compare in constant time, and refuse what is too old.'
   | ' {seconds} s'
@@ -405,6 +415,7 @@ export type MessageText =
   | 'The API answered with a status that does not say what became of it ({status}).'
   | 'The API failed on the way ({status}), perhaps after it had stored it.'
   | 'The API has no such endpoint. Check its base address.'
+  | 'The API knows this attempt with other values. Nothing was created. Try again.'
   | 'The API refused the request ({status}). Nothing was created.'
   | 'The API says that a condition it needs does not hold.'
   | 'The API says: '
@@ -461,6 +472,7 @@ export type MessageText =
   | 'This name has no dot, so it is known in one network only'
   | 'This sandbox tenant is gone. Ask for a new one, and use its key.'
   | 'Too many requests. Nothing was created. Wait a little.'
+  | 'Try again'
   | 'Use at most {max} characters'
   | 'Use https: deliveries are never sent in the clear'
   | 'Use this'

@@ -81,7 +81,7 @@ impl CreateForm {
         errors.filter_map(|error| match &error.field {
             Field::Other(path) => Some(Problem {
                 field: None,
-                message: format!("{path}: {}", error.message),
+                message: [path, ": ", &error.message].concat(),
             }),
             Field::Url | Field::Label | Field::Events => None,
         })

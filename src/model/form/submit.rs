@@ -1,10 +1,13 @@
-use contract::answer::Remark;
+use contract::answer::{Reason, Received, Refusal, Remark, Unknown, classify};
 use contract::wire::CreateRequest;
-use contract::{ApiBase, ApiKey, Label};
+use contract::{ApiBase, ApiKey, IdempotencyKey, Label};
 
 use super::problem::complaint;
 use super::{CreateForm, Stop};
-use crate::model::attempt::{Answered, AttemptId, Sent, State};
+use crate::model::attempt::{Answered, Attempt, AttemptId, Sent, State};
+
+/// After so many seconds a create is said to be slow, and is not repeated any more.
+pub const PATIENCE_SECONDS: u32 = 30;
 
 /// What the client is to send.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,10 +18,35 @@ pub struct Submission {
     pub base: ApiBase,
     /// As whom; none when the page around the form is to be asked.
     pub key: Option<ApiKey>,
+    /// By which the API knows it again; none where the page around the form does not want that.
+    pub idempotency_key: Option<IdempotencyKey>,
     /// The body.
     pub request: CreateRequest,
+    /// When the person submitted, in milliseconds since 1970.
+    pub at: f64,
     /// Whether the API must answer a check of the key first, and the number of that check.
     pub probe: Option<u32>,
+}
+
+impl Submission {
+    /// What an answer at `now` means, and how many seconds to wait before the same is sent once more: the API may still
+    /// be at work on a request before with the same idempotency key.
+    pub fn judge(&self, received: &Received, now: f64) -> (State, Option<u32>) {
+        match classify(received).into() {
+            State::NotCreated(Refusal {
+                reason: Reason::InFlight(wait),
+                status,
+                ..
+            }) if self.idempotency_key.is_some() => {
+                let wait = wait.unwrap_or(1);
+                let then = now + f64::from(wait) * 1_000.0;
+                let in_time = then <= self.at + f64::from(PATIENCE_SECONDS) * 1_000.0;
+                let state = State::Unknown(Unknown::Status(status));
+                (state, in_time.then_some(wait))
+            }
+            state => (state, None),
+        }
+    }
 }
 
 /// Why a create asks first.
@@ -31,26 +59,61 @@ pub enum Doubt {
 }
 
 impl CreateForm {
-    /// The person wants the subscription. `now` is in milliseconds since 1970.
+    /// The person wants the subscription. `now` is in milliseconds since 1970, `key` a new one where the page around the
+    /// form wants one for each attempt.
     ///
     /// Gives what is to be sent, once: nothing while an attempt is on its way, while a field must be mended, or while
-    /// there is a doubt that the person must answer with [`Self::create_again`].
-    pub fn submit(&mut self, now: f64) -> Option<Submission> {
-        let (base, key, request) = self.check()?;
-        self.asked = self.doubt();
-        if self.asked.is_some() {
-            return None;
-        }
-        Some(self.begin(base, key, request, now))
+    /// there is a doubt that the person must answer with [`Self::create_again`]. The same once more goes on with the
+    /// attempt before, by its key. Where the doubt is about that one there is nothing to ask: the API makes no second.
+    pub fn submit(&mut self, now: f64, key: Option<IdempotencyKey>) -> Option<Submission> {
+        self.begin(now, key, false)
     }
 
     /// The person has been asked and means it.
-    pub fn create_again(&mut self, now: f64) -> Option<Submission> {
+    pub fn create_again(&mut self, now: f64, key: Option<IdempotencyKey>) -> Option<Submission> {
         self.asked?;
+        self.begin(now, key, true)
+    }
+
+    fn begin(
+        &mut self,
+        now: f64,
+        new_key: Option<IdempotencyKey>,
+        meant: bool,
+    ) -> Option<Submission> {
         let (base, key, request) = self.check()?;
-        self.asked = None;
-        self.other_version = false;
-        Some(self.begin(base, key, request, now))
+        let connection = self.connection.version();
+        let before = self.attempts.to_go_on(&request, connection);
+        let before = before.filter(|before| new_key.is_some() && before.sent.is_safe_to_repeat());
+        // One that never left would be a second one beside what is in doubt.
+        let is_safe = before.is_some_and(Attempt::is_in_doubt);
+        let old_key = before.and_then(|before| before.sent.idempotency_key.clone());
+        self.asked = self.doubt().filter(|_| !is_safe && !meant);
+        if self.asked.is_some() {
+            return None;
+        }
+        if !is_safe {
+            self.attempts.accept_doubts();
+            self.other_version = false;
+        }
+        let idempotency_key = old_key.or(new_key);
+        let sent = Sent {
+            request: request.clone(),
+            api_host: base.host().to_owned(),
+            at: now,
+            edits: self.edits,
+            connection,
+            idempotency_key: idempotency_key.clone(),
+        };
+        Some(Submission {
+            id: self.attempts.begin(sent, State::Probing),
+            probe: (!self.connection.is_fresh(now)).then_some(connection),
+            base,
+            key,
+            idempotency_key,
+            request,
+            at: now,
+        })
     }
 
     /// What can be sent, unless an attempt is on its way or a field must be mended.
@@ -86,30 +149,6 @@ impl CreateForm {
         self.other_version.then_some(Doubt::OtherVersion)
     }
 
-    fn begin(
-        &mut self,
-        base: ApiBase,
-        key: Option<ApiKey>,
-        request: CreateRequest,
-        now: f64,
-    ) -> Submission {
-        let connection = self.connection.version();
-        let sent = Sent {
-            request: request.clone(),
-            api_host: base.host().to_owned(),
-            at: now,
-            edits: self.edits,
-            connection,
-        };
-        Submission {
-            id: self.attempts.begin(sent, State::Probing),
-            probe: (!self.connection.is_fresh(now)).then_some(connection),
-            base,
-            key,
-            request,
-        }
-    }
-
     fn request(&self) -> Option<CreateRequest> {
         Some(CreateRequest {
             url: self.endpoint()?,
@@ -140,7 +179,7 @@ impl CreateForm {
         };
         self.other_version |= speaks_another_version;
         // Who has stopped to wait is doing something else now, and is not interrupted.
-        if before.state != State::GivenUp {
+        if !matches!(before.state, State::GivenUp) {
             self.news += 1;
             if let Some(complaint) = complaint {
                 self.place(&complaint, &before.sent);

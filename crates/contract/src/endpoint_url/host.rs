@@ -17,23 +17,21 @@ const ENCODED: &str = "xn--";
 
 /// Characters that mean one thing in an older edition of Unicode's rules for host names and another in a newer one, as
 /// first and last of each range: capitals without a small letter then, and characters that nobody can see.
-const UNSETTLED: [(u32, u32); 15] = [
+const UNSETTLED: [(u32, u32); 13] = [
     (0x4c0, 0x4c0),
     (0x10a0, 0x10c5),
     (0x115f, 0x1160),
     (0x17b4, 0x17b5),
     (0x1806, 0x180e),
     (0x1e9e, 0x1e9e),
-    (0x2061, 0x2063),
-    (0x206a, 0x206f),
+    (0x2061, 0x206f),
     (0x2132, 0x2132),
     (0x2183, 0x2183),
     (0x3164, 0x3164),
     (0xffa0, 0xffa0),
     (0x1_d173, 0x1_d17a),
-    // The Han characters among these whose mapping was mended.
-    (0x2_f868, 0x2_f874),
-    (0x2_f91f, 0x2_f9bf),
+    // Some of these Han characters were mapped wrongly.
+    (0x2_f868, 0x2_f9bf),
 ];
 
 /// Whether a host is typed in letters and digits of any script, hyphens and dots, or as an IPv6 address in brackets.
@@ -61,8 +59,8 @@ fn is_plain_char(c: char) -> bool {
 
 /// Whether the last label is the start of a hexadecimal number and nothing more.
 fn ends_in_bare_0x(typed: &str) -> bool {
-    let last = without_dot(typed).rsplit('.').next();
-    last.is_some_and(|last| last.eq_ignore_ascii_case("0x"))
+    let typed = without_dot(typed).to_ascii_lowercase();
+    typed == "0x" || typed.ends_with(".0x")
 }
 
 /// Whether a parsed host is an IP address or a host name of labels as RFC 5890 has them: 1 to 63 letters, digits and

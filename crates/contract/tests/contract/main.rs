@@ -13,6 +13,7 @@ mod event;
 mod generated;
 mod golden;
 mod host;
+mod idempotency;
 mod label;
 #[cfg(not(target_arch = "wasm32"))]
 mod laws;

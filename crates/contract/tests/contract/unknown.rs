@@ -1,8 +1,9 @@
 //! Answers after which nobody can tell, F3, F16, F18, F29 and F30; and that there is an outcome for everything.
 
 use contract::answer::{Answer, Outcome, Received, Unknown, classify};
+use contract::salvage::Secret;
 
-use crate::answers::{CREATED, answer, outcome, outcome_cut, secret_of, unknown};
+use crate::answers::{CREATED, answer, created, outcome, outcome_cut, secret_of, unknown};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -76,6 +77,22 @@ fn foreign_answer_is_named_and_quoted_shortly() {
             not_from_api(shown.as_deref(), &excerpt)
         );
     }
+}
+
+#[test]
+fn refusal_under_a_success_status_that_broke_off_is_unknown() {
+    let body = r#"{"ok":false,"error":{"code":"NOPE","message":"no"}}"#;
+    for end in r#"{"ok":false"#.len()..body.len() {
+        let cut = unknown(outcome_cut(200, &body[..end]));
+        assert_eq!(cut, Unknown::Status(200), "{}", &body[..end]);
+        // As an engine hands it over that does not notice.
+        assert_eq!(unknown(outcome(200, &body[..end])), cut);
+    }
+    let half_a_secret = r#"{"ok":false,"data":{"signingSecret":"whsec_ha"#;
+    assert_eq!(
+        created(outcome_cut(200, half_a_secret)).secret,
+        Secret::CutOff
+    );
 }
 
 #[test]
