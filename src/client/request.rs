@@ -2,7 +2,7 @@ use contract::answer::{Answer, Received};
 use contract::salvage::{self, Secret};
 use contract::{IdempotencyKey, retry_after};
 use gloo_net::http::{Headers, Response};
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -139,7 +139,8 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
 /// The bytes of `{done, value}`; none at the end, and none of what is no such thing.
 fn bytes_of(chunk: &JsValue) -> Option<Vec<u8>> {
     let value = Reflect::get(chunk, &"value".into()).ok()?;
-    value.dyn_ref().map(Uint8Array::to_vec)
+    // Those of a `fetch` that the page took from a frame are no `Uint8Array` of this one.
+    ArrayBuffer::is_view(&value).then(|| Uint8Array::new(&value).to_vec())
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]

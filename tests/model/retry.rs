@@ -38,10 +38,6 @@ fn told_late(form: &CreateForm) -> Vec<String> {
     form.attempts().late().filter_map(late).collect()
 }
 
-fn in_flight() -> State {
-    answer(409, r#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#)
-}
-
 fn reused() -> State {
     answer(422, r#"{"error":{"code":"IDEMPOTENCY_KEY_REUSED"}}"#)
 }

@@ -14,9 +14,17 @@ use crate::page::{plan, requests};
     export function answer_without_body(status) {
         window.fetch = async () => new Response(null, { status });
     }
+    export function answer_of_a_frame(text) {
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        const bytes = new frame.contentWindow.TextEncoder().encode(text);
+        const start = (stream) => { stream.enqueue(bytes); stream.close(); };
+        window.fetch = async () => new Response(new ReadableStream({ start }), { status: 201 });
+    }
 ")]
 extern "C" {
     fn answer_without_body(status: u16);
+    fn answer_of_a_frame(text: &str);
 }
 
 const CAP: usize = 256 * 1024;
@@ -81,6 +89,16 @@ async fn answer_without_a_body_is_whole() {
         };
         assert_eq!(create().await, Received::Answer(expected));
     }
+}
+
+/// As a page gives one whose `fetch` is that of a frame.
+#[test]
+async fn bytes_of_another_realm_are_bytes() {
+    answer_of_a_frame("{}");
+    let Received::Answer(answer) = create().await else {
+        panic!("no answer");
+    };
+    assert_eq!((answer.body.as_slice(), answer.cut), (&b"{}"[..], false));
 }
 
 #[test]

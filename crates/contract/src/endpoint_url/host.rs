@@ -60,7 +60,8 @@ fn is_plain_char(c: char) -> bool {
 /// Whether the last label is the start of a hexadecimal number and nothing more.
 fn ends_in_bare_0x(typed: &str) -> bool {
     let typed = without_dot(typed).to_ascii_lowercase();
-    typed == "0x" || typed.ends_with(".0x")
+    let before = typed.strip_suffix("0x");
+    before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }
 
 /// Whether a parsed host is an IP address or a host name of labels as RFC 5890 has them: 1 to 63 letters, digits and
