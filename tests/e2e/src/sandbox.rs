@@ -42,6 +42,12 @@ impl Options {
         self.with(&["--frame-parent", origin])
     }
 
+    /// A create that is sent again gets the first answer for so many seconds.
+    #[must_use]
+    pub fn replay_seconds(self, seconds: u32) -> Self {
+        self.with(&["--replay-seconds", &seconds.to_string()])
+    }
+
     /// Listens on this port.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {

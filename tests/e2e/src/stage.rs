@@ -28,7 +28,13 @@ impl Stage {
     /// The same on another screen.
     #[track_caller]
     pub fn on(host: Host, screen: Screen) -> Self {
-        let api = Options::default().allow(host.origin()).start();
+        Self::with(Options::default(), host, screen)
+    }
+
+    /// The same with an API that is started like this.
+    #[track_caller]
+    pub fn with(options: Options, host: Host, screen: Screen) -> Self {
+        let api = options.allow(host.origin()).start();
         host.restrict(&strict(api.origin()));
         let page = Page::on(screen);
         Self { page, api, host }

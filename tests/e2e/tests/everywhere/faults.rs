@@ -2,6 +2,7 @@
 //!
 //! Most of it is data, carried out by `case.rs`; what takes more than one answer has a script.
 
+mod again;
 mod answers;
 mod case;
 mod cuts;
@@ -22,6 +23,7 @@ pub fn rows() -> Vec<Row> {
     let tables = [
         reach::rows(),
         waits::rows(),
+        again::rows(),
         leaving::rows(),
         answers::rows(),
         cuts::rows(),

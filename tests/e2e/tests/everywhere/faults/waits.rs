@@ -10,7 +10,7 @@ use super::end::{LABEL, assert_can_be_looked_for, assert_typed};
 use crate::row::Row;
 
 /// The page believes that half a minute has passed.
-const LATER: &str = "const { now } = window.Date; window.Date.now = () => now() + 31_000";
+pub const LATER: &str = "const { now } = window.Date; window.Date.now = () => now() + 31_000";
 
 pub fn rows() -> Vec<Row> {
     vec![

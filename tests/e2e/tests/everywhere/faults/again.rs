@@ -1,0 +1,150 @@
+//! F24 and F32 to F34: the same create once more, where the API knows it again and the page says so.
+
+use e2e::stage::{Stage, TAG, fill_in};
+use e2e::{Host, Options, Screen};
+use serde_json::{Value, json};
+
+use super::end::{LABEL, NOT_CREATED, UNKNOWN, assert_typed};
+use super::waits::LATER;
+use crate::row::Row;
+
+const SAFE: &str =
+    "Trying again with the same values is safe: the API makes no second subscription.";
+/// Created, and the answer is lost.
+const LOST: &str = r#"{ "commit": true, "drop": true }"#;
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        Row::new("F24 409 while the first request is on its way", in_flight),
+        Row::new("F32 same create once more brings the first answer", again),
+        Row::new(
+            "F32 other values are another create, and it is asked first",
+            changed,
+        ),
+        Row::new("F33 key that stands for other values", reused),
+        Row::new("F34 answer that is no longer kept", expired),
+    ]
+}
+
+/// The form, filled in, in a page whose API knows a create again.
+#[track_caller]
+fn filled(options: Options) -> Stage {
+    let stage = Stage::with(options, Host::start("html"), Screen::USUAL);
+    stage.page.expects("ERR_EMPTY_RESPONSE");
+    stage.page.expects("Failed to load resource");
+    stage.visit("/?");
+    stage.until_mounted();
+    let on = format!("document.querySelector('{TAG}').idempotency = true");
+    stage.page.script(&on, &[]);
+    fill_in(&stage.page);
+    stage
+}
+
+/// A create whose answer was lost: the person is told that trying again is safe.
+#[track_caller]
+fn in_doubt(options: Options) -> Stage {
+    let stage = filled(options);
+    let lost: Value = serde_json::from_str(LOST).expect("JSON");
+    stage.api.next_create(lost);
+    stage.page.press("Create subscription");
+    let outcome = stage.page.outcome();
+    assert_eq!(
+        (outcome.word.as_str(), outcome.heading.as_str()),
+        ("unknown", UNKNOWN)
+    );
+    assert!(outcome.text.contains(SAFE), "{outcome:?}");
+    assert!(!stage.page.offers("Create again"));
+    stage
+}
+
+/// One subscription, and one word of it.
+#[track_caller]
+fn assert_one(stage: &Stage) {
+    assert_eq!(stage.api.rows().len(), 1);
+    assert_eq!(stage.details_of("webhook-created").len(), 1);
+}
+
+fn in_flight() {
+    let stage = filled(Options::default());
+    let page = &stage.page;
+    stage.api.next_create(json!({ "delayMs": 5_000 }));
+    page.press("Create subscription");
+    page.until("the create", || stage.api.posts() == 1);
+    page.script(LATER, &[]);
+    page.press("Stop waiting");
+    page.sees_focus_on("You have stopped waiting");
+    page.sees(SAFE);
+    page.press("Create subscription");
+    page.until("a create that had to wait", || {
+        let waited = |(_, _, status): &(String, String, Option<u64>)| *status == Some(409);
+        stage.api.requests().iter().any(waited)
+    });
+    assert!(!page.text().contains(NOT_CREATED));
+    page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    assert!(page.reveal().starts_with("whsec_"));
+    page.press("I have stored the signing secret");
+    page.press("Create another");
+    page.sees("New subscription");
+    assert_one(&stage);
+}
+
+fn again() {
+    let stage = in_doubt(Options::default());
+    let page = &stage.page;
+    page.press("Try again");
+    page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    assert!(page.reveal().starts_with("whsec_"));
+    assert_eq!(stage.api.posts(), 2);
+    assert_one(&stage);
+}
+
+fn changed() {
+    let stage = in_doubt(Options::default());
+    let page = &stage.page;
+    page.fill("Label", "Another");
+    page.press("Create subscription");
+    page.sees_focus_in("Creating again may make a second one.");
+    assert_eq!(stage.api.posts(), 1);
+    page.answer("Yes, create again");
+    page.sees_focus_on("Store the signing secret of “Another”");
+    assert_eq!((stage.api.posts(), stage.api.rows().len()), (2, 2));
+}
+
+fn reused() {
+    let stage = filled(Options::default());
+    let body = json!({ "ok": false, "error": { "code": "IDEMPOTENCY_KEY_REUSED" } });
+    stage
+        .api
+        .next_create(json!({ "status": 422, "body": body.to_string() }));
+    stage.page.press("Create subscription");
+    let outcome = stage.page.outcome();
+    assert_eq!(
+        (outcome.word.as_str(), outcome.heading.as_str()),
+        ("not-created", NOT_CREATED)
+    );
+    let said = "The API knows this attempt with other values. Nothing was created. Try again.";
+    assert!(outcome.text.contains(said), "{outcome:?}");
+    assert_typed(&stage.page);
+    assert_eq!(stage.api.rows(), []);
+}
+
+fn expired() {
+    let stage = in_doubt(Options::default().replay_seconds(1));
+    let page = &stage.page;
+    // What is kept, is kept for a second.
+    std::thread::sleep(std::time::Duration::from_millis(1_500));
+    page.press("Try again");
+    page.sees_focus_on(&format!("“{LABEL}” is created"));
+    let outcome = page.outcome();
+    assert_eq!(outcome.word, "created");
+    assert!(
+        outcome.text.contains("No secret came with the answer."),
+        "{outcome:?}"
+    );
+    assert!(!page.offers("Copy secret") && !page.offers("Reveal secret"));
+    assert_eq!(
+        page.details("Subscription id", "code"),
+        [stage.api.rows()[0].id.as_str()]
+    );
+    assert_one(&stage);
+}
