@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything, cheap parts first; the first part that fails is the last.
 
 use std::env;
+use std::thread;
 use std::time::Instant;
 
 use lexopt::prelude::*;
@@ -101,12 +102,6 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
                 dist::run(workspace)?;
                 hosts::ready(workspace)?;
                 start::build_server(workspace)?;
-                for browser in &browsers {
-                    if browser.engine == Engine::Chromium {
-                        let task = end_to_end(workspace, browser, &["console", "hosts"]);
-                        report.run("e2e in chromium", minimum.e2e, vec![task])?;
-                    }
-                }
                 everywhere(workspace, &browsers, &minimum, &mut report)?;
             }
         }
@@ -119,27 +114,35 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     Ok(())
 }
 
-/// The rows, in every browser; those of one that fail do not stop the others.
+/// What only Chromium can be asked, and the rows, in every browser. The other browsers go on beside Chromium: most of a
+/// test is waiting.
 fn everywhere(
     workspace: &Workspace,
     browsers: &[Browser],
     minimum: &Minimum,
     report: &mut Report,
 ) -> Result<()> {
-    let mut all = Vec::new();
-    let mut problems = Vec::new();
-    for browser in browsers {
-        let engine = browser.engine;
+    let is_chromium = |browser: &&Browser| browser.engine == Engine::Chromium;
+    let (chromium, others): (Vec<_>, Vec<_>) = browsers.iter().partition(is_chromium);
+    thread::scope(|scope| {
+        let beside = scope.spawn(|| rows_in(workspace, &others));
+        for browser in &chromium {
+            let task = end_to_end(workspace, browser, &["console", "hosts"]);
+            report.run("e2e in chromium", minimum.e2e, vec![task])?;
+        }
+        let mut all = rows_in(workspace, &chromium)?;
+        all.extend(beside.join().expect("the other browsers' rows")?);
+        report.rows(all, &minimum.rows)
+    })
+}
+
+/// The rows in one browser after the other; those of one that fail do not stop the next.
+fn rows_in(workspace: &Workspace, browsers: &[&Browser]) -> Result<Vec<(Rows, Result<()>)>> {
+    let rows = |browser: &&Browser| {
         let (heard, result) = end_to_end(workspace, browser, &["everywhere"]).listen()?;
-        let rows = Rows::of(engine, &heard);
-        report.all += rows.tally;
-        let name = format!("rows in {}", engine.name());
-        let problem = result.err().map(|error| error.to_string());
-        problems.extend(problem.or_else(|| too_few(&name, rows.tally, minimum.rows.of(engine))));
-        all.push(rows);
-    }
-    report.lines.extend(rows::table(&all));
-    report.judge(problems)
+        Ok((Rows::of(browser.engine, &heard), result))
+    };
+    browsers.iter().map(rows).collect()
 }
 
 /// What came of everything so far.
@@ -166,6 +169,21 @@ impl Report {
         ));
         let problem = result.err().map(|error| error.to_string());
         self.judge(problem.or_else(|| too_few(name, tally, least)))
+    }
+
+    fn rows(&mut self, all: Vec<(Rows, Result<()>)>, minimum: &MinimumOfRows) -> Result<()> {
+        let mut problems = Vec::new();
+        let mut table = Vec::new();
+        for (rows, result) in all {
+            self.all += rows.tally;
+            let name = format!("rows in {}", rows.engine.name());
+            let problem = result.err().map(|error| error.to_string());
+            problems
+                .extend(problem.or_else(|| too_few(&name, rows.tally, minimum.of(rows.engine))));
+            table.push(rows);
+        }
+        self.lines.extend(rows::table(&table));
+        self.judge(problems)
     }
 
     fn judge(&mut self, problems: impl IntoIterator<Item = String>) -> Result<()> {
