@@ -8,6 +8,7 @@ mod every;
 mod fetch;
 mod frame;
 mod hostile;
+mod idempotency;
 mod kinds;
 mod leak;
 mod listeners;
