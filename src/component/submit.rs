@@ -65,13 +65,13 @@ fn end(form: &Kept, submission: &Submission, state: State) {
 
 /// Tells of an attempt that the person has stopped before it left.
 pub(super) fn tell_stopped(form: Form) {
-    let stopped = form.with_untracked(|form| {
-        let latest = form.attempts().latest()?;
-        matches!(latest.state, State::NotSent(NotSent::Stopped)).then_some(())
+    let stopped = State::NotSent(NotSent::Stopped);
+    let is_stopped = form.with_untracked(|form| {
+        let latest = form.attempts().latest();
+        latest.is_some_and(|latest| matches!(latest.state, State::NotSent(NotSent::Stopped)))
     });
-    if let (Some(()), Some(scope)) = (stopped, current()) {
-        let state = State::NotSent(NotSent::Stopped);
-        scope.host().tell(&Happened::Failed(&state));
+    if let Some(scope) = current().filter(|_| is_stopped) {
+        scope.host().tell(&Happened::Failed(&stopped));
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn tell_stopped(form: Form) {
 ///
 /// Where the page has the key, it is asked for another one when the API does not take the first: a 401 has created
 /// nothing, so the create may be sent once more. And where the API is still at work on a request before with the same
-/// idempotency key, the create is sent again for as long as it is waited for. No answer else makes it leave twice.
+/// idempotency key, the create is sent again for as long as it is waited for. No other answer makes it leave twice.
 async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
     let Submission { id, base, .. } = submission;
     let mut refused: Option<State> = None;

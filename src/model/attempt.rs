@@ -1,3 +1,5 @@
+use std::fmt;
+
 use contract::answer::{Created, KeyCheck, Outcome, Reason, Refusal, Remark, Unknown};
 use contract::salvage::Secret;
 use contract::wire::{CreateRequest, Subscription};
@@ -99,15 +101,30 @@ pub enum Fate {
 }
 
 impl Answered {
-    /// Tells its secret from another one without keeping it; none when it is not here.
-    pub(super) fn mark(&self) -> Option<u64> {
-        let Held::Here(secret) = &self.secret else {
-            return None;
-        };
-        // FNV-1a.
+    /// The mark of its secret; none when it is not here.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        match &self.secret {
+            Held::Here(secret) => Some(Mark::of(secret)),
+            Held::Stored | Held::CutOff | Held::Absent => None,
+        }
+    }
+}
+
+/// Tells a secret from another one after both are gone. It does not print itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark(u64);
+
+impl Mark {
+    /// FNV-1a: nobody gains by secrets with equal marks, and by chance there are none.
+    fn of(secret: &SigningSecret) -> Self {
         let mix = |mark: u64, byte: u8| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        let bytes = secret.expose().bytes();
-        Some(bytes.fold(0xcbf2_9ce4_8422_2325, mix))
+        Self(secret.expose().bytes().fold(0xcbf2_9ce4_8422_2325, mix))
+    }
+}
+
+impl fmt::Debug for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[REDACTED]")
     }
 }
 

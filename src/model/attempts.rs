@@ -2,7 +2,7 @@ use std::mem;
 
 use contract::wire::CreateRequest;
 
-use super::attempt::{Answered, Attempt, AttemptId, Fate, Held, NotSent, Sent, State};
+use super::attempt::{Answered, Attempt, AttemptId, Fate, Held, Mark, NotSent, Sent, State};
 
 /// All attempts of a form. No attempt replaces another.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,7 +13,7 @@ pub struct Attempts {
     results: Vec<Attempt>,
     /// Those on their way, of whose subscription another with the same idempotency key has told already; and the mark of
     /// the secret that it brought.
-    settled: Vec<(Attempt, Option<u64>)>,
+    settled: Vec<(Attempt, Option<Mark>)>,
     made: u32,
 }
 
@@ -148,9 +148,10 @@ impl Attempts {
         self.list.iter().rev().find(waited_for)
     }
 
-    /// Whether anything is on its way, waited for or not.
+    /// Whether anything is on its way that may bring a secret, waited for or not.
     pub fn in_flight(&self) -> bool {
         self.list.iter().any(Attempt::is_on_its_way)
+            || self.settled.iter().any(|(_, known)| known.is_none())
     }
 
     /// Whether a subscription may exist that nobody here knows of.

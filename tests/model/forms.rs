@@ -2,7 +2,7 @@
 
 use contract::IdempotencyKey;
 use contract::answer::{Answer, Received, classify};
-use webhook_console::model::{CreateForm, FieldId, Problem, State, Submission};
+use webhook_console::model::{CreateForm, FieldId, Problem, State, Submission, late};
 
 pub const BASE: &str = "https://api.example";
 pub const KEY: &str = "sk_sandbox_0123456789";
@@ -56,6 +56,11 @@ pub fn sent_by(form: &mut CreateForm, key: Option<IdempotencyKey>) -> Submission
     let submission = form.submit(NOW, key).expect("something to send");
     assert!(form.leave(submission.id));
     submission
+}
+
+/// What is said of attempts before the latest.
+pub fn told_late(form: &CreateForm) -> Vec<String> {
+    form.attempts().late().filter_map(late).collect()
 }
 
 /// A filled form on its way.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use contract::answer::{Answer, Received, Unknown};
 use contract::{IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
-use webhook_console::model::{CreateForm, NotSent, State, Submission};
+use webhook_console::model::{AttemptId, CreateForm, NotSent, State, Submission};
 
 use crate::forms::{LABEL, NOW, URL, answer, created, filled, new_key, secret};
 
@@ -86,8 +86,8 @@ struct World {
     /// The secret of each subscription that the API made for a name.
     named: BTreeMap<String, String>,
     made: usize,
-    /// The names of creates that left and of which the person does not know what became.
-    doubts: Vec<Option<String>>,
+    /// Creates that left and of which the person does not know what became, with their names.
+    doubts: Vec<(AttemptId, Option<String>)>,
     /// The secrets that came to the form and were not stored or left behind; and those that were.
     here: BTreeSet<String>,
     gone: BTreeSet<String>,
@@ -132,9 +132,13 @@ impl World {
             Step::Yes => {
                 let key = self.key();
                 if let Some(again) = self.form.create_again(self.now, key) {
-                    let on_their_way = self.creates.iter().filter(|create| create.has_left);
-                    self.doubts = on_their_way.map(|create| create.name.clone()).collect();
                     self.begin(again);
+                    if !self.goes_on() {
+                        let creates = &self.creates;
+                        let is_under_way =
+                            |id| creates.iter().any(|create| create.submission.id == id);
+                        self.doubts.retain(|(id, _)| is_under_way(*id));
+                    }
                 }
             }
             Step::No => self.form.cancel_again(),
@@ -198,11 +202,16 @@ impl World {
         prop_assert!(clicked.is_none() || entered.is_none(), "two of one turn");
         if let Some(submission) = clicked.or(entered) {
             self.begin(submission);
-            let name = &self.creates[self.creates.len() - 1].name;
-            let goes_on = name.is_some() && self.doubts.contains(name);
-            prop_assert!(self.doubts.is_empty() || goes_on, "it did not ask");
+            let asks = !self.doubts.is_empty() && !self.goes_on();
+            prop_assert!(!asks, "it did not ask");
         }
         Ok(())
+    }
+
+    /// Whether the newest create has the name of one in doubt, so that the API makes no second.
+    fn goes_on(&self) -> bool {
+        let newest = self.creates.last().and_then(|create| create.name.as_ref());
+        newest.is_some() && self.doubts.iter().any(|(_, name)| name.as_ref() == newest)
     }
 
     /// The place of a create in this phase.
@@ -221,7 +230,10 @@ impl World {
         if !works {
             self.end(at, State::NotSent(NotSent::Unreachable));
         } else if self.form.leave(self.creates[at].submission.id) {
-            self.doubts.push(self.creates[at].name.clone());
+            let Create {
+                submission, name, ..
+            } = &self.creates[at];
+            self.doubts.push((submission.id, name.clone()));
             self.post(at)?;
         } else {
             self.creates.remove(at);
@@ -263,17 +275,15 @@ impl World {
 
     /// The person knows what became of one request.
     fn is_told(&mut self, at: usize) {
-        let name = &self.creates[at].name;
-        if let Some(told) = self.doubts.iter().position(|doubt| doubt == name) {
-            self.doubts.remove(told);
-        }
+        let told = self.creates[at].submission.id;
+        self.doubts.retain(|(id, _)| *id != told);
     }
 
     fn answered(&mut self, at: usize) -> Result<(), TestCaseError> {
         self.is_told(at);
         let name = self.creates[at].name.clone();
         self.doubts
-            .retain(|doubt| doubt.is_none() || *doubt != name);
+            .retain(|(_, doubt)| doubt.is_none() || *doubt != name);
         let secret = self.secret_of(at);
         let is_known = self.here.contains(&secret) || self.gone.contains(&secret);
         prop_assert_eq!(self.end(at, created(&secret)), !is_known, "told once");

@@ -1,10 +1,11 @@
 //! An attempt that the API knows again by its key: F24, F32 to F34.
 
-use contract::{IdempotencyKey, SigningSecret};
-use webhook_console::model::{CreateForm, Doubt, NotSent, Notice, Screen, State, Submission, late};
+use contract::IdempotencyKey;
+use webhook_console::model::{CreateForm, Doubt, NotSent, Notice, State, lost_secret};
 
 use crate::forms::{
-    BASE, LABEL, NOW, URL, answer, created, filled, lost, new_key, secret, sent_by, typed,
+    BASE, LABEL, NOW, URL, answer, created, filled, lost, new_key, secret, sent_by, told_late,
+    typed,
 };
 
 /// A filled form whose first attempt has the key 1 and ended like this.
@@ -16,26 +17,12 @@ fn ended(state: State) -> CreateForm {
     form
 }
 
-/// A filled form whose first attempt, with the key 1, was given up, and whose second is on its way with the same.
-fn two_on_their_way() -> (CreateForm, Submission, Submission) {
-    let mut form = filled();
-    let first = sent_by(&mut form, new_key(1));
-    form.stop_waiting();
-    let second = sent_by(&mut form, new_key(2));
-    assert_eq!(second.idempotency_key, new_key(1));
-    (form, first, second)
-}
-
 /// Submits with a new key, is asked once, means it; the key that it goes with.
 #[track_caller]
 fn asked(form: &mut CreateForm) -> Option<IdempotencyKey> {
     assert_eq!(form.submit(NOW, new_key(2)), None);
     assert_eq!(form.asked(), Some(Doubt::MayExist));
     form.create_again(NOW, new_key(3)).unwrap().idempotency_key
-}
-
-fn told_late(form: &CreateForm) -> Vec<String> {
-    form.attempts().late().filter_map(late).collect()
 }
 
 fn reused() -> State {
@@ -60,7 +47,6 @@ fn same_once_more_goes_on_with_its_key_and_asks_nothing() {
             form.end(again.id, state.clone());
         }
     }
-    two_on_their_way();
 }
 
 #[test]
@@ -216,88 +202,6 @@ fn attempt_that_never_left_is_asked_about_beside_one_in_doubt() {
     assert_eq!(again.idempotency_key, new_key(2));
 }
 
-/// The person had stopped to wait and tried again: the API gave both requests the one answer, and each of them showed a
-/// subscription.
-#[test]
-fn second_answer_with_the_same_secret_is_no_second_subscription() {
-    for swapped in [false, true] {
-        for read in [
-            |_: &mut CreateForm| {},
-            CreateForm::acknowledge,
-            CreateForm::create_another,
-        ] {
-            let (mut form, first, second) = two_on_their_way();
-            let (early, late) = if swapped {
-                (second, first)
-            } else {
-                (first, second)
-            };
-            assert!(form.end(early.id, created(&secret(1))));
-            assert_eq!(form.screen(), Screen::Result(early.id));
-            assert!(!form.is_sending() && !form.attempts().in_flight());
-            read(&mut form);
-            let before = (form.screen(), form.notice(), form.news());
-            assert!(!form.end(late.id, created(&secret(1))), "nobody is told");
-            assert_eq!((form.screen(), form.notice(), form.news()), before);
-            assert_eq!(form.attempts().waiting(), 0);
-        }
-    }
-}
-
-#[test]
-fn second_answer_with_another_secret_is_shown_all_the_same() {
-    let (mut form, first, second) = two_on_their_way();
-    form.end(second.id, created(&secret(2)));
-    form.create_another();
-    assert!(form.end(first.id, created(&secret(1))));
-    let shown = form.secret().map(SigningSecret::expose);
-    assert_eq!(shown, Some(secret(1).as_str()));
-}
-
-#[test]
-fn secret_that_the_first_answer_lacked_comes_with_the_second() {
-    for first_answer in [
-        answer(204, ""),
-        answer(201, "{\"data\":{\"signingSecret\":\"whsec_ha"),
-    ] {
-        let (mut form, first, second) = two_on_their_way();
-        form.end(second.id, first_answer);
-        assert!(form.end(first.id, created(&secret(1))));
-        form.create_another();
-        assert!(form.attempts().holds_secret());
-    }
-}
-
-#[test]
-fn second_answer_without_a_secret_is_nothing_new() {
-    for state in [lost(), answer(422, ""), answer(204, ""), reused()] {
-        let (mut form, first, second) = two_on_their_way();
-        form.end(second.id, created(&secret(1)));
-        assert!(!form.end(first.id, state));
-        form.create_another();
-        assert_eq!((form.notice(), told_late(&form)), (None, vec![]));
-    }
-}
-
-#[test]
-fn retry_does_not_leave_once_the_first_is_answered() {
-    let mut form = filled();
-    let first = sent_by(&mut form, new_key(1));
-    form.stop_waiting();
-    let second = form.submit(NOW, new_key(2)).unwrap();
-    form.end(first.id, created(&secret(1)));
-    assert!(!form.leave(second.id));
-    assert!(!form.attempts().in_flight());
-}
-
-#[test]
-fn retry_is_repeated_only_while_the_first_is_not_answered() {
-    let (mut form, first, second) = two_on_their_way();
-    assert!(form.may_repeat(second.id));
-    form.end(first.id, created(&secret(1)));
-    assert!(!form.may_repeat(second.id));
-}
-
 #[test]
 fn key_that_stands_for_other_values_is_given_up_and_asked_about() {
     for earlier in [None, Some(lost())] {
@@ -339,7 +243,7 @@ fn replay_without_its_secret_is_created_and_says_what_to_do() {
     let body = r#"{"ok":true,"data":{"subscription":{"subscriptionId":"whk_1"}},"contractVersion":"v1.0"}"#;
     form.end(again.id, answer(201, body));
     let fate = form.fate().unwrap();
-    let words = webhook_console::model::lost_secret(fate);
+    let words = lost_secret(fate);
     assert_eq!(words.as_deref(), Some("No secret came with the answer."));
 }
 

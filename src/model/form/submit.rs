@@ -30,7 +30,7 @@ pub struct Submission {
 
 impl Submission {
     /// What an answer at `now` means, and how many seconds to wait before the same is sent once more: the API may still
-    /// be at work on a request before with the same idempotency key.
+    /// be at work on a request before with the same idempotency key. `now` is in milliseconds since 1970.
     pub fn judge(&self, received: &Received, now: f64) -> (State, Option<u32>) {
         match classify(received).into() {
             State::NotCreated(Refusal {
@@ -162,8 +162,8 @@ impl CreateForm {
         self.attempts.leave(id)
     }
 
-    /// A create that has left was refused for its key, which made nothing. Whether it may be sent once more: not when
-    /// the person has stopped to wait for it.
+    /// A create that has left was refused for its API key, which made nothing, or for a request before with its
+    /// idempotency key. Whether it may be sent once more: not when nobody waits for it any more.
     pub fn may_repeat(&self, id: AttemptId) -> bool {
         self.attempts.is_waited_for(id)
     }

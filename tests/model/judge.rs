@@ -1,4 +1,4 @@
-//! A request before with the same key that the API is still at work on: F24.
+//! Which answers make a create leave once more, F24.
 
 use contract::IdempotencyKey;
 use contract::answer::{Answer, Received};
@@ -6,7 +6,9 @@ use webhook_console::model::State;
 
 use crate::forms::{NOW, answer, filled, new_key, sent_by};
 
-const BODY: &str = r#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#;
+fn in_flight() -> State {
+    answer(409, r#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#)
+}
 
 fn judged(
     key: Option<IdempotencyKey>,
@@ -17,7 +19,7 @@ fn judged(
     let answer = Answer {
         status: 409,
         retry_after,
-        body: BODY.into(),
+        body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
         ..Answer::default()
     };
     submission.judge(&Received::Answer(answer), NOW + after)
@@ -46,7 +48,7 @@ fn conflict_without_a_key_is_a_refusal_as_any_other() {
     assert!(matches!(judged(None, Some(1), 0.0).0, State::NotCreated(_)));
     let mut form = filled();
     let first = sent_by(&mut form, None);
-    form.end(first.id, answer(409, BODY));
+    form.end(first.id, in_flight());
     sent_by(&mut form, None);
 }
 
@@ -57,7 +59,7 @@ fn nothing_but_a_request_in_flight_is_repeated() {
         let answer = Answer {
             status,
             retry_after: Some(1),
-            body: BODY.into(),
+            body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
             ..Answer::default()
         };
         assert_eq!(submission.judge(&Received::Answer(answer), NOW).1, None);
