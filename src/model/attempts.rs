@@ -29,13 +29,14 @@ impl Attempts {
         id
     }
 
-    /// The attempt that goes on when this is sent by way of this connection.
+    /// The attempt that goes on when this is sent by way of this connection: one in doubt before any other.
     pub(super) fn to_go_on(&self, request: &CreateRequest, connection: u32) -> Option<&Attempt> {
-        self.list.iter().find(|attempt| {
+        let same = self.list.iter().filter(|attempt| {
             attempt.can_go_on()
                 && attempt.sent.connection == connection
                 && attempt.sent.request == *request
-        })
+        });
+        same.max_by_key(|attempt| attempt.is_in_doubt())
     }
 
     /// The person knows that what is over may have made a subscription.

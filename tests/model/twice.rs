@@ -80,6 +80,22 @@ fn second_answer_without_a_secret_is_nothing_new() {
     }
 }
 
+/// Found by `machine.rs`: the first request was put off, and the second got no answer. The form went on with the first, which
+/// was not in doubt, and asked about the second, which has the same key.
+#[test]
+fn one_in_doubt_goes_on_before_one_that_was_put_off() {
+    let (mut form, first, second) = two_on_their_way();
+    form.end(second.id, lost());
+    form.end(first.id, answer(429, ""));
+    let third = sent_by(&mut form, new_key(3));
+    assert_eq!(third.idempotency_key, new_key(1));
+    form.end(third.id, answer(401, ""));
+    assert_eq!(
+        form.submit(NOW, new_key(4)).unwrap().idempotency_key,
+        new_key(1)
+    );
+}
+
 #[test]
 fn retry_does_not_leave_once_the_first_is_answered() {
     let mut form = filled();
