@@ -2,9 +2,7 @@
 
 mod answers;
 mod boot;
-mod busy;
 mod copy;
-mod doubt;
 mod events;
 mod happy;
 mod key;

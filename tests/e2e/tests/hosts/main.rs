@@ -1,6 +1,5 @@
 //! The element in pages of others: plain HTML, React, Vue, Svelte and Angular, each built with its own tools.
 
-mod again;
 mod attributes;
 mod bare;
 mod base;
