@@ -10,8 +10,8 @@ use e2e::stage::{Stage, TAG, fill_in};
 /// How much more there may be at the end, in percent.
 const SLACK: f64 = 10.0;
 /// The first rounds, in which the browser compiles and caches what it then keeps.
-const WARM: usize = 2;
-const ROUNDS: usize = 10;
+const WARM: usize = 8;
+const ROUNDS: usize = 18;
 const EACH: usize = 100;
 
 /// Keeps the memory of every program of the page.
