@@ -106,7 +106,7 @@ fn form_begins_with(attributes: Attributes) {
     form.start_with(start.clone());
     assert_eq!(form, before);
 
-    let Some(sent) = form.submit(0.0) else {
+    let Some(sent) = form.submit(0.0, None) else {
         return;
     };
     assert!(!attributes.disabled);
