@@ -43,10 +43,7 @@ impl Budgets {
     /// # Errors
     /// When the file is missing or is not understood.
     pub fn read(workspace: &Workspace) -> Result<Self> {
-        toml::from_str(&workspace.read(FILE)?).map_err(|error| Error::Unreadable {
-            path: workspace.root().join(FILE),
-            problem: error.to_string(),
-        })
+        workspace.read_toml(FILE)
     }
 
     /// # Errors

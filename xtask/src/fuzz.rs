@@ -47,11 +47,7 @@ fn targets(workspace: &Workspace) -> Result<Vec<String>> {
         name: String,
     }
 
-    let manifest: Manifest =
-        toml::from_str(&workspace.read(MANIFEST)?).map_err(|error| Error::Unreadable {
-            path: workspace.root().join(MANIFEST),
-            problem: error.to_string(),
-        })?;
+    let manifest: Manifest = workspace.read_toml(MANIFEST)?;
     Ok(manifest.bin.into_iter().map(|bin| bin.name).collect())
 }
 

@@ -76,11 +76,7 @@ struct Wish {
 /// When a tool is missing, something does not build, a test fails, or too few browser tests ran.
 pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     let Wish { parts, engines } = wish(arguments)?;
-    let minimum: Minimum =
-        toml::from_str(&workspace.read(MINIMUM)?).map_err(|error| Error::Unreadable {
-            path: workspace.root().join(MINIMUM),
-            problem: error.to_string(),
-        })?;
+    let minimum: Minimum = workspace.read_toml(MINIMUM)?;
     setup::for_building(workspace)?;
     let mut browsers = Vec::new();
     for engine in engines {

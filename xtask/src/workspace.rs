@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
+
 use crate::error::{Error, Result};
 
 #[derive(Debug)]
@@ -82,6 +84,17 @@ impl Workspace {
             .chain(env::split_paths(&old))
             .chain(cargo_folder().map(|folder| folder.join("bin")));
         env::join_paths(all).unwrap_or(old)
+    }
+
+    /// A committed TOML file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or does not say what it should.
+    pub fn read_toml<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
+        toml::from_str(&self.read(name)?).map_err(|error| Error::Unreadable {
+            path: self.root.join(name),
+            problem: error.to_string(),
+        })
     }
 
     /// A committed file, as text.

@@ -12,6 +12,7 @@ use crate::tool;
 use crate::workspace::Workspace;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
+const LOCK: &str = "Cargo.lock";
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 const CARGO_FUZZ: &str = "0.13.2";
@@ -153,17 +154,15 @@ pub fn wasm_bindgen_version(workspace: &Workspace) -> Result<String> {
         version: String,
     }
 
-    let unreadable = |problem: String| Error::Unreadable {
-        path: workspace.root().join("Cargo.lock"),
-        problem,
-    };
-    let lock: Lock = toml::from_str(&workspace.read("Cargo.lock")?)
-        .map_err(|error| unreadable(error.to_string()))?;
+    let lock: Lock = workspace.read_toml(LOCK)?;
     lock.package
         .into_iter()
         .find(|package| package.name == "wasm-bindgen")
         .map(|package| package.version)
-        .ok_or_else(|| unreadable("no package wasm-bindgen".into()))
+        .ok_or_else(|| Error::Unreadable {
+            path: workspace.root().join(LOCK),
+            problem: "no package wasm-bindgen".into(),
+        })
 }
 
 fn installed(

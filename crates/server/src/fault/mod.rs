@@ -61,6 +61,12 @@ impl Faults {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn violations(&self) -> MutexGuard<'_, Vec<String>> {
+        self.violations
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The fault that was planned first for this request, used once more.
     fn next_for(&self, request: &Request) -> Option<Fault> {
         let mut planned = self.planned();

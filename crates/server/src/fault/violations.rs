@@ -1,7 +1,5 @@
 //! What browsers report of pages that broke their policy.
 
-use std::sync::PoisonError;
-
 use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
@@ -27,22 +25,18 @@ pub(super) async fn take(sandbox: &Sandbox, request: Request) -> Response {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     if let Some(faults) = &sandbox.faults {
-        let mut violations = faults
-            .violations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        violations.push(String::from_utf8_lossy(&report).into_owned());
+        let report = String::from_utf8_lossy(&report).into_owned();
+        faults.violations().push(report);
     }
     StatusCode::NO_CONTENT.into_response()
 }
 
 /// All that came.
 pub(super) async fn list(State(sandbox): State<Sandbox>) -> Json<Vec<String>> {
-    Json(sandbox.faults.map_or_else(Vec::new, |faults| {
-        faults
-            .violations
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }))
+    Json(
+        sandbox
+            .faults
+            .map(|faults| faults.violations().clone())
+            .unwrap_or_default(),
+    )
 }
