@@ -4,13 +4,16 @@
 //! `Content-Type`, with bars between: `429|cut|120|text/html`. What follows is the body.
 #![no_main]
 
+mod secret;
+
 use std::mem::discriminant;
 
 use contract::answer::{Answer, Outcome, Received, classify, read_tenant};
 use contract::retry_after;
-use contract::salvage::Secret;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
+
+use secret::secret_of;
 
 fuzz_target!(|input: &[u8]| {
     let answer = answer(input);
@@ -50,16 +53,6 @@ fn answer(input: &[u8]) -> Answer {
 
 fn outcome(answer: &Answer) -> Outcome {
     classify(&Received::Answer(answer.clone()))
-}
-
-fn secret_of(outcome: &Outcome) -> Option<&str> {
-    match outcome {
-        Outcome::Created(created) => match &created.secret {
-            Secret::Whole(secret) => Some(secret.expose()),
-            Secret::CutOff | Secret::Absent => None,
-        },
-        Outcome::NotCreated(_) | Outcome::Unknown(_) => None,
-    }
 }
 
 /// The body as another reader of JSON has it.

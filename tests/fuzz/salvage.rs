@@ -4,9 +4,12 @@
 //! label with the byte FF between them, which no text has.
 #![no_main]
 
+mod secret;
+
 use contract::answer::{Answer, Outcome, Received, classify};
-use contract::salvage::Secret;
 use libfuzzer_sys::fuzz_target;
+
+use secret::secret_of;
 
 /// What some servers begin UTF-8 with.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -53,16 +56,6 @@ fn outcome(status: u16, body: Vec<u8>, cut: bool) -> Outcome {
         cut,
         ..Answer::default()
     }))
-}
-
-fn secret_of(outcome: &Outcome) -> Option<&str> {
-    match outcome {
-        Outcome::Created(created) => match &created.secret {
-            Secret::Whole(secret) => Some(secret.expose()),
-            Secret::CutOff | Secret::Absent => None,
-        },
-        Outcome::NotCreated(_) | Outcome::Unknown(_) => None,
-    }
 }
 
 /// Ways to write the same answer, one for each bit.
