@@ -21,6 +21,10 @@ const WATCH: &str = include_str!("browser/watch.js");
 /// Writes down what a page tells the console, where the driver does not tell.
 const LISTEN: &str = include_str!("browser/listen.js");
 
+/// Waits until what has changed is drawn.
+const SETTLED: &str =
+    "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
 pub(crate) struct Browser {
     engine: Engine,
     runtime: Runtime,
@@ -149,6 +153,10 @@ impl Browser {
 
     /// Clicks an element.
     pub(crate) fn click(&self, element: &WebElement) -> WebDriverResult<()> {
+        if self.engine == Engine::WebKit {
+            // Its driver clicks where the element was when it looked, which may be before the page has settled.
+            let _ = self.try_script(SETTLED, &[]);
+        }
         self.try_run(async |driver| {
             let clicked = element.click().await;
             if self.engine != Engine::WebKit || clicked.is_ok() {

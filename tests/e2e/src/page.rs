@@ -3,6 +3,7 @@
 mod announce;
 mod ask;
 mod axe;
+mod broken;
 mod deep;
 mod find;
 mod frame;
@@ -165,11 +166,6 @@ impl Page {
 
     #[track_caller]
     fn click(&self, element: &WebElement, name: &str) {
-        if Engine::current() == Engine::WebKit {
-            // Its driver clicks where the element was when it looked, which may be before the page has settled.
-            let settled = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))";
-            let _ = self.browser.try_script(settled, &[]);
-        }
         let clicked = self.browser.click(element);
         if let Err(error) = clicked {
             panic!("\"{name}\" cannot be pressed: {error}\n{}", self.describe());

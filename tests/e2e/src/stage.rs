@@ -8,6 +8,18 @@ pub const SLOT: &str = "Loading the form …";
 /// The element.
 pub const TAG: &str = "webhook-subscription-form";
 
+/// What is no base address of an API.
+pub const BAD_BASES: [&str; 8] = [
+    "javascript:alert(1)",
+    "data:text/plain,a",
+    "http://api.example.com",
+    "https://user@api.example.com",
+    "https://user:word@api.example.com",
+    "https://api.example.com/?a=1",
+    "https://api.example.com/#a",
+    "no address",
+];
+
 /// A host page that embeds the element.
 pub struct Stage {
     /// It, in a browser.

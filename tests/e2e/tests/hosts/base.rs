@@ -1,20 +1,10 @@
 //! `api-base`: whom a key may be sent to.
 
+use e2e::stage::BAD_BASES;
 use e2e::{Options, Sandbox};
 use serde_json::json;
 
 use crate::bare::{Bare, URL};
-
-const BAD: [&str; 8] = [
-    "javascript:alert(1)",
-    "data:text/plain,a",
-    "http://api.example.com",
-    "https://user@api.example.com",
-    "https://user:word@api.example.com",
-    "https://api.example.com/?a=1",
-    "https://api.example.com/#a",
-    "no address",
-];
 
 fn second(bare: &Bare) -> Sandbox {
     Options::default().allow(bare.host.origin()).start()
@@ -57,7 +47,7 @@ fn address_without_words_is_the_pages_own() {
 #[test]
 fn bad_address_after_a_good_one_keeps_the_good_one() {
     let bare = Bare::filled("add({})");
-    for bad in BAD {
+    for bad in BAD_BASES {
         bare.run("told.length = 0");
         goes_to(&bare, bad);
         bare.until_error("not-created", "bad_api_base", None);

@@ -11,32 +11,8 @@ use e2e::stage::{SLOT, Stage, TAG, fill_in};
 const SAID: &str = "Something broke in this form";
 const NOWHERE: [&str; 0] = [];
 
-/// Lets the next element fail that is not one of the page's own lists, or of what is shown afterwards.
-const BREAK: &str = "window.breakNext = () => {
-        const { createElement } = Document.prototype;
-        Document.prototype.createElement = function (name, ...more) {
-            if (name === 'li') return createElement.call(this, name, ...more);
-            Document.prototype.createElement = createElement;
-            throw new Error('no element');
-        };
-    };
-    window.broken = [];
-    document.addEventListener('webhook-error', ({ target, detail }) => {
-        if (detail.code === 'broken') broken.push(target.id || target.localName);
-    });
-    window.beats = 0;
-    setInterval(() => beats++, 10);";
-
-/// The next answer breaks what is shown of it.
-const BREAK_AT_ANSWER: &str = "const form = document.querySelector(arguments[0]);
-    form.fetch = async (request) => {
-        const response = await fetch(request);
-        if (request.method === 'POST') {
-            breakNext();
-            form.fetch = undefined;
-        }
-        return response;
-    };";
+/// Counts on while the page lives.
+const BEAT: &str = "window.beats = 0; setInterval(() => beats++, 10)";
 
 #[track_caller]
 fn open(target: &str) -> Stage {
@@ -44,13 +20,14 @@ fn open(target: &str) -> Stage {
     stage.page.expects("unreachable");
     stage.visit(target);
     stage.page.sees("New subscription");
-    stage.page.script(BREAK, &[]);
+    stage.page.can_break();
+    stage.page.script(BEAT, &[]);
     stage
 }
 
 #[track_caller]
 fn break_at_answer(page: &Page, selector: &str) {
-    page.script(BREAK_AT_ANSWER, &[selector.into()]);
+    page.break_at_answer(selector);
     fill_in(page);
     page.press("Create subscription");
     page.sees(SAID);
@@ -171,7 +148,8 @@ fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
     let stage = Stage::open("html", "late");
     let page = &stage.page;
     page.expects("unreachable");
-    page.script(BREAK, &[]);
+    page.can_break();
+    page.script(BEAT, &[]);
     page.sees(SLOT);
     // The slot is made by the class, and the first heading by the program.
     let script = "const { createElement } = Document.prototype;

@@ -2,16 +2,14 @@
 
 use e2e::stage::{Stage, TAG, fill_in};
 use e2e::{Host, Options, Screen};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::end::{LABEL, NOT_CREATED, UNKNOWN, assert_typed};
-use super::waits::LATER;
+use super::waits::give_up;
 use crate::row::Row;
 
 const SAFE: &str =
     "Trying again with the same values is safe: the API makes no second subscription.";
-/// Created, and the answer is lost.
-const LOST: &str = r#"{ "commit": true, "drop": true }"#;
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -44,8 +42,9 @@ fn filled(options: Options) -> Stage {
 #[track_caller]
 fn in_doubt(options: Options) -> Stage {
     let stage = filled(options);
-    let lost: Value = serde_json::from_str(LOST).expect("JSON");
-    stage.api.next_create(lost);
+    stage
+        .api
+        .next_create(json!({ "commit": true, "drop": true }));
     stage.page.press("Create subscription");
     let outcome = stage.page.outcome();
     assert_eq!(
@@ -68,10 +67,7 @@ fn in_flight() {
     let stage = filled(Options::default());
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 5_000 }));
-    page.press("Create subscription");
-    page.until("the create", || stage.api.posts() == 1);
-    page.script(LATER, &[]);
-    page.press("Stop waiting");
+    give_up(page, || stage.api.posts());
     page.sees_focus_on("You have stopped waiting");
     page.sees(SAFE);
     page.press("Create subscription");

@@ -9,31 +9,6 @@ use crate::row::Row;
 
 const SAID: &str = "Something broke in this form";
 
-/// Lets the next element fail that is not one of the page's own lists.
-const BREAK: &str = "window.breakNext = () => {
-        const { createElement } = Document.prototype;
-        Document.prototype.createElement = function (name, ...more) {
-            if (name === 'li') return createElement.call(this, name, ...more);
-            Document.prototype.createElement = createElement;
-            throw new Error('no element');
-        };
-    };
-    window.broken = [];
-    document.addEventListener('webhook-error', ({ target, detail }) => {
-        if (detail.code === 'broken') window.broken.push(target.id);
-    })";
-
-/// What is shown of the next answer breaks.
-const BREAK_AT_ANSWER: &str = "const form = document.querySelector('#first');
-    form.fetch = async (request) => {
-        const response = await window.fetch(request);
-        if (request.method === 'POST') {
-            window.breakNext();
-            form.fetch = undefined;
-        }
-        return response;
-    }";
-
 pub fn rows() -> Vec<Row> {
     vec![
         Row::new(
@@ -59,7 +34,7 @@ fn open() -> Stage {
     stage
         .page
         .within("#first", |page| page.sees("New subscription"));
-    stage.page.script(BREAK, &[]);
+    stage.page.can_break();
     stage
 }
 
@@ -137,7 +112,7 @@ fn typed() {
 
 fn unseen() {
     let stage = open();
-    stage.page.script(BREAK_AT_ANSWER, &[]);
+    stage.page.break_at_answer("#first");
     stage.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use e2e::stage::{Stage, fill_in, strict};
-use e2e::{Broken, Host, Key, Reply};
+use e2e::{Broken, Host, Key, Page, Reply};
 use serde_json::json;
 
 use super::end::{LABEL, assert_can_be_looked_for, assert_typed};
 use crate::row::Row;
 
 /// The page believes that half a minute has passed.
-pub const LATER: &str = "const { now } = window.Date; window.Date.now = () => now() + 31_000";
+const LATER: &str = "const { now } = window.Date; window.Date.now = () => now() + 31_000";
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -47,6 +47,15 @@ pub fn announced(stage: &Stage) -> String {
     text.as_str().expect("a text").to_owned()
 }
 
+/// Submits, and stops waiting once the create has left.
+#[track_caller]
+pub fn give_up(page: &Page, posts: impl Fn() -> usize) {
+    page.press("Create subscription");
+    page.until("the create", || posts() == 1);
+    page.script(LATER, &[]);
+    page.press("Stop waiting");
+}
+
 /// This one really waits: half a minute is a promise.
 fn slow() {
     let stage = filled();
@@ -74,10 +83,7 @@ fn stopped() {
     let stage = filled();
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 6_000 }));
-    page.press("Create subscription");
-    page.until("the create", || stage.api.posts() == 1);
-    page.script(LATER, &[]);
-    page.press("Stop waiting");
+    give_up(page, || stage.api.posts());
     page.sees_focus_on("You have stopped waiting");
     assert_eq!(page.outcome().word, "unknown");
     page.fill("Label", "Typed meanwhile");
@@ -101,10 +107,7 @@ fn never() {
     stage.visit_for(broken.origin(), "/?");
     stage.until_mounted();
     fill_in(page);
-    page.press("Create subscription");
-    page.until("the create", || broken.posts() == 1);
-    page.script(LATER, &[]);
-    page.press("Stop waiting");
+    give_up(page, || broken.posts());
     page.sees_focus_on("You have stopped waiting");
     let outcome = page.outcome();
     assert_eq!(outcome.word, "unknown");
@@ -173,10 +176,7 @@ fn second() {
     let stage = filled();
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 8_000 }));
-    page.press("Create subscription");
-    page.until("the create", || stage.api.posts() == 1);
-    page.script(LATER, &[]);
-    page.press("Stop waiting");
+    give_up(page, || stage.api.posts());
     page.fill("Label", "Second");
     page.press("Create subscription");
     page.answer("Yes, create again");

@@ -1,6 +1,6 @@
 //! `api-base`: whom a key may be sent to.
 
-use e2e::stage::{SLOT, Stage, TAG, fill_in, strict};
+use e2e::stage::{BAD_BASES, SLOT, Stage, TAG, fill_in, strict};
 use e2e::{Host, Options, Page, Sandbox};
 use serde_json::{Value, json};
 
@@ -71,23 +71,12 @@ fn key_follows_no_answer() {
     assert_eq!(other.requests(), []);
 }
 
-const BAD: [&str; 8] = [
-    "javascript:alert(1)",
-    "data:text/plain,a",
-    "http://api.example.com",
-    "https://user@api.example.com",
-    "https://user:word@api.example.com",
-    "https://api.example.com/?a=1",
-    "https://api.example.com/#a",
-    "no address",
-];
-
 fn bad_base_is_told() {
     let stage = Stage::open("html", "");
     stage.until_mounted();
     let page = &stage.page;
     let errors = || stage.details_of("webhook-error");
-    for (before, bad) in BAD.iter().enumerate() {
+    for (before, bad) in BAD_BASES.iter().enumerate() {
         let script = "const form = document.querySelector(arguments[0]);
             const made = document.createElement(arguments[0]);
             made.append(arguments[2]);
