@@ -1,6 +1,7 @@
 //! The built console: files, some with a compressed sibling; and how a file is sent.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
@@ -14,8 +15,9 @@ use tower_http::services::ServeDir;
 /// The page that `/` stands for.
 const INDEX: &str = "index.html";
 
-/// How many hex digits a build puts into the name of a file.
-const HASH_DIGITS: usize = 16;
+/// How many hex digits a build puts into the name of a file: Trunk writes a number of 64 bits without its
+/// leading zeros.
+const HASH_DIGITS: RangeInclusive<usize> = 12..=16;
 
 /// The folder with the console.
 #[derive(Clone)]
@@ -83,7 +85,7 @@ pub(crate) fn nothing() -> Response {
     (StatusCode::NOT_FOUND, "There is nothing at this path.\n").into_response()
 }
 
-/// Whether the name changes with the content: `name-<16 hex>.ext` or `name-<16 hex>_bg.ext`.
+/// Whether the name changes with the content: `name-<hex>.ext` or `name-<hex>_bg.ext`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _extension)) = name.split_once('.') else {
@@ -91,7 +93,7 @@ fn is_hashed(path: &str) -> bool {
     };
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() == HASH_DIGITS && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        HASH_DIGITS.contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
 
@@ -129,6 +131,7 @@ mod tests {
             "/app-0123456789abcdef.js",
             "/a/app-x-0123456789abcdef_bg.wasm",
             "/app-0123456789ABCDEF.css",
+            "/app-123456789abcdef.css",
         ] {
             assert!(is_hashed(hashed), "{hashed}");
         }
@@ -136,7 +139,8 @@ mod tests {
             "/",
             "/index.html",
             "/app.js",
-            "/app-0123456789abcde.js",
+            "/app-0123456789abcdef0.js",
+            "/app-deadbeef.js",
             "/app-0123456789abcdeg.js",
             "/0123456789abcdef",
         ] {
