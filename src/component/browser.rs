@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlAnchorElement, HtmlElement, Url};
 
-use super::host::current;
+use super::host::{current, within};
 use super::prelude::{document, window};
 
 /// The page's own origin.
@@ -138,5 +138,11 @@ pub(super) fn iso(moment: f64) -> String {
 
 /// Does something when the browser is done with what it does now.
 pub(super) fn soon(act: impl FnOnce() + 'static) {
-    Timeout::new(0, act).forget();
+    let scope = current();
+    Timeout::new(0, move || within(scope.as_ref(), act)).forget();
+}
+
+/// Whether the mouse is down on something.
+pub(super) fn is_pressed() -> bool {
+    matches!(document().query_selector(":active"), Ok(Some(_)))
 }

@@ -1,9 +1,12 @@
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, HtmlInputElement};
 
-use super::Form;
-use super::dom::{El, el};
+use super::dom::{El, el, listen};
 use super::prelude::*;
+use super::{Form, browser};
 use crate::model::{CreateForm, FieldId, visible};
 
 /// A labelled line of text with a hint and its problem.
@@ -110,7 +113,7 @@ impl Field {
             .on("input", move |event| {
                 form.update(|form| set(form, typed_text(event)));
             })
-            .on("blur", move |_| form.update(leave))
+            .on("blur", on_leave(move || _ = form.try_update(leave)))
             .on("paste", move |event| paste(form, event.unchecked_ref()));
         el("div")
             .class("field")
@@ -129,6 +132,29 @@ impl Field {
                     .attr("id", &ids("-more"))
                     .child(below.to_vec()),
             )
+    }
+}
+
+/// What tells the form that its field was left: when the mouse is up again, where its press took the focus. What a form
+/// says of a field moves the page, and a click would miss.
+fn on_leave(leave: impl Fn() + Copy + 'static) -> impl Fn(&Event) {
+    let waits = Rc::new(Cell::new(false));
+    let released = waits.clone();
+    listen(
+        &window(),
+        "mouseup",
+        Box::new(move |_| {
+            if released.take() {
+                leave();
+            }
+        }),
+    );
+    move |_| {
+        if browser::is_pressed() {
+            waits.set(true);
+        } else {
+            leave();
+        }
     }
 }
 
