@@ -7,13 +7,14 @@ const place = document.getElementById("boot");
 let broken = false;
 
 function say(title, lines, more = []) {
+  const isAlone = !document.querySelector("h1");
   const message = element("section", "", [
-    element("h2", title),
+    element(isAlone ? "h1" : "h2", title),
     ...lines.map((line) => element("p", line)),
     ...more,
     button("Reload", () => location.reload()),
   ]);
-  message.className = "boot-message";
+  message.className = "panel notice bad broken";
   place.replaceChildren(message);
 }
 

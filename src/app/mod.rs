@@ -4,7 +4,7 @@ use crate::component::prelude::*;
 use any_spawner::Executor;
 use web_sys::Element;
 
-use crate::component::dom::{Child, El, el, listen};
+use crate::component::dom::{Child, listen};
 use crate::component::host::{NoHost, Scope};
 use crate::component::{self, own_origin};
 use crate::model::CreateForm;
@@ -17,24 +17,11 @@ pub fn start(place: &Element) {
         // The API under the page's own origin, until the person says otherwise.
         let form = RwSignal::new(CreateForm::new(&own_origin()));
         keep_from_leaving(form);
-        header().put(place);
-        el("main")
-            .child(component::view(
-                form,
-                &Scope::new(NoHost),
-                Some(component::connection_panel),
-            ))
-            .put(place);
+        let scope = Scope::new(NoHost);
+        component::view(form, &scope, Some(component::connection_panel)).put(place);
     });
     component::mark_ready();
     std::mem::forget(owner);
-}
-
-fn header() -> El {
-    el("header")
-        .class("bar")
-        .child(el("span").class("mark").attr("aria-hidden", "true"))
-        .child(el("strong").child("Webhook console"))
 }
 
 /// Asks before the page goes while an answer may still come, or a secret is not stored: neither comes back.

@@ -32,7 +32,7 @@ fn says(site: &Folder, console: &[&str], said: &str) {
     page.sees("The console cannot start");
     page.sees(said);
     assert!(page.offers("Reload"));
-    let inside = "return document.getElementById('boot').contains(document.querySelector('h2'))";
+    let inside = "return document.getElementById('boot').contains(document.querySelector('h1'))";
     assert_eq!(page.script(inside, &[]), true);
 }
 

@@ -169,6 +169,7 @@ fn in_the_console() {
         page.sees("The console cannot start");
         page.sees(said);
         assert!(page.offers("Reload"));
+        assert_eq!(page.judge().breaches, [""; 0]);
     };
     fails(
         &|_, program| fs::remove_file(program).expect("a file is removed"),

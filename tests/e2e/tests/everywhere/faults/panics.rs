@@ -1,7 +1,7 @@
 //! F36 and F37: the program breaks. The shipped one is made to by a page whose `createElement` throws when it is called.
 
+use e2e::Host;
 use e2e::stage::{Stage, fill_in};
-use e2e::{Host, Page};
 use serde_json::json;
 
 use super::end::{LABEL, URL};
@@ -83,6 +83,7 @@ fn revealed() {
         page.press("Reveal secret");
         let shown = "return every('.broken output').map((shown) => shown.textContent)";
         assert_eq!(page.deep(shown, &[]), json!([secret]));
+        assert_eq!(page.judge().breaches, [""; 0]);
     });
     assert_only_first_broke(&stage);
 }
@@ -120,7 +121,10 @@ fn unseen() {
     });
     assert_eq!(stage.api.rows().len(), 1);
     let masked = stage.page.everything(&stage.api);
-    let secret = stage.page.within("#first", Page::reveal);
+    let secret = stage.page.within("#first", |page| {
+        assert_eq!(page.judge().breaches, [""; 0]);
+        page.reveal()
+    });
     assert!(secret.starts_with("whsec_"));
     assert_eq!(masked.places_of(&secret), [""; 0]);
     stage.page.within("#first", |page| {
