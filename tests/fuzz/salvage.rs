@@ -1,7 +1,7 @@
 //! The secret of a valid answer that was written in an unusual way and ends anywhere: P3.
 //!
-//! An input is how it is written (one byte), where it ends (two bytes, the lower one first), then the secret and the
-//! label with the byte FF between them, which no text has.
+//! An input is how it is written (one byte), where it ends (two bytes, the lower one first), then the secret, the label
+//! and what a proxy put before the answer, with the byte FF between them, which no text has.
 #![no_main]
 
 mod secret;
@@ -23,6 +23,9 @@ fuzz_target!(|input: &[u8]| {
         .map(String::from_utf8_lossy);
     let secret = texts.next().unwrap_or_default();
     let label = texts.next().unwrap_or_default();
+    // With a colon it could be an answer of its own.
+    let before = texts.next().filter(|before| !before.contains(':'));
+    let before = before.unwrap_or_default();
     let writer = Writer(*how);
     let body = writer.answer(&secret, &label);
     let encode = writer.encoding(&body);
@@ -35,7 +38,7 @@ fuzz_target!(|input: &[u8]| {
     let secret = secret.as_deref().filter(|secret| !secret.is_empty());
 
     let mark = if writer.is(7) { MARK } else { b"" };
-    let mut sent = [mark, &encode(&body)].concat();
+    let mut sent = [mark, before.as_bytes(), &encode(&body)].concat();
     assert_eq!(secret_of(&outcome(201, sent.clone(), false)), secret);
 
     sent.truncate(usize::from(u16::from_le_bytes([*low, *high])));

@@ -165,8 +165,17 @@ pub fn classify(received: &Received) -> Outcome {
 
 fn classify_answer(answer: &Answer) -> Outcome {
     let text = answer.text();
-    let secret = salvage::secret(&answer.body);
     let json = answer.json(&text);
+    // Some gateways put an answer into a string.
+    if let Some(Json::Text(inner)) = &json
+        && inner.starts_with(['{', '"'])
+    {
+        return classify_answer(&Answer {
+            body: inner.clone().into(),
+            ..answer.clone()
+        });
+    }
+    let secret = salvage::secret(&answer.body);
     if let Secret::Whole(found) = &secret {
         return created(found.clone(), &text, json.as_ref(), answer.status);
     }
@@ -189,7 +198,7 @@ fn classify_answer(answer: &Answer) -> Outcome {
         None if matches!(secret, Secret::Absent) && salvage::is_refusal(&answer.body) => {
             Outcome::Unknown(Unknown::Status(answer.status))
         }
-        None if text.trim().is_empty() || text.trim_start().starts_with('{') => {
+        None if secret == Secret::CutOff || answer.ends_early(&text) => {
             without_secret(Secret::CutOff, Vec::new())
         }
         Some(body) if body["ok"] == Json::Flag(false) => {
@@ -310,6 +319,12 @@ impl Answer {
 
     fn json(&self, text: &str) -> Option<Json> {
         Json::parse(text).filter(|_| !self.cut)
+    }
+
+    /// Whether this is the beginning of an answer of the API.
+    fn ends_early(&self, text: &str) -> bool {
+        let text = text.trim_start();
+        text.is_empty() || text.starts_with('{') && (self.cut || Json::is_beginning(text))
     }
 
     fn is_success(&self) -> bool {

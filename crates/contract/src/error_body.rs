@@ -2,6 +2,7 @@
 
 use crate::answer::{Field, FieldError};
 use crate::json::Json;
+use crate::{SigningSecret, salvage};
 
 /// The readable parts of an error's body.
 #[derive(Debug, Default)]
@@ -100,19 +101,23 @@ impl FieldError {
 }
 
 fn text(value: &Json) -> Option<String> {
-    value
-        .as_text()
-        .filter(|text| !text.trim().is_empty())
-        .map(excerpt)
+    value.as_text().map(excerpt).filter(|text| !text.is_empty())
 }
 
 fn first_text(values: &[&Json]) -> Option<String> {
     values.iter().find_map(|value| text(value))
 }
 
-/// At most 120 characters of a foreign text, on one line.
+/// At most 120 characters of a foreign text, on one line. Nothing of one that may hold a signing secret.
 pub(crate) fn excerpt(text: &str) -> String {
     const MAX_CHARS: usize = 120;
+    let may_hold_secret = |part| text.contains(part);
+    if [salvage::FIELD, SigningSecret::PREFIX]
+        .into_iter()
+        .any(may_hold_secret)
+    {
+        return String::new();
+    }
     let mut cut: String = text
         .trim()
         .chars()

@@ -34,6 +34,11 @@ impl Json {
         Self::deserialize(&mut serde_json::Deserializer::from_slice(body)).ok()
     }
 
+    /// Whether a text ends before its value does, and is good until then.
+    pub(crate) fn is_beginning(text: &str) -> bool {
+        serde_json::from_slice::<Self>(text.as_bytes()).is_err_and(|error| error.is_eof())
+    }
+
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),

@@ -15,10 +15,13 @@ pub enum Secret {
     Absent,
 }
 
+/// What the secret is called in an answer.
+pub(crate) const FIELD: &str = "signingSecret";
+
 /// Looks for a complete `"signingSecret": "..."` anywhere in `body`. A part of a secret is never taken for the whole.
 pub fn secret(body: &[u8]) -> Secret {
     let mut found = Secret::Absent;
-    for rest in values_of("signingSecret", body) {
+    for rest in values_of(FIELD, body) {
         match string_at(rest).map(SigningSecret::new) {
             Some(Some(secret)) => return Secret::Whole(secret),
             None if rest.is_empty() || rest.starts_with(b"\"") => found = Secret::CutOff,
@@ -51,19 +54,19 @@ fn string_at(body: &[u8]) -> Option<String> {
     }
 }
 
-/// What follows each `"key":` in `body`, from the value on. A key may have escapes in it, as any string.
-fn values_of<'a>(key: &'a str, mut body: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-    std::iter::from_fn(move || {
-        loop {
-            let string = &body[body.iter().position(|byte| *byte == b'"')?..];
-            (_, body) = string_end(&string[1..])?;
-            let value = body.trim_ascii_start().strip_prefix(b":");
-            if let Some(value) = value
-                && string_at(string).is_some_and(|name| name == key)
-            {
-                return Some(value.trim_ascii_start());
-            }
-        }
+/// What follows each `"key":` in `body`, from the value on. A key may have escapes in it, as any string. It may begin at
+/// any quote: what a proxy or an interpreter wrote before the answer may hold an odd number of them. In JSON no string
+/// has a quote inside that could begin one.
+fn values_of<'a>(key: &'a str, body: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+    // With each letter as an escape, and the quote.
+    let longest = 6 * key.len() + 1;
+    let quotes = (0..body.len()).filter(|at| body[*at] == b'"');
+    quotes.filter_map(move |at| {
+        let inside = &body[at + 1..];
+        let (name, _) = string_end(&inside[..inside.len().min(longest)])?;
+        let after = inside[name.len() + 1..].trim_ascii_start();
+        let value = after.strip_prefix(b":")?.trim_ascii_start();
+        (string_at(&body[at..])? == key).then_some(value)
     })
 }
 

@@ -169,6 +169,39 @@ fn secret_with_bytes_that_are_no_text_is_not_whole() {
     }
 }
 
+/// What an interpreter or a proxy wrote before the answer made its quotes pair wrongly, and its secret was quoted.
+#[test]
+fn quotes_before_the_answer_hide_nothing() {
+    for before in [
+        "Undefined array key \"tier in a.php\n",
+        "\"",
+        "\\\"",
+        "bel\":\"a\",",
+    ] {
+        holds(
+            outcome(201, [before, CREATED].concat()),
+            SECRET,
+            &[Remark::LooksWrong],
+        );
+    }
+    let without_its_start = CREATED.find("iption\":{").unwrap();
+    holds(
+        outcome(201, &CREATED[without_its_start..]),
+        SECRET,
+        &[Remark::LooksWrong],
+    );
+}
+
+#[test]
+fn answer_that_was_put_into_a_string_is_read() {
+    let once = json!(CREATED).to_string();
+    let twice = json!(once).to_string();
+    for body in [once, twice] {
+        holds(outcome(201, body.clone()), SECRET, &[]);
+        holds(outcome(502, body), SECRET, &[Remark::LooksWrong]);
+    }
+}
+
 /// JSON allows escapes in names too, and a secret under such a name was lost.
 #[test]
 fn escapes_in_names_hide_nothing() {

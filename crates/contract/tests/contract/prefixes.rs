@@ -48,11 +48,7 @@ fn variants() -> Vec<Valid> {
     vec![
         valid(CREATED),
         valid(serde_json::to_string_pretty(&golden()).unwrap()),
-        valid(
-            CREATED
-                .replace(':', " \t:\r\n ")
-                .replace("https \t:\r\n ", "https:"),
-        ),
+        valid(CREATED.replace("\":", "\" \t:\r\n ")),
         valid(format!("\u{feff}{CREATED}")),
         valid(format!(
             "{{\"data\":{{\"signingSecret\":\"{SECRET}\",\"subscription\":{subscription}}},\"ok\":true,\"contractVersion\":\"v1.0\"}}"
@@ -107,11 +103,13 @@ fn every_prefix_that_begins_like_an_object_is_created() {
     for Valid { body, .. } in variants() {
         let begins = body.find('{').unwrap() + 1;
         for end in begins..=body.len() {
-            let outcome = outcome_cut(200, &body.as_bytes()[..end]);
-            assert!(
-                matches!(outcome, Outcome::Created(_)),
-                "{end} bytes of {body}"
-            );
+            // Also as an engine hands it over that does not notice.
+            for outcome in [outcome, outcome_cut] {
+                assert!(
+                    matches!(outcome(200, &body.as_bytes()[..end]), Outcome::Created(_)),
+                    "{end} bytes of {body}"
+                );
+            }
         }
     }
 }
@@ -147,10 +145,15 @@ fn subscription_is_read_as_soon_as_it_is_whole() {
 /// P5: what could not be shown as a secret was quoted as the server's words.
 #[test]
 fn no_prefix_is_quoted_with_a_part_of_the_secret() {
-    for before in ["", "[", "<p>"] {
-        let body = format!("{before}{{\"data\":{{\"signingSecret\":\"{SECRET}\"}}}}");
+    let answers = ["", "[", "<p>"]
+        .map(|before| format!("{before}{{\"data\":{{\"signingSecret\":\"{SECRET}\"}}}}"));
+    let in_a_string = json!(CREATED).to_string();
+    let in_words =
+        json!({ "error": { "message": CREATED, "fields": { "url": CREATED } } }).to_string();
+    for body in answers.into_iter().chain([in_a_string, in_words]) {
         for end in 0..=body.len() {
             for status in [200, 422, 502] {
+                // The secret itself is not printed.
                 let printed = format!("{:?}", outcome(status, &body.as_bytes()[..end]));
                 assert!(!printed.contains("whsec_"), "{printed}");
             }

@@ -85,7 +85,7 @@ fn not_ok_under_a_success_status_is_a_refusal() {
     for body in [
         "{\"ok\":false}",
         "{\"ok\":false,\"data\":{}}",
-        "{\"ok\":false,\"data\":{\"signingSecret\":null},\"contractVersion\":\"v9\"}",
+        "{\"ok\":false,\"data\":{\"subscription\":null},\"contractVersion\":\"v9\"}",
     ] {
         assert_eq!(
             refused(outcome(200, body)),

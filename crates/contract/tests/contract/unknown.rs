@@ -42,6 +42,8 @@ fn success_that_is_not_from_the_api_is_unknown() {
         "{\"error\":\"text\"}",
         "<!doctype html><title>Sign in</title>",
         "plain words",
+        "{margin:0}",
+        "{\"ok\":true}<!-- x -->",
         "[{\"ok\":true}]",
     ] {
         for status in [200, 201, 202] {
