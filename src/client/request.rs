@@ -20,7 +20,6 @@ const GRACE_MILLISECONDS: u32 = 2_000;
 type Built = Option<Request>;
 
 pub(super) fn get(caller: &Caller, path: &str) -> Built {
-    // The headers of a create, so that the same CORS preflight is asked for and a pass here means something there.
     build(caller, path, &options("GET"))
 }
 
@@ -46,6 +45,8 @@ fn options(method: &str) -> RequestInit {
     options
 }
 
+/// A tenant request has the headers of a create too, so that the same CORS preflight is asked for and a pass there means
+/// something here.
 fn build(caller: &Caller, path: &str, options: &RequestInit) -> Built {
     let headers = Headers::new();
     headers.set("Authorization", &["Bearer ", caller.key.expose()].concat());
@@ -107,40 +108,48 @@ async fn read(response: &Response) -> Answer {
 }
 
 /// Reads chunk by chunk and keeps what came when the stream breaks: `text()` would throw it away, and a secret with it.
-/// Once the secret is here, it does not wait for a connection that stays open.
+/// Once the secret is here, the rest is waited for only so long, whether it stays away or comes in drips. Whether not
+/// all of it could be read besides: the page may have put a `fetch` of its own in place, and have read it already.
 async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     let mut body = Vec::new();
     let Some(stream) = response.body() else {
         return (body, false);
     };
-    // The page may have read it already, where it has put a `fetch` of its own in place.
     let Ok(reader) = ReadableStreamDefaultReader::new(&stream) else {
-        return (body, false);
+        return (body, true);
     };
+    let mut cut = response.body_used();
+    let mut grace = None;
     loop {
-        let mut next = reader.read();
-        if matches!(salvage::secret(&body), Secret::Whole(_)) {
-            next = Promise::race(&Array::of2(&next, &clock::after(GRACE_MILLISECONDS)));
+        if grace.is_none() && matches!(salvage::secret(&body), Secret::Whole(_)) {
+            grace = Some(clock::after(GRACE_MILLISECONDS));
         }
-        let Ok(chunk) = JsFuture::from(next).await else {
-            return (body, true);
+        let next = reader.read();
+        let next = match &grace {
+            Some(grace) => Promise::race(&Array::of2(grace, &next)),
+            None => next,
         };
-        match bytes_of(&chunk) {
-            None => return (body, false),
-            Some(bytes) => body.extend(bytes),
+        match JsFuture::from(next).await.map(value_of) {
+            Ok(None) => break,
+            Ok(Some(value)) if ArrayBuffer::is_view(&value) => {
+                body.extend(Uint8Array::new(&value).to_vec());
+            }
+            Ok(Some(_)) => cut = true,
+            Err(_) => return (body, true),
         }
-        if body.len() > MAX_ANSWER_BYTES {
-            drop(reader.cancel());
-            return (body, true);
+        cut |= body.len() > MAX_ANSWER_BYTES;
+        if cut {
+            break;
         }
     }
+    drop(reader.cancel());
+    (body, cut)
 }
 
-/// The bytes of `{done, value}`; none at the end, and none of what is no such thing.
-fn bytes_of(chunk: &JsValue) -> Option<Vec<u8>> {
-    let value = Reflect::get(chunk, &"value".into()).ok()?;
-    // Those of a `fetch` that the page took from a frame are no `Uint8Array` of this one.
-    ArrayBuffer::is_view(&value).then(|| Uint8Array::new(&value).to_vec())
+/// The value of `{done, value}`; none at the end, and none of what is no such thing.
+fn value_of(chunk: JsValue) -> Option<JsValue> {
+    let value = Reflect::get(&chunk, &"value".into()).ok()?;
+    (!value.is_undefined()).then_some(value)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "seconds since 1970 fit")]

@@ -77,18 +77,37 @@ async fn answer_is_read_up_to_256_kib_and_no_further() {
 
 #[test]
 async fn whole_secret_is_not_kept_back_by_a_connection_that_stays_open() {
-    let open = json!({ "status": 201, "chunks": [answer()], "staysOpen": true });
-    plans(&[TENANT, &open.to_string()]);
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
-    page.see("[data-outcome=created]").await;
-    assert!(!page.text().contains("The answer looked wrong"));
-    page.press("Reveal secret").await;
-    assert_eq!(
-        page.element("output").text_content().as_deref(),
-        Some(SECRET)
-    );
+    for how in ["staysOpen", "drips"] {
+        let open = json!({ "status": 201, "chunks": [answer()], how: true });
+        plans(&[TENANT, &open.to_string()]);
+        let page = Page::open().await;
+        page.fill_in().await;
+        page.press("Create subscription").await;
+        page.see("[data-outcome=created]").await;
+        assert!(!page.text().contains("The answer looked wrong"));
+        page.press("Reveal secret").await;
+        assert_eq!(
+            page.element("output").text_content().as_deref(),
+            Some(SECRET)
+        );
+    }
+}
+
+#[test]
+async fn answer_that_cannot_be_read_is_not_said_to_hold_no_secret() {
+    for how in ["isRead", "asText"] {
+        let unread = json!({ "status": 201, "chunks": [answer()], how: true });
+        plans(&[TENANT, &unread.to_string()]);
+        let page = Page::open().await;
+        page.fill_in().await;
+        page.press("Create subscription").await;
+        page.see("[data-outcome=created]").await;
+        assert!(
+            page.text().contains("The answer was cut off"),
+            "{how}: {}",
+            page.text()
+        );
+    }
 }
 
 #[test]

@@ -11,13 +11,21 @@ const setTimeoutItself = window.setTimeout.bind(window);
 function body(plan) {
   if (plan.chunks === undefined) return plan.body ?? "";
   const encoder = new TextEncoder();
+  let over = false;
   return new ReadableStream({
     async start(controller) {
-      for (const chunk of plan.chunks) controller.enqueue(encoder.encode(chunk));
-      if (plan.staysOpen) return;
+      for (const chunk of plan.chunks) controller.enqueue(plan.asText ? chunk : encoder.encode(chunk));
+      while (plan.drips && !over) {
+        controller.enqueue(encoder.encode(" "));
+        await wait(500);
+      }
+      if (plan.staysOpen || over) return;
       await wait(20);
       if (plan.breaks) controller.error(new TypeError("broken"));
       else controller.close();
+    },
+    cancel() {
+      over = true;
     },
   });
 }
@@ -31,6 +39,7 @@ async function answer(request) {
   await wait(plan.delay ?? 0);
   if (plan.fails) throw new TypeError("planned");
   const response = new Response(body(plan), { status: plan.status ?? 200, headers: plan.headers ?? {} });
+  if (plan.isRead) await response.text();
   if (plan.type) Object.defineProperty(response, "type", { value: plan.type });
   return response;
 }
