@@ -75,63 +75,58 @@ pub(super) fn tell_stopped(form: Form) {
     }
 }
 
-/// What became of it; none when the person stopped it before it left.
+/// What became of it; none when it did not leave, for the person has stopped it or must be asked.
 ///
 /// Where the page has the key, it is asked for another one when the API does not take the first: a 401 has created
 /// nothing, so the create may be sent once more. And where the API is still at work on a request before with the same
 /// idempotency key, the create is sent again for as long as it is waited for. No other answer makes it leave twice.
 async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
-    let Submission { id, base, .. } = submission;
-    let mut refused: Option<State> = None;
+    if let Some(key) = &submission.key {
+        return send_with(form, submission, key).await;
+    }
+    let key = match token::ask(&submission.base).await {
+        Ok(key) => key,
+        Err(reason) => return Some(State::NotSent(reason)),
+    };
+    let first = send_with(form, submission, &key).await?;
+    if !is_about_key(&first) {
+        return Some(first);
+    }
+    let second = match token::ask(&submission.base).await {
+        Ok(key) => send_with(form, submission, &key).await,
+        Err(_) => return Some(first),
+    };
+    match second {
+        // What is told then is the answer to the one that left.
+        None | Some(State::NotSent(_)) if matches!(first, State::NotCreated(_)) => Some(first),
+        second => second,
+    }
+}
+
+/// Asks the API about the key, where that is due, and sends.
+async fn send_with(form: &Kept, submission: &Submission, key: &ApiKey) -> Option<State> {
+    let id = submission.id;
+    let caller = caller(&submission.base, key, submission.idempotency_key.as_ref());
+    // What the browser believes is a hint: it makes us ask, and the API's silence decides.
+    let offline = || (!browser::is_online()).then(|| version(form));
+    if let Some(version) = submission.probe.or_else(offline) {
+        let answer = check(form, &caller, version).await;
+        if let Some(reason) = NotSent::after(&answer, browser::is_online()) {
+            return Some(State::NotSent(reason));
+        }
+    }
+    form.try_update(|form| form.leave(id, key))
+        .filter(|may_leave| *may_leave)?;
     loop {
-        let key = match &submission.key {
-            Some(key) => Ok(key.clone()),
-            None => token::ask(base).await,
+        let answer = client::create(&caller, &submission.request).await;
+        let (state, wait) = submission.judge(&answer, browser::now());
+        let Some(seconds) = wait else {
+            return Some(state);
         };
-        let key = match key {
-            Ok(key) => key,
-            Err(reason) => return refused.or(Some(State::NotSent(reason))),
-        };
-        let may_ask_again = submission.key.is_none() && refused.is_none();
-        let caller = caller(base, &key, submission.idempotency_key.as_ref());
-        // What the browser believes is a hint: it makes us ask, and the API's silence decides.
-        let offline = || (!browser::is_online()).then(|| version(form));
-        if let Some(version) = submission.probe.or_else(offline) {
-            let answer = check(form, &caller, version).await;
-            let reason = NotSent::after(&answer, browser::is_online());
-            if let Some(reason) = reason {
-                let state = State::NotSent(reason);
-                if may_ask_again && is_about_key(&state) {
-                    refused = Some(state);
-                    continue;
-                }
-                return Some(state);
-            }
-        }
-        let has_left = matches!(refused, Some(State::NotCreated(_)));
-        let may_leave = form.try_update(|form| {
-            if has_left {
-                form.may_repeat(*id)
-            } else {
-                form.leave(*id)
-            }
-        });
-        if !may_leave.unwrap_or_default() {
-            return refused.filter(|_| has_left);
-        }
-        let state = loop {
-            let answer = client::create(&caller, &submission.request).await;
-            let (state, wait) = submission.judge(&answer, browser::now());
-            let Some(seconds) = wait else { break state };
-            drop(JsFuture::from(after(seconds * 1_000)).await);
-            if !form.with_untracked(|form| form.may_repeat(*id)) {
-                break state;
-            }
-        };
-        if !(may_ask_again && is_about_key(&state)) {
+        drop(JsFuture::from(after(seconds * 1_000)).await);
+        if !form.with_untracked(|form| form.may_repeat(id)) {
             return Some(state);
         }
-        refused = Some(state);
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Sent {
     pub(super) connection: u32,
     /// By which the API knows it again, where the page around the form wants that.
     pub(super) idempotency_key: Option<IdempotencyKey>,
+    /// With which API key it left, once it has.
+    pub(super) left_as: Option<Mark>,
 }
 
 impl Sent {
@@ -104,21 +106,21 @@ impl Answered {
     /// The mark of its secret; none when it is not here.
     pub(super) fn mark(&self) -> Option<Mark> {
         match &self.secret {
-            Held::Here(secret) => Some(Mark::of(secret)),
+            Held::Here(secret) => Some(Mark::of(secret.expose())),
             Held::Stored | Held::CutOff | Held::Absent => None,
         }
     }
 }
 
-/// Tells a secret from another one after both are gone. It does not print itself.
+/// Tells a secret or a key from another one after both are gone. It does not print itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark(u64);
 
 impl Mark {
     /// FNV-1a: nobody gains by secrets with equal marks, and by chance there are none.
-    fn of(secret: &SigningSecret) -> Self {
+    pub(super) fn of(secret: &str) -> Self {
         let mix = |mark: u64, byte: u8| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Self(secret.expose().bytes().fold(0xcbf2_9ce4_8422_2325, mix))
+        Self(secret.bytes().fold(0xcbf2_9ce4_8422_2325, mix))
     }
 }
 
@@ -179,6 +181,11 @@ impl Attempt {
     /// Whether it may still bring a secret.
     pub(super) fn is_on_its_way(&self) -> bool {
         matches!(self.state, State::Probing | State::Sending | State::GivenUp)
+    }
+
+    /// Whether the person waits for it.
+    pub(super) fn is_waited_for(&self) -> bool {
+        matches!(self.state, State::Probing | State::Sending)
     }
 
     /// Whether it may have made a subscription that nobody here knows of. Where its idempotency key was used for other

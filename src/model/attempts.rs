@@ -88,13 +88,38 @@ impl Attempts {
         }
     }
 
-    /// The probe of an attempt is over. Whether the create may leave now: not when the person has stopped it.
-    pub(super) fn leave(&mut self, id: AttemptId) -> bool {
+    /// What comes before a create is done. Whether it may leave now: not when the person has stopped it.
+    pub(super) fn leave(&mut self, id: AttemptId, api_key: Mark) -> bool {
         let attempt = self.list.iter_mut().find(|attempt| attempt.id == id);
-        let probing = attempt.filter(|attempt| matches!(attempt.state, State::Probing));
-        probing
-            .map(|attempt| attempt.state = State::Sending)
+        let waited_for = attempt.filter(|attempt| attempt.is_waited_for());
+        waited_for
+            .map(|attempt| {
+                attempt.state = State::Sending;
+                attempt.sent.left_as = Some(api_key);
+            })
             .is_some()
+    }
+
+    /// Takes an attempt back that goes on with one in doubt, where that left with another API key: for an API that keeps
+    /// the idempotency keys of each apart it would be a second one. From now on they have none in common.
+    pub(super) fn take_back(&mut self, id: AttemptId, api_key: Mark) -> bool {
+        let Some(at) = self.list.iter().position(|attempt| attempt.id == id) else {
+            return false;
+        };
+        let attempt = &self.list[at];
+        let is_apart = |other: &Attempt| {
+            other.is_in_doubt() && other.is_same(attempt) && other.sent.left_as != Some(api_key)
+        };
+        if !self.list.iter().any(is_apart) {
+            return false;
+        }
+        let attempt = self.list.remove(at);
+        for other in &mut self.list {
+            if other.is_same(&attempt) {
+                other.sent.idempotency_key = None;
+            }
+        }
+        true
     }
 
     /// Whether the create of an attempt has left and is waited for.
@@ -144,9 +169,10 @@ impl Attempts {
 
     /// The attempt that is on its way and waited for.
     pub fn sending(&self) -> Option<&Attempt> {
-        let waited_for =
-            |attempt: &&Attempt| matches!(attempt.state, State::Probing | State::Sending);
-        self.list.iter().rev().find(waited_for)
+        self.list
+            .iter()
+            .rev()
+            .find(|attempt| attempt.is_waited_for())
     }
 
     /// Whether anything is on its way that may bring a secret, waited for or not.

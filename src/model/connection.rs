@@ -113,7 +113,7 @@ impl Connection {
     /// Whether the API answered so recently that it need not be asked again before a create.
     pub fn is_fresh(&self, now: f64) -> bool {
         matches!(&self.check, Check::Done(KeyCheck::Accepted(tenant), at)
-            if tenant.may_create() != Some(false) && now - at < Self::FRESH_FOR)
+            if tenant.may_create() != Some(false) && (0.0..Self::FRESH_FOR).contains(&(now - at)))
     }
 
     /// What is to be said of the base address now.

@@ -111,9 +111,9 @@ pub fn refusal(refusal: &Refusal) -> String {
             "Conflict: another request is in the way, or this subscription exists already. Wait a little, and look \
              whether it was created before you try again.",
         ),
-        Reason::IdempotencyKeyReused => {
-            say("The API knows this attempt with other values. Nothing was created. Try again.")
-        }
+        Reason::IdempotencyKeyReused => say(
+            "The API knows this attempt with other values. This request created nothing; one before it may have.",
+        ),
         Reason::Gone => say("This sandbox tenant is gone. Ask for a new one, and use its key."),
         Reason::Precondition => say("The API says that a condition it needs does not hold."),
         Reason::TooLarge => say("The request was too large. Shorten the address or the label."),
@@ -125,7 +125,7 @@ pub fn refusal(refusal: &Refusal) -> String {
     }
 }
 
-/// The heading and the reason of an outcome that nobody here knows.
+/// The reason of an outcome that nobody here knows.
 pub fn unknown(cause: &Unknown) -> String {
     match cause {
         Unknown::NoAnswer => say("The request was sent, but no answer came back."),

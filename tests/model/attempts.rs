@@ -6,7 +6,7 @@ use webhook_console::model::{
 };
 
 use crate::forms::{
-    NOW, answer, answered, created, filled, lost, secret, sending, sent, sent_again, typed,
+    NOW, answer, answered, created, filled, leave, lost, secret, sending, sent, sent_again, typed,
 };
 
 /// Stops to wait and submits again, meaning it.
@@ -188,7 +188,7 @@ fn stopping_before_anything_was_sent_sends_nothing() {
     let submission = form.submit(NOW, None).expect("something to send");
     assert!(form.is_sending() && form.attempts().in_flight());
     form.stop_waiting();
-    assert!(!form.leave(submission.id));
+    assert!(!leave(&mut form, &submission));
     assert!(!form.is_sending() && !form.attempts().in_flight());
     let told = form.notice();
     assert!(
@@ -199,11 +199,16 @@ fn stopping_before_anything_was_sent_sends_nothing() {
 }
 
 #[test]
-fn create_leaves_once() {
+fn create_leaves_again_only_while_it_is_waited_for() {
     let mut form = filled();
     let submission = form.submit(NOW, None).expect("something to send");
-    assert!(form.leave(submission.id));
-    assert!(!form.leave(submission.id));
+    assert!(leave(&mut form, &submission));
+    assert!(
+        leave(&mut form, &submission),
+        "after a 401, with another key"
+    );
+    form.stop_waiting();
+    assert!(!leave(&mut form, &submission));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use webhook_console::model::{CreateForm, Doubt, NotSent, Notice, State, question};
 
 use crate::forms::{
-    NOW, answer, answered, created, filled, lost, secret, sending, sent, sent_again,
+    NOW, answer, answered, created, filled, leave, lost, secret, sending, sent, sent_again,
 };
 
 #[track_caller]
@@ -14,7 +14,7 @@ fn asks_once(form: &mut CreateForm, doubt: Doubt) {
     assert!(!form.is_sending());
     let again = form.create_again(NOW, None).expect("something to send");
     assert_eq!(form.asked(), None);
-    assert!(form.leave(again.id));
+    assert!(leave(form, &again));
     form.end(again.id, answer(422, ""));
     sent(form);
     assert_eq!(form.asked(), None);

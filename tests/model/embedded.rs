@@ -8,7 +8,7 @@ use webhook_console::model::{
     UrlPolicy,
 };
 
-use crate::forms::{BASE, NOW, URL};
+use crate::forms::{BASE, NOW, URL, leave};
 
 fn embedded() -> CreateForm {
     let mut form = CreateForm::embedded(BASE);
@@ -79,7 +79,7 @@ fn reset_gives_the_start_values_back_and_lets_what_is_on_its_way_go_on() {
     let mut form = embedded();
     form.set_url("https://typed.example.com/".into());
     let submission = form.submit(NOW, None).expect("something to send");
-    assert!(form.leave(submission.id));
+    assert!(leave(&mut form, &submission));
     form.reset();
     assert_eq!(form.url.text(), URL);
     assert!(form.attempts().in_flight());

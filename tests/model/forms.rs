@@ -1,7 +1,7 @@
 //! A small language for forms and what happens to them.
 
-use contract::IdempotencyKey;
 use contract::answer::{Answer, Received, classify};
+use contract::{ApiKey, IdempotencyKey};
 use webhook_console::model::{CreateForm, FieldId, Problem, State, Submission, late};
 
 pub const BASE: &str = "https://api.example";
@@ -41,8 +41,18 @@ pub fn sent_again(form: &mut CreateForm) -> Submission {
     assert_eq!(form.submit(NOW, None), None);
     assert!(form.asked().is_some());
     let submission = form.create_again(NOW, None).expect("something to send");
-    assert!(form.leave(submission.id));
+    assert!(leave(form, &submission));
     submission
+}
+
+/// The API key of [`filled`].
+pub fn api_key() -> ApiKey {
+    ApiKey::parse(KEY).unwrap()
+}
+
+/// Lets the create leave, if it may.
+pub fn leave(form: &mut CreateForm, submission: &Submission) -> bool {
+    form.leave(submission.id, &api_key())
 }
 
 /// A new idempotency key that differs by its number.
@@ -54,7 +64,7 @@ pub fn new_key(number: usize) -> Option<IdempotencyKey> {
 #[track_caller]
 pub fn sent_by(form: &mut CreateForm, key: Option<IdempotencyKey>) -> Submission {
     let submission = form.submit(NOW, key).expect("something to send");
-    assert!(form.leave(submission.id));
+    assert!(leave(form, &submission));
     submission
 }
 

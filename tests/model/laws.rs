@@ -6,7 +6,7 @@ use contract::{IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
 use webhook_console::model::{AttemptId, CreateForm, State, Submission};
 
-use crate::forms::{NOW, answer, created, filled, lost, secret, typed};
+use crate::forms::{NOW, answer, api_key, created, filled, lost, secret, typed};
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -128,18 +128,9 @@ impl Story {
             }
             Step::Leave(at) => {
                 if let Some(id) = self.at(at) {
-                    let probing = self
-                        .form
-                        .attempts()
-                        .sending()
-                        .map(|waited_for| &waited_for.state);
-                    let may = probing == Some(&State::Probing);
-                    let is_it = self
-                        .form
-                        .attempts()
-                        .sending()
-                        .is_some_and(|waited_for| waited_for.id == id);
-                    prop_assert_eq!(self.form.leave(id), may && is_it);
+                    let waited_for = self.form.attempts().sending();
+                    let is_it = waited_for.is_some_and(|waited_for| waited_for.id == id);
+                    prop_assert_eq!(self.form.leave(id, &api_key()), is_it);
                 }
             }
             Step::Create(at) => {

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::answer::{Answer, Received, Unknown};
-use contract::{IdempotencyKey, SigningSecret};
+use contract::{ApiKey, IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
 use webhook_console::model::{AttemptId, CreateForm, NotSent, State, Submission};
 
@@ -20,6 +20,8 @@ enum Step {
     HalfAMinute,
     StopWaiting,
     Edit(u8),
+    /// The page has another API key from now on.
+    OtherApiKey,
     /// The probe of the create at this place fails.
     ProbeFails(usize),
     /// ... has worked, and the create leaves.
@@ -47,6 +49,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::HalfAMinute),
         2 => Just(Step::StopWaiting),
         1 => (0..3_u8).prop_map(Step::Edit),
+        1 => Just(Step::OtherApiKey),
         1 => at().prop_map(Step::ProbeFails),
         6 => at().prop_map(Step::Leaves),
         4 => at().prop_map(Step::Done),
@@ -71,23 +74,32 @@ struct Create {
     submission: Submission,
     /// The value of its idempotency header.
     name: Option<String>,
+    /// Which API key it left with.
+    api_key: usize,
     phase: Phase,
     has_left: bool,
     /// Of the subscription that was made, where it has no name.
     secret: Option<String>,
 }
 
+/// A create that left and of which the person does not know what became.
+struct Doubt {
+    id: AttemptId,
+    name: Option<String>,
+    api_key: usize,
+}
+
 struct World {
     form: CreateForm,
     keyed: bool,
     keys: usize,
+    api_key: usize,
     now: f64,
     creates: Vec<Create>,
-    /// The secret of each subscription that the API made for a name.
-    named: BTreeMap<String, String>,
+    /// The secret of each subscription that the API made for a name under an API key.
+    named: BTreeMap<(String, usize), String>,
     made: usize,
-    /// Creates that left and of which the person does not know what became, with their names.
-    doubts: Vec<(AttemptId, Option<String>)>,
+    doubts: Vec<Doubt>,
     /// The secrets that came to the form and were not stored or left behind; and those that were.
     here: BTreeSet<String>,
     gone: BTreeSet<String>,
@@ -99,6 +111,7 @@ impl World {
             form: filled(),
             keyed,
             keys: 0,
+            api_key: 0,
             now: NOW,
             creates: Vec::new(),
             named: BTreeMap::new(),
@@ -119,6 +132,7 @@ impl World {
         let key = submission.idempotency_key.as_ref();
         self.creates.push(Create {
             name: key.map(IdempotencyKey::to_header),
+            api_key: 0,
             submission,
             phase: Phase::Probing,
             has_left: false,
@@ -137,7 +151,7 @@ impl World {
                         let creates = &self.creates;
                         let is_under_way =
                             |id| creates.iter().any(|create| create.submission.id == id);
-                        self.doubts.retain(|(id, _)| is_under_way(*id));
+                        self.doubts.retain(|doubt| is_under_way(doubt.id));
                     }
                 }
             }
@@ -145,6 +159,7 @@ impl World {
             Step::HalfAMinute => self.now += 31_000.0,
             Step::StopWaiting => self.form.stop_waiting(),
             Step::Edit(label) => self.form.set_label(format!("label {label}")),
+            Step::OtherApiKey => self.api_key = 1 - self.api_key,
             Step::Store => {
                 self.leave_behind();
                 self.form.acknowledge();
@@ -211,7 +226,11 @@ impl World {
     /// Whether the newest create has the name of one in doubt, so that the API makes no second.
     fn goes_on(&self) -> bool {
         let newest = self.creates.last().and_then(|create| create.name.as_ref());
-        newest.is_some() && self.doubts.iter().any(|(_, name)| name.as_ref() == newest)
+        newest.is_some()
+            && self
+                .doubts
+                .iter()
+                .any(|doubt| doubt.name.as_ref() == newest)
     }
 
     /// The place of a create in this phase.
@@ -229,11 +248,22 @@ impl World {
     fn probed(&mut self, at: usize, works: bool) -> Result<(), TestCaseError> {
         if !works {
             self.end(at, State::NotSent(NotSent::Unreachable));
-        } else if self.form.leave(self.creates[at].submission.id) {
-            let Create {
-                submission, name, ..
-            } = &self.creates[at];
-            self.doubts.push((submission.id, name.clone()));
+            return Ok(());
+        }
+        let key = ApiKey::parse(&format!("sk_sandbox_000000000{}", self.api_key)).unwrap();
+        let create = &mut self.creates[at];
+        create.api_key = self.api_key;
+        let (id, name) = (create.submission.id, create.name.clone());
+        if self.form.leave(id, &key) {
+            let is_apart = |doubt: &Doubt| {
+                doubt.name.is_some() && doubt.name == name && doubt.api_key != self.api_key
+            };
+            prop_assert!(!self.doubts.iter().any(is_apart), "it may be a second one");
+            self.doubts.push(Doubt {
+                id,
+                name,
+                api_key: self.api_key,
+            });
             self.post(at)?;
         } else {
             self.creates.remove(at);
@@ -276,14 +306,14 @@ impl World {
     /// The person knows what became of one request.
     fn is_told(&mut self, at: usize) {
         let told = self.creates[at].submission.id;
-        self.doubts.retain(|(id, _)| *id != told);
+        self.doubts.retain(|doubt| doubt.id != told);
     }
 
     fn answered(&mut self, at: usize) -> Result<(), TestCaseError> {
         self.is_told(at);
         let name = self.creates[at].name.clone();
         self.doubts
-            .retain(|(_, doubt)| doubt.is_none() || *doubt != name);
+            .retain(|doubt| doubt.name.is_none() || doubt.name != name);
         let secret = self.secret_of(at);
         let is_known = self.here.contains(&secret) || self.gone.contains(&secret);
         prop_assert_eq!(self.end(at, created(&secret)), !is_known, "told once");
@@ -297,7 +327,10 @@ impl World {
     fn secret_of(&mut self, at: usize) -> String {
         let (create, next) = (&mut self.creates[at], secret(self.made));
         let secret = match &create.name {
-            Some(name) => self.named.entry(name.clone()).or_insert(next).clone(),
+            Some(name) => {
+                let name = (name.clone(), create.api_key);
+                self.named.entry(name).or_insert(next).clone()
+            }
             None => create.secret.get_or_insert(next).clone(),
         };
         self.made += 1;

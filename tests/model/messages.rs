@@ -54,7 +54,7 @@ fn refusals_say_what_can_be_done() {
         (
             Reason::IdempotencyKeyReused,
             422,
-            "The API knows this attempt with other values. Nothing was created. Try again.",
+            "The API knows this attempt with other values. This request created nothing; one before it may have.",
         ),
         (
             Reason::Gone,

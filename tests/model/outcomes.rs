@@ -4,7 +4,9 @@ use contract::answer::{Received, classify};
 use proptest::prelude::*;
 use webhook_console::model::{CreateForm, Fate, NotSent, Notice, Screen, State};
 
-use crate::forms::{LABEL, NOW, answer, answered, created, filled, lost, secret, sending, typed};
+use crate::forms::{
+    LABEL, NOW, answer, answered, created, filled, leave, lost, secret, sending, typed,
+};
 
 /// Every kind of end there is.
 fn ends() -> Vec<State> {
@@ -67,8 +69,9 @@ proptest! {
         let before = typed(&form);
         for end in ends {
             let submission = form.submit(NOW, None).or_else(|| form.create_again(NOW, None));
-            let id = submission.expect("something to send").id;
-            prop_assert!(form.leave(id));
+            let submission = submission.expect("something to send");
+            let id = submission.id;
+            prop_assert!(leave(&mut form, &submission));
             form.end(id, end);
             prop_assert_eq!(&typed(&form), &before);
         }

@@ -1,11 +1,11 @@
 //! An attempt that the API knows again by its key: F24, F32 to F34.
 
-use contract::IdempotencyKey;
+use contract::{ApiKey, IdempotencyKey};
 use webhook_console::model::{CreateForm, Doubt, NotSent, Notice, State, lost_secret};
 
 use crate::forms::{
-    BASE, LABEL, NOW, URL, answer, created, filled, lost, new_key, secret, sent_by, told_late,
-    typed,
+    BASE, LABEL, NOW, URL, answer, created, filled, leave, lost, new_key, secret, sent_by,
+    told_late, typed,
 };
 
 /// A filled form whose first attempt has the key 1 and ended like this.
@@ -72,6 +72,56 @@ fn anything_changed_is_a_new_attempt_and_asks_once() {
         change(&mut form);
         assert_eq!(asked(&mut form), new_key(3));
     }
+}
+
+fn numbered_api_key(number: usize) -> ApiKey {
+    ApiKey::parse(&format!("sk_sandbox_{number:0>10}")).unwrap()
+}
+
+/// Found in review: the page's key is known only when the attempt has begun, and an API keeps the idempotency keys of each
+/// API key apart. There were two subscriptions, and nothing was asked.
+#[test]
+fn other_api_key_of_the_page_does_not_go_on_and_asks_once() {
+    let mut form = filled();
+    let first = form.submit(NOW, new_key(1)).unwrap();
+    assert!(form.leave(first.id, &numbered_api_key(1)));
+    form.end(first.id, lost());
+    let again = form.submit(NOW, new_key(2)).unwrap();
+    assert_eq!(again.idempotency_key, new_key(1));
+    assert!(!form.leave(again.id, &numbered_api_key(2)));
+    assert!(!form.is_sending());
+    assert_eq!(form.asked(), Some(Doubt::MayExist));
+    assert!(!form.end(again.id, lost()), "it is taken back");
+    let meant = form.create_again(NOW, new_key(3)).unwrap();
+    assert_eq!(meant.idempotency_key, new_key(3));
+    assert!(form.leave(meant.id, &numbered_api_key(2)));
+    form.end(meant.id, created(&secret(1)));
+    assert!(form.attempts().holds_secret());
+}
+
+#[test]
+fn other_api_key_after_a_refusal_does_not_go_on_with_one_in_doubt() {
+    let mut form = filled();
+    let first = form.submit(NOW, new_key(1)).unwrap();
+    // A 401 has created nothing.
+    assert!(form.leave(first.id, &numbered_api_key(1)));
+    assert!(form.leave(first.id, &numbered_api_key(2)));
+    form.end(first.id, lost());
+    let again = form.submit(NOW, new_key(2)).unwrap();
+    assert!(form.leave(again.id, &numbered_api_key(2)));
+    assert!(!form.leave(again.id, &numbered_api_key(1)));
+    assert_eq!(form.asked(), Some(Doubt::MayExist));
+}
+
+#[test]
+fn what_was_put_off_goes_on_with_any_api_key() {
+    let mut form = filled();
+    let first = form.submit(NOW, new_key(1)).unwrap();
+    assert!(form.leave(first.id, &numbered_api_key(1)));
+    form.end(first.id, answer(429, ""));
+    let again = form.submit(NOW, new_key(2)).unwrap();
+    assert_eq!(again.idempotency_key, new_key(1));
+    assert!(form.leave(again.id, &numbered_api_key(2)));
 }
 
 #[test]
@@ -171,7 +221,7 @@ fn doubt_about_another_attempt_outlives_a_retry() {
     form.set_label("other".into());
     assert_eq!(form.submit(NOW, new_key(2)), None);
     let other = form.create_again(NOW, new_key(2)).unwrap();
-    assert!(form.leave(other.id));
+    assert!(leave(&mut form, &other));
     form.end(other.id, lost());
     form.set_label(LABEL.into());
     let again = sent_by(&mut form, new_key(3));

@@ -3,7 +3,9 @@
 use contract::SigningSecret;
 use webhook_console::model::{CreateForm, Screen, Submission};
 
-use crate::forms::{NOW, answer, created, filled, lost, new_key, secret, sent_by, told_late};
+use crate::forms::{
+    NOW, answer, created, filled, leave, lost, new_key, secret, sent_by, told_late,
+};
 
 /// A filled form whose first attempt, with the key 1, was given up, and whose second is on its way with the same.
 fn two_on_their_way() -> (CreateForm, Submission, Submission) {
@@ -103,7 +105,7 @@ fn retry_does_not_leave_once_the_first_is_answered() {
     form.stop_waiting();
     let second = form.submit(NOW, new_key(2)).unwrap();
     form.end(first.id, created(&secret(1)));
-    assert!(!form.leave(second.id));
+    assert!(!leave(&mut form, &second));
     assert!(!form.attempts().in_flight());
 }
 

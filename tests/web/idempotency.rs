@@ -151,6 +151,41 @@ async fn renewed_api_key_keeps_the_idempotency_key() {
 }
 
 #[test]
+async fn other_api_key_asks_before_it_makes_a_second() {
+    let lost = r#"{"fails":true}"#;
+    let answer = created(&answer());
+    plan(&format!("[{TENANT},{lost},{TENANT},{answer}]"));
+    let form = CreateForm::embedded("https://api.example");
+    let page = Page::open_with(form, Wants::default()).await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=unknown]").await;
+    page.press("Create subscription").await;
+    page.see("[aria-labelledby=question]").await;
+    assert_eq!(requests().len(), 2, "the answer about the key is fresh");
+    page.press("Yes, create again").await;
+    page.see("[data-outcome=created]").await;
+    let keys = keys();
+    assert_ne!(keys[1], keys[2], "another attempt");
+}
+
+#[test]
+async fn silence_after_a_rejected_create_is_not_told_as_nothing_sent() {
+    let rejected = r#"{"status":401,"body":""}"#;
+    let lost = r#"{"fails":true}"#;
+    plan(&format!("[{TENANT},{rejected},{lost}]"));
+    let form = CreateForm::embedded("https://api.example");
+    let page = Page::open_with(form, Wants::default()).await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=not-created]").await;
+    assert_eq!(requests().len(), 3);
+    let text = page.text();
+    assert!(!text.contains("Nothing was sent"), "{text}");
+    assert!(text.contains("The key was not accepted"), "{text}");
+}
+
+#[test]
 async fn two_answers_with_one_secret_are_one_subscription() {
     let first = slow(&answer(), 700);
     let page = sent(&[&first, &slow(&answer(), 300)]).await;

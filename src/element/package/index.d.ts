@@ -415,7 +415,7 @@ export type MessageText =
   | 'The API answered with a status that does not say what became of it ({status}).'
   | 'The API failed on the way ({status}), perhaps after it had stored it.'
   | 'The API has no such endpoint. Check its base address.'
-  | 'The API knows this attempt with other values. Nothing was created. Try again.'
+  | 'The API knows this attempt with other values. This request created nothing; one before it may have.'
   | 'The API refused the request ({status}). Nothing was created.'
   | 'The API says that a condition it needs does not hold.'
   | 'The API says: '

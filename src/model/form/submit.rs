@@ -4,7 +4,7 @@ use contract::{ApiBase, ApiKey, IdempotencyKey, Label};
 
 use super::problem::complaint;
 use super::{CreateForm, Stop};
-use crate::model::attempt::{Answered, Attempt, AttemptId, Sent, State};
+use crate::model::attempt::{Answered, Attempt, AttemptId, Mark, Sent, State};
 
 /// After so many seconds a create is said to be slow, and is not repeated any more.
 pub const PATIENCE_SECONDS: u32 = 30;
@@ -104,6 +104,7 @@ impl CreateForm {
             edits: self.edits,
             connection,
             idempotency_key: idempotency_key.clone(),
+            left_as: None,
         };
         Some(Submission {
             id: self.attempts.begin(sent, State::Probing),
@@ -157,13 +158,20 @@ impl CreateForm {
         })
     }
 
-    /// What comes before a create is done. Whether it may leave: not when the person has stopped it meanwhile.
-    pub fn leave(&mut self, id: AttemptId) -> bool {
-        self.attempts.leave(id)
+    /// What comes before a create is done. Whether it may leave with this key: not when the person has stopped it
+    /// meanwhile. Nor when it goes on with one in doubt that left with another key, and may make a second; the person is
+    /// asked then.
+    pub fn leave(&mut self, id: AttemptId, key: &ApiKey) -> bool {
+        let api_key = Mark::of(key.expose());
+        if self.attempts.take_back(id, api_key) {
+            self.asked = Some(Doubt::MayExist);
+            return false;
+        }
+        self.attempts.leave(id, api_key)
     }
 
-    /// A create that has left was refused for its API key, which made nothing, or for a request before with its
-    /// idempotency key. Whether it may be sent once more: not when nobody waits for it any more.
+    /// A create that has left met a request before with its idempotency key. Whether it may be sent once more: not when
+    /// nobody waits for it any more.
     pub fn may_repeat(&self, id: AttemptId) -> bool {
         self.attempts.is_waited_for(id)
     }

@@ -118,7 +118,7 @@ fn reused() {
         (outcome.word.as_str(), outcome.heading.as_str()),
         ("not-created", NOT_CREATED)
     );
-    let said = "The API knows this attempt with other values. Nothing was created. Try again.";
+    let said = "The API knows this attempt with other values. This request created nothing; one before it may have.";
     assert!(outcome.text.contains(said), "{outcome:?}");
     assert_typed(&stage.page);
     assert_eq!(stage.api.rows(), []);
