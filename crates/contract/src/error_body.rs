@@ -111,11 +111,11 @@ fn first_text(values: &[&Json]) -> Option<String> {
 /// At most 120 characters of a foreign text, on one line. Nothing of one that may hold a signing secret.
 pub(crate) fn excerpt(text: &str) -> String {
     const MAX_CHARS: usize = 120;
-    let may_hold_secret = |part| text.contains(part);
-    if [salvage::FIELD, SigningSecret::PREFIX]
-        .into_iter()
-        .any(may_hold_secret)
-    {
+    let holds = |part: &str| {
+        let mut windows = text.as_bytes().windows(part.len());
+        windows.any(|window| window == part.as_bytes())
+    };
+    if holds(salvage::FIELD) || holds(SigningSecret::PREFIX) {
         return String::new();
     }
     let mut cut: String = text
