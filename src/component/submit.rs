@@ -81,25 +81,23 @@ pub(super) fn tell_stopped(form: Form) {
 /// nothing, so the create may be sent once more. And where the API is still at work on a request before with the same
 /// idempotency key, the create is sent again for as long as it is waited for. No other answer makes it leave twice.
 async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
-    if let Some(key) = &submission.key {
-        return send_with(form, submission, key).await;
-    }
-    let key = match token::ask(&submission.base).await {
-        Ok(key) => key,
-        Err(reason) => return Some(State::NotSent(reason)),
-    };
-    let first = send_with(form, submission, &key).await?;
-    if !is_about_key(&first) {
-        return Some(first);
-    }
-    let second = match token::ask(&submission.base).await {
-        Ok(key) => send_with(form, submission, &key).await,
-        Err(_) => return Some(first),
-    };
-    match second {
-        // What is told then is the answer to the one that left.
-        None | Some(State::NotSent(_)) if matches!(first, State::NotCreated(_)) => Some(first),
-        second => second,
+    let mut first = None;
+    loop {
+        let key = match &submission.key {
+            Some(key) => Ok(key.clone()),
+            None => token::ask(&submission.base).await,
+        };
+        let state = match key {
+            Ok(key) => send_with(form, submission, &key).await,
+            Err(reason) => Some(State::NotSent(reason)),
+        };
+        let may_ask_again = submission.key.is_none() && state.as_ref().is_some_and(is_about_key);
+        match first {
+            None if may_ask_again => first = state,
+            // Where nothing left since, what is told is the answer before.
+            Some(_) if matches!(state, None | Some(State::NotSent(_))) => return first,
+            _ => return state,
+        }
     }
 }
 
