@@ -1,5 +1,5 @@
 use contract::answer::{Answer, Received};
-use contract::salvage::{self, Secret};
+use contract::salvage::{self, Progress};
 use contract::{IdempotencyKey, retry_after};
 use gloo_net::http::{Headers, Response};
 use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
@@ -14,7 +14,10 @@ use super::{Caller, clock};
 const MAX_ANSWER_BYTES: usize = 256 * 1024;
 
 /// How long the rest of an answer is waited for once its secret is here.
-const GRACE_MILLISECONDS: u32 = 2_000;
+const REST_MILLISECONDS: u32 = 5_000;
+
+/// How long its end is waited for once it is whole.
+const END_MILLISECONDS: u32 = 2_000;
 
 /// A request that was built. `None` when the browser would not have it, which a checked base and key leave no reason for.
 type Built = Option<Request>;
@@ -67,14 +70,19 @@ pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
     };
     match response {
         None => Received::Nothing,
-        Some(response) if is_redirect(&response) => Received::Redirect,
-        Some(response) => Received::Answer(read(&response.into()).await),
+        // One that was not followed, whose status cannot be read.
+        Some(response) if is_of(&response, "opaqueredirect") => Received::Redirect,
+        Some(response) if is_of(&response, "error") => Received::Nothing,
+        Some(response) => {
+            let mut answer = read(&response.into()).await;
+            answer.hide(caller.key);
+            Received::Answer(answer)
+        }
     }
 }
 
-/// A redirect that was not followed, whose status cannot be read.
-fn is_redirect(response: &web_sys::Response) -> bool {
-    Reflect::get(response, &"type".into()).is_ok_and(|kind| kind == "opaqueredirect")
+fn is_of(response: &web_sys::Response, kind: &str) -> bool {
+    Reflect::get(response, &"type".into()).is_ok_and(|found| found == kind)
 }
 
 /// The response, if there is one. The page may have put something of its own in the place of `fetch`, which may throw
@@ -108,8 +116,8 @@ async fn read(response: &Response) -> Answer {
 }
 
 /// Reads chunk by chunk and keeps what came when the stream breaks: `text()` would throw it away, and a secret with it.
-/// Once the secret is here, the rest is waited for only so long, whether it stays away or comes in drips. Whether not
-/// all of it could be read besides: the page may have put a `fetch` of its own in place, and have read it already.
+/// Once the secret is here, the rest is waited for only so long, whether it stays away or comes in drips. Gives besides
+/// whether not all could be read: the page may have put a `fetch` of its own in place, and have read it already.
 async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     let mut body = Vec::new();
     let Some(stream) = response.body() else {
@@ -119,17 +127,23 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
         return (body, true);
     };
     let mut cut = response.body_used();
-    let mut grace = None;
+    let mut reached = Progress::Begun;
+    let mut limit = None;
     loop {
-        if grace.is_none() && matches!(salvage::secret(&body), Secret::Whole(_)) {
-            grace = Some(clock::after(GRACE_MILLISECONDS));
+        let progress = salvage::progress(&body);
+        if progress > reached {
+            reached = progress;
+            limit = Some(clock::after(match progress {
+                Progress::Whole => END_MILLISECONDS,
+                _ => REST_MILLISECONDS,
+            }));
         }
         let next = reader.read();
-        let next = match &grace {
-            Some(grace) => Promise::race(&Array::of2(grace, &next)),
+        let next = match &limit {
+            Some(limit) => Promise::race(&Array::of2(limit, &next)),
             None => next,
         };
-        match JsFuture::from(next).await.map(value_of) {
+        match JsFuture::from(next).await.map(|chunk| value_of(&chunk)) {
             Ok(None) => break,
             Ok(Some(value)) if ArrayBuffer::is_view(&value) => {
                 body.extend(Uint8Array::new(&value).to_vec());
@@ -147,8 +161,8 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
 }
 
 /// The value of `{done, value}`; none at the end, and none of what is no such thing.
-fn value_of(chunk: JsValue) -> Option<JsValue> {
-    let value = Reflect::get(&chunk, &"value".into()).ok()?;
+fn value_of(chunk: &JsValue) -> Option<JsValue> {
+    let value = Reflect::get(chunk, &"value".into()).ok()?;
     (!value.is_undefined()).then_some(value)
 }
 

@@ -98,7 +98,9 @@ fn said_of(answer: &KeyCheck) -> (&'static str, String) {
     let words = match answer {
         KeyCheck::Accepted(tenant) => return said_of_owner(tenant),
         KeyCheck::Refused(refusal) => model::refusal(refusal),
-        KeyCheck::Unclear(_) => say("The API answered, but its answer says nothing about the key."),
+        KeyCheck::Unclear(_) => {
+            say("An answer came that says nothing about the key. Check the base address.")
+        }
         KeyCheck::NoAnswer => {
             say("No answer. The API may be down, or it or this page may not allow the connection.")
         }

@@ -105,6 +105,13 @@ impl Connection {
         }
     }
 
+    /// The API has refused a create for this key: what it said before no longer holds.
+    pub(super) fn doubt_check(&mut self, version: u32) {
+        if version == self.version && matches!(self.check, Check::Done(KeyCheck::Accepted(_), _)) {
+            self.check = Check::Unchecked;
+        }
+    }
+
     /// The number of the present base address and key.
     pub fn version(&self) -> u32 {
         self.version

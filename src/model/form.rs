@@ -113,7 +113,10 @@ impl CreateForm {
             self.label = TextField::new(&start.label);
         }
         if other && (!self.picker.is_touched() || self.start.taxonomy != start.taxonomy) {
-            self.picker = start.picker();
+            let before = std::mem::replace(&mut self.picker, start.picker());
+            if before.is_touched() {
+                self.picker.choose_as(&before);
+            }
         }
         self.start = start;
     }

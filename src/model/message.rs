@@ -128,7 +128,7 @@ pub fn refusal(refusal: &Refusal) -> String {
 /// The reason of an outcome that nobody here knows.
 pub fn unknown(cause: &Unknown) -> String {
     match cause {
-        Unknown::NoAnswer => say("The request was sent, but no answer came back."),
+        Unknown::NoAnswer => say("No answer came back. The request may have arrived all the same."),
         Unknown::Redirect => {
             say("The API answered with a redirect, which this client does not follow.")
         }

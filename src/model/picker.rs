@@ -100,6 +100,16 @@ impl EventPicker {
         self.scope == other.scope && self.ticked == other.ticked
     }
 
+    /// The person's choice among other kinds, as far as they are here.
+    pub(super) fn choose_as(&mut self, other: &Self) {
+        let is_ticked = |kind: &Kind| {
+            let mut kinds = other.taxonomy.kinds().iter().zip(&other.ticked);
+            kinds.any(|(known, ticked)| *ticked && known.id == kind.id)
+        };
+        self.ticked = self.taxonomy.kinds().iter().map(is_ticked).collect();
+        self.choose(other.scope);
+    }
+
     /// Chosen kinds, or all.
     pub fn scope(&self) -> Scope {
         self.scope

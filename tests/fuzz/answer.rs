@@ -78,11 +78,10 @@ fn holds_secret(body: &Value) -> bool {
     secret.is_some_and(|secret| !secret.is_empty() && !secret.contains('\u{fffd}'))
 }
 
-/// Whether a string of the body that follows a colon is this secret, whole.
+/// Whether a string of the body is this secret, whole.
 fn stands_complete(secret: &str, body: &[u8]) -> bool {
-    let quotes = (0..body.len()).filter(|at| body[*at] == b'"');
-    let mut values = quotes.filter(|at| body[..*at].trim_ascii_end().ends_with(b":"));
-    values.any(|at| {
+    let mut quotes = (0..body.len()).filter(|at| body[*at] == b'"');
+    quotes.any(|at| {
         let mut read = serde_json::Deserializer::from_slice(&body[at..]).into_iter::<String>();
         let raw = body[at + 1..].strip_prefix(secret.as_bytes());
         read.next()

@@ -1,9 +1,9 @@
 use contract::answer::{KeyCheck, Reason, Refusal};
 use contract::wire::Tenant;
 use contract::{ApiKeyError, KeyAdvice};
-use webhook_console::model::{Check, Connection, NotSent, not_sent};
+use webhook_console::model::{Check, Connection, CreateForm, NotSent, not_sent};
 
-use crate::forms::{BASE, KEY, NOW};
+use crate::forms::{BASE, KEY, NOW, answer, filled, sent};
 
 fn connection(base: &str, key: &str) -> Connection {
     let mut connection = Connection::new(base);
@@ -92,6 +92,33 @@ fn change_forgets_what_was_known() {
 }
 
 #[test]
+fn refused_create_takes_back_what_the_check_of_its_key_said() {
+    for (status, is_about_key) in [(401, true), (403, true), (404, false), (422, false)] {
+        let mut form = filled();
+        let accepted = |form: &mut CreateForm| {
+            let version = form.connection.version();
+            form.connection
+                .end_check(version, tenant(Some(&["*"])), NOW);
+        };
+        accepted(&mut form);
+        let submission = sent(&mut form);
+        form.end(submission.id, answer(status, ""));
+        assert_eq!(
+            form.connection.check() == &Check::Unchecked,
+            is_about_key,
+            "{status}"
+        );
+        // It says nothing of another key.
+        let mut form = filled();
+        let submission = sent(&mut form);
+        form.connection.set_key("sk_test_2".into());
+        accepted(&mut form);
+        form.end(submission.id, answer(status, ""));
+        assert!(form.connection.is_fresh(NOW), "{status}");
+    }
+}
+
+#[test]
 fn only_a_key_that_may_create_is_fresh_and_for_a_minute() {
     for (check, fresh) in [
         (tenant(Some(&["*"])), true),
@@ -109,6 +136,10 @@ fn only_a_key_that_may_create_is_fresh_and_for_a_minute() {
         assert_eq!(connection.is_fresh(NOW), fresh, "{check:?}");
         assert_eq!(connection.is_fresh(NOW + 59_999.0), fresh, "{check:?}");
         assert!(!connection.is_fresh(NOW + 60_000.0), "{check:?}");
+        assert!(
+            !connection.is_fresh(NOW - 1.0),
+            "a clock that was set back: {check:?}"
+        );
     }
 }
 

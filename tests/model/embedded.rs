@@ -124,6 +124,40 @@ fn page_that_has_the_key_leaves_no_problem_at_a_field_for_it() {
 }
 
 #[test]
+fn other_kinds_keep_what_the_person_has_chosen_of_them() {
+    let of = |ids: &[&str]| {
+        let mut taxonomy = Taxonomy::empty();
+        for id in ids {
+            taxonomy.add("Group", kind(id));
+        }
+        Start {
+            events: "a.b".into(),
+            taxonomy: Arc::new(taxonomy),
+            ..Start::default()
+        }
+    };
+    let mut form = CreateForm::embedded(BASE);
+    form.start_with(of(&["a.b", "c.d", "e.f"]));
+    form.start_with(of(&["a.b", "c.d"]));
+    assert!(
+        form.picker.is_ticked(0),
+        "as the page says, until the person chooses"
+    );
+    form.pick(|picker| picker.tick(0, false));
+    form.pick(|picker| picker.tick(1, true));
+    form.start_with(of(&["x.y", "c.d", "a.b"]));
+    let ticked = [0, 1, 2].map(|at| form.picker.is_ticked(at));
+    assert_eq!(ticked, [false, true, false]);
+    assert_eq!(form.picker.scope(), Scope::Chosen);
+    form.pick(|picker| picker.choose(Scope::All));
+    form.start_with(of(&["c.d"]));
+    assert_eq!(
+        (form.picker.scope(), form.picker.is_ticked(0)),
+        (Scope::All, true)
+    );
+}
+
+#[test]
 fn page_s_own_kinds_are_offered_and_sent_in_its_order() {
     let mut taxonomy = Taxonomy::empty();
     taxonomy.add("Payments", kind("payment.captured"));

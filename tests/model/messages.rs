@@ -90,7 +90,7 @@ fn unknown_ends_claim_nothing() {
     for (cause, words) in [
         (
             Unknown::NoAnswer,
-            "The request was sent, but no answer came back.",
+            "No answer came back. The request may have arrived all the same.",
         ),
         (
             Unknown::Redirect,

@@ -93,6 +93,53 @@ async fn whole_secret_is_not_kept_back_by_a_connection_that_stays_open() {
     }
 }
 
+/// The rest of an answer was given up two seconds after its secret, and the id of the subscription with it.
+#[test]
+async fn rest_of_an_answer_may_come_late() {
+    let answer = answer();
+    let (before, after) = answer.split_at(answer.find("\"subscription").unwrap());
+    let secret = format!("\"signingSecret\":\"{SECRET}\",");
+    let chunks = [[before, &secret].concat(), after.to_owned()];
+    let slow = json!({ "status": 201, "chunks": chunks, "pause": 3_000 });
+    plans(&[TENANT, &slow.to_string()]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=created]").await;
+    let text = page.text();
+    assert!(
+        !text.contains("The answer looked wrong") && text.contains("whk_"),
+        "{text}"
+    );
+}
+
+#[test]
+async fn key_that_the_answer_quotes_is_not_shown() {
+    let quoted =
+        json!({ "status": 401, "body": "{\"message\":\"Incorrect API key: sk_test_0123456789\"}" });
+    plans(&[TENANT, &quoted.to_string()]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=not-created]").await;
+    let text = page.text();
+    assert!(text.contains("Incorrect API key: ****"), "{text}");
+}
+
+#[test]
+async fn network_error_in_the_place_of_an_answer_is_no_answer() {
+    plans(&[TENANT, r#"{"isError":true}"#]);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=unknown]").await;
+    assert!(
+        page.text().contains("No answer came back."),
+        "{}",
+        page.text()
+    );
+}
+
 #[test]
 async fn answer_that_cannot_be_read_is_not_said_to_hold_no_secret() {
     for how in ["isRead", "asText"] {

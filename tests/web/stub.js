@@ -14,7 +14,10 @@ function body(plan) {
   let over = false;
   return new ReadableStream({
     async start(controller) {
-      for (const chunk of plan.chunks) controller.enqueue(plan.asText ? chunk : encoder.encode(chunk));
+      for (const chunk of plan.chunks) {
+        controller.enqueue(plan.asText ? chunk : encoder.encode(chunk));
+        await wait(plan.pause ?? 0);
+      }
       while (plan.drips && !over) {
         controller.enqueue(encoder.encode(" "));
         await wait(500);
@@ -38,6 +41,7 @@ async function answer(request) {
   if (!plan) throw new TypeError("no answer was planned");
   await wait(plan.delay ?? 0);
   if (plan.fails) throw new TypeError("planned");
+  if (plan.isError) return Response.error();
   const response = new Response(body(plan), { status: plan.status ?? 200, headers: plan.headers ?? {} });
   if (plan.isRead) await response.text();
   if (plan.type) Object.defineProperty(response, "type", { value: plan.type });

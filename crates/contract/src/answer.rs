@@ -4,7 +4,7 @@ use crate::error_body::{ErrorBody, excerpt};
 use crate::json::Json;
 use crate::salvage::{self, Secret};
 use crate::wire::{Subscription, Tenant};
-use crate::{CONTRACT_VERSION, SigningSecret};
+use crate::{ApiKey, CONTRACT_VERSION, SigningSecret};
 
 /// What came back of a request, by the client's own flags and never by a browser's error text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,7 +177,7 @@ fn classify_answer(answer: &Answer) -> Outcome {
     }
     let secret = salvage::secret(&answer.body);
     if let Secret::Whole(found) = &secret {
-        return created(found.clone(), &text, json.as_ref(), answer.status);
+        return created(found.clone(), answer, json.as_ref());
     }
     // What there is of a secret that was cut off is not quoted.
     let words = if secret == Secret::CutOff { "" } else { &text };
@@ -214,14 +214,18 @@ fn classify_answer(answer: &Answer) -> Outcome {
     }
 }
 
-fn created(secret: SigningSecret, text: &str, json: Option<&Json>, status: u16) -> Outcome {
-    let subscription = salvage::subscription(text);
+fn created(secret: SigningSecret, answer: &Answer, json: Option<&Json>) -> Outcome {
+    let mut besides = answer.clone();
+    salvage::hide(secret.expose(), &mut besides.body);
+    let subscription = salvage::subscription(&besides.text());
     let mut remarks = Vec::new();
-    let looks_right = json.is_some_and(|body| body["ok"] == Json::Flag(true))
-        && subscription
-            .as_ref()
-            .is_some_and(|subscription| subscription.subscription_id.is_some())
-        && (200..300).contains(&status);
+    let looks_right = json.is_some_and(|body| {
+        body["ok"] == Json::Flag(true)
+            && body["data"][salvage::FIELD].as_text() == Some(secret.expose())
+    }) && subscription
+        .as_ref()
+        .is_some_and(|subscription| subscription.subscription_id.is_some())
+        && answer.is_success();
     if !looks_right {
         remarks.push(Remark::LooksWrong);
     }
@@ -311,6 +315,12 @@ impl Refusal {
 }
 
 impl Answer {
+    /// Covers the key of the request, where the API or a proxy quotes it: what is shown of an answer must not bring it to
+    /// the screen.
+    pub fn hide(&mut self, key: &ApiKey) {
+        salvage::hide(key.expose(), &mut self.body);
+    }
+
     /// The body as text, without a byte order mark; what is no UTF-8 is replaced.
     fn text(&self) -> String {
         let text = String::from_utf8_lossy(&self.body);

@@ -18,7 +18,8 @@ pub enum Secret {
 /// What the secret is called in an answer.
 pub(crate) const FIELD: &str = "signingSecret";
 
-/// Looks for a complete `"signingSecret": "..."` anywhere in `body`. A part of a secret is never taken for the whole.
+/// Looks for a complete `"signingSecret": "..."` anywhere in `body`, and where there is none for any text that looks like
+/// a secret. A part of a secret is never taken for the whole.
 pub fn secret(body: &[u8]) -> Secret {
     let mut found = Secret::Absent;
     for rest in values_of(FIELD, body) {
@@ -28,7 +29,54 @@ pub fn secret(body: &[u8]) -> Secret {
             Some(None) | None => {}
         }
     }
+    if found == Secret::Absent {
+        return under_another_name(body).map_or(found, Secret::Whole);
+    }
     found
+}
+
+/// A text that is a secret by its look, whatever it is called.
+fn under_another_name(body: &[u8]) -> Option<SigningSecret> {
+    let quotes = (0..body.len()).filter(|at| body[*at] == b'"');
+    let mut secrets = quotes
+        .filter(|at| body[at + 1..].starts_with(SigningSecret::PREFIX.as_bytes()))
+        .filter_map(|at| SigningSecret::new(string_at(&body[at..])?));
+    secrets.find(SigningSecret::is_usual)
+}
+
+/// How far the body of an answer has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Progress {
+    /// What it is about is not here yet.
+    Begun,
+    /// Its secret is here.
+    Secret,
+    /// It is a whole object.
+    Whole,
+}
+
+/// How far a body has come.
+pub fn progress(body: &[u8]) -> Progress {
+    let text = String::from_utf8_lossy(body);
+    if Json::parse(&text).is_some_and(|body| body.is_object()) {
+        Progress::Whole
+    } else if matches!(secret(body), Secret::Whole(_)) {
+        Progress::Secret
+    } else {
+        Progress::Begun
+    }
+}
+
+/// Puts asterisks over a word wherever it stands in a body. A short one could stand anywhere, and is left.
+pub(crate) fn hide(word: &str, body: &mut [u8]) {
+    const LEAST: usize = 16;
+    let word = word.as_bytes();
+    if word.len() < LEAST || word.iter().all(|byte| *byte == b'*') {
+        return;
+    }
+    while let Some(at) = body.windows(word.len()).position(|window| window == word) {
+        body[at..at + word.len()].fill(b'*');
+    }
 }
 
 /// Looks for a complete `"subscription": {...}` anywhere in `text`.

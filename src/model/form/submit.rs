@@ -182,10 +182,16 @@ impl CreateForm {
         let speaks_another_version =
             matches!(&state, State::Created(answered) if answered.speaks_another_version());
         let complaint = complaint(&state).cloned();
+        let is_about_key = complaint.as_ref().is_some_and(|refusal| {
+            matches!(refusal.reason, Reason::KeyRejected | Reason::KeyLacksScope)
+        });
         let Some(before) = self.attempts.end(id, state) else {
             return false;
         };
         self.other_version |= speaks_another_version;
+        if is_about_key {
+            self.connection.doubt_check(before.sent.connection);
+        }
         // Who has stopped to wait is doing something else now, and is not interrupted.
         if !matches!(before.state, State::GivenUp) {
             self.news += 1;

@@ -2,7 +2,7 @@
 
 use contract::SigningSecret;
 use contract::answer::{Outcome, Remark};
-use contract::salvage::Secret;
+use contract::salvage::{Progress, Secret, progress};
 use serde_json::{Value, json};
 
 use crate::answers::{CREATED, SECRET, created, outcome, outcome_cut, secret_of};
@@ -199,6 +199,58 @@ fn answer_that_was_put_into_a_string_is_read() {
     for body in [once, twice] {
         holds(outcome(201, body.clone()), SECRET, &[]);
         holds(outcome(502, body), SECRET, &[Remark::LooksWrong]);
+    }
+}
+
+#[test]
+fn secret_under_another_name_is_kept() {
+    for data in [
+        json!({ "secret": SECRET }),
+        json!({ "signing_secret": SECRET }),
+        json!({ "signingSecret": { "value": SECRET } }),
+        json!({ "signingSecret": [SECRET] }),
+        json!([SECRET]),
+    ] {
+        let body = changed(|body| body["data"] = data);
+        holds(outcome(201, body), SECRET, &[Remark::LooksWrong]);
+    }
+    let body = changed(|body| {
+        body["data"] = json!({ "secret": "whsec_short", "text": format!("a {SECRET}") });
+    });
+    lacks(outcome(201, body), &Secret::Absent, &[]);
+}
+
+#[test]
+fn secret_is_in_nothing_else_that_is_told() {
+    let body = changed(|body| {
+        let subscription = &mut body["data"]["subscription"];
+        subscription["label"] = json!(format!("of {SECRET}"));
+        subscription["url"] = json!(format!("https://example.com/{SECRET}"));
+        subscription["events"] = json!([SECRET]);
+    });
+    let created = created(outcome(201, body));
+    assert_eq!(
+        created.secret,
+        Secret::Whole(SigningSecret::new(SECRET.into()).unwrap())
+    );
+    assert!(created.subscription.is_some());
+    assert!(!format!("{created:?}").contains(SECRET), "{created:?}");
+}
+
+#[test]
+fn body_is_whole_when_its_object_is() {
+    let end_of_secret = CREATED.find(SECRET).unwrap() + SECRET.len() + 1;
+    let end = CREATED.trim_end().len();
+    for at in 0..=CREATED.len() {
+        let expected = match at {
+            _ if at >= end => Progress::Whole,
+            _ if at >= end_of_secret => Progress::Secret,
+            _ => Progress::Begun,
+        };
+        assert_eq!(progress(&CREATED.as_bytes()[..at]), expected, "{at} bytes");
+    }
+    for body in ["", "1", "null", "\"{}\"", "[{}]", "<p>"] {
+        assert_eq!(progress(body.as_bytes()), Progress::Begun, "{body}");
     }
 }
 

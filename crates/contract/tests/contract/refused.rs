@@ -1,8 +1,9 @@
 //! Answers that say that nothing was made, F19 to F28.
 
+use contract::ApiKey;
 use contract::answer::{Answer, Field, FieldError, Reason, Received, Refusal, classify};
 
-use crate::answers::{answer, outcome, outcome_cut, refused};
+use crate::answers::{CREATED, answer, outcome, outcome_cut, refused};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -100,6 +101,35 @@ fn not_ok_under_a_success_status_is_a_refusal() {
         ..said(201, Reason::Invalid, "no")
     };
     assert_eq!(refused(outcome(201, body)), expected);
+}
+
+#[test]
+fn key_of_the_request_is_not_quoted() {
+    let key = ApiKey::parse("sk_test_0123456789").unwrap();
+    for (status, body) in [
+        (
+            401,
+            "{\"error\":{\"message\":\"Incorrect API key provided: sk_test_0123456789\",\"code\":\"sk_test_0123456789\"}}",
+        ),
+        (
+            422,
+            "{\"errors\":{\"url\":\"sk_test_0123456789\",\"sk_test_0123456789\":\"x\"}}",
+        ),
+        (
+            403,
+            "You sent Bearer sk_test_0123456789 twice: sk_test_0123456789",
+        ),
+        (200, "<p>Bearer sk_test_0123456789"),
+    ] {
+        let mut answer = answer(status, body);
+        answer.hide(&key);
+        let printed = format!("{:?}", classify(&Received::Answer(answer)));
+        assert!(!printed.contains("0123456789"), "{printed}");
+    }
+    // It could stand anywhere, and what holds a secret must not fall to pieces.
+    let mut unharmed = answer(201, CREATED);
+    unharmed.hide(&ApiKey::parse("data").unwrap());
+    assert_eq!(unharmed.body, CREATED.as_bytes());
 }
 
 #[test]

@@ -36,7 +36,8 @@ fn status(status: u16) -> Value {
 }
 
 fn reset() -> Vec<Case> {
-    let said = "The request was sent, but no answer came back. A subscription may exist.";
+    let said =
+        "No answer came back. The request may have arrived all the same. A subscription may exist.";
     vec![
         unknown(Reply::Reset, "no_answer", None).sees(said),
         unknown(json!({ "drop": true, "commit": true }), "no_answer", None).sees(said),
