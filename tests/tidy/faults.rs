@@ -3,17 +3,26 @@
 use std::collections::BTreeSet;
 
 use crate::files::{code, read, texts};
-use crate::literals::literals;
+use crate::literals::{in_first_argument, literals};
 
 const ROWS: &str = "tests/e2e/tests/everywhere";
 
+/// The files there whose rows have no number. Each names a row where it makes it.
+const UNNUMBERED: [&str; 3] = ["accessibility.rs", "announcements.rs", "keyboard.rs"];
+
+/// What `{door}` stands for in a name.
+const DOORS: [&str; 2] = ["console", "element"];
+
 #[test]
 fn faults_md_lists_the_rows_that_are_tested_and_no_others() {
-    let tested: BTreeSet<String> = texts(&[ROWS])
+    let mut tested: BTreeSet<String> = texts(&[ROWS])
         .iter()
         .flat_map(|(_, text)| literals(&code(text)))
         .filter(|literal| is_row(literal))
         .collect();
+    for file in UNNUMBERED {
+        tested.extend(rows_made_in(&code(&read(&[ROWS, file].join("/")))));
+    }
     let document = read("docs/faults.md");
     let listed: BTreeSet<String> = document
         .lines()
@@ -25,6 +34,21 @@ fn faults_md_lists_the_rows_that_are_tested_and_no_others() {
         listed, tested,
         "the rows in docs/faults.md (left) and in {ROWS}"
     );
+}
+
+/// The names of the rows that are made in `code`.
+fn rows_made_in(code: &str) -> Vec<String> {
+    let mut rows = Vec::new();
+    for rest in code.split("Row::new(").skip(1) {
+        let (made_of, names) = in_first_argument(rest);
+        assert_eq!(names.len(), 1, "a row is named as Row::new({made_of}");
+        if names[0].contains("{door}") {
+            rows.extend(DOORS.map(|door| names[0].replace("{door}", door)));
+        } else {
+            rows.extend(names);
+        }
+    }
+    rows
 }
 
 /// Whether this is the name of a fault or of a case of security: `F3 …`, `S14 …`.
@@ -39,4 +63,12 @@ fn is_row(literal: &str) -> bool {
 fn row_is_known_by_its_number() {
     assert!(is_row("F3 connection reset") && is_row("S14 key in an attribute"));
     assert!(!is_row("F3") && !is_row("First of all") && !is_row("Store the secret"));
+}
+
+#[test]
+fn row_is_made_at_each_door() {
+    let code =
+        r#"vec![Row::new(format!("fits, {door}"), move || fits(door)), Row::new("tree", tree)]"#;
+    let due = ["fits, console", "fits, element", "tree"];
+    assert_eq!(rows_made_in(code), due);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Folders that hold what others wrote or what was built.
+/// What holds what others wrote or what was built.
 const NOT_OURS: &[&str] = &["target", "dist", "node_modules", ".git", "corpus"];
 
 #[track_caller]
@@ -38,7 +38,11 @@ fn gather(folder: &Path, paths: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).expect("a folder of ours can be read");
     for entry in entries.filter_map(Result::ok) {
         let (path, name) = (entry.path(), entry.file_name());
-        if path.is_dir() && !NOT_OURS.iter().any(|other| name == *other) {
+        // In a second working tree `.git` is a file, which says where the first one is.
+        if NOT_OURS.iter().any(|other| name == *other) {
+            continue;
+        }
+        if path.is_dir() {
             gather(&path, paths);
         } else if path.is_file() {
             paths.push(path);

@@ -7,8 +7,10 @@ use crate::states::{Door, Scene};
 
 pub fn rows() -> Vec<Row> {
     let whole = Door::ALL.map(|door| {
-        let name = format!("keyboard alone creates and stores, {door}");
-        Row::new(name, move || creates_and_stores(door))
+        Row::new(
+            format!("keyboard alone creates and stores, {door}"),
+            move || creates_and_stores(door),
+        )
     });
     let parts = [
         Row::new(

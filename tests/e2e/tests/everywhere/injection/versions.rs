@@ -117,13 +117,14 @@ fn second_version_says_both() {
 fn second_version_has_its_tag() {
     let twice = Twice::open(
         "const { define } = await import('./other/define.js');
+        const other = await import('./other/element.js');
         define('newer-form');
         const newer = document.createElement('newer-form');
         const { apiBase, getToken } = document.querySelector(tag);
         document.body.append(Object.assign(newer, { apiBase, getToken }));
-        window.found = warned",
+        window.found = [newer instanceof other.WebhookSubscriptionForm, newer instanceof before, warned]",
     );
-    assert_eq!(twice.found(), json!([]));
+    assert_eq!(twice.found(), json!([true, false, []]));
     let secrets = ["newer-form", TAG].map(|tag| {
         twice.stage.page.within(tag, |page| {
             page.sees("New subscription");
@@ -134,4 +135,9 @@ fn second_version_has_its_tag() {
         })
     });
     assert_ne!(secrets[0], secrets[1]);
+    let script =
+        "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+        .filter((path) => path.endsWith('/runtime.wasm')).sort()";
+    let programs = ["other", PACKAGE].map(|folder| format!("/{folder}/runtime.wasm"));
+    assert_eq!(twice.stage.page.script(script, &[]), json!(programs));
 }
