@@ -23,9 +23,8 @@ impl ApiBase {
     ///
     /// # Errors
     /// [`ApiBaseError::Empty`] for `""`, [`ApiBaseError::TooLong`] for 2,049 bytes,
-    /// [`ApiBaseError::NotAbsolute`] for `api.example.com`,
-    /// [`ApiBaseError::NotSecure`] for `http://api.example.com` and `javascript:0`, [`ApiBaseError::HasCredentials`] for
-    /// `https://me@api.example.com`, [`ApiBaseError::HasQuery`] for `https://api.example.com/?a` and `.../#a`.
+    /// [`ApiBaseError::NotAbsolute`] for `api.example.com` and `https://a b.example.com`, [`ApiBaseError::NotSecure`] for
+    /// `http://api.example.com` and `javascript:0`, [`ApiBaseError::HasCredentials`] for `https://me@api.example.com`, [`ApiBaseError::HasQuery`] for `https://api.example.com/?a` and `.../#a`.
     pub fn parse(text: &str) -> Result<Self, ApiBaseError> {
         let text = text.trim();
         if text.is_empty() {
@@ -34,7 +33,9 @@ impl ApiBase {
         if text.len() > Self::MAX_BYTES {
             return Err(ApiBaseError::TooLong);
         }
-        let address = Address::parse(text).ok_or(ApiBaseError::NotAbsolute)?;
+        // Chromium takes `https://a b.example` and makes the space `%20`.
+        let address = Address::parse(text).filter(|address| !address.host.contains('%'));
+        let address = address.ok_or(ApiBaseError::NotAbsolute)?;
         if address.scheme != "https" && !(address.scheme == "http" && is_loopback(&address.host)) {
             return Err(ApiBaseError::NotSecure);
         }

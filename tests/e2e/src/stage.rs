@@ -9,7 +9,7 @@ pub const SLOT: &str = "Loading the form …";
 pub const TAG: &str = "webhook-subscription-form";
 
 /// What is no base address of an API.
-pub const BAD_BASES: [&str; 8] = [
+pub const BAD_BASES: [&str; 9] = [
     "javascript:alert(1)",
     "data:text/plain,a",
     "http://api.example.com",
@@ -18,6 +18,7 @@ pub const BAD_BASES: [&str; 8] = [
     "https://api.example.com/?a=1",
     "https://api.example.com/#a",
     "no address",
+    "https://api exam ple.com",
 ];
 
 /// A host page that embeds the element.

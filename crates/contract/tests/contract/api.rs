@@ -94,6 +94,7 @@ fn other_texts_are_no_base() {
             "//api.example.com",
             "x y",
             "https://",
+            "https://a b.example.com",
         ],
     );
     is_no_base(
