@@ -175,7 +175,10 @@ fn classify_answer(answer: &Answer) -> Outcome {
             ..answer.clone()
         });
     }
-    let secret = salvage::secret(&answer.body);
+    let mut secret = salvage::secret(&answer.body);
+    if secret == Secret::Absent && json.is_some() {
+        secret = salvage::under_another_name(&answer.body).map_or(secret, Secret::Whole);
+    }
     if let Secret::Whole(found) = &secret {
         return created(found.clone(), answer, json.as_ref());
     }

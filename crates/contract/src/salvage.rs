@@ -18,8 +18,7 @@ pub enum Secret {
 /// What the secret is called in an answer.
 pub(crate) const FIELD: &str = "signingSecret";
 
-/// Looks for a complete `"signingSecret": "..."` anywhere in `body`, and where there is none for any text that looks like
-/// a secret. A part of a secret is never taken for the whole.
+/// Looks for a complete `"signingSecret": "..."` anywhere in `body`. A part of a secret is never taken for the whole.
 pub fn secret(body: &[u8]) -> Secret {
     let mut found = Secret::Absent;
     for rest in values_of(FIELD, body) {
@@ -29,14 +28,11 @@ pub fn secret(body: &[u8]) -> Secret {
             Some(None) | None => {}
         }
     }
-    if found == Secret::Absent {
-        return under_another_name(body).map_or(found, Secret::Whole);
-    }
     found
 }
 
-/// A text that is a secret by its look, whatever it is called.
-fn under_another_name(body: &[u8]) -> Option<SigningSecret> {
+/// A text in `body` that is a secret by its look, whatever it is called.
+pub(crate) fn under_another_name(body: &[u8]) -> Option<SigningSecret> {
     let quotes = (0..body.len()).filter(|at| body[*at] == b'"');
     let mut secrets = quotes
         .filter(|at| body[at + 1..].starts_with(SigningSecret::PREFIX.as_bytes()))

@@ -218,6 +218,10 @@ fn secret_under_another_name_is_kept() {
         body["data"] = json!({ "secret": "whsec_short", "text": format!("a {SECRET}") });
     });
     lacks(outcome(201, body), &Secret::Absent, &[]);
+    // What else the answer would have said nobody knows.
+    let body = changed(|body| body["data"]["subscription"]["label"] = json!(SECRET));
+    let cut = &body[..body.find("signingSecret").unwrap()];
+    lacks(outcome(201, cut), &Secret::CutOff, &[]);
 }
 
 #[test]
