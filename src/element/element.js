@@ -19,11 +19,16 @@ function load() {
 }
 
 async function start() {
-  const file = fetch(new URL("./runtime.wasm", import.meta.url), INTEGRITY ? { integrity: INTEGRITY } : {});
-  const [runtime, answer] = await Promise.all([import("./runtime.js"), file]);
+  const file = fetch(new URL("./runtime.wasm", import.meta.url), { integrity: INTEGRITY });
+  const [runtime, answer] = await Promise.all([import("./runtime.js").catch(again), file]);
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   await runtime.start(answer);
   return runtime;
+}
+
+// Browsers remember by its address that a module did not come, or came damaged.
+function again() {
+  return import(/* webpackIgnore: true */ `${new URL("./runtime.js", import.meta.url)}?${Date.now()}`);
 }
 
 // Without a browser, as on a server that renders pages, the class can be imported and does nothing.
@@ -31,6 +36,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   static observedAttributes = ["api-base", "url", "label", "events", "theme", "lang", "url-policy", "disabled", "idempotency", ...KEYS];
 
   #form;
+  #waits = false;
   #shown = false;
   #over = false;
   #focuses = false;
@@ -165,16 +171,15 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     return true;
   }
 
-  #show() {
-    if (this.#over) return;
-    load().then(
-      (runtime) => {
-        if (this.isConnected && !this.#over && !this.#shown) this.#mount(runtime);
-      },
-      () => {
-        if (this.isConnected) this.#emit("webhook-error", { outcome: "not-created", code: "load_failed", status: null });
-      },
-    );
+  // Whoever moves while the program comes waits for it once.
+  async #show() {
+    if (this.#over || this.#waits) return;
+    this.#waits = true;
+    const runtime = await load().catch(() => undefined);
+    this.#waits = false;
+    if (!this.isConnected || this.#over || this.#shown) return;
+    if (runtime) this.#mount(runtime);
+    else this.#emit("webhook-error", { outcome: "not-created", code: "load_failed", status: null });
   }
 
   #mount(runtime, typed = {}) {
