@@ -74,7 +74,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
 
   attributeChangedCallback(name, before, value) {
     if (KEYS.includes(name)) return this.#refuseKey(name);
-    this.#form?.tell(name === "lang" ? "messages" : name, value);
+    this.#form?.tell("attribute", [name, value]);
     if (this.#form && !this.#shown) this.#show();
   }
 
@@ -186,8 +186,8 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     if (!this.#form) {
       this.#form = runtime.mount(this.#page(runtime), this.shadowRoot);
       this.#form.tell("eventKinds", this.#given.eventKinds);
-      for (const { name, value } of this.attributes) this.#form.tell(name, value);
-      for (const [name, value] of Object.entries(typed)) this.#form.tell(name, value);
+      for (const { name, value } of this.attributes) this.#form.tell("attribute", [name, value]);
+      for (const attribute of Object.entries(typed)) this.#form.tell("attribute", attribute);
     }
     this.#swap(this.#form.attach());
     if (this.#shown && this.#focuses) this.#form.tell("focus");
