@@ -61,9 +61,9 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   // A move is a removal and a return: who is back by the end of the task was never away.
   disconnectedCallback() {
     queueMicrotask(() => {
-      if (this.isConnected || !this.#shown) return;
+      if (this.isConnected) return;
       this.#swap(false);
-      this.#form.detach();
+      this.#form?.detach();
     });
   }
 

@@ -178,7 +178,27 @@ fn element_that_the_page_dropped_is_collected() {
         document.querySelector('main').append(form);
         return shown.then(() => form.remove());";
     page.script(script, &[TAG.into()]);
-    page.until("the element to be collected", || {
+    until_collected(page);
+}
+
+#[test]
+fn element_that_never_showed_its_form_is_collected() {
+    let stage = open();
+    let page = &stage.page;
+    let script = "const form = document.createElement(arguments[0]);
+        form.apiBase = 'no address';
+        window.gone = new WeakRef(form);
+        const told = new Promise((done) => form.addEventListener('webhook-error', done));
+        document.querySelector('main').append(form);
+        return told.then(() => form.remove());";
+    page.script(script, &[TAG.into()]);
+    until_collected(page);
+}
+
+/// Waits until nothing holds `window.gone`.
+#[track_caller]
+fn until_collected(page: &Page) {
+    page.until("it to be collected", || {
         page.protocol("HeapProfiler.collectGarbage", json!({}));
         page.script("return window.gone.deref() === undefined", &[]) == true
     });
