@@ -195,6 +195,30 @@ fn element_that_never_showed_its_form_is_collected() {
     until_collected(page);
 }
 
+/// What the browser still knew of the secret outlived the form that it was offered in.
+#[test]
+fn rescued_secret_goes_with_its_form() {
+    let stage = open();
+    let page = &stage.page;
+    page.expects("unreachable");
+    page.can_break();
+    page.break_at_answer("#first");
+    page.within("#first", |page| {
+        fill_in(page);
+        page.press("Create subscription");
+        page.sees("Something broke in this form");
+        // Not by the driver, which keeps what it was shown.
+        page.deep(
+            "const press = (name) => every('button').find((button) => button.innerText === name).click();
+            window.gone = new WeakRef(first('.broken output'));
+            for (const name of ['Reveal secret', 'Start again', 'Leave without it']) press(name)",
+            &[],
+        );
+        page.sees("New subscription");
+    });
+    until_collected(page);
+}
+
 /// Waits until nothing holds `window.gone`.
 #[track_caller]
 fn until_collected(page: &Page) {
