@@ -26,9 +26,11 @@ function unstored(glue) {
   }
 }
 
+// The program may break in anything that the browser calls. By the end of the task it has left all its code, unless it
+// broke. What was thrown does not tell: a full stack, for one, is no error of WebAssembly.
 function watch(glue) {
-  const look = (reason) => {
-    if (broken || !(reason instanceof WebAssembly.RuntimeError)) return;
+  const look = () => {
+    if (broken || !glue.culprit()) return;
     broken = true;
     const secrets = unstored(glue);
     if (secrets.length > 0) addEventListener("beforeunload", (event) => event.preventDefault());
@@ -38,8 +40,11 @@ function watch(glue) {
       secrets.flatMap((secret) => rescue(secret)),
     );
   };
-  addEventListener("error", (event) => look(event.error));
-  addEventListener("unhandledrejection", (event) => look(event.reason));
+  const lookSoon = () => setTimeout(look);
+  addEventListener("error", lookSoon);
+  addEventListener("unhandledrejection", lookSoon);
+  // It may have broken since it started.
+  lookSoon();
 }
 
 function reason(error) {
@@ -87,9 +92,9 @@ async function start() {
   try {
     const { js, wasm } = document.querySelector('meta[name="program"]').dataset;
     const [glue, answer] = await Promise.all([import(js), program(wasm, digest(wasm))]);
-    watch(glue);
     await glue.default({ module_or_path: answer });
-    if (!broken) place.replaceChildren();
+    place.replaceChildren();
+    watch(glue);
   } catch (error) {
     broken = true;
     console.error(error);

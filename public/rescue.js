@@ -14,6 +14,18 @@ const GUARDS = {
   "data-private": "",
 };
 
+// How long a revealed secret stays revealed, in milliseconds. It is hidden then, never lost.
+const REVEALED_FOR = 60_000;
+
+// What hides each secret that is revealed. One that is hidden is held by its own elements alone, and goes with them.
+const revealed = new Set();
+
+export function hideAll() {
+  for (const hide of revealed) hide();
+}
+
+for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, hideAll);
+
 export function element(name, text, parts = []) {
   const made = document.createElement(name);
   made.textContent = text;
@@ -36,9 +48,18 @@ export function rescue(secret, say = (text) => text) {
   const note = element("p", "");
   note.setAttribute("role", "status");
 
+  let timer;
+  const hide = () => show(false);
   const show = (visible) => {
     shown.textContent = visible ? secret : "";
     reveal.textContent = say(visible ? "Hide secret" : "Reveal secret");
+    clearTimeout(timer);
+    if (visible) {
+      revealed.add(hide);
+      timer = setTimeout(hide, REVEALED_FOR);
+    } else {
+      revealed.delete(hide);
+    }
   };
   const reveal = button(say("Reveal secret"), () => show(shown.textContent === ""));
   const copy = button(say("Copy secret"), async () => {
@@ -51,8 +72,6 @@ export function rescue(secret, say = (text) => text) {
     }
   });
 
-  addEventListener("pagehide", () => show(false));
-  addEventListener("visibilitychange", () => show(false));
   return [
     element("p", say("You have not stored this signing secret yet, and it is shown only once. Copy it before you go on.")),
     element("p", "", [shown]),

@@ -11,6 +11,8 @@ mod element;
 mod faults;
 #[path = "tidy/files.rs"]
 mod files;
+#[path = "tidy/guards.rs"]
+mod guards;
 #[path = "tidy/layers.rs"]
 mod layers;
 #[path = "tidy/literals.rs"]

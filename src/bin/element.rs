@@ -1,19 +1,14 @@
-//! What `element/runtime.js` calls, besides `salvage`. Without a main: what goes before one is bytes in every page.
+//! What `element/runtime.js` calls, besides `culprit` and `salvage`, which the console has too. Without a main: what goes
+//! before one is bytes in every page.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 use wasm_bindgen::prelude::wasm_bindgen;
-use webhook_console::{component, element};
+use webhook_console::element;
 
 /// Makes the state of one element; see [`element::mount`].
 #[wasm_bindgen]
 pub fn mount(page: element::Page) -> js_sys::Function {
     element::mount(page)
-}
-
-/// The element in which the program broke; see [`component::host::culprit`].
-#[wasm_bindgen]
-pub fn culprit() -> u32 {
-    component::host::culprit()
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -11,6 +11,7 @@ use std::task::{Context, Poll};
 
 use contract::wire::Subscription;
 use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::salvage;
 use crate::model::{State, speak};
@@ -176,7 +177,9 @@ pub(super) fn within<T>(scope: Option<&Rc<Scope>>, act: impl FnOnce() -> T) -> T
     }
 }
 
-/// The form in which the program broke, asked for when none of its code runs; 0 when all is well.
+/// The form in which the program broke, asked for when none of its code runs; 0 when all is well. The page's own script
+/// asks (`public/boot.js`, `src/element/runtime.js`).
+#[wasm_bindgen]
 pub fn culprit() -> u32 {
     CURRENT.take().map_or(0, |scope| scope.id)
 }

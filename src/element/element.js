@@ -19,11 +19,16 @@ function load() {
 }
 
 async function start() {
-  const file = fetch(new URL("./runtime.wasm", import.meta.url), INTEGRITY ? { integrity: INTEGRITY } : {});
-  const [runtime, answer] = await Promise.all([import("./runtime.js"), file]);
+  const file = fetch(new URL("./runtime.wasm", import.meta.url), { integrity: INTEGRITY });
+  const [runtime, answer] = await Promise.all([import("./runtime.js").catch(again), file]);
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   await runtime.start(answer);
   return runtime;
+}
+
+// Browsers remember by its address that a module did not come, or came damaged.
+function again() {
+  return import(/* webpackIgnore: true */ `${new URL("./runtime.js", import.meta.url)}?${Date.now()}`);
 }
 
 // Without a browser, as on a server that renders pages, the class can be imported and does nothing.
@@ -31,6 +36,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   static observedAttributes = ["api-base", "url", "label", "events", "theme", "lang", "url-policy", "disabled", "idempotency", ...KEYS];
 
   #form;
+  #waits = false;
   #shown = false;
   #over = false;
   #focuses = false;
@@ -55,9 +61,9 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   // A move is a removal and a return: who is back by the end of the task was never away.
   disconnectedCallback() {
     queueMicrotask(() => {
-      if (this.isConnected || !this.#shown) return;
+      if (this.isConnected) return;
       this.#swap(false);
-      this.#form.detach();
+      this.#form?.detach();
     });
   }
 
@@ -68,7 +74,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
 
   attributeChangedCallback(name, before, value) {
     if (KEYS.includes(name)) return this.#refuseKey(name);
-    this.#form?.tell(name === "lang" ? "messages" : name, value);
+    this.#form?.tell("attribute", [name, value]);
     if (this.#form && !this.#shown) this.#show();
   }
 
@@ -165,24 +171,23 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     return true;
   }
 
-  #show() {
-    if (this.#over) return;
-    load().then(
-      (runtime) => {
-        if (this.isConnected && !this.#over && !this.#shown) this.#mount(runtime);
-      },
-      () => {
-        if (this.isConnected) this.#emit("webhook-error", { outcome: "not-created", code: "load_failed", status: null });
-      },
-    );
+  // Whoever moves while the program comes waits for it once.
+  async #show() {
+    if (this.#over || this.#waits) return;
+    this.#waits = true;
+    const runtime = await load().catch(() => undefined);
+    this.#waits = false;
+    if (!this.isConnected || this.#over || this.#shown) return;
+    if (runtime) this.#mount(runtime);
+    else this.#emit("webhook-error", { outcome: "not-created", code: "load_failed", status: null });
   }
 
   #mount(runtime, typed = {}) {
     if (!this.#form) {
       this.#form = runtime.mount(this.#page(runtime), this.shadowRoot);
       this.#form.tell("eventKinds", this.#given.eventKinds);
-      for (const { name, value } of this.attributes) this.#form.tell(name, value);
-      for (const [name, value] of Object.entries(typed)) this.#form.tell(name, value);
+      for (const { name, value } of this.attributes) this.#form.tell("attribute", [name, value]);
+      for (const attribute of Object.entries(typed)) this.#form.tell("attribute", attribute);
     }
     this.#swap(this.#form.attach());
     if (this.#shown && this.#focuses) this.#form.tell("focus");

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use contract::ApiBase;
+use js_sys::Array;
 use reactive_graph::graph::{Source, ToAnySource};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
@@ -115,17 +116,25 @@ impl Instance {
                 self.show_anew();
                 JsValue::UNDEFINED
             }
-            attribute => {
-                let known = self
-                    .attributes
-                    .borrow_mut()
-                    .set(attribute, value.as_string().as_deref());
-                if known {
-                    self.apply(attribute == "api-base");
-                }
+            "attribute" => {
+                self.take(value.unchecked_ref());
                 JsValue::UNDEFINED
             }
+            // Nothing that `element.js` says.
+            _ => JsValue::UNDEFINED,
         })
+    }
+
+    /// Takes an attribute in: its name, and its value or null.
+    fn take(&self, attribute: &Array) {
+        let name = attribute.get(0).as_string().unwrap_or_default();
+        let value = attribute.get(1).as_string();
+        let known = self.attributes.borrow_mut().set(&name, value.as_deref());
+        if known {
+            self.apply(name == "api-base");
+        } else if name == "lang" {
+            self.show_anew();
+        }
     }
 
     /// Makes the form follow the attributes. An address that cannot be the API's leaves the one before in place, and

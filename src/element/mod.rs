@@ -16,8 +16,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use instance::Instance;
 pub use page::Page;
 
-/// Makes the state of one element, and gives the function by which the element speaks to it: a verb or the name of an
-/// attribute, and a value. The state lives as long as that function.
+/// Makes the state of one element, and gives the function by which the element speaks to it: a verb and a value. The state
+/// lives as long as that function.
 pub fn mount(page: Page) -> Function {
     drop(Executor::init_wasm_bindgen());
     let instance = Rc::new(Instance::new(page));

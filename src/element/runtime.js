@@ -3,7 +3,7 @@
 
 import { culprit, initSync, mount as make, salvage } from "program";
 import style from "style";
-import { button, element, rescue } from "../../public/rescue.js";
+import { button, element, hideAll, rescue } from "../../public/rescue.js";
 
 const sheets = new WeakMap();
 const shown = new Map();
@@ -70,6 +70,9 @@ function broke(id) {
   const say = (text) => page.get("messages")?.[text] ?? text;
   const restart = () => {
     const typed = typedIn(root);
+    hideAll();
+    // What broke may hold its own elements for ever, and all that is in them.
+    panel.remove();
     root.replaceChildren();
     page.restart(typed);
   };

@@ -3,7 +3,7 @@
 #[path = "element/code.rs"]
 mod code;
 #[path = "element/facts.rs"]
-mod facts;
+pub mod facts;
 #[path = "element/manifest.rs"]
 mod manifest;
 #[path = "element/package.rs"]

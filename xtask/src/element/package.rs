@@ -21,6 +21,10 @@ const INTEGRITY: &str = "integrity.json";
 /// Where the hash of the program stands in the module that fetches it.
 const UNHASHED: &str = "const INTEGRITY = \"\";";
 
+/// How the import begins whose address no bundler can know, and how it says that, which no smaller copy keeps.
+const FREE_IMPORT: &str = "import(`";
+const REMARKED: &str = "import(/*webpackIgnore:true*/`";
+
 /// The part of the README that is about the element.
 const BEGIN: &str = "<!-- element:begin -->";
 const END: &str = "<!-- element:end -->";
@@ -43,6 +47,7 @@ pub fn assemble(
         minify(&path, &small)?;
         fs::rename(&small, &path).map_err(Error::file(&path))?;
     }
+    remark(&folder.join("element.js"))?;
     for name in DESCRIPTIONS {
         let text = workspace.read(&format!("{SOURCES}/package/{name}"))?;
         let path = folder.join(name);
@@ -100,6 +105,17 @@ fn hashed(text: &str, name: &str, folder: &Path) -> Result<String> {
     }
     let hash = sha384(&folder.join("runtime.wasm"))?;
     Ok(text.replace(UNHASHED, &format!("const INTEGRITY = \"{hash}\";")))
+}
+
+/// Says that bundlers must leave the import as it is.
+fn remark(path: &Path) -> Result<()> {
+    let text = fs::read_to_string(path).map_err(Error::file(path))?;
+    if text.matches(FREE_IMPORT).count() != 1 {
+        return Err(Error::Misshapen {
+            problem: format!("{} has not one `{FREE_IMPORT}`", path.display()),
+        });
+    }
+    fs::write(path, text.replace(FREE_IMPORT, REMARKED)).map_err(Error::file(path))
 }
 
 /// The hashes of all modules and the program, as a script's or a fetch's `integrity` takes them.

@@ -1,7 +1,7 @@
 //! Takes out of the program and its glue what nobody calls, and gives what is left short names.
 //!
-//! Libraries export functions that this program has no use for, and every import has a name of sixty characters, half of
-//! them a hash that no compression gets smaller. Both are worth kilobytes.
+//! Libraries export functions that this program has no use for, and imports and exports have names of sixty characters,
+//! part of them a hash that no compression gets smaller. Both are worth kilobytes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,6 +10,9 @@ use std::path::Path;
 use walrus::Module;
 
 use crate::error::{Error, Result};
+
+/// What the glue calls the program's exports.
+const EXPORTS: &str = "wasm.";
 
 /// What the glue calls its imports' module.
 const MODULE: &str = "./program_bg.js";
@@ -54,16 +57,19 @@ pub fn slim(glue: &Path, program: &Path, bundle: &Path) -> Result<()> {
     }
     walrus::passes::gc::run(&mut module);
 
-    let mut names = BTreeMap::new();
+    let (mut imports, mut exports) = (BTreeMap::new(), BTreeMap::new());
     for import in module.imports.iter_mut() {
-        let short = short_name(names.len());
-        names.insert(std::mem::replace(&mut import.name, short.clone()), short);
+        shorten(&mut import.name, &mut imports);
         import.module = SHORT_MODULE.into();
     }
-    if names.is_empty() {
+    if imports.is_empty() {
         return Err(unreadable("it has no imports".into()));
     }
-    let short = with_names(&read(glue)?, &names).replace(MODULE, SHORT_MODULE);
+    for export in module.exports.iter_mut() {
+        shorten(&mut export.name, &mut exports);
+    }
+    let short = with_imports(&with_exports(&read(glue)?, &exports), &imports);
+    let short = short.replace(MODULE, SHORT_MODULE);
     fs::write(glue, short).map_err(Error::file(glue))?;
     fs::write(program, module.emit_wasm()).map_err(Error::file(program))
 }
@@ -94,19 +100,39 @@ fn without_classes(glue: &str) -> String {
     kept
 }
 
-/// The names after `wasm.` in what is bundled.
+/// Names of the program, and the short ones in their places.
+type Names = BTreeMap<String, String>;
+
+fn shorten(name: &mut String, names: &mut Names) {
+    let short = short_name(names.len());
+    names.insert(std::mem::replace(name, short.clone()), short);
+}
+
+/// The names of the exports in what is bundled.
 fn exports_called(bundle: &str) -> BTreeSet<&str> {
-    let after = bundle.split("wasm.").skip(1);
-    after
-        .map(|rest| {
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '$');
-            &rest[..end.unwrap_or(rest.len())]
-        })
-        .collect()
+    bundle.split(EXPORTS).skip(1).map(first_name).collect()
+}
+
+fn first_name(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '$');
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The glue with the exports under their new names.
+fn with_exports(glue: &str, names: &Names) -> String {
+    let mut parts = glue.split(EXPORTS);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let name = first_name(part);
+        kept.push_str(EXPORTS);
+        kept.push_str(names.get(name).map_or(name, String::as_str));
+        kept.push_str(&part[name.len()..]);
+    }
+    kept
 }
 
 /// The glue with these imports only, under their new names.
-fn with_names(glue: &str, names: &BTreeMap<String, String>) -> String {
+fn with_imports(glue: &str, names: &Names) -> String {
     let mut kept = String::with_capacity(glue.len());
     let mut keeps = true;
     for line in glue.lines() {
@@ -138,14 +164,14 @@ fn short_name(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{exports_called, short_name, with_names, without_classes};
+    use super::{exports_called, short_name, with_exports, with_imports, without_classes};
 
     #[test]
     fn import_that_is_not_there_any_more_leaves_the_glue_with_its_body() {
         let glue = "f() {\n        __wbg_a_1: function(x) {\n            x();\n        },\n        __wbg_b_2: function() {\n            1;\n        },\n    };\n}\n";
         let names = [("__wbg_b_2".to_owned(), "b".to_owned())].into();
         assert_eq!(
-            with_names(glue, &names),
+            with_imports(glue, &names),
             "f() {\n        b: function() {\n            1;\n        },\n    };\n}\n"
         );
     }
@@ -164,6 +190,15 @@ mod tests {
         assert_eq!(
             called.into_iter().collect::<Vec<_>>(),
             ["__wbindgen_malloc", "memory", "y$z"]
+        );
+    }
+
+    #[test]
+    fn exports_are_called_by_their_new_names() {
+        let names = [("free".to_owned(), "a".to_owned())].into();
+        assert_eq!(
+            with_exports("free(wasm.free, wasm.free_all());", &names),
+            "free(wasm.a, wasm.free_all());"
         );
     }
 

@@ -5,7 +5,7 @@ mod looks;
 mod told;
 
 use e2e::stage::{Stage, TAG, fill_in};
-use e2e::{Engine, Host, Key};
+use e2e::{Engine, Host, Key, Page};
 use serde_json::{Value, json};
 
 use crate::door::{Door, NOWHERE, both};
@@ -31,6 +31,10 @@ pub fn rows() -> Vec<Row> {
         Row::new(
             "S9 secret is masked after a minute, and never lost",
             both(secret_masks_itself),
+        ),
+        Row::new(
+            "S9 secret that was rescued is masked after a minute, and never lost",
+            both(rescued_secret_masks_itself),
         ),
         Row::new(
             "S9 secret is masked when nobody looks, and never lost",
@@ -132,17 +136,43 @@ fn nothing_is_stored(door: &Door) {
     assert_eq!(stored(), before);
 }
 
+/// A minute of the page is half a second from now on.
+const SHORT_MINUTE: &str = "const wait = window.setTimeout.bind(window);
+    window.setTimeout = (act, time, ...more) => wait(act, time === 60000 ? 500 : time, ...more)";
+
+/// The next answer breaks what is shown of it.
+const BREAK_AT_ANSWER: &str = "const { fetch } = window;
+    window.fetch = async (request) => {
+        const answer = await fetch(request);
+        if (request.method === 'POST') window.breakNext();
+        return answer;
+    }";
+
 fn secret_masks_itself(door: &Door) {
-    // A minute of the page is half a second here.
-    door.page.script(
-        "const wait = window.setTimeout.bind(window);
-         window.setTimeout = (act, time, ...more) => wait(act, time === 60000 ? 500 : time, ...more)",
-        &[],
-    );
+    door.page.script(SHORT_MINUTE, &[]);
     door.create();
-    let secret = door.page.reveal();
-    door.page.until("the mask", || door.page.secret().is_none());
-    assert_eq!(door.page.reveal(), secret);
+    assert_masks_itself(&door.page);
+}
+
+fn rescued_secret_masks_itself(door: &Door) {
+    let page = &door.page;
+    for part in ["nreachable", "RuntimeError"] {
+        page.expects(part);
+    }
+    page.can_break();
+    page.script(BREAK_AT_ANSWER, &[]);
+    page.script(SHORT_MINUTE, &[]);
+    door.fill_in();
+    page.press("Create subscription");
+    page.sees("Something broke");
+    assert_masks_itself(page);
+}
+
+#[track_caller]
+fn assert_masks_itself(page: &Page) {
+    let secret = page.reveal();
+    page.until("the mask", || page.secret().is_none());
+    assert_eq!(page.reveal(), secret);
 }
 
 fn hidden_page_masks(door: &Door) {

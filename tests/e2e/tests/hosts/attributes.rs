@@ -1,5 +1,7 @@
 //! Attributes, and the properties that reflect them.
 
+use e2e::stage::fill_in;
+
 use crate::bare::{Bare, URL};
 
 #[test]
@@ -96,6 +98,18 @@ fn list_of_kinds_is_taken_and_sent_in_the_order_shown() {
     );
     assert_eq!(bare.send().word, "created");
     assert_eq!(bare.api.rows()[0].events, ["right.issued", "right.revoked"]);
+}
+
+/// Attributes and what the element says to its program once had one namespace: `dispose` ended it.
+#[test]
+fn attribute_that_is_called_as_a_method_is_no_call() {
+    let bare = Bare::with(
+        "add({ label: 'One', attach: '', detach: '', dispose: '', reset: '', focus: '', messages: '', id: 'x' })",
+    );
+    assert_eq!(bare.page.value_of("label"), "One");
+    assert_eq!(bare.details("ready").len(), 1);
+    fill_in(&bare.page);
+    assert_eq!(bare.send().word, "created");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, slice};
 
-use e2e::stage::{SLOT, Stage, strict};
+use e2e::stage::{SLOT, Stage, TAG, strict};
 use e2e::{Folder, Host, Options, Page, settings};
 use serde_json::json;
 
@@ -46,6 +46,10 @@ pub fn rows() -> Vec<Row> {
         Row::new(
             "F35 program that cannot be loaded, in a host page",
             in_a_host_page,
+        ),
+        Row::new(
+            "F35 program that cannot be loaded is told of once, and not after the end",
+            told_once,
         ),
         Row::new(
             "F35 program that the policy forbids, in a host page",
@@ -105,28 +109,58 @@ fn assert_can_be_tried_again(stage: &Stage) {
 
 fn in_a_host_page() {
     let folder = Folder::copy_of(&settings::hosts().join("html"));
-    let program = folder.path().join("webhook-subscription-form/runtime.wasm");
-    let bytes = fs::read(&program).expect("the program");
+    let package = folder.path().join("webhook-subscription-form");
     let stage = Stage::of(Host::of(folder.path()));
     expect_complaints(&stage.page);
+    let fails = |file: &Path, change: &dyn Fn(&Path)| {
+        let bytes = fs::read(file).expect("a file of the package");
+        change(file);
+        stage.visit("/?");
+        assert_load_failed(&stage);
+        fs::write(file, bytes).expect("a file is written");
+        assert_can_be_tried_again(&stage);
+    };
 
-    fs::remove_file(&program).expect("a file is removed");
-    stage.visit("/?");
-    assert_load_failed(&stage);
-    fs::write(&program, &bytes).expect("the program");
-    assert_can_be_tried_again(&stage);
-
-    damage(&program);
-    stage.visit("/?");
-    assert_load_failed(&stage);
-    fs::write(&program, &bytes).expect("the program");
-    assert_can_be_tried_again(&stage);
+    let (program, glue) = (package.join("runtime.wasm"), package.join("runtime.js"));
+    for file in [&program, &glue] {
+        fails(file, &|file| {
+            fs::remove_file(file).expect("a file is removed");
+        });
+    }
+    fails(&program, &damage);
+    fails(&glue, &|file| {
+        fs::write(file, "{").expect("a file is written");
+    });
 
     for lack in [NO_WASM, NO_MEMORY] {
         run_first(&folder, lack);
         stage.visit("/?");
         assert_load_failed(&stage);
     }
+}
+
+fn told_once() {
+    let folder = Folder::copy_of(&settings::hosts().join("html"));
+    let program = folder.path().join("webhook-subscription-form/runtime.wasm");
+    fs::remove_file(program).expect("a file is removed");
+    let stage = Stage::of(Host::of(folder.path()));
+    expect_complaints(&stage.page);
+    stage.visit("/?");
+    assert_load_failed(&stage);
+    let script = "const told = [];
+        const add = (id) => {
+            const form = Object.assign(document.createElement(arguments[0]), { id });
+            form.addEventListener('webhook-error', () => told.push(id));
+            document.body.append(form);
+            return form;
+        };
+        const moved = add('moved');
+        for (const place of ['main', 'body']) document.querySelector(place).append(moved);
+        add('over').dispose();
+        const last = add('last');
+        return new Promise((done) => last.addEventListener('webhook-error', () => setTimeout(() => done(told))))";
+    let told = stage.page.script(script, &[TAG.into()]);
+    assert_eq!(told, json!(["moved", "last"]));
 }
 
 fn forbidden() {

@@ -5,7 +5,17 @@ use e2e::stage::{Stage, fill_in};
 use serde_json::json;
 
 use super::end::{LABEL, URL};
+use crate::door::Door;
 use crate::row::Row;
+
+/// Lets the next text fail that is written, with what a browser also throws where its stack is full.
+const OVERFLOW: &str =
+    "const { prototype } = Node, text = Object.getOwnPropertyDescriptor(prototype, 'textContent');
+    const set = () => {
+        Object.defineProperty(prototype, 'textContent', text);
+        throw new RangeError('too deep');
+    };
+    Object.defineProperty(prototype, 'textContent', { ...text, set })";
 
 const SAID: &str = "Something broke in this form";
 
@@ -16,6 +26,10 @@ pub fn rows() -> Vec<Row> {
             revealed,
         ),
         Row::new("F36 panic in a handler while something is typed", typed),
+        Row::new(
+            "F36 panic in the console, whatever the error is",
+            in_the_console,
+        ),
         Row::new("F37 panic between the answer and its view", unseen),
     ]
 }
@@ -109,6 +123,30 @@ fn typed() {
         page.press("Create subscription");
         page.sees("Store the signing secret");
     });
+}
+
+fn in_the_console() {
+    for (fails, act) in [
+        ("window.breakNext()", "Create another"),
+        (OVERFLOW, "Copy secret"),
+    ] {
+        let door = Door::console();
+        let page = &door.page;
+        for part in ["nreachable", "RuntimeError", "too deep"] {
+            page.expects(part);
+        }
+        page.can_break();
+        door.create();
+        let secret = page.reveal();
+        page.script(fails, &[]);
+        page.press(act);
+        page.sees("Something broke on this page");
+        let here = ["text in output[Signing secret]"];
+        assert_eq!(door.everything().places_of(&secret), here, "{act}");
+        page.press("Reveal secret");
+        let shown = "return every('.broken output').map((shown) => shown.textContent)";
+        assert_eq!(page.deep(shown, &[]), json!([secret]));
+    }
 }
 
 fn unseen() {
