@@ -41,6 +41,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   #over = false;
   #focuses = false;
   #warned = false;
+  #rewords = false;
   #given = {};
 
   constructor() {
@@ -74,6 +75,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
 
   attributeChangedCallback(name, before, value) {
     if (KEYS.includes(name)) return this.#refuseKey(name);
+    if (name === "lang") return this.#reword();
     this.#form?.tell("attribute", [name, value]);
     if (this.#form && !this.#shown) this.#show();
   }
@@ -150,7 +152,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   }
   set messages(value) {
     this.#given.messages = value;
-    this.#form?.tell("messages", value);
+    this.#reword();
   }
 
   reset() {
@@ -163,12 +165,26 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   }
 
   dispose() {
-    if (this.#form?.tell("dispose") === false) return false;
+    const form = this.#form;
+    if (form?.tell("dispose") === false) return false;
     this.#over = true;
-    this.#form?.detach();
-    this.#swap(false);
     this.#form = undefined;
+    queueMicrotask(() => {
+      form?.detach();
+      this.#swap(false);
+    });
     return true;
+  }
+
+  // The page may speak from within what the program does, when it takes the focus away, say: what is on the screen is
+  // made anew when that is over.
+  #reword() {
+    if (this.#rewords) return;
+    this.#rewords = true;
+    queueMicrotask(() => {
+      this.#rewords = false;
+      this.#form?.tell("words");
+    });
   }
 
   // Whoever moves while the program comes waits for it once.

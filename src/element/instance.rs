@@ -111,9 +111,10 @@ impl Instance {
                 self.apply(false);
                 JsValue::UNDEFINED
             }
-            "messages" => {
-                self.embedder.take_words();
-                self.show_anew();
+            "words" => {
+                if self.embedder.take_words() {
+                    self.show_anew();
+                }
                 JsValue::UNDEFINED
             }
             "attribute" => {
@@ -132,8 +133,6 @@ impl Instance {
         let known = self.attributes.borrow_mut().set(&name, value.as_deref());
         if known {
             self.apply(name == "api-base");
-        } else if name == "lang" {
-            self.show_anew();
         }
     }
 
@@ -228,7 +227,7 @@ impl Instance {
         true
     }
 
-    /// Ends it for good: what is shown, what is known, and what may still come.
+    /// Ends it for good: what is known, and what may still come. What is shown goes when the element says so.
     fn dispose(&self) -> bool {
         let form = self.form.borrow().clone();
         if let Some(form) = &form {
@@ -238,7 +237,6 @@ impl Instance {
             if drops && !self.embedder.lets_go(Leave::Dispose) {
                 return false;
             }
-            drop(self.view.take());
             form.update(CreateForm::reset);
             form.with_untracked(|form| component::hold(self.scope.id(), form.attempts()));
         }

@@ -1,6 +1,6 @@
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, JSON, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -25,22 +25,39 @@ extern "C" {
 pub(super) struct Embedder {
     page: Page,
     words: RefCell<Option<JsValue>>,
+    /// What tells whether words and language are others.
+    written: RefCell<Written>,
 }
+
+/// `messages` as JSON, and the language.
+type Written = [Option<String>; 2];
 
 impl Embedder {
     pub(super) fn new(page: Page) -> Self {
         let embedder = Self {
             page,
             words: RefCell::default(),
+            written: RefCell::default(),
         };
         embedder.take_words();
         embedder
     }
 
-    /// Looks at `messages` again. A text is looked up at every change of the form, so they are kept.
-    pub(super) fn take_words(&self) {
+    /// Looks at `messages` and the language again, and says whether they may be others: a page that is rendered anew gives
+    /// the same words in another object. A text is looked up at every change of the form, so they are kept.
+    pub(super) fn take_words(&self) -> bool {
         let words = Some(self.page.get("messages")).filter(JsValue::is_object);
+        let json = words.as_ref().and_then(|words| JSON::stringify(words).ok());
+        let json = json.and_then(|json| json.as_string());
+        // One that looks its words up has none of its own.
+        let looks_up = json.as_deref() == Some("{}");
+        let written = [json, self.language()];
         self.words.replace(words);
+        self.written.replace(written.clone()) != written || looks_up
+    }
+
+    fn language(&self) -> Option<String> {
+        self.page.get("language").as_string()
     }
 
     /// Tells of an event that asks for nothing.
@@ -79,10 +96,9 @@ impl Host for std::rc::Rc<Embedder> {
     }
 
     fn words(&self, text: &str) -> Option<String> {
-        let words = self.words.borrow();
-        Reflect::get(words.as_ref()?, &text.into())
-            .ok()?
-            .as_string()
+        // Looking may call the page back.
+        let words = self.words.borrow().clone();
+        Reflect::get(&words?, &text.into()).ok()?.as_string()
     }
 
     fn has_words(&self) -> bool {
@@ -90,6 +106,6 @@ impl Host for std::rc::Rc<Embedder> {
     }
 
     fn language(&self) -> Option<String> {
-        self.page.get("language").as_string()
+        Embedder::language(self)
     }
 }

@@ -1,7 +1,9 @@
 //! A page may do anything to an element while it is told something: nothing breaks, and what it asked for happens.
 
-use crate::bare::Bare;
 use e2e::stage::SLOT;
+use serde_json::json;
+
+use crate::bare::Bare;
 
 const NAMES: [&str; 6] = [
     "webhook-ready",
@@ -148,4 +150,39 @@ fn methods_in_a_focus_listener_break_nothing() {
         bare.run("return form.shadowRoot.innerHTML"),
         "<slot></slot>"
     );
+}
+
+/// An answer takes the focus from the button that was pressed, and the page hears of it within what the program does.
+#[test]
+fn page_may_do_anything_when_an_answer_takes_the_focus() {
+    let slow = "async (request) => {
+        const answer = await fetch(request);
+        await new Promise((done) => setTimeout(done, 500));
+        return answer;
+    }";
+    for (act, left) in [
+        (
+            "form.messages = { Label: 'Name' }",
+            "Store the signing secret",
+        ),
+        ("form.lang = 'de'", "Store the signing secret"),
+        ("form.remove()", ""),
+        ("form.dispose()", SLOT),
+    ] {
+        let bare = Bare::filled(&format!("add({{}}, {{ properties: {{ fetch: {slow} }} }})"));
+        bare.page.press("Create subscription");
+        bare.run(&format!(
+            "const [it] = [form]; it.addEventListener('focusout', () => {{ const form = it; {act} }})"
+        ));
+        bare.page.until("an answer", || bare.api.rows().len() == 1);
+        bare.page.until(act, || {
+            bare.run("return told.some(([name]) => name === 'webhook-created')") == true
+        });
+        bare.page.sees(left);
+        let broken = "return told.filter(([name]) => name === 'webhook-error')";
+        assert_eq!(bare.run(broken), json!([]), "{act}");
+        if left.starts_with("Store") {
+            bare.page.reveal();
+        }
+    }
 }

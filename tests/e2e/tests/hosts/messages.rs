@@ -89,3 +89,18 @@ fn language_of_the_words_is_said_only_where_it_is_known() {
     bare.run("form.messages = null");
     assert_eq!(said(), "en");
 }
+
+/// A page that renders itself anew gives the same words in another object.
+#[test]
+fn same_words_in_another_object_change_nothing() {
+    let bare = Bare::with("add({}, { properties: { messages: { Label: 'Name' } } })");
+    bare.run("form.addEventListener('webhook-dirty', () => { form.messages = { Label: 'Name' } })");
+    bare.page.tick("right.issued");
+    bare.page.until("the change", || {
+        bare.run("return told.some(([name]) => name === 'webhook-dirty')") == true
+    });
+    bare.page.sees("1 kind selected");
+    assert_eq!(bare.page.focused(), "events");
+    bare.run("form.messages = { Label: 'Anders' }");
+    bare.page.sees("Anders");
+}
