@@ -74,7 +74,7 @@ pub fn check(workspace: &Workspace, folder: &Path) -> Result<()> {
     let (listed, ran) = Task::new(workspace, "npm")
         .args(["pack", "--dry-run", "--json", "--ignore-scripts"])
         .arg(folder)
-        .listen()?;
+        .listen_silently()?;
     ran?;
     let packed: Vec<Packed> =
         serde_json::from_str(&listed).map_err(|error| wrong(error.to_string()))?;
