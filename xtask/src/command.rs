@@ -92,11 +92,24 @@ impl Task {
     /// When it does not start or its output cannot be read.
     pub fn listen(mut self) -> Result<(String, Result<()>)> {
         println!("$ {}", self.line);
+        self.hear(|line| println!("{line}"))
+    }
+
+    /// As [`Self::listen`], without printing anything of its output.
+    ///
+    /// # Errors
+    /// When it does not start or its output cannot be read.
+    pub fn listen_silently(mut self) -> Result<(String, Result<()>)> {
+        eprintln!("$ {}", self.line);
+        self.hear(|_| {})
+    }
+
+    fn hear(&mut self, tell: impl Fn(&str)) -> Result<(String, Result<()>)> {
         self.command.stdout(Stdio::piped());
         let child = self.spawn()?;
         let mut heard = String::new();
         let status = self.wait(child, |line| {
-            println!("{line}");
+            tell(line);
             heard.push_str(line);
             heard.push('\n');
         })?;

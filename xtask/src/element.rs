@@ -46,6 +46,7 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
         name: "element",
         folder: workspace.element(),
         sources: &[
+            "LICENSE-APACHE",
             "LICENSE-MIT",
             "README.md",
             "package.json",

@@ -19,6 +19,7 @@ cargo xtask start [OPTION]...
   --port N               port on 127.0.0.1 [8787]
   --db PATH              database file [target/sandbox/sandbox.db]
   --memory               keep nothing after the end
+  --replay-seconds N     how long a create that is sent again gets the answer of the first [600]
   --connect ORIGIN       another API origin that the console may speak to (repeatable)
   --allow-origin ORIGIN  an origin whose pages may call the sandbox (repeatable)
   --frame-parent ORIGIN  an origin whose pages may frame /frame.html (repeatable)
@@ -113,7 +114,7 @@ impl Options {
                 Long("faults") => options.passed.push("--faults".into()),
                 Long("db") => {
                     // The server runs in the workspace's root, and the path is meant from here.
-                    let path = PathBuf::from(arguments.value()?);
+                    let path = database(arguments.value()?)?;
                     let absolute = path::absolute(&path).map_err(Error::file(&path))?;
                     options.database = Some(absolute);
                 }
@@ -123,7 +124,7 @@ impl Options {
                         .passed
                         .extend(["--port".into(), port.to_string().into()]);
                 }
-                Long(name @ ("connect" | "allow-origin" | "frame-parent")) => {
+                Long(name @ ("replay-seconds" | "connect" | "allow-origin" | "frame-parent")) => {
                     let name = format!("--{name}").into();
                     options.passed.extend([name, arguments.value()?]);
                 }
@@ -139,6 +140,17 @@ impl Options {
     }
 }
 
+/// The server refuses these names, and would no longer see them once the path is absolute.
+fn database(value: OsString) -> Result<PathBuf> {
+    let text = value.to_string_lossy();
+    if text.is_empty() || text == ":memory:" || text.starts_with("file:") {
+        return Err(Error::Usage {
+            problem: format!("--db takes the path of a file, not `{text}`; --memory keeps nothing"),
+        });
+    }
+    Ok(value.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Options;
@@ -152,11 +164,11 @@ mod tests {
     fn options_of_the_server_are_passed_on_in_order() {
         let options = parse(
             "--connect https://a.test --port 0 --faults --allow-origin http://b.test \
-             --frame-parent https://c.test --memory",
+             --frame-parent https://c.test --replay-seconds 5 --memory",
         );
         let passed = options.unwrap().unwrap().passed;
         let expected = "--connect https://a.test --port 0 --faults --allow-origin http://b.test \
-             --frame-parent https://c.test --memory";
+             --frame-parent https://c.test --replay-seconds 5 --memory";
         assert_eq!(passed, expected.split(' ').collect::<Vec<_>>());
     }
 
@@ -167,6 +179,9 @@ mod tests {
             "--port many",
             "--port 70000",
             "--memory --db x",
+            "--db :memory:",
+            "--db file:x?mode=memory",
+            "--db=",
             "stray",
             "--connect",
             "--frame-parent",

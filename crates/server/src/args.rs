@@ -53,8 +53,8 @@ pub enum Command {
 /// # Errors
 ///
 /// When an option is unknown or lacks its value, a port is not a number up to 65535, seconds are
-/// not a number from 1 to 86400, an origin is
-/// not one or cannot be used where it is given, or `--memory` and `--db` are both given.
+/// not a number from 1 to 86400, an origin is not one or cannot be used where it is given, `--db` is
+/// given no path, or `--memory` and `--db` are both given.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsError> {
     let mut config = Config {
         port: PORT,
@@ -74,7 +74,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
             Arg::Long("port") => config.port = port(parser.value()?)?,
             Arg::Long("site") => config.site = parser.value()?.into(),
             Arg::Long("element") => config.element = parser.value()?.into(),
-            Arg::Long("db") => file = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("db") => file = Some(database(parser.value()?)?),
             Arg::Long("memory") => memory = true,
             Arg::Long("replay-seconds") => config.replay = replay(parser.value()?)?,
             Arg::Long("connect") => match origin("--connect", parser.value()?)? {
@@ -104,6 +104,15 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
         (false, None) => {}
     }
     Ok(Command::Run(config))
+}
+
+/// What `SQLite` reads as something else than a path would keep nothing, or keep it elsewhere.
+fn database(value: OsString) -> Result<PathBuf, ArgsError> {
+    let text = value.to_string_lossy();
+    if text.is_empty() || text == ":memory:" || text.starts_with("file:") {
+        return Err(ArgsError::NotAFile { text: text.into() });
+    }
+    Ok(value.into())
 }
 
 fn port(value: OsString) -> Result<u16, ArgsError> {
@@ -158,6 +167,11 @@ pub enum ArgsError {
     FrameParentNull,
     /// An IPv6 address: browsers do not understand it in `frame-ancestors`.
     FrameParentIpv6,
+    /// `--db` with what `SQLite` gives a meaning of its own.
+    NotAFile {
+        /// What was given.
+        text: String,
+    },
     /// `--memory` beside `--db`.
     MemoryAndFile,
 }
@@ -184,6 +198,10 @@ impl fmt::Display for ArgsError {
             }
             Self::FrameParentIpv6 => f.write_str(
                 "--frame-parent takes a host name or an IPv4 address: browsers let no IPv6 address frame a page",
+            ),
+            Self::NotAFile { text } => write!(
+                f,
+                "--db takes the path of a file, not '{text}'; --memory keeps nothing"
             ),
             Self::MemoryAndFile => {
                 f.write_str("--memory keeps nothing and --db keeps a file: give one of them")
@@ -286,6 +304,18 @@ mod tests {
             (
                 "--replay-seconds 86401",
                 "--replay-seconds takes a number from 1 to 86400, not '86401'",
+            ),
+            (
+                "--db :memory:",
+                "--db takes the path of a file, not ':memory:'; --memory keeps nothing",
+            ),
+            (
+                "--db file:x?mode=memory",
+                "--db takes the path of a file, not 'file:x?mode=memory'; --memory keeps nothing",
+            ),
+            (
+                "--db=",
+                "--db takes the path of a file, not ''; --memory keeps nothing",
             ),
             (
                 "--memory --db x",

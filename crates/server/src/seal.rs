@@ -34,24 +34,17 @@ impl Seal {
         }
     }
 
-    /// The key in `path`, made first when there is none.
+    /// The key in `path`, made first when there is none: for one caller at a time.
     pub(crate) fn from_file(path: &Path) -> Result<Self, SealError> {
         let failed = |source: io::Error| SealError::File {
             path: path.to_owned(),
             source,
         };
-        let mut file = match private_file::create(path) {
-            Ok(mut file) => {
-                file.write_all(&random_bytes::<KEY_BYTES>())
-                    .and_then(|()| file.sync_all())
-                    .map_err(failed)?;
-                File::open(path).map_err(failed)?
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                File::open(path).map_err(failed)?
-            }
-            Err(error) => return Err(failed(error)),
-        };
+        if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            let key = random_bytes::<KEY_BYTES>();
+            private_file::create_whole(path, |file| file.write_all(&key)).map_err(failed)?;
+        }
+        let mut file = File::open(path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => {
@@ -165,7 +158,7 @@ impl fmt::Display for SealError {
             }
             Self::NotAKey { path } => write!(
                 f,
-                "the key file {} is damaged: it must hold 32 bytes",
+                "the key file {} is damaged: it must hold 32 bytes; put it back from a copy, or remove it and the database",
                 path.display()
             ),
         }

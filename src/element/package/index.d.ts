@@ -159,8 +159,8 @@ export class WebhookSubscriptionForm extends HTMLElement {
 
   /**
    * Whether the API makes one subscription of all creates with the same `Idempotency-Key`. Then each attempt has one, and
-   * trying again with the same values is safe. Only for an API that knows that header: others may refuse every request
-   * because of it.
+   * trying again with the same values and the same API key is safe. Only for an API that knows that header: others may
+   * refuse every request because of it.
    */
   get idempotency(): boolean;
   set idempotency(value: boolean | null | undefined);
@@ -172,7 +172,10 @@ export class WebhookSubscriptionForm extends HTMLElement {
   get getToken(): GetToken | null | undefined;
   set getToken(value: GetToken | null | undefined);
 
-  /** Called with one `Request` in place of the page's own `fetch`, so that a page can send it another way. */
+  /**
+   * Called with one `Request` in place of the page's own `fetch`, so that a page can send it another way. The page's own is
+   * used as long as this is no function.
+   */
   get fetch(): typeof fetch | null | undefined;
   set fetch(value: typeof fetch | null | undefined);
 

@@ -10,7 +10,9 @@ use crate::files::read;
 const FILE: &str = "src/element/package/package.json";
 
 /// All that the package has, besides what npm always puts in.
-const FILES: [&str; 8] = [
+const FILES: [&str; 10] = [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
     "custom-elements.json",
     "define.js",
     "element.js",

@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 
 const SOURCES: &str = "src/element";
 const DESCRIPTIONS: [&str; 3] = ["package.json", "index.d.ts", "custom-elements.json"];
+const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 const README: &str = "README.md";
 const INTEGRITY: &str = "integrity.json";
@@ -48,10 +49,11 @@ pub fn assemble(
         fs::rename(&small, &path).map_err(Error::file(&path))?;
     }
     remark(&folder.join("element.js"))?;
-    for name in DESCRIPTIONS {
-        let text = workspace.read(&format!("{SOURCES}/package/{name}"))?;
+    let descriptions = DESCRIPTIONS.map(|name| (name, format!("{SOURCES}/package/{name}")));
+    let licences = LICENCES.map(|name| (name, name.to_owned()));
+    for (name, source) in descriptions.into_iter().chain(licences) {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(Error::file(&path))?;
+        fs::write(&path, workspace.read(&source)?).map_err(Error::file(&path))?;
     }
     let path = folder.join(README);
     fs::write(&path, readme(workspace)?).map_err(Error::file(&path))?;
@@ -77,7 +79,7 @@ pub fn check(workspace: &Workspace, folder: &Path) -> Result<()> {
     let (listed, ran) = Task::new(workspace, "npm")
         .args(["pack", "--dry-run", "--json", "--ignore-scripts"])
         .arg(folder)
-        .listen()?;
+        .listen_silently()?;
     ran?;
     let packed: Vec<Packed> =
         serde_json::from_str(&listed).map_err(|error| wrong(error.to_string()))?;
@@ -87,7 +89,7 @@ pub fn check(workspace: &Workspace, folder: &Path) -> Result<()> {
         .map(|file| file.path.as_str())
         .collect();
     let made = EAGER.into_iter().chain(LAZY).chain(DESCRIPTIONS);
-    let due: BTreeSet<_> = made.chain([INTEGRITY, README]).collect();
+    let due: BTreeSet<_> = made.chain(LICENCES).chain([INTEGRITY, README]).collect();
     if packed == due {
         return Ok(());
     }
@@ -141,9 +143,34 @@ fn readme(workspace: &Workspace) -> Result<String> {
         })?
         .0
         .trim();
-    let licence = workspace.read("LICENSE-MIT")?;
     Ok(format!(
-        "# webhook-subscription-form\n\n{part}\n\n## Licence\n\nMIT or Apache-2.0, at your choice. The text of the first:\n\n```\n{}\n```\n",
-        licence.trim()
+        "# webhook-subscription-form\n\n{part}\n\n## Licence\n\nMIT (`LICENSE-MIT`) or Apache-2.0 (`LICENSE-APACHE`), at your choice.\n"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::env;
+
+    use super::*;
+
+    #[test]
+    fn package_holds_the_text_of_each_licence_that_it_names() {
+        let workspace = Workspace::find().unwrap();
+        let folder = env::temp_dir().join(format!("package-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for name in LAZY {
+            fs::write(folder.join(name), "").unwrap();
+        }
+        let copied =
+            |from: &Path, to: &Path| fs::copy(from, to).map(drop).map_err(Error::file(from));
+        assemble(&workspace, &folder, copied).unwrap();
+        let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
+        let (mit, apache) = (read("LICENSE-MIT"), read("LICENSE-APACHE"));
+        let readme = read("README.md");
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(mit, workspace.read("LICENSE-MIT").unwrap());
+        assert_eq!(apache, workspace.read("LICENSE-APACHE").unwrap());
+        assert!(readme.contains("`LICENSE-MIT`") && readme.contains("`LICENSE-APACHE`"));
+    }
 }

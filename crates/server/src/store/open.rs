@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
 use super::{Identity, StoreError, now};
 use crate::private_file;
@@ -35,7 +35,8 @@ const SCHEMA: &str = "
         subscription_id TEXT NOT NULL UNIQUE REFERENCES subscription, sealed_answer BLOB
     ) STRICT;";
 
-/// Opens or makes the database in `path` and the key beside it. Nobody else may read either.
+/// Opens or makes the database in `path` and the key beside it. Nobody else may read either. Both lie
+/// where links lead to: the key is what locks the database, whichever way it is come by.
 pub(super) fn file(path: &Path) -> Result<(Connection, Seal), StoreError> {
     let failed = |source: io::Error| StoreError::File {
         path: path.to_owned(),
@@ -45,14 +46,17 @@ pub(super) fn file(path: &Path) -> Result<(Connection, Seal), StoreError> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
         Ok(_) | Err(_) => {}
     }
+    let path = &path.canonicalize().map_err(failed)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = prepared(Connection::open_with_flags(path, flags)?)?;
+    let mut connection = prepared(Connection::open_with_flags(path, flags)?)?;
     private_file::close_to_others(path).map_err(failed)?;
 
     let mut key_path = path.as_os_str().to_owned();
     key_path.push(".key");
     let key_path = PathBuf::from(key_path);
-    let sealed: Option<(String, Vec<u8>)> = connection
+    // Two that start at once must not both make a key.
+    let alone = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let sealed: Option<(String, Vec<u8>)> = alone
         .query_row(
             "SELECT subscription_id, sealed_secret FROM subscription LIMIT 1",
             [],
@@ -66,6 +70,7 @@ pub(super) fn file(path: &Path) -> Result<(Connection, Seal), StoreError> {
         });
     }
     let seal = Seal::from_file(&key_path)?;
+    alone.commit()?;
     match sealed {
         Some((id, sealed)) if seal.open(id.as_bytes(), &sealed).is_none() => {
             Err(StoreError::WrongKey {

@@ -131,6 +131,24 @@ async fn two_servers_do_not_share_a_database() {
     );
 }
 
+/// The lock lies beside the database, whatever the path to it is called.
+#[tokio::test]
+async fn two_servers_do_not_share_a_database_under_two_names() {
+    let first = Sandbox::in_file().await;
+    let link = first.folder.path("link.db");
+    std::os::unix::fs::symlink("sandbox.db", &link).unwrap();
+    let mut config = Sandbox::config(&first.folder);
+    config.database = server::store::Database::File(link);
+    let refused = server::Sandbox::open(&config, 8787).err();
+    let refused = refused.expect("a refusal").to_string();
+    assert!(
+        refused.starts_with("another server uses this database"),
+        "{refused}"
+    );
+    assert!(!first.folder.path("link.db.key").exists());
+    assert_eq!(first.tenant().send().await.status, 200);
+}
+
 /// Makes a database with one secret in it, has `spoil` change its files and says why it is refused.
 async fn refusal_after(spoil: impl FnOnce(&Folder)) -> String {
     let sandbox = Sandbox::in_file().await;
@@ -153,11 +171,15 @@ async fn secrets_whose_key_is_gone_are_not_left_behind_silently() {
         other.contains("does not hold the key that sealed the secrets"),
         "{other}"
     );
-    let short = refusal_after(|folder| fs::write(key(folder), [7; 31]).unwrap()).await;
-    assert!(
-        short.contains("is damaged: it must hold 32 bytes"),
-        "{short}"
-    );
+    for bytes in [&[7; 31][..], &[]] {
+        let short = refusal_after(|folder| fs::write(key(folder), bytes).unwrap()).await;
+        assert!(
+            short.ends_with(
+                ".key is damaged: it must hold 32 bytes; put it back from a copy, or remove it and the database"
+            ),
+            "{short}"
+        );
+    }
 }
 
 #[tokio::test]
