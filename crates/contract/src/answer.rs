@@ -176,8 +176,10 @@ fn classify_answer(answer: &Answer) -> Outcome {
         });
     }
     let mut secret = salvage::secret(&answer.body);
-    if secret == Secret::Absent && json.is_some() {
-        secret = salvage::under_another_name(&answer.body).map_or(secret, Secret::Whole);
+    if secret == Secret::Absent
+        && let Some(found) = json.as_ref().and_then(salvage::under_another_name)
+    {
+        secret = Secret::Whole(found);
     }
     if let Secret::Whole(found) = &secret {
         return created(found.clone(), answer, json.as_ref());

@@ -31,13 +31,17 @@ pub fn secret(body: &[u8]) -> Secret {
     found
 }
 
-/// A text in `body` that is a secret by its look, whatever it is called.
-pub(crate) fn under_another_name(body: &[u8]) -> Option<SigningSecret> {
-    let quotes = (0..body.len()).filter(|at| body[*at] == b'"');
-    let mut secrets = quotes
-        .filter(|at| body[at + 1..].starts_with(SigningSecret::PREFIX.as_bytes()))
-        .filter_map(|at| SigningSecret::new(string_at(&body[at..])?));
-    secrets.find(SigningSecret::is_usual)
+/// A text that is a secret by its look, whatever it is called. Not in the subscription, which repeats what was typed.
+pub(crate) fn under_another_name(body: &Json) -> Option<SigningSecret> {
+    match body {
+        Json::Text(text) => SigningSecret::new(text.clone()).filter(SigningSecret::is_usual),
+        Json::List(list) => list.iter().find_map(under_another_name),
+        Json::Object(entries) => {
+            let mut others = entries.iter().filter(|(name, _)| name != "subscription");
+            others.find_map(|(_, value)| under_another_name(value))
+        }
+        Json::Nothing | Json::Flag(_) => None,
+    }
 }
 
 /// How far the body of an answer has come.

@@ -218,6 +218,15 @@ fn secret_under_another_name_is_kept() {
         body["data"] = json!({ "secret": "whsec_short", "text": format!("a {SECRET}") });
     });
     lacks(outcome(201, body), &Secret::Absent, &[]);
+    // Found by fuzzing: what was typed, and what stands in another text, is none.
+    for label in [SECRET.to_owned(), format!("a \"{SECRET}")] {
+        let body = changed(|body| {
+            body["data"]["subscription"]["label"] = json!(label);
+            body["data"]["signingSecret"] = Value::Null;
+            body["data"]["text"] = json!(format!("a \"{SECRET}"));
+        });
+        lacks(outcome(201, body), &Secret::Absent, &[]);
+    }
     // What else the answer would have said nobody knows.
     let body = changed(|body| body["data"]["subscription"]["label"] = json!(SECRET));
     let cut = &body[..body.find("signingSecret").unwrap()];
