@@ -230,6 +230,16 @@ impl Sandbox {
             .count()
     }
 
+    /// How many creates have their answer by now.
+    #[track_caller]
+    pub fn answered(&self) -> usize {
+        let requests = self.requests();
+        requests
+            .iter()
+            .filter(|(method, _, status)| method == "POST" && status.is_some())
+            .count()
+    }
+
     /// The subscriptions in its database, oldest first, read past the server.
     #[track_caller]
     pub fn rows(&self) -> Vec<Row> {
