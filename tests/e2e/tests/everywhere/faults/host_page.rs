@@ -109,7 +109,7 @@ fn changed() {
     stage.visit("/?");
     stage.until_mounted();
     fill_in(page);
-    stage.api.next_create(json!({ "delayMs": 1_500 }));
+    stage.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
     page.until("the create", || stage.api.posts() == 1);
     let script = "const form = document.querySelector(arguments[0]);
@@ -117,6 +117,8 @@ fn changed() {
         form.lang = 'de-CH';
         form.label = 'Another'";
     page.script(script, &[TAG.into(), other.origin().into()]);
+    assert_eq!(stage.details_of("webhook-created"), [""; 0]);
+    assert_eq!(stage.api.answered(), 0, "the answer comes later");
     page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     let created = stage.details_of("webhook-created");
     assert_eq!(

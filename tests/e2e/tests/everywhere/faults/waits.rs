@@ -122,11 +122,14 @@ fn never() {
 fn away() {
     let stage = filled();
     let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 1_000 }));
+    stage.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
     page.until("the create", || stage.api.posts() == 1);
+    page.sees("Creating the subscription…");
     page.press("Remove");
     assert!(!page.text().contains("Creating the subscription…"));
+    assert_eq!(stage.heard(), []);
+    assert_eq!(stage.api.answered(), 0, "the answer comes later");
     page.until("the answer", || !stage.heard().is_empty());
     page.press("Add");
     page.sees("Store the signing secret");
