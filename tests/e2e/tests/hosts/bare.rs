@@ -35,7 +35,7 @@ const LISTEN: &str = "window.told = [];
 pub struct Bare {
     pub page: Page,
     pub api: Sandbox,
-    pub host: Host,
+    _host: Host,
 }
 
 /// One event, as it reached the window.
@@ -60,7 +60,11 @@ impl Bare {
         page.script(LISTEN, &[]);
         let defined = format!("return customElements.get('{TAG}') !== undefined");
         page.until("a definition", || page.script(&defined, &[]) == true);
-        Self { page, api, host }
+        Self {
+            page,
+            api,
+            _host: host,
+        }
     }
 
     /// The page with an element made like this: `"add({ label: 'Start' })"`. Its form is there.

@@ -180,21 +180,6 @@ fn answer_that_is_no_key_is_told_and_nothing_is_sent() {
 }
 
 #[test]
-fn answer_that_never_comes_is_waited_for_ten_seconds() {
-    let bare = Bare::filled("window.asked = 0; add({})");
-    bare.run("form.getToken = () => (asked++, new Promise(() => {}))");
-    bare.page.press("Create subscription");
-    std::thread::sleep(Duration::from_secs(8));
-    assert!(!bare.page.has_outcome());
-    bare.until_error("not-created", "no_key", None);
-    assert!(bare.page.outcome().text.contains(NO_KEY));
-    assert_eq!((bare.api.requests(), asked(&bare)), (vec![], json!(1)));
-    bare.run("form.getToken = () => key");
-    bare.page.press("Retry");
-    bare.page.sees("Store the signing secret");
-}
-
-#[test]
 fn second_answer_that_is_no_key_leaves_the_rejection_told() {
     let bare = Bare::filled("window.asked = 0; add({})");
     bare.run("form.getToken = () => asked++ ? undefined : key");

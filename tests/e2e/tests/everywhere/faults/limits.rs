@@ -72,6 +72,7 @@ fn wait() {
         let after = page.script(after, &[]);
         let seconds = limited(&stage, &json!({ "Retry-After": after }));
         assert!(seconds <= 8, "{after}: {seconds}");
+        page.until("fewer seconds", || self::seconds(page) < seconds);
         page.until("the end of the wait", || page.is_enabled("Retry"));
         page.sees("You can try again now.");
         // Long enough for a request that a program would send by itself.
