@@ -151,17 +151,13 @@ impl Sandbox {
         } else {
             body.to_string()
         };
-        http::send(self.address(), (method, path), "", &body)
+        http::send(self.host(), (method, path), "", &body)
     }
 
     /// The same with a key and without a body.
     #[track_caller]
     pub fn ask_with(&self, key: &str, method: &str, path: &str) -> Answer {
-        http::send(self.address(), (method, path), key, "")
-    }
-
-    fn address(&self) -> &str {
-        self.origin.trim_start_matches("http://")
+        http::send(self.host(), (method, path), key, "")
     }
 
     /// The next answer to a create goes wrong like this.

@@ -3,9 +3,8 @@
 use e2e::{Host, Options, Page, Sandbox};
 use serde_json::Value;
 
+pub use e2e::stage::URL;
 use e2e::stage::{SLOT, TAG, fill_in};
-
-pub const URL: &str = "https://hooks.example.com/enfinitos";
 
 /// In each script: the address and the key of the API, the one element, what a test gives, and a way to make elements.
 const WORDS: &str = "const [api, key, given] = arguments;
