@@ -18,6 +18,7 @@ mod fuzz;
 mod hosts;
 mod lean;
 mod pack;
+mod report;
 mod rows;
 mod setup;
 mod shape;

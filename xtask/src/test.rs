@@ -2,50 +2,19 @@
 
 use std::env;
 use std::thread;
-use std::time::Instant;
 
 use lexopt::prelude::*;
-use serde::Deserialize;
 
-use crate::command::{Task, spent};
+use crate::command::Task;
 use crate::dist;
 use crate::error::{Error, Result};
 use crate::hosts;
-use crate::rows::{self, Rows};
+use crate::report::{self, Minimum, Report};
+use crate::rows::Rows;
 use crate::setup::browser::{Browser, Engine};
 use crate::setup::{self, rust};
 use crate::start;
-use crate::tally::Tally;
 use crate::workspace::Workspace;
-
-const MINIMUM: &str = "tests/minimum.toml";
-
-/// How many browser tests must pass: tests that are skipped rot silently.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Minimum {
-    wasm: u64,
-    e2e: u64,
-    rows: MinimumOfRows,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MinimumOfRows {
-    chromium: u64,
-    firefox: u64,
-    webkit: u64,
-}
-
-impl MinimumOfRows {
-    fn of(&self, engine: Engine) -> u64 {
-        match engine {
-            Engine::Chromium => self.chromium,
-            Engine::Firefox => self.firefox,
-            Engine::WebKit => self.webkit,
-        }
-    }
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -76,7 +45,7 @@ struct Wish {
 /// When a tool is missing, something does not build, a test fails, or too few browser tests ran.
 pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     let Wish { parts, engines } = wish(arguments)?;
-    let minimum: Minimum = workspace.read_toml(MINIMUM)?;
+    let minimum: Minimum = workspace.read_toml(report::MINIMUM)?;
     setup::for_building(workspace)?;
     let mut browsers = Vec::new();
     for engine in engines {
@@ -102,16 +71,12 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
             }
         }
     }
-    println!(
-        "\n{}\n{} passed, 0 failed",
-        report.lines.join("\n"),
-        report.all.passed
-    );
+    println!("\n{report}");
     Ok(())
 }
 
-/// What only Chromium can be asked, and the rows, in every browser. The other browsers go on beside Chromium: most of a
-/// test is waiting.
+/// What only Chromium can be asked, and the rows, in every browser. The other browsers go on beside Chromium, one after
+/// the other: most of a test is waiting. What came of all is judged at the end, so that the table is never missing.
 fn everywhere(
     workspace: &Workspace,
     browsers: &[Browser],
@@ -124,79 +89,22 @@ fn everywhere(
         let beside = scope.spawn(|| rows_in(workspace, &others));
         for browser in &chromium {
             let task = end_to_end(workspace, browser, &["console", "hosts"]);
-            report.run("e2e in chromium", minimum.e2e, vec![task])?;
+            report.hear("e2e in chromium", minimum.e2e, vec![task]);
         }
-        let mut all = rows_in(workspace, &chromium)?;
-        all.extend(beside.join().expect("the other browsers' rows")?);
-        report.rows(all, &minimum.rows)
-    })
+        let mut all = rows_in(workspace, &chromium);
+        all.extend(beside.join().expect("the other browsers' rows"));
+        report.rows(all, &minimum.rows);
+    });
+    report.judge()
 }
 
 /// The rows in one browser after the other; those of one that fail do not stop the next.
-fn rows_in(workspace: &Workspace, browsers: &[&Browser]) -> Result<Vec<(Rows, Result<()>)>> {
+fn rows_in(workspace: &Workspace, browsers: &[&Browser]) -> Vec<(Rows, Result<()>)> {
     let rows = |browser: &&Browser| {
-        let (heard, result) = end_to_end(workspace, browser, &["everywhere"]).listen()?;
-        Ok((Rows::of(browser.engine, &heard), result))
+        let (heard, result) = report::hear(end_to_end(workspace, browser, &["everywhere"]));
+        (Rows::of(browser.engine, &heard), result)
     };
     browsers.iter().map(rows).collect()
-}
-
-/// What came of everything so far.
-#[derive(Default)]
-struct Report {
-    all: Tally,
-    lines: Vec<String>,
-}
-
-impl Report {
-    /// Runs what makes up one part, of which at least so many tests must pass.
-    fn run(&mut self, name: &str, least: u64, tasks: Vec<Task>) -> Result<()> {
-        let begun = Instant::now();
-        let (tally, result) = listen(tasks)?;
-        self.all += tally;
-        let Tally {
-            passed,
-            failed,
-            ignored,
-        } = tally;
-        self.lines.push(format!(
-            "{name}: {passed} passed, {failed} failed, {ignored} ignored in {}",
-            spent(begun)
-        ));
-        let problem = result.err().map(|error| error.to_string());
-        self.judge(problem.or_else(|| too_few(name, tally, least)))
-    }
-
-    fn rows(&mut self, all: Vec<(Rows, Result<()>)>, minimum: &MinimumOfRows) -> Result<()> {
-        let mut problems = Vec::new();
-        let mut table = Vec::new();
-        for (rows, result) in all {
-            self.all += rows.tally;
-            let name = format!("rows in {}", rows.engine.name());
-            let problem = result.err().map(|error| error.to_string());
-            problems
-                .extend(problem.or_else(|| too_few(&name, rows.tally, minimum.of(rows.engine))));
-            table.push(rows);
-        }
-        self.lines.extend(rows::table(&table));
-        self.judge(problems)
-    }
-
-    fn judge(&mut self, problems: impl IntoIterator<Item = String>) -> Result<()> {
-        let before = self.lines.len();
-        self.lines.extend(problems);
-        if self.lines.len() == before {
-            return Ok(());
-        }
-        println!(
-            "\n{} passed, {} failed",
-            self.all.passed,
-            self.all.failed.max(1)
-        );
-        Err(Error::Tests {
-            lines: std::mem::take(&mut self.lines),
-        })
-    }
 }
 
 fn wish(mut arguments: lexopt::Parser) -> Result<Wish> {
@@ -235,24 +143,6 @@ fn wish(mut arguments: lexopt::Parser) -> Result<Wish> {
         }
     }
     Ok(Wish { parts, engines })
-}
-
-fn too_few(name: &str, tally: Tally, least: u64) -> Option<String> {
-    let passed = tally.passed;
-    (passed < least)
-        .then(|| format!("{name}: only {passed} tests passed, and {MINIMUM} asks for {least}"))
-}
-
-fn listen(tasks: Vec<Task>) -> Result<(Tally, Result<()>)> {
-    let mut all = Tally::default();
-    for task in tasks {
-        let (heard, result) = task.listen()?;
-        all += Tally::of(&heard);
-        if result.is_err() {
-            return Ok((all, result));
-        }
-    }
-    Ok((all, Ok(())))
 }
 
 fn native(workspace: &Workspace) -> Task {
@@ -298,7 +188,7 @@ fn end_to_end(workspace: &Workspace, browser: &Browser, tests: &[&str]) -> Task 
         task = task.args(["--test", test]);
     }
     task
-        // One browser at a time: several at once on a small machine make timings lie.
+        // One test at a time in each browser: more at once on a small machine make timings lie.
         .args(["--", "--test-threads=1"])
         .env("WEBHOOK_CONSOLE_SERVER", workspace.server())
         .env("WEBHOOK_CONSOLE_SITE", workspace.console())

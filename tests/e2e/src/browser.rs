@@ -18,7 +18,7 @@ use crate::{Folder, process::Process};
 
 /// Writes down, from the first moment of each document, where the policy was violated.
 const WATCH: &str = include_str!("browser/watch.js");
-/// Writes down what a page tells the console, where the driver does not tell.
+/// Writes down what a page tells the console. Chromium's driver tells it too, but of an object no more than that it is one.
 const LISTEN: &str = include_str!("browser/listen.js");
 
 /// Waits until what has changed is drawn.
@@ -85,7 +85,8 @@ impl Browser {
             });
             return;
         }
-        let watch = json!({ "source": WATCH });
+        let source = [WATCH, LISTEN].concat();
+        let watch = json!({ "source": source });
         self.protocol("Page.addScriptToEvaluateOnNewDocument", watch);
         if screen != Screen::USUAL {
             self.at_width(screen.width);
@@ -215,9 +216,14 @@ impl Browser {
         // Reading empties the browser's own list.
         let new = match self.engine {
             Engine::Chromium => self.log_of_the_driver(),
-            Engine::Firefox | Engine::WebKit => self.log_of_the_page(),
+            Engine::Firefox | Engine::WebKit => Vec::new(),
         };
-        self.told.borrow_mut().extend(new);
+        let mut heard = self.log_of_the_page();
+        for told in &mut heard {
+            // Chromium's own list has it already.
+            told.is_complaint &= self.engine != Engine::Chromium;
+        }
+        self.told.borrow_mut().extend(new.into_iter().chain(heard));
         let mut told = self.told.borrow().clone();
         if self.engine == Engine::Firefox {
             told.extend(self.program.lines().into_iter().map(|message| Told {

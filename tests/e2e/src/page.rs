@@ -4,6 +4,7 @@ mod announce;
 mod ask;
 mod axe;
 mod broken;
+mod clock;
 mod deep;
 mod find;
 mod frame;
@@ -23,6 +24,7 @@ pub use self::read::Outcome;
 use crate::Sandbox;
 use crate::browser::Browser;
 use crate::engine::{Engine, Screen};
+use crate::stage::fill_in;
 
 /// How long is waited for something that has to come by itself.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -176,9 +178,7 @@ impl Page {
     #[track_caller]
     pub fn fill_in(&self, sandbox: &Sandbox) {
         self.fill("API key", sandbox.key());
-        self.fill("Endpoint URL", "https://hooks.example.com/enfinitos");
-        self.fill("Label", "Billing, production");
-        self.tick("right.issued");
+        fill_in(self);
     }
 
     /// Fills everything in and submits.

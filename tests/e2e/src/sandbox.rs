@@ -151,17 +151,13 @@ impl Sandbox {
         } else {
             body.to_string()
         };
-        http::send(self.address(), (method, path), "", &body)
+        http::send(self.host(), (method, path), "", &body)
     }
 
     /// The same with a key and without a body.
     #[track_caller]
     pub fn ask_with(&self, key: &str, method: &str, path: &str) -> Answer {
-        http::send(self.address(), (method, path), key, "")
-    }
-
-    fn address(&self) -> &str {
-        self.origin.trim_start_matches("http://")
+        http::send(self.host(), (method, path), key, "")
     }
 
     /// The next answer to a create goes wrong like this.
@@ -227,6 +223,16 @@ impl Sandbox {
         requests
             .iter()
             .filter(|(method, ..)| method == "POST")
+            .count()
+    }
+
+    /// How many creates have their answer by now.
+    #[track_caller]
+    pub fn answered(&self) -> usize {
+        let requests = self.requests();
+        requests
+            .iter()
+            .filter(|(method, _, status)| method == "POST" && status.is_some())
             .count()
     }
 

@@ -8,6 +8,14 @@ pub const SLOT: &str = "Loading the form …";
 /// The element.
 pub const TAG: &str = "webhook-subscription-form";
 
+/// The address that is filled in.
+pub const URL: &str = "https://hooks.example.com/enfinitos";
+/// The label that is filled in.
+pub const LABEL: &str = "Billing, production";
+
+/// A secret of the usual form.
+pub const SECRET: &str = "whsec_kJ8s2mQ0xV4nB7cL1pR9tY3wE6zA5dF8gH2jK4lM7nP0qS3uT6vX9yZ1bC5eG8hD";
+
 /// What is no base address of an API.
 pub const BAD_BASES: [&str; 9] = [
     "javascript:alert(1)",
@@ -141,8 +149,8 @@ impl Stage {
 /// Fills everything in; the page has the key.
 #[track_caller]
 pub fn fill_in(page: &Page) {
-    page.fill("Endpoint URL", "https://hooks.example.com/enfinitos");
-    page.fill("Label", "Billing, production");
+    page.fill("Endpoint URL", URL);
+    page.fill("Label", LABEL);
     page.tick("right.issued");
 }
 

@@ -4,6 +4,7 @@ mod answer;
 mod plan;
 pub(crate) mod violations;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -39,6 +40,8 @@ pub(crate) struct NoAnswer;
 pub(crate) struct Faults {
     planned: Mutex<Vec<Fault>>,
     seen: Mutex<Vec<Seen>>,
+    /// Counts on when the list is emptied: a request that is still on its way must not be taken for a later one.
+    next_id: AtomicU64,
     violations: Mutex<Vec<String>>,
 }
 
@@ -149,10 +152,9 @@ pub(crate) async fn record(
     }
     let path = request.uri().path();
     let id = api::owns(path).then(|| {
-        let mut seen = faults.seen();
-        let id = seen.last().map_or(0, |last| last.id + 1);
+        let id = faults.next_id.fetch_add(1, Ordering::Relaxed);
         let (method, path) = (request.method().to_string(), path.to_owned());
-        seen.push(Seen {
+        faults.seen().push(Seen {
             id,
             method,
             path,

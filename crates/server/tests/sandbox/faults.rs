@@ -187,3 +187,27 @@ async fn what_was_asked_is_listed() {
     );
     assert_eq!(sandbox.get("/__requests").send().await.json(), json!([]));
 }
+
+/// The status of a request that was on its way while the list was emptied was written to the next one.
+#[tokio::test]
+async fn a_request_that_was_forgotten_says_nothing_of_a_later_one() {
+    let sandbox = Sandbox::with_faults().await;
+    let waiting = json!([{"method": "GET", "path": "/v1/tenant", "status": null}]);
+    let until_it_waits = async || {
+        while sandbox.get("/__requests").send().await.json() != waiting {
+            tokio::task::yield_now().await;
+        }
+    };
+    for delay in [1_000, 60_000] {
+        let fault = json!({"route": "tenant", "status": 500, "delayMs": delay});
+        sandbox.fault(&fault.to_string()).await;
+    }
+    let first = tokio::spawn(sandbox.tenant().send());
+    until_it_waits().await;
+    sandbox.call("DELETE", "/__requests").send().await;
+    let second = tokio::spawn(sandbox.tenant().send());
+    until_it_waits().await;
+    assert_eq!(first.await.unwrap().status, 500);
+    assert_eq!(sandbox.get("/__requests").send().await.json(), waiting);
+    second.abort();
+}

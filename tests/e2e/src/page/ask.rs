@@ -16,7 +16,6 @@ impl Page {
     pub fn asks_before(&self, way: &str) -> bool {
         let go = format!("window.before = true; setTimeout(() => {way}, 0)");
         self.script(&go, &[]);
-        let mut asked = false;
         let answer = std::cell::Cell::new(None);
         self.until("a question, or another page", || {
             let dismissed = self
@@ -33,7 +32,7 @@ impl Page {
             }
             answer.get().is_some()
         });
-        asked |= answer.get() == Some(true);
+        let asked = answer.get() == Some(true);
         if !asked {
             self.until_ready();
         }

@@ -1,5 +1,6 @@
 //! A subscription is created, shown and stored.
 
+use e2e::stage::{LABEL, URL};
 use e2e::{Page, Sandbox};
 
 #[test]
@@ -15,8 +16,8 @@ fn all_nine_fields_are_shown_as_the_database_holds_them() {
     let [row] = rows.as_slice() else {
         panic!("{rows:?}")
     };
-    assert_eq!(row.url, "https://hooks.example.com/enfinitos");
-    assert_eq!(row.label, "Billing, production");
+    assert_eq!(row.url, URL);
+    assert_eq!(row.label, LABEL);
     assert_eq!(row.events, ["right.issued", "key.rotated"]);
     assert!(row.active);
 

@@ -1,5 +1,6 @@
 //! Keys that do not work, and where that is said.
 
+use e2e::stage::{LABEL, URL};
 use e2e::{Key, Page, Sandbox};
 use serde_json::json;
 
@@ -23,8 +24,8 @@ fn wrong_key_is_said_at_the_key_and_no_create_is_sent() {
     page.sees_focus_on("There is a problem");
     page.press(REJECTED);
     page.sees_focus_on("api-key");
-    assert_eq!(page.value_of("url"), "https://hooks.example.com/enfinitos");
-    assert_eq!(page.value_of("label"), "Billing, production");
+    assert_eq!(page.value_of("url"), URL);
+    assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
     assert_eq!(sandbox.posts(), 0);
 

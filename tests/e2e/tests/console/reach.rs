@@ -1,5 +1,6 @@
 //! Other APIs, and APIs that cannot be reached.
 
+use e2e::stage::{LABEL, URL};
 use e2e::{Options, Page, Sandbox, free_port};
 use serde_json::json;
 
@@ -14,8 +15,8 @@ fn assert_nothing_was_sent(page: &Page, part: &str) {
     assert_eq!(outcome.heading, "Nothing was sent");
     assert!(outcome.text.contains(part), "{outcome:?}");
     page.sees_focus_on("Nothing was sent");
-    assert_eq!(page.value_of("url"), "https://hooks.example.com/enfinitos");
-    assert_eq!(page.value_of("label"), "Billing, production");
+    assert_eq!(page.value_of("url"), URL);
+    assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
 }
 

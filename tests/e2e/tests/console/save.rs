@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use e2e::stage::URL;
 use e2e::{Folder, Page, Sandbox};
 use serde_json::{Value, json};
 
@@ -52,8 +53,6 @@ fn name(file: &Saved) -> String {
     let end = &file.id[file.id.len() - 8..];
     format!("enfinitos-webhook-it-s-billing-home-x-eu-{end}")
 }
-
-const URL: &str = "https://hooks.example.com/enfinitos";
 
 fn text(file: &PathBuf) -> String {
     fs::read_to_string(file).unwrap_or_default()

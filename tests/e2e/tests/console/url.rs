@@ -1,5 +1,6 @@
 //! Addresses that cannot be sent, and what is said of them.
 
+use e2e::stage::LABEL;
 use e2e::{Key, Page, Sandbox};
 
 const BAD: [(&str, &str); 10] = [
@@ -55,7 +56,7 @@ fn bad_address_is_explained_at_its_field_and_nothing_is_sent() {
         page.sees_focus_on("There is a problem");
         assert_eq!(page.value_of("url"), typed);
     }
-    assert_eq!(page.value_of("label"), "Billing, production");
+    assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.value_of("api-key"), sandbox.key());
     assert_eq!(page.ticked(), ["right.issued"]);
     assert_eq!(sandbox.requests(), []);

@@ -6,7 +6,7 @@ use e2e::Screen;
 use serde_json::json;
 
 use crate::row::Row;
-use crate::states::{Door, Scene, half_a_minute_passes};
+use crate::states::{Door, Scene};
 
 pub fn rows() -> Vec<Row> {
     let rows = Door::ALL.map(|door| Row::new(format!("announcements, {door}"), move || said(door)));
@@ -49,7 +49,7 @@ fn said(door: Door) {
         ),
     ]));
 
-    half_a_minute_passes(page);
+    page.half_a_minute_passes();
     page.sees("Still waiting for an answer…");
     let before = page.text();
     page.until("another second", || page.text() != before);

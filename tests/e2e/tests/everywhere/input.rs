@@ -3,7 +3,7 @@
 mod address;
 mod label;
 
-use e2e::stage::TAG;
+use e2e::stage::{TAG, URL};
 use e2e::{Key, Page, Sandbox};
 use serde_json::{Value, json};
 
@@ -82,7 +82,7 @@ fn kinds_are_in_order() {
     let page = &door.page;
     let script = "document.querySelector(arguments[0]).events = ['right.revoked', 'right.issued', 'right.revoked']";
     page.script(script, &[TAG.into()]);
-    page.fill("Endpoint URL", "https://hooks.example.com/enfinitos");
+    page.fill("Endpoint URL", URL);
     page.fill("Label", "In order");
     page.tick("offer.proposed");
     page.tick("right.suspended");
@@ -106,7 +106,7 @@ fn unknown_kind_is_flagged() {
     page.script(script, &[TAG.into()]);
     door.watch();
     page.expects("422");
-    page.fill("Endpoint URL", "https://hooks.example.com/enfinitos");
+    page.fill("Endpoint URL", URL);
     page.fill("Label", "To the moon");
     let flagged = "return every('[name=events]')
         .filter((box) => box.closest('label').innerText.includes('not known here')).map((box) => box.value)";

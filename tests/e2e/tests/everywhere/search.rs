@@ -18,7 +18,7 @@ pub fn rows() -> Vec<Row> {
 }
 
 /// What plants the secret, and the place where it is to be found.
-const PLANTS: [(&str, &str); 24] = [
+const PLANTS: [(&str, &str); 27] = [
     ("document.body.append(secret)", "text in body"),
     ("document.body.append(new Comment(secret))", "text in body"),
     (
@@ -65,6 +65,15 @@ const PLANTS: [(&str, &str); 24] = [
     ("window.name = secret", "window.name"),
     ("performance.mark(secret)", "performance"),
     ("console.debug(secret)", "the console"),
+    ("console.log({ deep: [{ secret }] })", "the console"),
+    (
+        "const itself = { secret }; itself.itself = itself; console.info(itself)",
+        "the console",
+    ),
+    (
+        "console.debug(new Error('a', { cause: secret }))",
+        "the console",
+    ),
     (
         "return new Promise((done) => { indexedDB.open(secret).onsuccess = done })",
         "IndexedDB",

@@ -230,7 +230,7 @@ fn late_answer_stays_in_its_instance() {
     let stage = Stage::of(Host::start("html"));
     stage.visit("/two.html?");
     let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 600 }));
+    stage.api.next_create(json!({ "delayMs": 4_000 }));
     page.within("#first", |page| {
         page.sees("New subscription");
         fill_in(page);

@@ -131,12 +131,3 @@ impl Scene {
         assert_eq!(self.page.outcome().word, "not-created", "{status}");
     }
 }
-
-/// The page believes so.
-pub fn half_a_minute_passes(page: &Page) {
-    // A script has built-in objects of its own in Firefox.
-    page.script(
-        "const { Date } = window, { now } = Date; Date.now = () => now() + 31000",
-        &[],
-    );
-}

@@ -3,9 +3,8 @@
 use e2e::{Host, Options, Page, Sandbox};
 use serde_json::Value;
 
+pub use e2e::stage::URL;
 use e2e::stage::{SLOT, TAG, fill_in};
-
-pub const URL: &str = "https://hooks.example.com/enfinitos";
 
 /// In each script: the address and the key of the API, the one element, what a test gives, and a way to make elements.
 const WORDS: &str = "const [api, key, given] = arguments;
@@ -35,7 +34,7 @@ const LISTEN: &str = "window.told = [];
 pub struct Bare {
     pub page: Page,
     pub api: Sandbox,
-    pub host: Host,
+    _host: Host,
 }
 
 /// One event, as it reached the window.
@@ -60,7 +59,11 @@ impl Bare {
         page.script(LISTEN, &[]);
         let defined = format!("return customElements.get('{TAG}') !== undefined");
         page.until("a definition", || page.script(&defined, &[]) == true);
-        Self { page, api, host }
+        Self {
+            page,
+            api,
+            _host: host,
+        }
     }
 
     /// The page with an element made like this: `"add({ label: 'Start' })"`. Its form is there.

@@ -3,7 +3,7 @@
 use e2e::Host;
 use serde_json::{Value, json};
 
-use e2e::stage::{SLOT, Stage, TAG, strict};
+use e2e::stage::{LABEL, SLOT, Stage, TAG, strict};
 
 fn token_callback_creates_on_another_origin(name: &str) {
     let stage = Stage::open(name, "");
@@ -11,7 +11,7 @@ fn token_callback_creates_on_another_origin(name: &str) {
     stage.create();
     let rows = stage.api.rows();
     assert_eq!(rows.len(), 1);
-    assert_eq!(rows[0].label, "Billing, production");
+    assert_eq!(rows[0].label, LABEL);
 
     let created = stage.details_of("webhook-created");
     let [created] = created.as_slice() else {

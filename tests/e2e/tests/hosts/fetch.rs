@@ -3,11 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::bare::Bare;
+use e2e::Outcome;
 use e2e::stage::fill_in;
+
+const NO_ANSWER: &str = "No answer came back. The request may have arrived all the same.";
 
 /// What came of a create by way of this function, and the codes of the errors that were told.
 #[track_caller]
-fn by_way_of(bare: &Bare, function: &str) -> (String, Value) {
+fn by_way_of(bare: &Bare, function: &str) -> (Outcome, Value) {
     bare.run(&format!(
         "told.length = 0; form.reset(); form.apiBase = `${{api}}/`; form.apiBase = api; form.fetch = {function}"
     ));
@@ -19,7 +22,7 @@ fn by_way_of(bare: &Bare, function: &str) -> (String, Value) {
         .map(|error| error["code"].clone())
         .collect();
     assert!(!bare.page.text().contains("Something broke"), "{function}");
-    (outcome.word, codes)
+    (outcome, codes)
 }
 
 #[test]
@@ -74,80 +77,79 @@ const NO_ANSWERS: [&str; 7] = [
 fn probe_without_an_answer_sends_nothing() {
     let bare = Bare::with("add({})");
     for function in NO_ANSWERS {
-        let came = by_way_of(&bare, function);
-        assert_eq!(
-            came,
-            ("not-created".to_owned(), json!(["unreachable"])),
-            "{function}"
-        );
+        let (outcome, codes) = by_way_of(&bare, function);
+        assert_eq!(outcome.word, "not-created", "{function}");
+        assert_eq!(codes, json!(["unreachable"]), "{function}");
     }
     assert_eq!(bare.api.requests(), []);
     bare.run("form.fetch = undefined");
     assert_eq!(bare.send().word, "created");
 }
 
+/// What came of a create by way of this function, whose probe goes the usual way.
+#[track_caller]
+fn create_by_way_of(function: &str) -> (Outcome, Value) {
+    let create = format!(
+        "(request) => request.method === 'GET' ? window.fetch(request) : ({function})(request)"
+    );
+    by_way_of(&Bare::with("add({})"), &create)
+}
+
+/// Nobody knows what came of a create that was answered like this.
+#[track_caller]
+fn assert_doubtful(function: &str, code: &str, said: &str) {
+    let (outcome, codes) = create_by_way_of(function);
+    assert_eq!(outcome.word, "unknown", "{function}: {outcome:?}");
+    assert!(outcome.text.contains(said), "{function}: {outcome:?}");
+    assert_eq!(codes, json!([code]), "{function}");
+}
+
+/// A create that was answered like this made a subscription, whose secret is lost.
+#[track_caller]
+fn assert_lost(function: &str, said: &str) {
+    let (outcome, codes) = create_by_way_of(function);
+    assert_eq!(outcome.word, "created", "{function}: {outcome:?}");
+    assert!(outcome.text.contains(said), "{function}: {outcome:?}");
+    assert_eq!(codes, json!([]), "{function}");
+}
+
 #[test]
 fn create_without_an_answer_leaves_a_doubt() {
     for function in NO_ANSWERS {
-        let bare = Bare::with("add({})");
-        let create = format!(
-            "(request) => request.method === 'GET' ? window.fetch(request) : ({function})(request)"
-        );
-        let came = by_way_of(&bare, &create);
-        assert_eq!(
-            came,
-            ("unknown".to_owned(), json!(["no_answer"])),
-            "{function}"
-        );
+        assert_doubtful(function, "no_answer", NO_ANSWER);
     }
 }
 
-/// What came of a create that was answered with the value of this expression.
-#[track_caller]
-fn assert_doubtful(answer: &str) {
-    let bare = Bare::with("add({})");
-    let create =
-        format!("async (request) => request.method === 'GET' ? window.fetch(request) : ({answer})");
-    let (word, codes) = by_way_of(&bare, &create);
-    assert_ne!(word, "not-created", "{answer}: {codes}");
-    assert_ne!(codes, json!(["broken"]), "{answer}");
-}
-
 #[test]
-fn body_that_breaks_or_is_missing_leaves_a_doubt() {
-    for answer in [
-        "new Response(new ReadableStream({ start(to) { to.error(new Error('no')); } }), { status: 201 })",
-        "new Response(new ReadableStream({ start(to) { to.enqueue('text'); to.close(); } }), { status: 201 })",
-        "new Response(null, { status: 201 })",
-        "Response.error()",
+fn body_that_cannot_be_read_is_told_as_cut_off() {
+    for function in [
+        "() => new Response(new ReadableStream({ start(to) { to.error(new Error('no')); } }), { status: 201 })",
+        "() => new Response(new ReadableStream({ start(to) { to.enqueue('text'); to.close(); } }), { status: 201 })",
+        "() => { const answer = new Response('{}', { status: 201 }); answer.body.getReader(); return answer; }",
     ] {
-        assert_doubtful(answer);
+        assert_lost(
+            function,
+            "The answer was cut off. The secret is incomplete and cannot be used.",
+        );
     }
 }
 
-/// A page that logs answers has often read them before it hands them on.
 #[test]
-fn answer_that_the_page_has_read_already_leaves_a_doubt() {
-    let bare = Bare::with("add({})");
-    let read = "async (request) => {
-        const answer = await window.fetch(request);
-        if (request.method === 'POST') await answer.text();
-        return answer;
-    }";
-    let (word, codes) = by_way_of(&bare, read);
-    assert_ne!(codes, json!(["broken"]));
-    assert_ne!(word, "not-created", "it was created");
-    assert_eq!(bare.api.rows().len(), 1);
+fn success_without_a_body_is_told_as_one_without_a_secret() {
+    assert_lost(
+        "() => new Response(null, { status: 201 })",
+        "No secret came with the answer.",
+    );
 }
 
 #[test]
 fn answer_that_only_looks_like_one_leaves_a_doubt() {
     for answer in [
+        "Response.error()",
         "Object.create(Response.prototype)",
         "new Proxy(new Response('{}', { status: 201 }), {})",
-        "(() => { const answer = new Response('{}', { status: 201 }); answer.body.getReader(); return answer; })()",
         "Object.defineProperty(new Response('{}', { status: 201 }), 'headers', { value: {} })",
     ] {
-        assert_doubtful(answer);
+        assert_doubtful(&format!("() => {answer}"), "no_answer", NO_ANSWER);
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bare::{Bare, URL};
-use e2e::stage::fill_in;
+use e2e::stage::{LABEL, fill_in};
 
 const NOTHING: [Value; 0] = [];
 
@@ -67,7 +67,7 @@ fn created_tells_all_nine_fields_and_no_secret() {
         "developerId": rows[0].developer_id,
         "url": URL,
         "events": ["right.issued"],
-        "label": "Billing, production",
+        "label": LABEL,
         "active": true,
         "createdAt": rows[0].created_at,
         "lastDeliveredAt": null,
@@ -100,82 +100,12 @@ fn created_tells_null_for_what_the_answer_did_not_say() {
 }
 
 #[test]
-fn error_tells_outcome_code_and_status() {
-    let bare = Bare::filled("add({})");
-    bare.page.expects("Failed to load resource");
-    for (status, outcome, code) in [
-        (400, "not-created", "invalid"),
-        (403, "not-created", "key_lacks_scope"),
-        (404, "not-created", "no_such_endpoint"),
-        (405, "not-created", "no_such_endpoint"),
-        (409, "not-created", "conflict"),
-        (410, "not-created", "gone"),
-        (412, "not-created", "precondition"),
-        (413, "not-created", "too_large"),
-        (418, "not-created", "refused"),
-        (422, "not-created", "invalid"),
-        (500, "unknown", "server_error"),
-    ] {
-        bare.run("told.length = 0");
-        let body = json!({ "error": { "code": "x", "message": "No." } }).to_string();
-        bare.api
-            .next_create(json!({ "status": status, "body": body }));
-        bare.page.press("Create subscription");
-        bare.until_error(outcome, code, Some(status));
-        assert_eq!(bare.page.outcome().word, outcome, "{status}");
-    }
-    assert_eq!(bare.api.rows().len(), 0);
-}
-
-#[test]
-fn error_tells_no_status_where_there_is_none_to_rely_on() {
-    let faults = [
-        (json!({ "drop": true }), "no_answer"),
-        (
-            json!({ "status": 302, "headers": { "Location": "/" } }),
-            "redirect",
-        ),
-        (
-            json!({ "status": 200, "contentType": "text/html", "body": "<p>Sign in" }),
-            "not_from_api",
-        ),
-    ];
-    let bare = Bare::filled("add({})");
-    bare.page.expects("net::ERR");
-    for (fault, code) in faults {
-        bare.run("told.length = 0; form.reset()");
-        fill_in(&bare.page);
-        bare.api.next_create(fault);
-        bare.page.press("Create subscription");
-        if bare.page.offers("Yes, create again") {
-            bare.page.answer("Yes, create again");
-        }
-        bare.until_error("unknown", code, None);
-        assert_eq!(bare.page.outcome().word, "unknown");
-    }
-}
-
-#[test]
-fn unreachable_api_is_told_before_anything_is_sent() {
-    let bare = Bare::filled("add({})");
-    bare.page.expects("net::ERR");
-    bare.api.next_tenant(json!({ "drop": true, "times": 9 }));
-    assert_eq!(bare.send().heading, "Nothing was sent");
-    bare.until_error("not-created", "unreachable", None);
-    assert_eq!(bare.api.posts(), 0);
-}
-
-/// The clock goes on by 40 seconds, after which the person may stop.
-#[test]
 fn create_that_was_stopped_before_it_left_is_told() {
     let bare = Bare::filled("add({})");
-    bare.run(
-        "form.getToken = () => new Promise(() => {});
-         const clock = Date.now; window.later = () => { Date.now = () => clock() + 40_000; }",
-    );
+    bare.run("form.getToken = () => new Promise(() => {})");
     bare.page.press("Create subscription");
     bare.page.sees("Creating the subscription…");
-    bare.run("later()");
+    bare.page.half_a_minute_passes();
     bare.page.press("Stop waiting");
     bare.page
         .sees("You stopped waiting before anything was sent");

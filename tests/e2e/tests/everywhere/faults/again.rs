@@ -75,12 +75,17 @@ fn in_flight() {
         let waited = |(_, _, status): &(String, String, Option<u64>)| *status == Some(409);
         stage.api.requests().iter().any(waited)
     });
-    assert!(!page.text().contains(NOT_CREATED));
     page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
+    page.until("the end of the wait", || {
+        let posts = stage.api.posts();
+        posts >= 3 && stage.api.answered() == posts
+    });
     page.press("I have stored the signing secret");
     page.press("Create another");
     page.sees("New subscription");
+    assert!(!page.text().contains(NOT_CREATED));
+    assert_eq!(stage.details_of("webhook-error"), [""; 0]);
     assert_one(&stage);
 }
 

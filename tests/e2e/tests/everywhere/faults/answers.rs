@@ -4,7 +4,7 @@ use e2e::{Framing, Reply};
 use serde_json::json;
 
 use super::case::{Case, created, lost, refused, unknown};
-use super::end::SECRET;
+use super::end::{LABEL, SECRET, URL};
 use super::fault;
 use crate::row::Row;
 
@@ -18,8 +18,8 @@ pub fn whole() -> String {
         "data": {
             "subscription": {
                 "subscriptionId": "whk_1", "developerId": "dev_1", "active": true,
-                "url": "https://hooks.example.com/enfinitos", "events": ["right.issued"],
-                "label": "Billing, production", "createdAt": "2026-11-23T10:00:00Z",
+                "url": URL, "events": ["right.issued"],
+                "label": LABEL, "createdAt": "2026-11-23T10:00:00Z",
                 "lastDeliveredAt": null, "secretLastRotatedAt": null,
             },
             "signingSecret": SECRET,

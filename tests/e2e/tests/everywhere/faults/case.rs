@@ -149,8 +149,12 @@ impl Case {
         page.script(COUNT, &[TAG.into()]);
         fill_in(page);
         let before = stage.api.posts();
+        let rows = stage.api.rows().len();
         page.press("Create subscription");
         let outcome = self.end.holds(stage, api);
+        if let End::Refused(..) = self.end {
+            assert_eq!(stage.api.rows().len(), rows, "subscriptions of {self:?}");
+        }
         for text in &self.sees {
             assert!(
                 outcome.text.contains(text),

@@ -6,14 +6,12 @@ use e2e::stage::{Stage, TAG, strict};
 use e2e::{Broken, Framing, Host, Reply};
 
 use super::answers::{end_of_secret, whole};
-use super::end::{CUT, SECRET};
+use super::end::{CUT, LABEL, SECRET, URL};
 use crate::row::Row;
 
 /// The form begins filled in, each time anew.
-const START: &str = "const form = document.querySelector(arguments[0]);
-    form.url = 'https://hooks.example.com/enfinitos';
-    form.label = 'Billing, production';
-    form.events = 'right.issued'";
+const START: &str = "const [tag, url, label] = arguments;
+    Object.assign(document.querySelector(tag), { url, label, events: 'right.issued' })";
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -63,7 +61,7 @@ fn at_twenty_points(framing: Framing) {
     stage.restrict(&strict(broken.origin()));
     stage.visit_for(broken.origin(), "/?");
     stage.until_mounted();
-    page.script(START, &[TAG.into()]);
+    page.script(START, &[TAG.into(), URL.into(), LABEL.into()]);
     for at in points() {
         broken.replies(Reply::Cut(whole(), at, framing));
         page.press("Create subscription");

@@ -1,16 +1,12 @@
 //! What a submit comes to, and what must hold of it whatever went wrong before.
 
 use e2e::stage::Stage;
+pub use e2e::stage::{LABEL, SECRET, URL};
 use e2e::{Outcome, Page};
 use serde_json::{Value, json};
 
-/// A secret of the usual form.
-pub const SECRET: &str = "whsec_kJ8s2mQ0xV4nB7cL1pR9tY3wE6zA5dF8gH2jK4lM7nP0qS3uT6vX9yZ1bC5eG8hD";
 /// What is said when a secret did not come whole.
 pub const CUT: &str = "The answer was cut off. The secret is incomplete and cannot be used.";
-
-pub const URL: &str = "https://hooks.example.com/enfinitos";
-pub const LABEL: &str = "Billing, production";
 
 pub const NOT_CREATED: &str = "The subscription was not created";
 pub const NOTHING_SENT: &str = "Nothing was sent";

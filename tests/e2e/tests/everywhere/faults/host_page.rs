@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::stage::{Stage, TAG, fill_in, strict};
+use e2e::stage::{SLOT, Stage, TAG, fill_in, strict};
 use e2e::{Host, Options, Page};
 use serde_json::json;
 
@@ -62,13 +62,21 @@ fn no_key() {
 /// This one really waits: ten seconds are a promise.
 fn no_answer() {
     let stage = Stage::of(Host::start("html"));
-    asks(&stage, "() => new Promise(() => {})");
-    stage.page.sees("Creating the subscription…");
-    let ended = || stage.page.has_outcome();
-    stage
-        .page
-        .until_in(Duration::from_secs(15), "the end of the wait", ended);
+    let page = &stage.page;
+    asks(
+        &stage,
+        "() => { window.asked = (window.asked ?? 0) + 1; return new Promise(() => {}); }",
+    );
+    page.sees("Creating the subscription…");
+    std::thread::sleep(Duration::from_secs(8));
+    assert!(!page.has_outcome());
+    page.until("the end of the wait", || page.has_outcome());
     assert_no_key(&stage);
+    assert_eq!(page.script("return window.asked", &[]), 1);
+    let script = "const [tag, key] = arguments; document.querySelector(tag).getToken = () => key";
+    page.script(script, &[TAG.into(), stage.api.key().into()]);
+    page.press("Retry");
+    page.sees("Store the signing secret");
 }
 
 fn copied() {
@@ -109,7 +117,7 @@ fn changed() {
     stage.visit("/?");
     stage.until_mounted();
     fill_in(page);
-    stage.api.next_create(json!({ "delayMs": 1_500 }));
+    stage.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
     page.until("the create", || stage.api.posts() == 1);
     let script = "const form = document.querySelector(arguments[0]);
@@ -117,7 +125,10 @@ fn changed() {
         form.lang = 'de-CH';
         form.label = 'Another'";
     page.script(script, &[TAG.into(), other.origin().into()]);
+    assert_eq!(stage.details_of("webhook-created"), [""; 0]);
+    assert_eq!(stage.api.answered(), 0, "the answer comes later");
     page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    assert!(page.reveal().starts_with("whsec_"));
     let created = stage.details_of("webhook-created");
     assert_eq!(
         created[0]["subscription"]["subscriptionId"],
@@ -138,7 +149,9 @@ fn changed() {
 fn two() {
     let stage = Stage::of(Host::start("html"));
     let page = &stage.page;
-    stage.visit("/two.html?");
+    stage.visit("/two.html?late");
+    page.sees(SLOT);
+    page.press("Define");
     page.until("two forms", || stage.details_of("webhook-ready").len() == 2);
     let quiet = page.within("#second", |_| announced(&stage));
     let untouched = |page: &Page| {
@@ -149,18 +162,24 @@ fn two() {
         assert_eq!(announced(&stage), quiet);
     };
     let create = |page: &Page| {
-        fill_in(page);
         page.press("Create subscription");
         assert_eq!(page.outcome().word, "created");
         page.reveal()
     };
     page.within("#second", untouched);
+    page.within("#first", |page| {
+        assert_eq!(page.value_of("label"), "First");
+        fill_in(page);
+    });
+    page.within("#second", untouched);
     let first = page.within("#first", create);
     page.within("#second", untouched);
+    page.within("#second", fill_in);
     let second = page.within("#second", create);
     assert_ne!(first, second);
     page.within("#second", |page| {
         page.press("I have stored the signing secret");
+        page.sees("The signing secret is stored with you");
     });
     page.within("#first", |page| assert_eq!(page.secret(), Some(first)));
     assert_eq!(stage.api.rows().len(), 2);

@@ -55,13 +55,15 @@ fn field_errors() -> Vec<Case> {
     let problem = json!({ "title": "Bad request", "errors": [{ "pointer": "#/url", "detail": "unreachable" }] });
     let map = json!({ "errors": { "label": ["too plain", "too short"] } });
     let answer = |status: u16, body: &Value| json!({ "status": status, "body": body.to_string() });
+    let mut document = answer(400, &problem);
+    document["contentType"] = "application/problem+json".into();
     vec![
         mendable(answer(422, &ours), "invalid", 422)
             .at("url", "no such receiver <b>here</b>")
             .at("label", "taken")
             .at("events", "not for you")
             .sees("color: must be blue"),
-        mendable(answer(400, &problem), "invalid", 400).at("url", "unreachable"),
+        mendable(document, "invalid", 400).at("url", "unreachable"),
         mendable(answer(422, &map), "invalid", 422).at("label", "too plain"),
     ]
 }

@@ -9,9 +9,6 @@ use serde_json::json;
 use super::end::{LABEL, assert_can_be_looked_for, assert_typed};
 use crate::row::Row;
 
-/// The page believes that half a minute has passed.
-const LATER: &str = "const { now } = window.Date; window.Date.now = () => now() + 31_000";
-
 pub fn rows() -> Vec<Row> {
     vec![
         Row::new("F4 answer after 35 seconds", slow),
@@ -52,7 +49,7 @@ pub fn announced(stage: &Stage) -> String {
 pub fn give_up(page: &Page, posts: impl Fn() -> usize) {
     page.press("Create subscription");
     page.until("the create", || posts() == 1);
-    page.script(LATER, &[]);
+    page.half_a_minute_passes();
     page.press("Stop waiting");
 }
 
@@ -122,11 +119,14 @@ fn never() {
 fn away() {
     let stage = filled();
     let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 1_000 }));
+    stage.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
     page.until("the create", || stage.api.posts() == 1);
+    page.sees("Creating the subscription…");
     page.press("Remove");
     assert!(!page.text().contains("Creating the subscription…"));
+    assert_eq!(stage.heard(), []);
+    assert_eq!(stage.api.answered(), 0, "the answer comes later");
     page.until("the answer", || !stage.heard().is_empty());
     page.press("Add");
     page.sees("Store the signing secret");

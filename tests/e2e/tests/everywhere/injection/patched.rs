@@ -136,37 +136,48 @@ fn no_lists_is_told() {
     assert_eq!(told[0]["code"], "broken");
 }
 
-/// What a `fetch` of the page may give, and what is said of it.
-const NONSENSE: [(&str, &str); 11] = [
-    ("() => { throw new Error('patched') }", "no_answer"),
-    ("() => undefined", "no_answer"),
-    ("() => 7", "no_answer"),
-    ("() => ({ ok: true, status: 201 })", "no_answer"),
-    ("async () => null", "no_answer"),
-    ("async () => { throw undefined }", "no_answer"),
+const NO_ANSWER: (&str, &str) = (
+    "no_answer",
+    "No answer came back. The request may have arrived all the same.",
+);
+
+/// What a `fetch` of the page may give, the code that is told of it, and what is said.
+const NONSENSE: [(&str, (&str, &str)); 11] = [
+    ("() => { throw new Error('patched') }", NO_ANSWER),
+    ("() => undefined", NO_ANSWER),
+    ("() => 7", NO_ANSWER),
+    ("() => ({ ok: true, status: 201 })", NO_ANSWER),
+    ("async () => null", NO_ANSWER),
+    ("async () => { throw undefined }", NO_ANSWER),
     (
         "() => ({ get then() { throw new Error('patched') } })",
-        "no_answer",
+        NO_ANSWER,
     ),
     (
         "async () => ({ status: 201, headers: null, body: null })",
-        "no_answer",
+        NO_ANSWER,
     ),
-    ("async () => Response.error()", "server_error"),
+    ("async () => Response.error()", NO_ANSWER),
     (
         "async () => new Response('not JSON', { status: 200 })",
-        "not_from_api",
+        (
+            "not_from_api",
+            "The answer did not come from the API (text/plain;charset=UTF-8).",
+        ),
     ),
     (
         "async () => new Response(new ReadableStream({ pull(c) { c.enqueue('text') } }), { status: 500 })",
-        "server_error",
+        (
+            "server_error",
+            "The API failed on the way (500), perhaps after it had stored it.",
+        ),
     ),
 ];
 
 fn nonsense_is_no_panic() {
     let stage = patched("");
     stage.page.expects("patched");
-    for (at, (given, code)) in NONSENSE.iter().enumerate() {
+    for (at, (given, (code, said))) in NONSENSE.iter().enumerate() {
         let script = format!(
             "const form = document.createElement('webhook-subscription-form');
             form.id = 'form-{at}';
@@ -184,6 +195,7 @@ fn nonsense_is_no_panic() {
             page.press("Create subscription");
             let outcome = page.outcome();
             assert_eq!(outcome.word, "unknown", "{given}");
+            assert!(outcome.text.contains(said), "{given}: {outcome:?}");
             assert!(!page.text().contains("Something broke"), "{given}");
         });
         let last = stage.page.script("return seen.at(-1)", &[]);
@@ -212,7 +224,10 @@ fn answer_that_was_read_is_no_panic() {
         assert_eq!(outcome.word, "created", "{outcome:?}");
         assert!(!page.text().contains("Something broke"));
         assert!(page.text().contains("The signing secret is not here"));
+        let said = "The answer was cut off. The secret is incomplete and cannot be used.";
+        assert!(outcome.text.contains(said), "{outcome:?}");
     });
+    assert_eq!(stage.api.rows().len(), 1, "it was created");
     let seen = stage.page.script("return seen.map(String)", &[]);
     assert_eq!(seen, json!(["webhook-created,"]));
 }

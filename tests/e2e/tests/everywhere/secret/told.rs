@@ -1,12 +1,11 @@
 //! What the console, events and panics tell.
 
-use e2e::stage::TAG;
+use e2e::stage::{SECRET, TAG, URL};
 use serde_json::{Value, json};
 
 use crate::door::{Door, NOWHERE, both};
 use crate::row::Row;
 
-const SECRET: &str = "whsec_kJ8s2mQ0xV4nB7cL1pR9tY3wE6zA5dF8gH2jK4lM7nP0qS3uT6vX9yZ1bC5eG8hD";
 const KEY: &str = "sk_test_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8";
 
 pub fn rows() -> Vec<Row> {
@@ -118,7 +117,7 @@ fn panic_prints_nothing(door: &Door) {
         places.retain(|place| place == "the console");
         places
     };
-    for typed in [LABEL, "https://hooks.example.com/enfinitos", door.api.key()] {
+    for typed in [LABEL, URL, door.api.key()] {
         assert_eq!(told(typed), NOWHERE, "{console:#?}");
     }
 }

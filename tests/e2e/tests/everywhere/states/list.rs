@@ -3,7 +3,7 @@
 use e2e::{Key, stage};
 use serde_json::json;
 
-use super::{Door, Scene, half_a_minute_passes};
+use super::{Door, Scene};
 
 pub(super) struct State {
     pub(super) name: &'static str,
@@ -223,7 +223,7 @@ pub(super) const STATES: &[State] = &[
         "still waiting",
         "Create subscription",
         |Scene { page, .. }| {
-            half_a_minute_passes(page);
+            page.half_a_minute_passes();
             page.sees("Still waiting for an answer…");
         },
     ),

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{NOWHERE, SAID, assert_told_once, break_at_answer, open};
-use e2e::stage::{TAG, fill_in};
+use e2e::stage::{LABEL, TAG, URL, fill_in};
 
 #[test]
 fn start_again_gives_a_working_form_with_what_was_typed() {
@@ -19,8 +19,8 @@ fn start_again_gives_a_working_form_with_what_was_typed() {
     assert!(!page.offers("Reveal secret"));
     page.press("Start again");
     page.until("the panel to go", || !page.text().contains(SAID));
-    assert_eq!(page.value_of("url"), "https://hooks.example.com/enfinitos");
-    assert_eq!(page.value_of("label"), "Billing, production");
+    assert_eq!(page.value_of("url"), URL);
+    assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
     page.fill("Token", stage.api.key());
     page.press("Create subscription");
