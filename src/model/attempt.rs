@@ -37,12 +37,14 @@ pub struct Sent {
     pub(super) idempotency_key: Option<IdempotencyKey>,
     /// With which API key it left, once it has.
     pub(super) left_as: Option<Mark>,
+    /// Whether the page has another API key by now, so that nothing goes on with it.
+    pub(super) is_apart: bool,
 }
 
 impl Sent {
     /// Whether the same values can be sent again without making a second subscription.
     pub fn is_safe_to_repeat(&self) -> bool {
-        self.idempotency_key.is_some()
+        self.idempotency_key.is_some() && !self.is_apart
     }
 }
 

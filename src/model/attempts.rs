@@ -101,23 +101,21 @@ impl Attempts {
     }
 
     /// Takes an attempt back that goes on with one in doubt, where that left with another API key: for an API that keeps
-    /// the idempotency keys of each apart it would be a second one. From now on they have none in common.
+    /// the idempotency keys of each apart it would be a second one. From now on nothing goes on with that one.
     pub(super) fn take_back(&mut self, id: AttemptId, api_key: Mark) -> bool {
         let Some(at) = self.list.iter().position(|attempt| attempt.id == id) else {
             return false;
         };
         let attempt = &self.list[at];
-        let is_apart = |other: &Attempt| {
+        let is_other = |other: &Attempt| {
             other.is_in_doubt() && other.is_same(attempt) && other.sent.left_as != Some(api_key)
         };
-        if !self.list.iter().any(is_apart) {
+        if !self.list.iter().any(is_other) {
             return false;
         }
         let attempt = self.list.remove(at);
         for other in &mut self.list {
-            if other.is_same(&attempt) {
-                other.sent.idempotency_key = None;
-            }
+            other.sent.is_apart |= other.is_same(&attempt);
         }
         true
     }

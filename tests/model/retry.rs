@@ -113,6 +113,22 @@ fn other_api_key_after_a_refusal_does_not_go_on_with_one_in_doubt() {
     assert_eq!(form.asked(), Some(Doubt::MayExist));
 }
 
+/// Found by `machine.rs`: two that had left with one key were told of as two subscriptions, with one secret.
+#[test]
+fn other_api_key_leaves_those_before_one() {
+    let mut form = filled();
+    let first = form.submit(NOW, new_key(1)).unwrap();
+    assert!(form.leave(first.id, &numbered_api_key(1)));
+    form.stop_waiting();
+    let second = form.submit(NOW, new_key(2)).unwrap();
+    assert!(form.leave(second.id, &numbered_api_key(1)));
+    form.stop_waiting();
+    let third = form.submit(NOW, new_key(3)).unwrap();
+    assert!(!form.leave(third.id, &numbered_api_key(2)));
+    assert!(form.end(first.id, created(&secret(1))));
+    assert!(!form.end(second.id, created(&secret(1))));
+}
+
 #[test]
 fn what_was_put_off_goes_on_with_any_api_key() {
     let mut form = filled();

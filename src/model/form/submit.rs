@@ -105,6 +105,7 @@ impl CreateForm {
             connection,
             idempotency_key: idempotency_key.clone(),
             left_as: None,
+            is_apart: false,
         };
         Some(Submission {
             id: self.attempts.begin(sent, State::Probing),
