@@ -24,7 +24,8 @@ impl ApiBase {
     /// # Errors
     /// [`ApiBaseError::Empty`] for `""`, [`ApiBaseError::TooLong`] for 2,049 bytes,
     /// [`ApiBaseError::NotAbsolute`] for `api.example.com` and `https://a b.example.com`, [`ApiBaseError::NotSecure`] for
-    /// `http://api.example.com` and `javascript:0`, [`ApiBaseError::HasCredentials`] for `https://me@api.example.com`, [`ApiBaseError::HasQuery`] for `https://api.example.com/?a` and `.../#a`.
+    /// `http://api.example.com` and `javascript:0`, [`ApiBaseError::HasCredentials`] for `https://me@api.example.com`,
+    /// [`ApiBaseError::HasQuery`] for `https://api.example.com/?a` and `.../#a`.
     pub fn parse(text: &str) -> Result<Self, ApiBaseError> {
         let text = text.trim();
         if text.is_empty() {
