@@ -142,7 +142,7 @@ impl Page {
 
     /// Waits until something fits.
     pub async fn see(&self, selector: &str) -> Element {
-        for _ in 0..400 {
+        for _ in 0..1_000 {
             if self.has(selector) {
                 settle().await;
                 return self.element(selector);

@@ -100,7 +100,7 @@ async fn rest_of_an_answer_may_come_late() {
     let (before, after) = answer.split_at(answer.find("\"subscription").unwrap());
     let secret = format!("\"signingSecret\":\"{SECRET}\",");
     let chunks = [[before, &secret].concat(), after.to_owned()];
-    let slow = json!({ "status": 201, "chunks": chunks, "pause": 3_000 });
+    let slow = json!({ "status": 201, "chunks": chunks, "pause": 2_500 });
     plans(&[TENANT, &slow.to_string()]);
     let page = Page::open().await;
     page.fill_in().await;

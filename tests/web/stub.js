@@ -14,9 +14,9 @@ function body(plan) {
   let over = false;
   return new ReadableStream({
     async start(controller) {
-      for (const chunk of plan.chunks) {
+      for (const [at, chunk] of plan.chunks.entries()) {
+        if (at > 0) await wait(plan.pause ?? 0);
         controller.enqueue(plan.asText ? chunk : encoder.encode(chunk));
-        await wait(plan.pause ?? 0);
       }
       while (plan.drips && !over) {
         controller.enqueue(encoder.encode(" "));

@@ -139,7 +139,7 @@ impl Sandbox {
 
     /// Ends it before its time.
     pub fn stop(&mut self) {
-        self.hold_against_its_policy();
+        self.hold_to_its_promises();
         self.process.stop();
     }
 
@@ -277,15 +277,25 @@ impl Sandbox {
         serde_json::from_str(&answer.body).expect("a list of texts")
     }
 
-    fn hold_against_its_policy(&mut self) {
-        if !std::thread::panicking() && self.process.runs() {
-            self.expected.hold_against(&self.violations());
+    /// No page broke the policy, and no key and no secret is left (S45): of every test, and so of a whole run.
+    fn hold_to_its_promises(&mut self) {
+        if std::thread::panicking() || !self.process.runs() {
+            return;
+        }
+        self.expected.hold_against(&self.violations());
+        let random = self.key.rsplit('_').next().unwrap_or_default();
+        for hidden in ["whsec_", random] {
+            let files = self.files_with(hidden);
+            assert!(files.is_empty(), "{hidden} is in {files:?}");
+            let mut log = self.log();
+            log.retain(|line| line.contains(hidden));
+            assert!(log.is_empty(), "{hidden} is in the log: {log:?}");
         }
     }
 }
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        self.hold_against_its_policy();
+        self.hold_to_its_promises();
     }
 }
