@@ -19,6 +19,9 @@ const INDEX: &str = "index.html";
 /// leading zeros.
 const HASH_DIGITS: RangeInclusive<usize> = 12..=16;
 
+/// The most bytes of a path that is looked for: more than any built file has, and fewer than a name may have.
+const LONGEST_PATH: usize = 200;
+
 /// The folder with the console.
 #[derive(Clone)]
 pub(crate) struct Site(ServeDir);
@@ -56,6 +59,9 @@ pub(crate) fn files(folder: &Path) -> ServeDir {
 
 /// The file that `request` names, to be kept as `cache` says.
 pub(crate) async fn send(files: &ServeDir, request: Request, cache: &'static str) -> Response {
+    if !may_be_file(request.uri().path()) {
+        return nothing();
+    }
     let Ok(response) = files.clone().oneshot(request).await;
     if response.status() == StatusCode::NOT_FOUND {
         return nothing();
@@ -83,6 +89,11 @@ pub(crate) async fn send(files: &ServeDir, request: Request, cache: &'static str
 /// what is wrong.
 pub(crate) fn nothing() -> Response {
     (StatusCode::NOT_FOUND, "There is nothing at this path.\n").into_response()
+}
+
+/// Whether a file can have this path. For others the file system has errors of its own, which are no fault of ours.
+fn may_be_file(path: &str) -> bool {
+    path.len() <= LONGEST_PATH && !path.contains("%00")
 }
 
 /// Whether the name changes with the content: `name-<hex>.ext` or `name-<hex>_bg.ext`.

@@ -70,3 +70,19 @@ fn no_method_and_no_path_makes_the_server_fail() {
     };
     TestRunner::new(config).run(&requests, ask).unwrap();
 }
+
+/// S46: found by the test before. The file system has errors of its own for these.
+#[tokio::test]
+async fn name_that_no_file_can_have_is_not_found() {
+    let sandbox = Sandbox::start().await;
+    let long = "a".repeat(300);
+    let deep = "a/".repeat(2_500);
+    for below in ["/", "/element/"] {
+        for name in ["%00", "a%00b.js", &long, &deep] {
+            for method in ["GET", "HEAD"] {
+                let answer = sandbox.call(method, &[below, name].concat()).send().await;
+                assert_eq!(answer.status, 404, "{method} {below}{name}");
+            }
+        }
+    }
+}
