@@ -31,9 +31,9 @@ fn other_elements_go_on_after_a_panic() {
 fn panic_of_one_element_in_the_listener_of_another_is_its_own() {
     let stage = open("/two.html?");
     let page = &stage.page;
-    // The page gives the second element other words while the first tells of its secret.
+    // The page gives the second element other words while the first tells of its secret; they are taken in right after.
     let script = "first.addEventListener('webhook-created', () => {
-        breakNext();
+        queueMicrotask(breakNext);
         second.messages = { 'New subscription': 'Nothing' };
     })";
     page.script(script, &[]);
