@@ -25,8 +25,9 @@ impl Page {
                 answer.set(Some(true));
             } else if self
                 .browser
-                .try_script("return window.before ?? null", &[])
-                .is_ok_and(|before| before.is_null())
+                // Firefox hands null over for a script that a question interrupts.
+                .try_script("return String(window.before)", &[])
+                .is_ok_and(|before| before == "undefined")
             {
                 answer.set(Some(false));
             }
