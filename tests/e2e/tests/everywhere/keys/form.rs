@@ -170,7 +170,7 @@ fn key_of_another_deployment() {
             "by the page's own doing"
         );
         let more = page.script(
-            "return document.getElementById('api-key-more').innerText",
+            "return document.getElementById('api-key-more').innerText.trim()",
             &[],
         );
         assert_eq!(more, said, "{key}");
