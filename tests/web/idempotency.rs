@@ -45,6 +45,16 @@ async fn sent(answers: &[&str]) -> Page {
     page
 }
 
+/// The same in a page that has the key, with all answers to come.
+async fn embedded(answers: &[&str]) -> Page {
+    plan(&format!("[{}]", answers.join(",")));
+    let form = CreateForm::embedded("https://api.example");
+    let page = Page::open_with(form, Wants::default()).await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page
+}
+
 /// The idempotency keys of the requests, in order.
 fn keys() -> Vec<Value> {
     let header = |request: &Value| request["headers"]["idempotency-key"].clone();
@@ -137,11 +147,7 @@ async fn form_that_is_gone_for_good_sends_nothing_more() {
 async fn renewed_api_key_keeps_the_idempotency_key() {
     let rejected = r#"{"status":401,"body":""}"#;
     let answer = created(&answer());
-    plan(&format!("[{TENANT},{rejected},{TENANT},{answer}]"));
-    let form = CreateForm::embedded("https://api.example");
-    let page = Page::open_with(form, Wants::default()).await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = embedded(&[TENANT, rejected, TENANT, &answer]).await;
     page.see("[data-outcome=created]").await;
     let [_, first, _, second] = requests().try_into().unwrap();
     assert_eq!(first["headers"]["authorization"], "Bearer sk_test_1");
@@ -154,11 +160,7 @@ async fn renewed_api_key_keeps_the_idempotency_key() {
 async fn other_api_key_asks_before_it_makes_a_second() {
     let lost = r#"{"fails":true}"#;
     let answer = created(&answer());
-    plan(&format!("[{TENANT},{lost},{TENANT},{answer}]"));
-    let form = CreateForm::embedded("https://api.example");
-    let page = Page::open_with(form, Wants::default()).await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = embedded(&[TENANT, lost, TENANT, &answer]).await;
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;
     page.see("[aria-labelledby=question]").await;
@@ -173,11 +175,7 @@ async fn other_api_key_asks_before_it_makes_a_second() {
 async fn silence_after_a_rejected_create_is_not_told_as_nothing_sent() {
     let rejected = r#"{"status":401,"body":""}"#;
     let lost = r#"{"fails":true}"#;
-    plan(&format!("[{TENANT},{rejected},{lost}]"));
-    let form = CreateForm::embedded("https://api.example");
-    let page = Page::open_with(form, Wants::default()).await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = embedded(&[TENANT, rejected, lost]).await;
     page.see("[data-outcome=not-created]").await;
     assert_eq!(requests().len(), 3);
     let text = page.text();

@@ -9,13 +9,19 @@ fn plans(all: &[&str]) {
     plan(&format!("[{}]", all.join(",")));
 }
 
-#[test]
-async fn create_is_sent_once_with_the_options_that_keep_its_answer() {
-    let slow = created(&answer()).replacen('{', r#"{"delay":100,"#, 1);
-    plans(&[TENANT, &slow]);
+/// A form that was filled in and submitted, with these answers to come.
+async fn sent(answers: &[&str]) -> Page {
+    plans(answers);
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
+    page
+}
+
+#[test]
+async fn create_is_sent_once_with_the_options_that_keep_its_answer() {
+    let slow = created(&answer()).replacen('{', r#"{"delay":100,"#, 1);
+    let page = sent(&[TENANT, &slow]).await;
     page.press("Create subscription").await;
     page.see("[data-outcome=created]").await;
     let [probe, create] = requests().try_into().expect("a probe and a create");
@@ -49,10 +55,7 @@ async fn secret_in_a_body_that_breaks_off_is_shown() {
     let whole = answer();
     let most = &whole[..whole.len() - 10];
     let broken = json!({ "status": 201, "chunks": [&most[..50], &most[50..]], "breaks": true });
-    plans(&[TENANT, &broken.to_string()]);
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = sent(&[TENANT, &broken.to_string()]).await;
     page.see("[data-outcome=created]").await;
     assert!(page.text().contains("The answer looked wrong"));
     page.press("Reveal secret").await;
@@ -66,10 +69,7 @@ async fn secret_in_a_body_that_breaks_off_is_shown() {
 async fn answer_is_read_up_to_256_kib_and_no_further() {
     let filler = " ".repeat(300 * 1024);
     let endless = json!({ "status": 201, "chunks": [answer(), filler, "x"], "breaks": false });
-    plans(&[TENANT, &endless.to_string()]);
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = sent(&[TENANT, &endless.to_string()]).await;
     page.see("[data-outcome=created]").await;
     assert!(page.text().contains("The answer looked wrong"));
     assert!(page.has(".secret"));
@@ -79,10 +79,7 @@ async fn answer_is_read_up_to_256_kib_and_no_further() {
 async fn whole_secret_is_not_kept_back_by_a_connection_that_stays_open() {
     for how in ["staysOpen", "drips"] {
         let open = json!({ "status": 201, "chunks": [answer()], how: true });
-        plans(&[TENANT, &open.to_string()]);
-        let page = Page::open().await;
-        page.fill_in().await;
-        page.press("Create subscription").await;
+        let page = sent(&[TENANT, &open.to_string()]).await;
         page.see("[data-outcome=created]").await;
         assert!(!page.text().contains("The answer looked wrong"));
         page.press("Reveal secret").await;
@@ -101,10 +98,7 @@ async fn rest_of_an_answer_may_come_late() {
     let secret = format!("\"signingSecret\":\"{SECRET}\",");
     let chunks = [[before, &secret].concat(), after.to_owned()];
     let slow = json!({ "status": 201, "chunks": chunks, "pause": 2_500 });
-    plans(&[TENANT, &slow.to_string()]);
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = sent(&[TENANT, &slow.to_string()]).await;
     page.see("[data-outcome=created]").await;
     let text = page.text();
     assert!(
@@ -117,10 +111,7 @@ async fn rest_of_an_answer_may_come_late() {
 async fn key_that_the_answer_quotes_is_not_shown() {
     let quoted =
         json!({ "status": 401, "body": "{\"message\":\"Incorrect API key: sk_test_0123456789\"}" });
-    plans(&[TENANT, &quoted.to_string()]);
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = sent(&[TENANT, &quoted.to_string()]).await;
     page.see("[data-outcome=not-created]").await;
     let text = page.text();
     assert!(text.contains("Incorrect API key: ****"), "{text}");
@@ -128,10 +119,7 @@ async fn key_that_the_answer_quotes_is_not_shown() {
 
 #[test]
 async fn network_error_in_the_place_of_an_answer_is_no_answer() {
-    plans(&[TENANT, r#"{"isError":true}"#]);
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = sent(&[TENANT, r#"{"isError":true}"#]).await;
     page.see("[data-outcome=unknown]").await;
     assert!(
         page.text().contains("No answer came back."),
@@ -144,10 +132,7 @@ async fn network_error_in_the_place_of_an_answer_is_no_answer() {
 async fn answer_that_cannot_be_read_is_not_said_to_hold_no_secret() {
     for how in ["isRead", "asText"] {
         let unread = json!({ "status": 201, "chunks": [answer()], how: true });
-        plans(&[TENANT, &unread.to_string()]);
-        let page = Page::open().await;
-        page.fill_in().await;
-        page.press("Create subscription").await;
+        let page = sent(&[TENANT, &unread.to_string()]).await;
         page.see("[data-outcome=created]").await;
         assert!(
             page.text().contains("The answer was cut off"),
@@ -159,10 +144,7 @@ async fn answer_that_cannot_be_read_is_not_said_to_hold_no_secret() {
 
 #[test]
 async fn redirect_is_not_followed_and_leaves_the_outcome_open() {
-    plans(&[TENANT, r#"{"type":"opaqueredirect"}"#]);
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = sent(&[TENANT, r#"{"type":"opaqueredirect"}"#]).await;
     page.see("[data-outcome=unknown]").await;
     assert!(page.text().contains("answered with a redirect"));
 }
@@ -183,10 +165,7 @@ async fn silent_probe_means_that_nothing_was_sent() {
 
 #[test]
 async fn lost_answer_is_told_as_unknown_and_asked_about_before_another() {
-    plans(&[TENANT, r#"{"fails":true}"#, &created(&answer())]);
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
+    let page = sent(&[TENANT, r#"{"fails":true}"#, &created(&answer())]).await;
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;
     assert_eq!(requests().len(), 2, "it asks before it sends");
