@@ -3,7 +3,7 @@ use std::sync::Arc;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::model::{Kind, Taxonomy};
+use crate::model::{Kind, Message, Taxonomy};
 
 /// The page's own kinds: a list of `{ id, name, description?, group?, firesToday? }`. The contract's when there is no
 /// list. An entry without an id is left out.
@@ -23,14 +23,14 @@ pub(super) fn taxonomy(given: &JsValue) -> Arc<Taxonomy> {
             family.replace('_', " ")
         });
         taxonomy.add(
-            &group,
+            Message::Verbatim(group),
             Kind {
                 name: text("name").unwrap_or_else(|| id.clone()).into(),
                 description: text("description").unwrap_or_default().into(),
                 id: id.into(),
                 group: 0,
                 fires_today: read("firesToday").as_bool() != Some(false),
-                is_foreign: false,
+                is_unlisted: false,
             },
         );
     }

@@ -5,142 +5,124 @@ use contract::salvage::Secret;
 use contract::wire::{CreateRequest, Subscription};
 use contract::{ApiKeyError, IdempotencyKey, SigningSecret};
 
-/// Names an attempt for as long as the form lives.
+/// Identifies an attempt for as long as the form lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttemptId(pub(super) u32);
 
-/// One try to create a subscription.
+/// One attempt to create a subscription.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attempt {
-    /// Its name.
+    /// Its id.
     pub id: AttemptId,
     /// What was sent.
-    pub sent: Sent,
+    pub sent: SentRequest,
     /// How far it got.
-    pub state: State,
+    pub state: AttemptState,
 }
 
-/// What was sent, whither and when: what a person needs to look for a subscription that may exist.
+/// What was sent, to which API and when: what a person needs to look for a subscription that may exist.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sent {
+pub struct SentRequest {
     /// The body.
     pub request: CreateRequest,
     /// The host of the API, with its port.
     pub api_host: String,
     /// When the person submitted, in milliseconds since 1970.
     pub at: f64,
-    /// How often the form had been changed by then.
+    /// How often the fields had been changed by then.
     pub(super) edits: u32,
-    /// The number of the base address and key that were used.
+    /// The version of the connection (base address and key) that was used.
     pub(super) connection: u32,
-    /// By which the API knows it again, where the page around the form wants that.
+    /// The idempotency key, where the page around the form wants one.
     pub(super) idempotency_key: Option<IdempotencyKey>,
-    /// With which API key it left, once it has.
-    pub(super) left_as: Option<Mark>,
-    /// Whether the page has another API key by now, so that nothing goes on with it.
-    pub(super) is_apart: bool,
+    /// The API key that it was sent with, once it was sent.
+    pub(super) api_key: Option<Fingerprint>,
+    /// Whether the page has another API key by now, so that the idempotency key cannot be used again.
+    pub(super) is_superseded: bool,
 }
 
-impl Sent {
-    /// Whether the same values can be sent again without making a second subscription.
+impl SentRequest {
+    /// Whether the same values can be sent again without creating a second subscription.
     pub fn is_safe_to_repeat(&self) -> bool {
-        self.idempotency_key.is_some() && !self.is_apart
+        self.idempotency_key.is_some() && !self.is_superseded
     }
 }
 
 /// How far an attempt got.
 #[derive(Clone, Debug, PartialEq)]
-pub enum State {
-    /// The API is being asked about the key; nothing is sent yet.
-    Probing,
-    /// On its way. Nothing ends it but its own answer.
-    Sending,
-    /// On its way still, but the person has stopped to wait for it.
-    GivenUp,
+pub enum AttemptState {
+    /// The API is asked about the key; nothing is sent yet.
+    CheckingKey,
+    /// The request was sent. Only its response ends this state.
+    InFlight,
+    /// The request is in flight, but the person has stopped waiting for it.
+    Unawaited,
     /// Nothing was sent.
     NotSent(NotSent),
     /// The subscription exists.
-    Created(Answered),
+    Created(CreatedSubscription),
     /// The subscription does not exist.
     NotCreated(Refusal),
     /// Nobody here can tell.
     Unknown(Unknown),
 }
 
-/// A subscription that exists, and what became of its secret.
+/// A subscription that exists.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answered {
-    /// The secret.
-    pub secret: Held,
+pub struct CreatedSubscription {
+    /// Its secret, or why it is not here.
+    pub secret: Result<SigningSecret, NoSecret>,
     /// The subscription, as far as the answer could be read.
     pub subscription: Option<Subscription>,
     /// What was odd about the answer.
     pub remarks: Vec<Remark>,
 }
 
-/// A secret, or what became of it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Held {
-    /// It is here, and nowhere else.
-    Here(SigningSecret),
-    /// The person has stored it; here it is gone.
-    Stored,
-    /// The answer ended in the middle of it.
-    CutOff,
-    /// The answer held none.
-    Absent,
-}
-
-/// What became of a secret, without it.
+/// Why the secret of a subscription is not here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It is here, and nowhere else.
-    Here,
-    /// The person has stored it; here it is gone.
+pub enum NoSecret {
+    /// The person has stored it, and it was dropped.
     Stored,
     /// The answer ended in the middle of it.
     CutOff,
-    /// The answer held none.
+    /// The answer had none.
     Absent,
 }
 
-impl Answered {
-    /// The mark of its secret; none when it is not here.
-    pub(super) fn mark(&self) -> Option<Mark> {
-        match &self.secret {
-            Held::Here(secret) => Some(Mark::of(secret.expose())),
-            Held::Stored | Held::CutOff | Held::Absent => None,
-        }
+impl CreatedSubscription {
+    /// Whether the secret is here, or why not.
+    pub fn secret_status(&self) -> Result<(), NoSecret> {
+        self.secret.as_ref().map(drop).map_err(|reason| *reason)
+    }
+
+    /// The fingerprint of its secret; none when the secret is not here.
+    pub(super) fn fingerprint(&self) -> Option<Fingerprint> {
+        let secret = self.secret.as_ref().ok()?;
+        Some(Fingerprint::of(secret.expose()))
+    }
+
+    pub(super) fn has_other_version(&self) -> bool {
+        self.remarks
+            .iter()
+            .any(|remark| matches!(remark, Remark::OtherVersion(_)))
     }
 }
 
-/// Tells a secret or a key from another one after both are gone. It does not print itself.
+/// Tells a secret or a key from another one after both were dropped. It does not print itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark(u64);
+pub(super) struct Fingerprint(u64);
 
-impl Mark {
-    /// FNV-1a: nobody gains by secrets with equal marks, and by chance there are none.
+impl Fingerprint {
+    /// FNV-1a. Nobody gains by two secrets with equal hashes, and by chance there are none.
     pub(super) fn of(secret: &str) -> Self {
-        let mix = |mark: u64, byte: u8| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(secret.bytes().fold(0xcbf2_9ce4_8422_2325, mix))
     }
 }
 
-impl fmt::Debug for Mark {
+impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[REDACTED]")
-    }
-}
-
-impl Held {
-    /// What became of it.
-    pub fn fate(&self) -> Fate {
-        match self {
-            Self::Here(_) => Fate::Here,
-            Self::Stored => Fate::Stored,
-            Self::CutOff => Fate::CutOff,
-            Self::Absent => Fate::Absent,
-        }
     }
 }
 
@@ -151,18 +133,18 @@ pub enum NotSent {
     Offline,
     /// The API did not answer the check of the key.
     Unreachable,
-    /// The person stopped to wait while the key was still being checked.
+    /// The person stopped waiting while the key was still being checked.
     Stopped,
-    /// The API does not take the key, or the key may not create.
+    /// The API does not accept the key, or the key may not create.
     Refused(Refusal),
     /// The page around the form gave no key.
     NoKey,
-    /// The page around the form gave what is no key for this API.
+    /// What the page around the form gave is no key for this API.
     BadKey(ApiKeyError),
 }
 
 impl NotSent {
-    /// Why a create is not sent after this answer about the key; none when it is. Only what certainly stands in its way
+    /// Why a create is not sent after this answer about the key; none when it is sent. Only what certainly prevents it
     /// counts: a tenant endpoint that is missing, busy or broken says nothing about the other one.
     pub fn after(check: &KeyCheck, online: bool) -> Option<Self> {
         match check {
@@ -181,49 +163,69 @@ impl NotSent {
 
 impl Attempt {
     /// Whether it may still bring a secret.
-    pub(super) fn is_on_its_way(&self) -> bool {
-        matches!(self.state, State::Probing | State::Sending | State::GivenUp)
+    pub(super) fn is_pending(&self) -> bool {
+        matches!(
+            self.state,
+            AttemptState::CheckingKey | AttemptState::InFlight | AttemptState::Unawaited
+        )
     }
 
     /// Whether the person waits for it.
-    pub(super) fn is_waited_for(&self) -> bool {
-        matches!(self.state, State::Probing | State::Sending)
+    pub(super) fn is_awaited(&self) -> bool {
+        matches!(
+            self.state,
+            AttemptState::CheckingKey | AttemptState::InFlight
+        )
     }
 
-    /// Whether it may have made a subscription that nobody here knows of. Where its idempotency key was used for other
-    /// values, something was made with it.
-    pub(super) fn is_in_doubt(&self) -> bool {
+    /// Whether it may have created a subscription that nobody here knows of. Where its idempotency key was used for other
+    /// values, something was created with it.
+    pub(super) fn is_uncertain(&self) -> bool {
         match &self.state {
-            State::GivenUp | State::Unknown(_) => true,
-            State::NotCreated(refusal) => matches!(refusal.reason, Reason::IdempotencyKeyReused),
+            AttemptState::Unawaited | AttemptState::Unknown(_) => true,
+            AttemptState::NotCreated(refusal) => {
+                matches!(refusal.reason, Reason::IdempotencyKeyReused)
+            }
             _ => false,
         }
     }
 
-    /// Whether sending the same again goes on with this attempt. A refusal ends it, but for one that only says "later".
-    pub(super) fn can_go_on(&self) -> bool {
+    /// Whether sending the same again is a retry of this attempt. A refusal ends it, except one that only says "later".
+    pub(super) fn is_retryable(&self) -> bool {
         match &self.state {
-            State::GivenUp | State::Unknown(_) | State::NotSent(_) => true,
-            State::NotCreated(refusal) => matches!(refusal.reason, Reason::TooManyRequests(_)),
-            State::Probing | State::Sending | State::Created(_) => false,
+            AttemptState::Unawaited | AttemptState::Unknown(_) | AttemptState::NotSent(_) => true,
+            AttemptState::NotCreated(refusal) => {
+                matches!(refusal.reason, Reason::TooManyRequests(_))
+            }
+            AttemptState::CheckingKey | AttemptState::InFlight | AttemptState::Created(_) => false,
         }
     }
 
-    /// Whether the API takes both for one: they have the same idempotency key.
-    pub(super) fn is_same(&self, other: &Self) -> bool {
+    /// Whether both have the same idempotency key, so that the API takes them for one.
+    pub(super) fn has_same_key(&self, other: &Self) -> bool {
         self.sent.idempotency_key.is_some()
             && self.sent.idempotency_key == other.sent.idempotency_key
     }
 
-    pub(super) fn answered(&self) -> Option<&Answered> {
+    pub(super) fn created(&self) -> Option<&CreatedSubscription> {
         match &self.state {
-            State::Created(answered) => Some(answered),
+            AttemptState::Created(created) => Some(created),
             _ => None,
         }
     }
 }
 
-impl From<Outcome> for State {
+impl AttemptState {
+    /// The refusal that the person may be able to correct in a field.
+    pub(super) fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::NotCreated(refusal) | Self::NotSent(NotSent::Refused(refusal)) => Some(refusal),
+            _ => None,
+        }
+    }
+}
+
+impl From<Outcome> for AttemptState {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Created(created) => Self::Created((*created).into()),
@@ -233,13 +235,13 @@ impl From<Outcome> for State {
     }
 }
 
-impl From<Created> for Answered {
+impl From<Created> for CreatedSubscription {
     fn from(created: Created) -> Self {
         Self {
             secret: match created.secret {
-                Secret::Whole(secret) => Held::Here(secret),
-                Secret::CutOff => Held::CutOff,
-                Secret::Absent => Held::Absent,
+                Secret::Whole(secret) => Ok(secret),
+                Secret::CutOff => Err(NoSecret::CutOff),
+                Secret::Absent => Err(NoSecret::Absent),
             },
             subscription: created.subscription,
             remarks: created.remarks,

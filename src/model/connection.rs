@@ -3,30 +3,30 @@ use std::fmt;
 use contract::answer::KeyCheck;
 use contract::{ApiBase, ApiBaseError, ApiKey, ApiKeyError, KeyAdvice};
 
-use super::TextField;
-use super::message::sentence;
+use super::wording::sentence;
+use super::{Message, TextField};
 
-/// Whom the form speaks to, and as whom.
+/// The API that the form calls, and the key.
 #[derive(Clone, Default, PartialEq)]
 pub struct Connection {
     /// The base address of the API.
     pub base: TextField,
-    /// The API key, where it is typed. It is nowhere else than here and in the field.
+    /// The API key, where the person types it. It is nowhere else than here and in the input.
     pub key: TextField,
-    /// Who has the key.
-    pub keeper: Keeper,
+    /// Where the key comes from.
+    pub key_source: KeySource,
     check: Check,
-    /// Counts the changes, so that an answer about an earlier key is not taken for one about this.
+    /// Counts the changes, so that an answer about an earlier key is not taken for one about this one.
     version: u32,
 }
 
-/// Who has the key.
+/// Where base address and key come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Keeper {
-    /// The person, who types base address and key in.
+pub enum KeySource {
+    /// The person types both.
     #[default]
     Person,
-    /// The page around the form, which is asked for the key at each create and names the base address.
+    /// The page around the form names the base address, and is asked for the key at each create.
     Page,
 }
 
@@ -36,17 +36,17 @@ pub enum Check {
     /// Nothing yet.
     #[default]
     Unchecked,
-    /// It is being asked for.
-    Checking,
+    /// The API is being asked.
+    Pending,
     /// The API said this, at this time (milliseconds since 1970).
     Done(KeyCheck, f64),
 }
 
 impl Connection {
-    /// How long a successful check counts, in milliseconds.
+    /// How long a successful check is fresh, in milliseconds.
     pub const FRESH_FOR: f64 = 60_000.0;
 
-    /// Starts with a base address and without a key.
+    /// A base address and no key.
     pub fn new(base: &str) -> Self {
         Self {
             base: TextField::new(base),
@@ -57,16 +57,16 @@ impl Connection {
     /// The person changed the base address.
     pub fn set_base(&mut self, text: String) {
         self.base.set(text);
-        self.forget_check();
+        self.reset_check();
     }
 
     /// The person changed the key.
     pub fn set_key(&mut self, text: String) {
         self.key.set(text);
-        self.forget_check();
+        self.reset_check();
     }
 
-    fn forget_check(&mut self) {
+    fn reset_check(&mut self) {
         self.check = Check::Unchecked;
         self.version += 1;
     }
@@ -76,43 +76,48 @@ impl Connection {
         &self.check
     }
 
-    /// Both values, when they are good. No key when the page has it.
+    /// Both values, when they are valid. No key when the page has it.
     pub fn parsed(&self) -> Option<(ApiBase, Option<ApiKey>)> {
         let base = ApiBase::parse(self.base.text()).ok()?;
-        let key = match self.keeper {
-            Keeper::Page => None,
-            Keeper::Person => Some(key_for(self.key.text(), &base).ok()?),
+        let key = match self.key_source {
+            KeySource::Page => None,
+            KeySource::Person => Some(key_for(self.key.text(), &base).ok()?),
         };
         Some((base, key))
     }
 
-    /// Begins to check the key, unless a field must be mended first. The number belongs to the answer.
-    pub fn begin_check(&mut self) -> Option<(ApiBase, ApiKey, u32)> {
-        if self.check == Check::Checking {
-            return None;
-        }
+    /// Both fields were submitted.
+    pub(super) fn submit(&mut self) {
         self.base.submit();
         self.key.submit();
+    }
+
+    /// Starts a check of the key, unless a field must be corrected first. The version belongs to the answer.
+    pub fn begin_check(&mut self) -> Option<(ApiBase, ApiKey, u32)> {
+        if self.check == Check::Pending {
+            return None;
+        }
+        self.submit();
         let (base, key) = self.parsed()?;
-        self.check = Check::Checking;
+        self.check = Check::Pending;
         Some((base, key?, self.version))
     }
 
-    /// Takes the answer to the check with this number.
+    /// Takes the answer about this version.
     pub fn end_check(&mut self, version: u32, answer: KeyCheck, now: f64) {
         if version == self.version {
             self.check = Check::Done(answer, now);
         }
     }
 
-    /// The API has refused a create for this key: what it said before no longer holds.
-    pub(super) fn doubt_check(&mut self, version: u32) {
+    /// The API has refused a create with this version's key: its earlier answer no longer holds.
+    pub(super) fn invalidate_check(&mut self, version: u32) {
         if version == self.version && matches!(self.check, Check::Done(KeyCheck::Accepted(_), _)) {
             self.check = Check::Unchecked;
         }
     }
 
-    /// The number of the present base address and key.
+    /// The version of the present base address and key.
     pub fn version(&self) -> u32 {
         self.version
     }
@@ -123,8 +128,8 @@ impl Connection {
             if tenant.may_create() != Some(false) && (0.0..Self::FRESH_FOR).contains(&(now - at)))
     }
 
-    /// What is to be said of the base address now.
-    pub fn base_problem(&self) -> Option<String> {
+    /// The problem of the base address to show.
+    pub fn base_problem(&self) -> Option<Message> {
         self.base.problem(|text| {
             ApiBase::parse(text)
                 .err()
@@ -132,9 +137,9 @@ impl Connection {
         })
     }
 
-    /// What is to be said of the key now.
-    pub fn key_problem(&self) -> Option<String> {
-        if self.keeper == Keeper::Page {
+    /// The problem of the key to show.
+    pub fn key_problem(&self) -> Option<Message> {
+        if self.key_source == KeySource::Page {
             return None;
         }
         self.key
@@ -148,7 +153,7 @@ impl Connection {
         }
     }
 
-    /// What the key is warned about, once it was left.
+    /// What the person is warned of, once they left the key.
     pub fn key_advice(&self) -> Option<KeyAdvice> {
         let (base, key) = self.key.is_checked().then(|| self.parsed()).flatten()?;
         key?.for_base(&base).ok()?

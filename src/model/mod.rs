@@ -1,31 +1,33 @@
-//! What the console knows, as plain values with verbs: no Leptos and no browser in here.
+//! The state of the form, as plain values with verbs: no Leptos and no browser.
 //!
-//! [`CreateForm`] is the whole state of a form. A view reads it, and tells it what a person did.
+//! [`CreateForm`] is everything a form knows, one field for each subject. A view reads a subject, and calls its verbs when
+//! the person does something.
 
 mod attempt;
 mod attempts;
 mod connection;
 pub mod export;
 mod form;
+mod invisible;
 mod message;
 mod picker;
 mod taxonomy;
 mod text_field;
-mod visible;
-mod words;
+mod url_field;
+pub mod wording;
 
-pub use attempt::{Answered, Attempt, AttemptId, Fate, Held, NotSent, Sent, State};
+pub use attempt::{
+    Attempt, AttemptId, AttemptState, CreatedSubscription, NoSecret, NotSent, SentRequest,
+};
 pub use attempts::Attempts;
-pub use connection::{Check, Connection, Keeper, key_for};
+pub use connection::{Check, Connection, KeySource, key_for};
 pub use form::{
-    CreateForm, Doubt, FieldId, Notice, PATIENCE_SECONDS, Problem, Screen, Start, Submission,
-    UrlPolicy,
+    ConfirmReason, CreateForm, FieldId, InitialValues, Notice, PATIENCE_SECONDS, Problem, Progress,
+    Screen, Submission, label_problem, problems,
 };
-pub use message::{
-    advice, late, lost_secret, not_sent, question, refusal, remark, sentence, unknown,
-};
+pub use invisible::escape_invisible;
+pub use message::Message;
 pub use picker::{EventPicker, GroupCount, Scope};
 pub use taxonomy::{Group, Kind, Taxonomy};
 pub use text_field::TextField;
-pub use visible::visible;
-pub use words::{Translate, say, say_with, speak};
+pub use url_field::{UrlField, UrlPolicy};

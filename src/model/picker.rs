@@ -1,11 +1,10 @@
 use std::sync::Arc;
 
 use contract::event::WILDCARD;
-use contract::phrase::decimal;
 use contract::{EventKind, EventSelection, EventSelectionError, Family};
 
-use super::taxonomy::{Kind, Taxonomy};
-use super::words::{say, say_with};
+use super::Message;
+use super::taxonomy::{Kind, Taxonomy, words};
 
 /// Which kinds a subscription is to be about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,10 +24,23 @@ pub struct EventPicker {
     ticked: Vec<bool>,
     filter: String,
     hidden: Vec<bool>,
-    /// Whether the person ever chose anything.
-    touched: bool,
+    initial: Initial,
+    edits: u32,
+    /// Whether the person changed the choice since it was initial.
+    edited: bool,
     submitted: bool,
-    refusal: Option<String>,
+    rejection: Option<Message>,
+}
+
+/// The initial choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Initial {
+    /// The kinds without those that only the initial choice names.
+    taxonomy: Arc<Taxonomy>,
+    /// The ticked kinds, with spaces between them, or `*`.
+    events: String,
+    scope: Scope,
+    ticked: Vec<bool>,
 }
 
 /// How many kinds of a group there are, are shown, and are ticked.
@@ -63,26 +75,58 @@ impl Default for EventPicker {
 }
 
 impl EventPicker {
-    /// A picker of these kinds, with some ticked from the start: `right.issued right.revoked`, or `*` for all. A kind
-    /// that the taxonomy does not have is kept, and flagged.
-    pub fn new(taxonomy: Arc<Taxonomy>, start: &str) -> Self {
-        let taxonomy = Taxonomy::with_foreign(taxonomy, start);
-        let is_ticked = |kind: &Kind| words(start).any(|word| word == kind.id);
-        let ticked: Vec<_> = taxonomy.kinds().iter().map(is_ticked).collect();
+    /// A picker of these kinds, with some ticked initially: `right.issued right.revoked`, or `*` for all. A kind that the
+    /// taxonomy does not have is added, and flagged.
+    pub fn new(taxonomy: Arc<Taxonomy>, events: &str) -> Self {
+        let all = Taxonomy::with_unlisted(taxonomy.clone(), events);
+        let is_ticked = |kind: &Kind| words(events).any(|word| word == kind.id);
+        let ticked: Vec<_> = all.kinds().iter().map(is_ticked).collect();
+        let scope = if words(events).any(|word| word == WILDCARD) {
+            Scope::All
+        } else {
+            Scope::Chosen
+        };
         Self {
-            scope: if words(start).any(|word| word == WILDCARD) {
-                Scope::All
-            } else {
-                Scope::Chosen
-            },
-            hidden: vec![false; ticked.len()],
-            ticked,
-            taxonomy,
+            taxonomy: all,
+            scope,
+            ticked: ticked.clone(),
             filter: String::new(),
-            touched: false,
+            hidden: vec![false; ticked.len()],
+            initial: Initial {
+                taxonomy,
+                events: events.to_owned(),
+                scope,
+                ticked,
+            },
+            edits: 0,
+            edited: false,
             submitted: false,
-            refusal: None,
+            rejection: None,
         }
+    }
+
+    /// Changes the kinds and the initial choice. What the person has chosen stays chosen where the kind is still there; their
+    /// choice is kept from a change of the initial choice alone.
+    pub fn set_initial(&mut self, taxonomy: &Arc<Taxonomy>, events: &str) {
+        let has_other_kinds = self.initial.taxonomy != *taxonomy;
+        if !has_other_kinds && (self.initial.events == events || self.edited) {
+            events.clone_into(&mut self.initial.events);
+            return;
+        }
+        let mut picker = Self::new(taxonomy.clone(), events);
+        picker.edits = self.edits;
+        let before = std::mem::replace(self, picker);
+        if before.edited {
+            self.choose_as(&before);
+        }
+    }
+
+    /// Goes back to the initial choice.
+    pub fn reset(&mut self) {
+        *self = Self {
+            edits: self.edits + 1,
+            ..Self::new(self.initial.taxonomy.clone(), &self.initial.events)
+        };
     }
 
     /// The kinds that can be chosen.
@@ -90,18 +134,18 @@ impl EventPicker {
         &self.taxonomy
     }
 
-    /// Whether the person ever chose anything.
-    pub fn is_touched(&self) -> bool {
-        self.touched
+    /// How often the choice was changed.
+    pub fn edits(&self) -> u32 {
+        self.edits
     }
 
-    /// Whether the same is chosen as there.
-    pub fn chooses_as(&self, other: &Self) -> bool {
-        self.scope == other.scope && self.ticked == other.ticked
+    /// Whether the choice differs from the initial one.
+    pub fn is_dirty(&self) -> bool {
+        self.scope != self.initial.scope || self.ticked != self.initial.ticked
     }
 
-    /// The person's choice among other kinds, as far as they are here.
-    pub(super) fn choose_as(&mut self, other: &Self) {
+    /// Makes the choice of a picker of other kinds, as far as they are here.
+    fn choose_as(&mut self, other: &Self) {
         let is_ticked = |kind: &Kind| {
             let mut kinds = other.taxonomy.kinds().iter().zip(&other.ticked);
             kinds.any(|(known, ticked)| *ticked && known.id == kind.id)
@@ -110,16 +154,22 @@ impl EventPicker {
         self.choose(other.scope);
     }
 
+    /// The person changed the choice. What the server said of the choice before no longer holds.
+    fn edit(&mut self) {
+        self.edits += 1;
+        self.edited = true;
+        self.rejection = None;
+    }
+
     /// Chosen kinds, or all.
     pub fn scope(&self) -> Scope {
         self.scope
     }
 
-    /// Goes over to the other scope. The ticks stay.
+    /// The person chose chosen kinds, or all. The ticks stay.
     pub fn choose(&mut self, scope: Scope) {
         self.scope = scope;
-        self.touched = true;
-        self.refusal = None;
+        self.edit();
     }
 
     /// Whether the kind at `at` is ticked.
@@ -127,14 +177,13 @@ impl EventPicker {
         self.ticked[at]
     }
 
-    /// Ticks the kind at `at`, or takes the tick away.
+    /// The person ticked or unticked the kind at `at`.
     pub fn tick(&mut self, at: usize, on: bool) {
         self.ticked[at] = on;
-        self.touched = true;
-        self.refusal = None;
+        self.edit();
     }
 
-    /// Ticks all shown kinds of a group, or takes their ticks away when all were ticked.
+    /// The person ticked all shown kinds of a group, or unticked them when all were ticked.
     pub fn tick_group(&mut self, group: usize) {
         let on = !self.group(group).is_full();
         for at in 0..self.ticked.len() {
@@ -144,17 +193,17 @@ impl EventPicker {
         }
     }
 
-    /// What is being looked for.
+    /// The filter.
     pub fn filter(&self) -> &str {
         &self.filter
     }
 
-    /// Looks for something else: kinds that have each of these words in their group, name, identifier or description.
+    /// Filters the kinds: those are shown that have each of these words in their group, name, identifier or description.
     pub fn set_filter(&mut self, filter: String) {
         let wanted = filter.to_ascii_lowercase();
         for (kind, hidden) in self.taxonomy.kinds().iter().zip(&mut self.hidden) {
             let group = &self.taxonomy.groups()[kind.group].name;
-            let text = [group, &kind.name, &kind.id, &kind.description]
+            let text = [&group.to_string(), &*kind.name, &kind.id, &kind.description]
                 .map(|part| part.to_ascii_lowercase())
                 .join(" ");
             *hidden = !wanted.split_whitespace().all(|word| text.contains(word));
@@ -211,90 +260,84 @@ impl EventPicker {
     /// The form was submitted.
     pub fn submit(&mut self) {
         self.submitted = true;
-        self.refusal = None;
+        self.rejection = None;
     }
 
-    /// The server refused the selection, in these words.
-    pub fn refuse(&mut self, message: String) {
-        self.refusal = Some(message);
+    /// The server refused the selection with this message.
+    pub fn reject(&mut self, message: impl Into<Message>) {
+        self.rejection = Some(message.into());
     }
 
-    /// What is to be said of the selection now.
-    pub fn problem(&self) -> Option<String> {
+    /// The problem to show.
+    pub fn problem(&self) -> Option<Message> {
         let missing = self.submitted && self.scope == Scope::Chosen && self.ticked() == 0;
-        let own = || missing.then(|| say("Choose at least one kind of event, or all kinds"));
-        self.refusal.clone().or_else(own)
+        let own =
+            || missing.then(|| Message::new("Choose at least one kind of event, or all kinds"));
+        self.rejection.clone().or_else(own)
     }
 
     /// Whether kinds are chosen and none of them fires today.
-    pub fn is_quiet_today(&self) -> bool {
+    pub fn has_only_unfired(&self) -> bool {
         self.scope == Scope::Chosen
             && self.ticked() > 0
             && self.chosen().all(|kind| !kind.fires_today)
     }
 
-    /// What will be subscribed to, as the start of a sentence: "When a right is issued or revoked". `None` when
-    /// nothing is chosen.
-    pub fn occasion(&self) -> Option<String> {
+    /// What will be subscribed to, as the start of a sentence: "When a right is issued or revoked". None when nothing is
+    /// chosen.
+    pub fn summary(&self) -> Option<Message> {
         const NAMED: usize = 6;
         if self.scope == Scope::All {
-            return Some(say("On every event, of kinds added later too"));
+            return Some(Message::new("On every event, of kinds added later too"));
         }
         match self.ticked() {
             0 => None,
-            count if count > NAMED => Some(say_with(
-                "On each event of the {count} kinds chosen",
-                &[("count", decimal(count))],
-            )),
+            count if count > NAMED => {
+                Some(Message::new("On each event of the {count} kinds chosen").with("count", count))
+            }
             _ => {
                 let groups = 0..self.taxonomy.groups().len();
-                let clauses: Vec<_> = groups.filter_map(|group| self.clause(group)).collect();
-                Some(say_with("When {what}", &[("what", &join(&clauses))]))
+                let clauses = groups.filter_map(|group| self.clause(group)).collect();
+                Some(Message::new("When {what}").with_message("what", any_of(clauses)))
             }
         }
     }
 
     /// "a right is issued or revoked"
-    fn clause(&self, group: usize) -> Option<String> {
+    fn clause(&self, group: usize) -> Option<Message> {
         let family = self.taxonomy.groups()[group].family;
-        // The page's own kinds are called what the page calls them.
+        // The names of the page's own kinds keep their case.
         let name = |kind: &Kind| match family {
             Some(_) => kind.name.to_ascii_lowercase(),
             None => kind.name.to_string(),
         };
         let chosen = self.chosen().filter(|kind| kind.group == group);
-        let names: Vec<_> = chosen.map(name).collect();
+        let names: Vec<_> = chosen.map(|kind| Message::from(name(kind))).collect();
         if names.is_empty() {
             return None;
         }
-        let what = [("what", join(&names))];
-        Some(match family {
-            Some(Family::Right) => say_with("a right is {what}", &what),
-            Some(Family::Basis) => say_with("a basis is {what}", &what),
-            Some(Family::Offer) => say_with("an offer is {what}", &what),
-            Some(Family::Challenge) => say_with("a challenge is {what}", &what),
-            Some(Family::Delivery) => say_with("a media delivery is {what}", &what),
-            Some(Family::ProofPack) => say_with("a proof pack is {what}", &what),
-            Some(Family::Key) => say_with("an API key is {what}", &what),
-            None => join(&names),
-        })
+        let names = any_of(names);
+        let clause = match family {
+            Some(Family::Right) => Message::new("a right is {what}"),
+            Some(Family::Basis) => Message::new("a basis is {what}"),
+            Some(Family::Offer) => Message::new("an offer is {what}"),
+            Some(Family::Challenge) => Message::new("a challenge is {what}"),
+            Some(Family::Delivery) => Message::new("a media delivery is {what}"),
+            Some(Family::ProofPack) => Message::new("a proof pack is {what}"),
+            Some(Family::Key) => Message::new("an API key is {what}"),
+            None => return Some(names),
+        };
+        Some(clause.with_message("what", names))
     }
 }
 
-/// The words of a start value.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', ',', '\t', '\r', '\n'])
-        .filter(|word| !word.is_empty())
-}
-
 /// "a", "a or b", "a, b or c".
-fn join(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., end] => say_with(
-            "{rest} or {end}",
-            &[("rest", &rest.join(", ")), ("end", end)],
-        ),
+fn any_of(mut messages: Vec<Message>) -> Message {
+    match messages.pop() {
+        Some(end) if !messages.is_empty() => Message::new("{rest} or {end}")
+            .with_message("rest", Message::List(messages))
+            .with_message("end", end),
+        Some(only) => only,
+        None => Message::List(messages),
     }
 }

@@ -4,15 +4,14 @@ use std::sync::Arc;
 use contract::Family;
 use contract::event::{TAXONOMY, WILDCARD};
 
-use super::picker::words;
-use super::words::say;
+use super::Message;
 
 /// A kind of event as it is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kind {
     /// The identifier that is sent, as in `right.issued`.
     pub id: Cow<'static, str>,
-    /// What people call it.
+    /// Its name.
     pub name: Cow<'static, str>,
     /// One sentence on what has happened; may be empty.
     pub description: Cow<'static, str>,
@@ -20,16 +19,16 @@ pub struct Kind {
     pub group: usize,
     /// Whether it is fired today.
     pub fires_today: bool,
-    /// Whether it was asked for without being in the taxonomy.
-    pub is_foreign: bool,
+    /// Whether the initial choice named it and the taxonomy does not have it.
+    pub is_unlisted: bool,
 }
 
 /// Kinds that are shown together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// What people call it.
-    pub name: Cow<'static, str>,
-    /// What it is in the contract's taxonomy; none in a page's own.
+    /// Its name.
+    pub name: Message,
+    /// The family of the contract's taxonomy; none for a group of the page's own.
     pub family: Option<Family>,
 }
 
@@ -43,7 +42,7 @@ pub struct Taxonomy {
 impl Default for Taxonomy {
     fn default() -> Self {
         let groups = Family::ALL.map(|family| Group {
-            name: family.name().into(),
+            name: Message::Verbatim(family.name().to_owned()),
             family: Some(family),
         });
         let kinds = TAXONOMY.iter().map(|fact| Kind {
@@ -52,7 +51,7 @@ impl Default for Taxonomy {
             description: fact.description.into(),
             group: fact.family as usize,
             fires_today: fact.fires_today,
-            is_foreign: false,
+            is_unlisted: false,
         });
         Self {
             kinds: kinds.collect(),
@@ -87,39 +86,48 @@ impl Taxonomy {
     }
 
     /// Adds a kind to the group of this name, unless there is one of its identifier or it is no identifier.
-    pub fn add(&mut self, group: &str, mut kind: Kind) {
+    pub fn add(&mut self, group: impl Into<Message>, mut kind: Kind) {
+        let group = group.into();
         let taken = self.kinds.iter().any(|known| known.id == kind.id);
         if taken || kind.id == WILDCARD || words(&kind.id).next() != Some(&kind.id) {
             return;
         }
         let known = self.groups.iter().position(|known| known.name == group);
         kind.group = known.unwrap_or_else(|| {
-            let name = group.to_owned().into();
-            self.groups.push(Group { name, family: None });
+            self.groups.push(Group {
+                name: group,
+                family: None,
+            });
             self.groups.len() - 1
         });
         self.kinds.push(kind);
     }
 
-    /// The same with those of these words that it does not have.
-    pub(super) fn with_foreign(this: Arc<Self>, start: &str) -> Arc<Self> {
+    /// The same with those of these kinds that it does not have.
+    pub(super) fn with_unlisted(this: Arc<Self>, events: &str) -> Arc<Self> {
         let mut all = this;
-        for word in words(start) {
+        for word in words(events) {
             if word != WILDCARD && !all.kinds.iter().any(|kind| kind.id == word) {
                 let id: Cow<'static, str> = word.to_owned().into();
                 Arc::make_mut(&mut all).add(
-                    &say("Other"),
+                    Message::new("Other"),
                     Kind {
                         name: id.clone(),
                         id,
                         description: "".into(),
                         group: 0,
                         fires_today: true,
-                        is_foreign: true,
+                        is_unlisted: true,
                     },
                 );
             }
         }
         all
     }
+}
+
+/// The identifiers in a list with spaces or commas between them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ',', '\t', '\r', '\n'])
+        .filter(|word| !word.is_empty())
 }

@@ -1,91 +1,120 @@
 use std::fmt;
 
-/// One line of typed text, and when its problems are shown: not while it is typed for the first time, but once it was
-/// left, and from then on at every change.
+use super::Message;
+
+/// One line of text. Its problems are shown once the field was left or the form submitted, and from then on at every
+/// change; not while the text is typed for the first time.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct TextField {
+    initial: String,
     text: String,
-    /// Whether the person ever changed it.
-    changed: bool,
-    /// Whether it was changed since it was last looked at.
-    pending: bool,
-    looked: Looked,
-    refusal: Option<String>,
+    edits: u32,
+    /// Whether the person changed the text since it was initial.
+    edited: bool,
+    /// Whether the text was changed since the field was last left.
+    active: bool,
+    checked: Checked,
+    rejection: Option<Message>,
 }
 
-/// When the text was first looked at.
+/// Since when the text is checked.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Looked {
+enum Checked {
     #[default]
-    NotYet,
-    OnLeave,
-    OnSubmit,
+    Never,
+    SinceBlur,
+    SinceSubmit,
 }
 
 impl TextField {
-    /// A field that starts with `text`.
-    pub fn new(text: &str) -> Self {
+    /// A field with an initial text.
+    pub fn new(initial: &str) -> Self {
         Self {
-            text: text.to_owned(),
+            initial: initial.to_owned(),
+            text: initial.to_owned(),
             ..Self::default()
         }
     }
 
-    /// Whether the person ever changed it.
-    pub fn is_touched(&self) -> bool {
-        self.changed
+    /// Changes the initial text, and the text with it unless the person has edited it.
+    pub fn set_initial(&mut self, initial: &str) {
+        if self.initial != initial {
+            initial.clone_into(&mut self.initial);
+            if !self.edited {
+                self.reset();
+            }
+        }
     }
 
-    /// What is in the field.
+    /// Goes back to the initial text.
+    pub fn reset(&mut self) {
+        *self = Self {
+            edits: self.edits + 1,
+            ..Self::new(&self.initial)
+        };
+    }
+
+    /// The text in the field.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// How often the text was changed.
+    pub fn edits(&self) -> u32 {
+        self.edits
+    }
+
+    /// Whether the text differs from the initial one.
+    pub fn is_dirty(&self) -> bool {
+        self.text != self.initial
     }
 
     /// The person changed the text. What the server said of the text before no longer holds.
     pub fn set(&mut self, text: String) {
         self.text = text;
-        self.changed = true;
-        self.pending = true;
-        self.refusal = None;
+        self.edits += 1;
+        self.edited = true;
+        self.active = true;
+        self.rejection = None;
     }
 
     /// The person left the field.
-    pub fn leave(&mut self) {
-        if self.changed && !self.text.is_empty() && self.looked == Looked::NotYet {
-            self.looked = Looked::OnLeave;
+    pub fn blur(&mut self) {
+        if self.edited && !self.text.is_empty() && self.checked == Checked::Never {
+            self.checked = Checked::SinceBlur;
         }
-        self.pending = false;
+        self.active = false;
     }
 
     /// The form was submitted.
     pub fn submit(&mut self) {
-        self.looked = Looked::OnSubmit;
-        self.pending = false;
-        self.refusal = None;
+        self.checked = Checked::SinceSubmit;
+        self.active = false;
+        self.rejection = None;
     }
 
-    /// The server refused the text, in these words.
-    pub fn refuse(&mut self, message: String) {
-        self.refusal = Some(message);
+    /// The server refused the text with this message.
+    pub fn reject(&mut self, message: impl Into<Message>) {
+        self.rejection = Some(message.into());
     }
 
-    /// Whether it is time to say what is wrong. An empty field is spoken of after a submit only.
+    /// Whether problems are shown. Those of an empty field are shown after a submit only.
     pub fn is_checked(&self) -> bool {
-        match self.looked {
-            Looked::NotYet => false,
-            Looked::OnLeave => !self.text.is_empty(),
-            Looked::OnSubmit => true,
+        match self.checked {
+            Checked::Never => false,
+            Checked::SinceBlur => !self.text.is_empty(),
+            Checked::SinceSubmit => true,
         }
     }
 
-    /// Whether the text is checked and was not changed since: time to say what else there is to say of it.
+    /// Whether the text is checked and was not changed since, so that advice about it does not interrupt.
     pub fn is_settled(&self) -> bool {
-        !self.pending && self.is_checked()
+        !self.active && self.is_checked()
     }
 
-    /// What is to be said of the text now: the server's words, else what `check` finds.
-    pub fn problem(&self, check: impl FnOnce(&str) -> Option<String>) -> Option<String> {
-        self.refusal
+    /// The problem to show: the server's message, else the error that `check` finds in the text.
+    pub fn problem(&self, check: impl FnOnce(&str) -> Option<Message>) -> Option<Message> {
+        self.rejection
             .clone()
             .or_else(|| self.is_checked().then(|| check(&self.text)).flatten())
     }

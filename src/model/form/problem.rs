@@ -1,8 +1,10 @@
+use contract::Label;
 use contract::answer::{Field, Reason, Refusal};
 
-use super::{CreateForm, Stop};
-use crate::model::attempt::{NotSent, Sent, State};
-use crate::model::{Keeper, message, say_with};
+use super::submit::Blocked;
+use super::{CreateForm, Progress};
+use crate::model::attempt::SentRequest;
+use crate::model::{Connection, EventPicker, KeySource, Message, TextField, UrlField, wording};
 
 /// The fields, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl FieldId {
         }
     }
 
-    /// A selector of the control to go to. A filter may hide every box of an event; the choice between them and all is
+    /// A selector of the control that gets the focus. A filter may hide every checkbox of an event; the radio buttons are
     /// always there.
     pub fn control(self) -> &'static str {
         match self {
@@ -44,36 +46,47 @@ impl FieldId {
     }
 }
 
-/// What must be mended, and where.
+/// What must be corrected, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The field; none when the server named one that this form does not have.
     pub field: Option<FieldId>,
     /// What is wrong with it.
-    pub message: String,
+    pub message: Message,
 }
 
-impl CreateForm {
-    /// What must be mended, in the order of the page.
-    pub fn problems(&self) -> Vec<Problem> {
-        let fields = [
-            (FieldId::ApiBase, self.connection.base_problem()),
-            (FieldId::ApiKey, self.connection.key_problem()),
-            (FieldId::Url, self.url_problem()),
-            (FieldId::Label, self.label_problem()),
-            (FieldId::Events, self.picker.problem()),
-        ];
-        let known = fields.into_iter().filter_map(|(field, message)| {
-            Some(Problem {
-                field: Some(field),
-                message: message?,
-            })
-        });
-        known.chain(self.foreign_problems()).collect()
-    }
+/// The problem of a label to show.
+pub fn label_problem(label: &TextField) -> Option<Message> {
+    label.problem(|text| Label::parse(text).err().as_ref().map(wording::label_error))
+}
 
+/// What must be corrected, in the order of the page.
+pub fn problems(
+    connection: &Connection,
+    url: &UrlField,
+    label: &TextField,
+    picker: &EventPicker,
+    progress: &Progress,
+) -> Vec<Problem> {
+    let fields = [
+        (FieldId::ApiBase, connection.base_problem()),
+        (FieldId::ApiKey, connection.key_problem()),
+        (FieldId::Url, url.problem()),
+        (FieldId::Label, label_problem(label)),
+        (FieldId::Events, picker.problem()),
+    ];
+    let known = fields.into_iter().filter_map(|(field, message)| {
+        Some(Problem {
+            field: Some(field),
+            message: message?,
+        })
+    });
+    known.chain(progress.problems_elsewhere()).collect()
+}
+
+impl Progress {
     /// What the server said of fields that this form does not have.
-    fn foreign_problems(&self) -> impl Iterator<Item = Problem> {
+    fn problems_elsewhere(&self) -> impl Iterator<Item = Problem> {
         let errors = self
             .refusal()
             .into_iter()
@@ -81,58 +94,64 @@ impl CreateForm {
         errors.filter_map(|error| match &error.field {
             Field::Other(path) => Some(Problem {
                 field: None,
-                message: [path, ": ", &error.message].concat(),
+                message: [path, ": ", &error.message].concat().into(),
             }),
             Field::Url | Field::Label | Field::Events => None,
         })
     }
 
-    /// The refusal that holds the form back.
+    /// The refusal that blocks the form.
     pub fn refusal(&self) -> Option<&Refusal> {
-        let latest = self
-            .attempts
-            .latest()
-            .filter(|_| self.stop == Stop::Refusal)?;
-        complaint(&latest.state)
+        let latest = self.attempts().latest();
+        latest
+            .filter(|_| self.blocked == Blocked::ByRefusal)?
+            .state
+            .refusal()
+    }
+}
+
+impl CreateForm {
+    /// What must be corrected, in the order of the page.
+    pub fn problems(&self) -> Vec<Problem> {
+        problems(
+            &self.connection,
+            &self.url,
+            &self.label,
+            &self.picker,
+            &self.progress,
+        )
     }
 
-    /// Puts what the API said to where it can be mended. What it said of the fields counts while they are as they were
-    /// sent, and what it said of the key or the address while those are.
-    pub(super) fn place(&mut self, refusal: &Refusal, sent: &Sent) {
-        // Where the page names address and key, no field can mend them.
-        let typed = self.connection.keeper == Keeper::Person;
-        if typed && sent.connection == self.connection.version() {
+    /// Shows a refusal at the fields that can correct it. What it says of the fields counts while they are as they were
+    /// sent, and what it says of the key or the base address while those are.
+    pub(super) fn show_refusal(&mut self, refusal: &Refusal, sent: &SentRequest) {
+        // Where the page gives base address and key, no field can correct them.
+        let is_typed = self.connection.key_source == KeySource::Person;
+        if is_typed && sent.connection == self.connection.version() {
             match refusal.reason {
-                Reason::KeyRejected => self.connection.key.refuse(message::key_rejected()),
-                Reason::KeyLacksScope => self.connection.key.refuse(message::lacks_scope()),
+                Reason::KeyRejected => self.connection.key.reject(wording::key_rejected()),
+                Reason::KeyLacksScope => self.connection.key.reject(wording::lacks_scope()),
                 Reason::NoSuchEndpoint => {
-                    let base = [("base", self.connection.base.text())];
-                    let message = say_with("No such endpoint at {base}", &base);
-                    self.connection.base.refuse(message);
+                    let message = Message::new("No such endpoint at {base}")
+                        .with("base", self.connection.base.text());
+                    self.connection.base.reject(message);
                 }
                 _ => {}
             }
         }
-        for error in refusal.fields.iter().filter(|_| sent.edits == self.edits) {
+        let edits = self.edits();
+        for error in refusal.fields.iter().filter(|_| sent.edits == edits) {
             let message = error.message.clone();
             match error.field {
-                Field::Url => self.url.refuse(message),
-                Field::Label => self.label.refuse(message),
-                Field::Events => self.picker.refuse(message),
+                Field::Url => self.url.reject(message),
+                Field::Label => self.label.reject(message),
+                Field::Events => self.picker.reject(message),
                 Field::Other(_) => {}
             }
         }
-        self.stop = Stop::Refusal;
+        self.progress.blocked = Blocked::ByRefusal;
         if self.problems().is_empty() {
-            self.stop = Stop::No;
+            self.progress.blocked = Blocked::No;
         }
-    }
-}
-
-/// What a person may be able to mend in a field.
-pub(super) fn complaint(state: &State) -> Option<&Refusal> {
-    match state {
-        State::NotCreated(refusal) | State::NotSent(NotSent::Refused(refusal)) => Some(refusal),
-        _ => None,
     }
 }

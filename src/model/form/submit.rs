@@ -1,39 +1,61 @@
-use contract::answer::{Reason, Received, Refusal, Remark, Unknown, classify};
+use contract::answer::{Reason, Received, Refusal, Unknown, classify};
 use contract::wire::CreateRequest;
-use contract::{ApiBase, ApiKey, IdempotencyKey, Label};
+use contract::{ApiBase, ApiKey, IdempotencyKey, Label, SigningSecret};
 
-use super::problem::complaint;
-use super::{CreateForm, Stop};
-use crate::model::attempt::{Answered, Attempt, AttemptId, Mark, Sent, State};
+use super::CreateForm;
+use crate::model::attempt::{Attempt, AttemptId, AttemptState, Fingerprint, NoSecret, SentRequest};
+use crate::model::attempts::Attempts;
 
-/// After so many seconds a create is said to be slow, and is not repeated any more.
+/// After so many seconds a create counts as slow, and is not retried any more.
 pub const PATIENCE_SECONDS: u32 = 30;
+
+/// How far submitting got.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    attempts: Attempts,
+    pub(super) blocked: Blocked,
+    /// Whether the API speaks another version of its contract than this build knows.
+    has_other_version: bool,
+    confirmation: Option<ConfirmReason>,
+    announcements: u32,
+}
+
+/// Whether the fields block the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Blocked {
+    #[default]
+    No,
+    /// By their own problems.
+    ByFields,
+    /// By what the API said of them.
+    ByRefusal,
+}
 
 /// What the client is to send.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Submission {
-    /// Whose answer it will be.
+    /// The attempt that it belongs to.
     pub id: AttemptId,
-    /// Whom to speak to.
+    /// The API.
     pub base: ApiBase,
-    /// As whom; none when the page around the form is to be asked.
+    /// The key; none when the page around the form is to be asked.
     pub key: Option<ApiKey>,
-    /// By which the API knows it again; none where the page around the form does not want that.
+    /// The idempotency key; none where the page around the form wants none.
     pub idempotency_key: Option<IdempotencyKey>,
     /// The body.
     pub request: CreateRequest,
     /// When the person submitted, in milliseconds since 1970.
     pub at: f64,
-    /// Whether the API must answer a check of the key first, and the number of that check.
-    pub probe: Option<u32>,
+    /// The version of the connection that must be checked first; none when it was checked just now.
+    pub key_check: Option<u32>,
 }
 
 impl Submission {
-    /// What an answer at `now` means, and how many seconds to wait before the same is sent once more: the API may still
-    /// be at work on a request before with the same idempotency key. `now` is in milliseconds since 1970.
-    pub fn judge(&self, received: &Received, now: f64) -> (State, Option<u32>) {
+    /// The state that an answer at `now` (milliseconds since 1970) leads to, and how many seconds to wait before the same is
+    /// sent once more: the API may still be at work on an earlier request with the same idempotency key.
+    pub fn interpret(&self, received: &Received, now: f64) -> (AttemptState, Option<u32>) {
         match classify(received).into() {
-            State::NotCreated(Refusal {
+            AttemptState::NotCreated(Refusal {
                 reason: Reason::InFlight(wait),
                 status,
                 ..
@@ -41,7 +63,7 @@ impl Submission {
                 let wait = wait.unwrap_or(1);
                 let then = now + f64::from(wait) * 1_000.0;
                 let in_time = then <= self.at + f64::from(PATIENCE_SECONDS) * 1_000.0;
-                let state = State::Unknown(Unknown::Status(status));
+                let state = AttemptState::Unknown(Unknown::Status(status));
                 (state, in_time.then_some(wait))
             }
             state => (state, None),
@@ -49,29 +71,112 @@ impl Submission {
     }
 }
 
-/// Why a create asks first.
+/// Why a create needs a confirmation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// One before may have made a subscription that nobody here knows of.
+pub enum ConfirmReason {
+    /// An earlier attempt may have created a subscription that nobody here knows of.
     MayExist,
     /// The API speaks another version of its contract than this build knows.
     OtherVersion,
 }
 
+impl Progress {
+    /// The attempts.
+    pub fn attempts(&self) -> &Attempts {
+        &self.attempts
+    }
+
+    /// Whether an attempt is pending and awaited.
+    pub fn is_sending(&self) -> bool {
+        self.attempts.awaited().is_some()
+    }
+
+    /// Whether the shown result's secret is here, or why not; none when no result is shown.
+    pub fn secret_status(&self) -> Option<Result<(), NoSecret>> {
+        Some(self.attempts.result()?.1.secret_status())
+    }
+
+    /// The shown result's secret, while it is here.
+    pub fn secret(&self) -> Option<&SigningSecret> {
+        self.attempts.result()?.1.secret.as_ref().ok()
+    }
+
+    /// Changes whenever there is something new to announce above the form, so that the same text is announced twice.
+    pub fn announcements(&self) -> u32 {
+        self.announcements
+    }
+
+    /// What the person is asked to confirm before they create again.
+    pub fn confirmation(&self) -> Option<ConfirmReason> {
+        self.confirmation
+    }
+
+    /// The person does not want to create again.
+    pub fn decline(&mut self) {
+        self.confirmation = None;
+    }
+
+    /// The person stops waiting. A request in flight goes on; one that was not sent yet is not sent.
+    pub fn stop_waiting(&mut self) {
+        self.announcements += 1;
+        self.attempts.stop_waiting();
+    }
+
+    /// The person has stored the shown secret.
+    pub fn acknowledge(&mut self) {
+        self.attempts.acknowledge();
+    }
+
+    /// Marks an attempt as sent with this key. False when it must not be sent: the person has stopped it; or it retries an
+    /// uncertain one that was sent with another key, and might create a second subscription. The person is asked then.
+    pub fn mark_sent(&mut self, id: AttemptId, key: &ApiKey) -> bool {
+        let api_key = Fingerprint::of(key.expose());
+        if self.attempts.withdraw(id, api_key) {
+            self.confirmation = Some(ConfirmReason::MayExist);
+            return false;
+        }
+        self.attempts.mark_sent(id, api_key)
+    }
+
+    /// Whether a create that met an earlier request with its idempotency key may be retried: not when nobody waits for it
+    /// any more.
+    pub fn may_retry(&self, id: AttemptId) -> bool {
+        self.attempts.is_awaited(id)
+    }
+
+    pub(super) fn close_result(&mut self) -> Option<Attempt> {
+        self.attempts.close()
+    }
+
+    pub(super) fn reset(&mut self) {
+        self.attempts.close_all();
+        self.blocked = Blocked::No;
+        self.confirmation = None;
+    }
+
+    fn confirm_reason(&self) -> Option<ConfirmReason> {
+        if self.attempts.is_uncertain() {
+            return Some(ConfirmReason::MayExist);
+        }
+        self.has_other_version
+            .then_some(ConfirmReason::OtherVersion)
+    }
+}
+
 impl CreateForm {
-    /// The person wants the subscription. `now` is in milliseconds since 1970, `key` a new one where the page around the
-    /// form wants one for each attempt.
+    /// The person submits. `now` is in milliseconds since 1970, `key` a new idempotency key where the page around the form
+    /// wants one for each attempt.
     ///
-    /// Gives what is to be sent, once: nothing while an attempt is on its way, while a field must be mended, or while
-    /// there is a doubt that the person must answer with [`Self::create_again`]. The same once more goes on with the
-    /// attempt before, by its key. Where the doubt is about that one there is nothing to ask: the API makes no second.
+    /// Returns what is to be sent, once: nothing while an attempt is pending, while a field must be corrected, or while the
+    /// person must confirm with [`Self::create_again`]. The same values once more retry the earlier attempt with its
+    /// idempotency key. Where that attempt is the uncertain one there is nothing to confirm: the API creates no second.
     pub fn submit(&mut self, now: f64, key: Option<IdempotencyKey>) -> Option<Submission> {
         self.begin(now, key, false)
     }
 
-    /// The person has been asked and means it.
+    /// The person was asked and confirms.
     pub fn create_again(&mut self, now: f64, key: Option<IdempotencyKey>) -> Option<Submission> {
-        self.asked?;
+        self.progress.confirmation?;
         self.begin(now, key, true)
     }
 
@@ -79,37 +184,42 @@ impl CreateForm {
         &mut self,
         now: f64,
         new_key: Option<IdempotencyKey>,
-        meant: bool,
+        is_confirmed: bool,
     ) -> Option<Submission> {
-        let (base, key, request) = self.check()?;
+        let (base, key, request) = self.validate()?;
         let connection = self.connection.version();
-        let before = self.attempts.to_go_on(&request, connection);
-        let before = before.filter(|before| new_key.is_some() && before.sent.is_safe_to_repeat());
-        // One that never left would be a second one beside what is in doubt.
-        let is_safe = before.is_some_and(Attempt::is_in_doubt);
-        let old_key = before.and_then(|before| before.sent.idempotency_key.clone());
-        self.asked = self.doubt().filter(|_| !is_safe && !meant);
-        if self.asked.is_some() {
+        let edits = self.edits();
+        let progress = &mut self.progress;
+        let earlier = progress.attempts.retried_by(&request, connection);
+        let earlier =
+            earlier.filter(|earlier| new_key.is_some() && earlier.sent.is_safe_to_repeat());
+        // One that was never sent would be a second one beside the uncertain one.
+        let is_safe = earlier.is_some_and(Attempt::is_uncertain);
+        let old_key = earlier.and_then(|earlier| earlier.sent.idempotency_key.clone());
+        progress.confirmation = progress
+            .confirm_reason()
+            .filter(|_| !is_safe && !is_confirmed);
+        if progress.confirmation.is_some() {
             return None;
         }
         if !is_safe {
-            self.attempts.accept_doubts();
-            self.other_version = false;
+            progress.attempts.accept_uncertain();
+            progress.has_other_version = false;
         }
         let idempotency_key = old_key.or(new_key);
-        let sent = Sent {
+        let sent = SentRequest {
             request: request.clone(),
             api_host: base.host().to_owned(),
             at: now,
-            edits: self.edits,
+            edits,
             connection,
             idempotency_key: idempotency_key.clone(),
-            left_as: None,
-            is_apart: false,
+            api_key: None,
+            is_superseded: false,
         };
         Some(Submission {
-            id: self.attempts.begin(sent, State::Probing),
-            probe: (!self.connection.is_fresh(now)).then_some(connection),
+            id: progress.attempts.start(sent, AttemptState::CheckingKey),
+            key_check: (!self.connection.is_fresh(now)).then_some(connection),
             base,
             key,
             idempotency_key,
@@ -118,117 +228,62 @@ impl CreateForm {
         })
     }
 
-    /// What can be sent, unless an attempt is on its way or a field must be mended.
-    fn check(&mut self) -> Option<(ApiBase, Option<ApiKey>, CreateRequest)> {
+    /// The valid values, unless an attempt is pending or a field must be corrected.
+    fn validate(&mut self) -> Option<(ApiBase, Option<ApiKey>, CreateRequest)> {
         if self.disabled || self.is_sending() {
             return None;
         }
-        self.news += 1;
-        self.complete_url();
-        for field in [
-            &mut self.connection.base,
-            &mut self.connection.key,
-            &mut self.url,
-            &mut self.label,
-        ] {
-            field.submit();
-        }
+        self.progress.announcements += 1;
+        self.connection.submit();
+        self.url.submit();
+        self.label.submit();
         self.picker.submit();
-        let parts = self.connection.parsed().zip(self.request());
-        self.stop = if parts.is_none() {
-            Stop::Fields
+        let values = self.connection.parsed().zip(self.request());
+        self.progress.blocked = if values.is_none() {
+            Blocked::ByFields
         } else {
-            Stop::No
+            Blocked::No
         };
-        let ((base, key), request) = parts?;
+        let ((base, key), request) = values?;
         Some((base, key, request))
-    }
-
-    fn doubt(&self) -> Option<Doubt> {
-        if self.attempts.in_doubt() {
-            return Some(Doubt::MayExist);
-        }
-        self.other_version.then_some(Doubt::OtherVersion)
     }
 
     fn request(&self) -> Option<CreateRequest> {
         Some(CreateRequest {
-            url: self.endpoint()?,
+            url: self.endpoint()?.clone(),
             events: self.picker.selection().ok()?,
             label: Label::parse(self.label.text()).ok()?,
         })
     }
 
-    /// What comes before a create is done. Whether it may leave with this key: not when the person has stopped it
-    /// meanwhile. Nor when it goes on with one in doubt that left with another key, and may make a second; the person is
-    /// asked then.
-    pub fn leave(&mut self, id: AttemptId, key: &ApiKey) -> bool {
-        let api_key = Mark::of(key.expose());
-        if self.attempts.take_back(id, api_key) {
-            self.asked = Some(Doubt::MayExist);
-            return false;
-        }
-        self.attempts.leave(id, api_key)
-    }
-
-    /// A create that has left met a request before with its idempotency key. Whether it may be sent once more: not when
-    /// nobody waits for it any more.
-    pub fn may_repeat(&self, id: AttemptId) -> bool {
-        self.attempts.is_waited_for(id)
-    }
-
-    /// Takes what became of an attempt. Nothing that was typed is lost by it. Whether it was still on its way: what was
-    /// stopped before it left is over already.
-    pub fn end(&mut self, id: AttemptId, state: State) -> bool {
-        let speaks_another_version =
-            matches!(&state, State::Created(answered) if answered.speaks_another_version());
-        let complaint = complaint(&state).cloned();
-        let is_about_key = complaint.as_ref().is_some_and(|refusal| {
+    /// Takes the outcome of an attempt. Nothing that was typed is lost by it. False when the attempt was complete already:
+    /// the person had stopped it before it was sent.
+    pub fn complete(&mut self, id: AttemptId, state: AttemptState) -> bool {
+        let has_other_version =
+            matches!(&state, AttemptState::Created(created) if created.has_other_version());
+        let refusal = state.refusal().cloned();
+        let is_about_key = refusal.as_ref().is_some_and(|refusal| {
             matches!(refusal.reason, Reason::KeyRejected | Reason::KeyLacksScope)
         });
-        let Some(before) = self.attempts.end(id, state) else {
+        let Some(before) = self.progress.attempts.complete(id, state) else {
             return false;
         };
-        self.other_version |= speaks_another_version;
+        self.progress.has_other_version |= has_other_version;
         if is_about_key {
-            self.connection.doubt_check(before.sent.connection);
+            self.connection.invalidate_check(before.sent.connection);
         }
-        // Who has stopped to wait is doing something else now, and is not interrupted.
-        if !matches!(before.state, State::GivenUp) {
-            self.news += 1;
-            if let Some(complaint) = complaint {
-                self.place(&complaint, &before.sent);
+        // Who has stopped waiting is doing something else now, and is not interrupted.
+        if !matches!(before.state, AttemptState::Unawaited) {
+            self.progress.announcements += 1;
+            if let Some(refusal) = refusal {
+                self.show_refusal(&refusal, &before.sent);
             }
         }
         true
     }
 
-    /// Whether an attempt is on its way and waited for.
+    /// Whether an attempt is pending and awaited.
     pub fn is_sending(&self) -> bool {
-        self.attempts.sending().is_some()
-    }
-
-    /// The person stops to wait. A request that has left goes on; one that has not does not leave.
-    pub fn stop_waiting(&mut self) {
-        self.news += 1;
-        self.attempts.stop_waiting();
-    }
-
-    /// What the person is being asked about before they create again.
-    pub fn asked(&self) -> Option<Doubt> {
-        self.asked
-    }
-
-    /// The person does not want to create again.
-    pub fn cancel_again(&mut self) {
-        self.asked = None;
-    }
-}
-
-impl Answered {
-    fn speaks_another_version(&self) -> bool {
-        self.remarks
-            .iter()
-            .any(|remark| matches!(remark, Remark::OtherVersion(_)))
+        self.progress.is_sending()
     }
 }

@@ -1,16 +1,14 @@
-use contract::phrase::code_point;
-
-/// A foreign text with its invisible and direction-changing characters spelled out, so that it reads as what it is.
-pub fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+/// A text from elsewhere with its invisible and direction-changing characters escaped, so that it reads as what it is.
+pub fn escape_invisible(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) {
-            shown.extend(["[U+", &code_point(c), "]"]);
+            escaped += &format!("[U+{:04X}]", c as u32);
         } else {
-            shown.push(c);
+            escaped.push(c);
         }
     }
-    shown
+    escaped
 }
 
 /// The joiners U+200C and U+200D stay as they are: scripts and emoji are written with them.

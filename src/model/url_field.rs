@@ -1,0 +1,199 @@
+use std::fmt;
+use std::mem;
+
+use contract::{Advice, EndpointUrl, EndpointUrlError};
+
+use super::{Message, TextField, wording};
+
+/// The endpoint's address. It is parsed once for each change.
+#[derive(Clone, PartialEq)]
+pub struct UrlField {
+    field: TextField,
+    policy: UrlPolicy,
+    scheme_added: bool,
+    parsed: Result<EndpointUrl, EndpointUrlError>,
+    /// What is to be said of the parsed address.
+    advice: Vec<Advice>,
+}
+
+/// What is done about an address that `EnfinitOS` cannot reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UrlPolicy {
+    /// It is refused.
+    Public,
+    /// It is warned about.
+    #[default]
+    Warn,
+    /// There is no advice about any valid address.
+    Silent,
+}
+
+impl UrlField {
+    /// A field with an initial text.
+    pub fn new(initial: &str) -> Self {
+        Self::of(TextField::new(initial), UrlPolicy::default())
+    }
+
+    fn of(field: TextField, policy: UrlPolicy) -> Self {
+        let parsed = EndpointUrl::parse(field.text());
+        let advice = parsed.as_ref().map(EndpointUrl::advice).unwrap_or_default();
+        Self {
+            field,
+            policy,
+            scheme_added: false,
+            parsed,
+            advice,
+        }
+    }
+
+    /// Changes the text, and parses it.
+    fn change(&mut self, change: impl FnOnce(&mut TextField)) {
+        let mut field = mem::take(&mut self.field);
+        change(&mut field);
+        *self = Self::of(field, self.policy);
+    }
+
+    /// Changes the initial text, and the text with it unless the person has edited it.
+    pub fn set_initial(&mut self, initial: &str) {
+        let edits = self.edits();
+        self.field.set_initial(initial);
+        if self.edits() != edits {
+            self.change(|_| {});
+        }
+    }
+
+    /// Goes back to the initial text.
+    pub fn reset(&mut self) {
+        self.change(TextField::reset);
+    }
+
+    /// What is done about addresses that `EnfinitOS` cannot reach.
+    pub fn set_policy(&mut self, policy: UrlPolicy) {
+        self.policy = policy;
+    }
+
+    /// The text in the field.
+    pub fn text(&self) -> &str {
+        self.field.text()
+    }
+
+    /// How often the text was changed.
+    pub fn edits(&self) -> u32 {
+        self.field.edits()
+    }
+
+    /// Whether the text differs from the initial one.
+    pub fn is_dirty(&self) -> bool {
+        self.field.is_dirty()
+    }
+
+    /// The person changed the text.
+    pub fn set(&mut self, text: String) {
+        self.change(|field| field.set(text));
+    }
+
+    /// Removes white space around the text.
+    pub fn trim(&mut self) {
+        let trimmed = self.text().trim();
+        if trimmed.len() != self.text().len() {
+            self.set(trimmed.to_owned());
+        }
+    }
+
+    /// The person left the field: white space around the text goes, and a missing scheme is added.
+    pub fn blur(&mut self) {
+        self.complete();
+        self.field.blur();
+    }
+
+    /// The form was submitted. The text is completed as by [`Self::blur`].
+    pub fn submit(&mut self) {
+        self.complete();
+        self.field.submit();
+    }
+
+    fn complete(&mut self) {
+        self.trim();
+        if let Some(completed) = EndpointUrl::complete(self.text()) {
+            self.set(completed);
+            self.scheme_added = true;
+        }
+    }
+
+    /// The server refused the text with this message.
+    pub fn reject(&mut self, message: impl Into<Message>) {
+        self.field.reject(message);
+    }
+
+    /// Whether `https://` was put before the text.
+    pub fn scheme_was_added(&self) -> bool {
+        self.scheme_added
+    }
+
+    /// The address, when it is valid and the policy allows it.
+    pub fn endpoint(&self) -> Option<&EndpointUrl> {
+        self.validated().ok()
+    }
+
+    fn validated(&self) -> Result<&EndpointUrl, Message> {
+        let url = self.parsed.as_ref().map_err(wording::url_error)?;
+        let mut unreachable = self
+            .advice
+            .iter()
+            .filter(|advice| matches!(advice, Advice::NotPublic { .. }));
+        match unreachable.next() {
+            Some(advice) if self.policy == UrlPolicy::Public => Err(wording::advice(advice)),
+            _ => Ok(url),
+        }
+    }
+
+    /// The address as it is sent, once the field was left, where that is not what was typed.
+    pub fn sent_as(&self) -> Option<&EndpointUrl> {
+        let url = self.endpoint().filter(|_| self.field.is_settled())?;
+        (self.scheme_added || url.as_str() != self.text()).then_some(url)
+    }
+
+    /// What is to be said of a valid address, once the field was left.
+    pub fn advice(&self) -> &[Advice] {
+        let shown = self.policy != UrlPolicy::Silent && self.field.is_settled();
+        match self.endpoint() {
+            Some(_) if shown => &self.advice,
+            _ => &[],
+        }
+    }
+
+    /// The same address with https, when http is all that is wrong with it.
+    pub fn https_offer(&self) -> Option<String> {
+        let (scheme, rest) = self.text().split_once(':')?;
+        let offer = scheme
+            .eq_ignore_ascii_case("http")
+            .then(|| ["https:", rest].concat())?;
+        EndpointUrl::parse(&offer).is_ok().then_some(offer)
+    }
+
+    /// The person accepts the offer of https.
+    pub fn use_https(&mut self) {
+        if let Some(text) = self.https_offer() {
+            self.set(text);
+            self.field.blur();
+        }
+    }
+
+    /// The problem to show.
+    pub fn problem(&self) -> Option<Message> {
+        self.field.problem(|_| self.validated().err())
+    }
+}
+
+impl Default for UrlField {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+/// An endpoint's address is often a secret: it is not printed.
+impl fmt::Debug for UrlField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UrlField").field(&self.field).finish()
+    }
+}

@@ -1,0 +1,214 @@
+//! The wording of what the form knows. No text claims more than the client saw.
+
+use std::fmt::Display;
+
+use contract::advice::Advice;
+use contract::answer::{Reason, Refusal, Remark, Unknown};
+use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
+
+use super::ConfirmReason;
+use super::Message;
+use super::attempt::{Attempt, AttemptState, NoSecret, NotSent};
+
+/// The clause of an error, as a sentence of its own without a full stop.
+pub fn sentence(error: &impl Display) -> Message {
+    let mut text = error.to_string();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Message::new(text)
+}
+
+pub(super) fn url_error(error: &EndpointUrlError) -> Message {
+    match error {
+        EndpointUrlError::Empty => Message::new("Enter the address of your endpoint"),
+        EndpointUrlError::TooLong { max, len } => {
+            Message::new("At most {max} characters, {len} were given")
+                .with("max", max)
+                .with("len", len)
+        }
+        EndpointUrlError::HasSpace => {
+            Message::new("An address has no spaces in it; write %20 where one is meant")
+        }
+        EndpointUrlError::NotAbsolute => {
+            Message::new("Enter the whole address, as in https://example.com/hooks")
+        }
+        EndpointUrlError::NotHttps { scheme } if scheme == "http" => {
+            Message::new("Use https: deliveries are never sent in the clear")
+        }
+        EndpointUrlError::NotHttps { scheme } => {
+            Message::new("The address must begin with https, not {scheme}").with("scheme", scheme)
+        }
+        EndpointUrlError::HasCredentials => Message::new(
+            "Take the user name and password out of the address: it is stored and shown in the clear",
+        ),
+        EndpointUrlError::NoHost => Message::new("The address has no host name"),
+        EndpointUrlError::BadHost { host } => {
+            Message::new("\"{host}\" is not a valid host name or IP address").with("host", host)
+        }
+        EndpointUrlError::BadPort { port } => {
+            Message::new("\"{port}\" is not a port; ports are 0 to 65535").with("port", port)
+        }
+    }
+}
+
+pub(super) fn label_error(error: &LabelError) -> Message {
+    match error {
+        LabelError::Empty | LabelError::Blank => Message::new("Enter a label"),
+        // Without the number, which is beside the field: what is announced is announced once.
+        LabelError::TooLong { max, .. } => {
+            Message::new("Use at most {max} characters").with("max", max)
+        }
+    }
+}
+
+/// What is to be said of a valid address.
+pub fn advice(advice: &Advice) -> Message {
+    let (text, values) = advice.phrase();
+    values
+        .into_iter()
+        .fold(Message::new(text), |message, (name, value)| match name {
+            "reason" => message.with_message(name, Message::new(value)),
+            _ => message.with(name, value),
+        })
+}
+
+pub(super) fn key_rejected() -> Message {
+    Message::new("The key was not accepted. Check that it is whole and for this API")
+}
+
+pub(super) fn lacks_scope() -> Message {
+    Message::new("The key is valid but lacks permission: creating a subscription needs the scope *")
+}
+
+/// Why nothing was sent. `origin` is the page's own.
+pub fn not_sent(reason: &NotSent, host: &str, origin: &str) -> Message {
+    match reason {
+        NotSent::Stopped => Message::new("You stopped waiting before anything was sent. Nothing was sent."),
+        NotSent::Offline => Message::new("You are offline. Nothing was sent."),
+        NotSent::Unreachable => Message::new("Could not reach {host}. Nothing was sent. If the API is up, it may not allow this page’s origin {origin}, \
+             or this page may not be allowed to speak to it.").with("host", host).with("origin", origin),
+        NotSent::Refused(refused) => refusal(refused),
+        NotSent::NoKey => Message::new("The page did not provide a key. Nothing was sent."),
+        NotSent::BadKey(error) => Message::new("The page provided a key that cannot be used. Nothing was sent. {reason}.").with_message("reason", sentence(error)),
+    }
+}
+
+/// Why the API refused.
+pub fn refusal(refusal: &Refusal) -> Message {
+    match refusal.reason {
+        Reason::KeyRejected => key_rejected(),
+        Reason::KeyLacksScope => lacks_scope(),
+        Reason::NoSuchEndpoint => {
+            Message::new("The API has no such endpoint. Check its base address.")
+        }
+        Reason::Conflict | Reason::InFlight(_) => Message::new(
+            "Conflict: another request is in the way, or this subscription exists already. Wait a little, and look \
+             whether it was created before you try again.",
+        ),
+        Reason::IdempotencyKeyReused => Message::new(
+            "The API knows this attempt with other values. This request created nothing; one before it may have.",
+        ),
+        Reason::Gone => {
+            Message::new("This sandbox tenant is gone. Ask for a new one, and use its key.")
+        }
+        Reason::Precondition => {
+            Message::new("The API says that a condition it needs does not hold.")
+        }
+        Reason::TooLarge => {
+            Message::new("The request was too large. Shorten the address or the label.")
+        }
+        Reason::TooManyRequests(_) => {
+            Message::new("Too many requests. Nothing was created. Wait a little.")
+        }
+        Reason::Invalid | Reason::Refused => {
+            Message::new("The API refused the request ({status}). Nothing was created.")
+                .with("status", refusal.status)
+        }
+    }
+}
+
+/// Why nobody here knows the outcome.
+pub fn unknown(cause: &Unknown) -> Message {
+    match cause {
+        Unknown::NoAnswer => {
+            Message::new("No answer came back. The request may have arrived all the same.")
+        }
+        Unknown::Redirect => {
+            Message::new("The API answered with a redirect, which this client does not follow.")
+        }
+        Unknown::NotFromApi { content_type, .. } => match content_type {
+            Some(kind) => {
+                Message::new("The answer did not come from the API ({type}).").with("type", kind)
+            }
+            None => Message::new("The answer did not come from the API (no content type)."),
+        },
+        Unknown::Status(status @ 500..=599) => {
+            Message::new("The API failed on the way ({status}), perhaps after it had stored it.")
+                .with("status", status)
+        }
+        Unknown::Status(status) => Message::new(
+            "The API answered with a status that does not say what became of it ({status}).",
+        )
+        .with("status", status),
+    }
+}
+
+/// What became of an attempt that nobody waited for any more.
+pub fn late_outcome(attempt: &Attempt) -> Option<Message> {
+    let text = match &attempt.state {
+        AttemptState::NotCreated(_) | AttemptState::NotSent(_) => {
+            Message::new("The earlier attempt “{label}” came to nothing: it was not created.")
+        }
+        AttemptState::Unknown(_) => Message::new(
+            "The earlier attempt “{label}” got no answer that says what became of it: it may have been created.",
+        ),
+        AttemptState::CheckingKey
+        | AttemptState::InFlight
+        | AttemptState::Unawaited
+        | AttemptState::Created(_) => return None,
+    };
+    Some(text.with("label", &attempt.sent.request.label))
+}
+
+/// The question before another create.
+pub fn question(reason: ConfirmReason) -> Message {
+    match reason {
+        ConfirmReason::MayExist => Message::new(
+            "An attempt before this one may have created a subscription. Creating again may make a second one.",
+        ),
+        ConfirmReason::OtherVersion => Message::new(
+            "The API speaks another version of its contract than this page knows. Create another subscription with it?",
+        ),
+    }
+}
+
+/// What is odd about an answer.
+pub fn remark(remark: &Remark) -> Message {
+    match remark {
+        Remark::OtherVersion(Some(version)) => {
+            Message::new("The server speaks {version}, this build knows {known}.")
+                .with("version", version.as_str())
+                .with("known", CONTRACT_VERSION)
+        }
+        Remark::OtherVersion(None) => {
+            Message::new("The server names no version of its contract, this build knows {known}.")
+                .with("known", CONTRACT_VERSION)
+        }
+        Remark::LooksWrong => Message::new("The answer looked wrong. Check the subscription."),
+        Remark::UnusualSecret => {
+            Message::new("The secret has an unusual form. It is kept exactly as it was sent.")
+        }
+    }
+}
+
+/// Why the secret of a subscription is not here; none when the person has stored it.
+pub fn lost_secret(reason: NoSecret) -> Option<Message> {
+    match reason {
+        NoSecret::Stored => None,
+        NoSecret::CutOff => Some(Message::new(
+            "The answer was cut off. The secret is incomplete and cannot be used.",
+        )),
+        NoSecret::Absent => Some(Message::new("No secret came with the answer.")),
+    }
+}
