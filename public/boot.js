@@ -26,11 +26,20 @@ function unstored(glue) {
   }
 }
 
-// The program may break in anything that the browser calls. By the end of the task it has left all its code, unless it
-// broke. What was thrown does not tell: a full stack, for one, is no error of WebAssembly.
+// What is left of the program may fail as well.
+function hasCrashed(glue) {
+  try {
+    return glue.crashed_form() !== undefined;
+  } catch {
+    return true;
+  }
+}
+
+// The program may crash in anything that the browser calls. At the end of the task all its code has returned, unless it
+// crashed. The error does not tell: a stack overflow, for one, is no error of WebAssembly.
 function watch(glue) {
   const look = () => {
-    if (broken || !glue.culprit()) return;
+    if (broken || !hasCrashed(glue)) return;
     broken = true;
     const secrets = unstored(glue);
     if (secrets.length > 0) addEventListener("beforeunload", (event) => event.preventDefault());
@@ -43,7 +52,7 @@ function watch(glue) {
   const lookSoon = () => setTimeout(look);
   addEventListener("error", lookSoon);
   addEventListener("unhandledrejection", lookSoon);
-  // It may have broken since it started.
+  // It may have crashed since it started.
   lookSoon();
 }
 

@@ -1,6 +1,6 @@
-// A secret in plain elements, for when the program that held it broke. It stays apart because it has to work then.
+// Shows a secret in plain elements after the program that held it has crashed, without any of the program.
 
-// Keeps what records, translates or prints pages away, as the program itself does.
+// Keeps session recorders, translators and printers away, as the program itself does.
 const GUARDS = {
   class: "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
   translate: "no",
@@ -14,17 +14,17 @@ const GUARDS = {
   "data-private": "",
 };
 
-// How long a revealed secret stays revealed, in milliseconds. It is hidden then, never lost.
+// How long a revealed secret stays revealed, in milliseconds. It is masked then, never lost.
 const REVEALED_FOR = 60_000;
 
-// What hides each secret that is revealed. One that is hidden is held by its own elements alone, and goes with them.
+// Masks each secret that is revealed. A masked one is referenced by its own elements only, and is collected with them.
 const revealed = new Set();
 
-export function hideAll() {
-  for (const hide of revealed) hide();
+export function maskAll() {
+  for (const mask of revealed) mask();
 }
 
-for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, hideAll);
+for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, maskAll);
 
 export function element(name, text, parts = []) {
   const made = document.createElement(name);
@@ -40,40 +40,40 @@ export function button(text, press) {
   return made;
 }
 
-// The only copy of a secret may be in the memory of the program that just broke.
-export function rescue(secret, say = (text) => text) {
+// The only copy of the secret may be in the memory of the program that has crashed. `t` translates a text.
+export function rescue(secret, t = (text) => text) {
   const shown = element("output", "");
   for (const [name, value] of Object.entries(GUARDS)) shown.setAttribute(name, value);
-  shown.setAttribute("aria-label", say("Signing secret"));
+  shown.setAttribute("aria-label", t("Signing secret"));
   const note = element("p", "");
   note.setAttribute("role", "status");
 
   let timer;
-  const hide = () => show(false);
+  const mask = () => show(false);
   const show = (visible) => {
     shown.textContent = visible ? secret : "";
-    reveal.textContent = say(visible ? "Hide secret" : "Reveal secret");
+    reveal.textContent = t(visible ? "Hide secret" : "Reveal secret");
     clearTimeout(timer);
     if (visible) {
-      revealed.add(hide);
-      timer = setTimeout(hide, REVEALED_FOR);
+      revealed.add(mask);
+      timer = setTimeout(mask, REVEALED_FOR);
     } else {
-      revealed.delete(hide);
+      revealed.delete(mask);
     }
   };
-  const reveal = button(say("Reveal secret"), () => show(shown.textContent === ""));
-  const copy = button(say("Copy secret"), async () => {
+  const reveal = button(t("Reveal secret"), () => show(shown.textContent === ""));
+  const copy = button(t("Copy secret"), async () => {
     try {
       await navigator.clipboard.writeText(secret);
-      note.textContent = say("Copied.");
+      note.textContent = t("Copied.");
     } catch {
       show(true);
-      note.textContent = say("The browser did not let this page copy. Select it and copy it by hand.");
+      note.textContent = t("The browser did not let this page copy. Select it and copy it by hand.");
     }
   });
 
   return [
-    element("p", say("You have not stored this signing secret yet, and it is shown only once. Copy it before you go on.")),
+    element("p", t("You have not stored this signing secret yet, and it is shown only once. Copy it before you go on.")),
     element("p", "", [shown]),
     element("p", "", [copy, " ", reveal]),
     note,

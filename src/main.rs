@@ -1,9 +1,10 @@
 //! The console's binary.
 
-use webhook_console::component::prelude::document;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
 
 fn main() {
     if let Some(place) = document().get_element_by_id("app") {
-        webhook_console::app::start(&place);
+        webhook_console::app::start(place.unchecked_into());
     }
 }

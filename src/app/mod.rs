@@ -1,36 +1,26 @@
 //! The console: the page around the form.
 
-use crate::component::prelude::*;
-use any_spawner::Executor;
-use web_sys::Element;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use web_sys::HtmlElement;
 
-use crate::component::dom::{Child, listen};
-use crate::component::host::{NoHost, Scope};
-use crate::component::{self, own_origin};
+use crate::component::{FormState, WebhookForm, listen_to_window, own_origin};
 use crate::model::CreateForm;
 
 /// Shows the console in `place`, for as long as the page lives.
-pub fn start(place: &Element) {
-    drop(Executor::init_wasm_bindgen());
-    let owner = Owner::new();
-    owner.with(|| {
-        // The API under the page's own origin, until the person says otherwise.
-        let form = RwSignal::new(CreateForm::new(&own_origin()));
-        keep_from_leaving(form);
-        let scope = Scope::new(NoHost);
-        component::view(form, &scope, Some(component::connection_panel)).put(place);
-    });
-    component::mark_ready();
-    std::mem::forget(owner);
+pub fn start(place: HtmlElement) {
+    mount_to(place, || view! { <Console /> }).forget();
 }
 
-/// Asks before the page goes while an answer may still come, or a secret is not stored: neither comes back.
-fn keep_from_leaving(form: RwSignal<CreateForm>) {
-    let ask = move |event: &web_sys::Event| {
-        if form.with_untracked(|form| form.attempts().in_flight() || form.attempts().holds_secret())
-        {
+#[component]
+fn Console() -> impl IntoView {
+    // The API under the page's own origin, until the person enters another.
+    let state = FormState::new(CreateForm::new(&own_origin()));
+    // Asks before the page goes while a secret is here or may still come: neither comes back.
+    listen_to_window("beforeunload", move |event| {
+        if state.has_or_awaits_secret() {
             event.prevent_default();
         }
-    };
-    listen(&window(), "beforeunload", Box::new(ask));
+    });
+    view! { <WebhookForm state=state /> }
 }

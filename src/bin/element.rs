@@ -1,5 +1,5 @@
-//! What `element/runtime.js` calls, besides `culprit` and `salvage`, which the console has too. Without a main: what goes
-//! before one is bytes in every page.
+//! What `element/runtime.js` calls, besides `crashed_form` and `salvage`, which the console has too. Without a main: what
+//! comes before one is bytes in every page.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 use wasm_bindgen::prelude::wasm_bindgen;

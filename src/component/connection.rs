@@ -1,134 +1,139 @@
-use super::prelude::*;
 use contract::ApiKeyError;
 use contract::answer::KeyCheck;
 use contract::wire::Tenant;
+use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
-use super::dom::{El, button, el, said};
-use super::field::{Field, Typed};
-use super::{Form, submit};
-use crate::model::{self, Check, FieldId, say, say_with};
+use super::button::Button;
+use super::i18n::t;
+use super::state::FormState;
+use super::submit;
+use super::text_input::{InputKind, TextInput};
+use crate::model::{Check, Connection, FieldId, Message, wording};
 
-/// Whom to speak to and as whom, and a check of both.
-pub(crate) fn panel(form: Form) -> El {
-    let status = el("p")
-        .attr("role", "status")
-        .attr_from("class", move || Some(status(form).0));
-    el("section")
-        .class("panel connection")
-        .attr("aria-labelledby", "connection-heading")
-        .child(
-            el("h2")
-                .attr("id", "connection-heading")
-                .child(said("Connection")),
-        )
-        .child(el("div").class("pair").child(base(form)).child(key(form)))
-        .child(
-            el("div")
-                .class("check")
-                .child(button(said("Check key"), move || submit::check_key(form)))
-                .child(status.text_from(move || self::status(form).1)),
-        )
+/// The API and the key, and a check of both.
+#[component]
+pub(super) fn ConnectionPanel(
+    /// The whole form, which the check reports to.
+    state: FormState,
+) -> impl IntoView {
+    let connection = state.connection;
+    let status = Memo::new(move |_| connection.with(|connection| status(connection.check())));
+    let class = move || status.with(|(class, _)| *class);
+    let text = move || {
+        let (_, messages) = status.get();
+        messages.into_iter().map(t).collect::<String>()
+    };
+    view! {
+        <section class="panel connection" part="panel" aria-labelledby="connection-heading">
+            <h2 part="heading" id="connection-heading">{t("Connection")}</h2>
+            <div class="pair">
+                <BaseInput connection=connection />
+                <KeyInput connection=connection />
+            </div>
+            <div class="check">
+                <Button on_press=move || submit::check_key(state)>{t("Check key")}</Button>
+                <p role="status" class=class>{text}</p>
+            </div>
+        </section>
+    }
 }
 
-fn base(form: Form) -> El {
-    let field = Field {
-        id: FieldId::ApiBase,
-        label: say("API base address"),
-        hint: say("The API beside this page, unless you change it."),
-        text: |form| form.connection.base.text(),
-        set: |form, text| form.connection.set_base(text),
-        leave: |form| form.connection.base.leave(),
-        problem: |form| form.connection.base_problem(),
-        paste: |_, _| {},
-        typed: Typed::Address,
-    };
-    field.view(form, &[])
+#[component]
+fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
+    let text = Signal::derive(move || connection.with(|connection| connection.base.text().to_owned()));
+    let problem = Signal::derive(move || connection.with(Connection::base_problem));
+    view! {
+        <TextInput
+            id=FieldId::ApiBase
+            label="API base address"
+            hint="The API beside this page, unless you change it."
+            kind=InputKind::Url
+            text=text
+            problem=problem
+            on_change=Callback::new(move |text| connection.update(|connection| connection.set_base(text)))
+            on_leave=Callback::new(move |()| _ = connection.try_update(|connection| connection.base.blur()))
+        >
+            {()}
+        </TextInput>
+    }
 }
 
-fn key(form: Form) -> El {
-    let field = Field {
-        id: FieldId::ApiKey,
-        label: say("API key"),
-        hint: say("Kept in this page’s memory only."),
-        text: |form| form.connection.key.text(),
-        set: |form, text| form.connection.set_key(text),
-        leave: |form| form.connection.key.leave(),
-        problem: |form| form.connection.key_problem(),
-        paste: refuse_line_breaks,
-        typed: Typed::Secret,
-    };
+#[component]
+fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
+    let text = Signal::derive(move || connection.with(|connection| connection.key.text().to_owned()));
+    let problem = Signal::derive(move || connection.with(Connection::key_problem));
     let advice = move || {
-        form.with(|form| form.connection.key_advice())
-            .map(|advice| say(&advice.to_string()))
+        let advice = connection.with(Connection::key_advice);
+        advice.map(|advice| t(Message::new(advice.to_string())))
     };
-    field.view(
-        form,
-        &[el("p")
-            .class("warning")
-            .text_from(move || advice().unwrap_or_default())],
-    )
+    view! {
+        <TextInput
+            id=FieldId::ApiKey
+            label="API key"
+            hint="Kept in this page’s memory only."
+            kind=InputKind::Secret
+            text=text
+            problem=problem
+            on_change=Callback::new(move |text| connection.update(|connection| connection.set_key(text)))
+            on_leave=Callback::new(move |()| _ = connection.try_update(|connection| connection.key.blur()))
+            on_paste=Callback::new(move |event| refuse_line_breaks(connection, &event))
+        >
+            <p class="warning">{advice}</p>
+        </TextInput>
+    }
 }
 
-/// A browser takes the line breaks out of what is pasted into a line, and two keys would become one.
-fn refuse_line_breaks(form: Form, event: &ClipboardEvent) {
+/// A browser removes the line breaks from what is pasted into an input, and two keys would become one.
+fn refuse_line_breaks(connection: RwSignal<Connection>, event: &ClipboardEvent) {
     let pasted = event
         .clipboard_data()
         .and_then(|data| data.get_data("text").ok());
     if pasted.is_some_and(|text| text.trim().contains(['\r', '\n'])) {
         event.prevent_default();
-        form.update(|form| {
-            form.connection
-                .key
-                .refuse(model::sentence(&ApiKeyError::HasLineBreak));
+        connection.update(|connection| {
+            let problem = wording::sentence(&ApiKeyError::HasLineBreak);
+            connection.key.reject(problem);
         });
     }
 }
 
-/// What is known of the key: how it is meant, and the words.
-fn status(form: Form) -> (&'static str, String) {
-    form.with(|form| match form.connection.check() {
-        Check::Unchecked => ("status", String::new()),
-        Check::Checking => ("status quiet", say("Asking the API about this key…")),
-        Check::Done(answer, _) => said_of(answer),
-    })
+/// What is known of the key: the class of the status line and its messages.
+fn status(check: &Check) -> (&'static str, Vec<Message>) {
+    match check {
+        Check::Unchecked => ("status", Vec::new()),
+        Check::Pending => ("status quiet", vec!["Asking the API about this key…".into()]),
+        Check::Done(KeyCheck::Accepted(tenant), _) => accepted(tenant),
+        Check::Done(KeyCheck::Refused(refusal), _) => ("status bad", vec![wording::refusal(refusal)]),
+        Check::Done(KeyCheck::Unclear(_), _) => (
+            "status bad",
+            vec!["An answer came that says nothing about the key. Check the base address.".into()],
+        ),
+        Check::Done(KeyCheck::NoAnswer, _) => (
+            "status bad",
+            vec!["No answer. The API may be down, or it or this page may not allow the connection.".into()],
+        ),
+    }
 }
 
-fn said_of(answer: &KeyCheck) -> (&'static str, String) {
-    let words = match answer {
-        KeyCheck::Accepted(tenant) => return said_of_owner(tenant),
-        KeyCheck::Refused(refusal) => model::refusal(refusal),
-        KeyCheck::Unclear(_) => {
-            say("An answer came that says nothing about the key. Check the base address.")
-        }
-        KeyCheck::NoAnswer => {
-            say("No answer. The API may be down, or it or this page may not allow the connection.")
-        }
-    };
-    ("status bad", words)
-}
-
-fn said_of_owner(tenant: &Tenant) -> (&'static str, String) {
-    let (class, words) = match tenant.may_create() {
+fn accepted(tenant: &Tenant) -> (&'static str, Vec<Message>) {
+    let (class, scope) = match tenant.may_create() {
         Some(true) => (
             "status good",
-            say("The key works and may create subscriptions."),
+            "The key works and may create subscriptions.",
         ),
         Some(false) => (
             "status bad",
-            say("The key works, but its scope * is missing: it may not create subscriptions."),
+            "The key works, but its scope * is missing: it may not create subscriptions.",
         ),
         None => (
             "status quiet",
-            say("The key works. The API does not say what it may do."),
+            "The key works. The API does not say what it may do.",
         ),
     };
-    let owner = |email| {
-        say_with(
-            " It belongs to {email}.",
-            &[("email", model::visible(email))],
-        )
-    };
-    let owner = tenant.email.as_deref().map(owner);
-    (class, words + &owner.unwrap_or_default())
+    let owner = tenant
+        .email
+        .as_ref()
+        .map(|email| Message::new(" It belongs to {email}.").with("email", email));
+    (class, [Some(scope.into()), owner].into_iter().flatten().collect())
 }

@@ -1,216 +1,215 @@
-use super::prelude::*;
-use contract::phrase::decimal;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use contract::Family;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
 
-use super::Form;
-use super::dom::{El, el, said};
-use super::field::{input_of, problem_view, typed_text};
-use crate::model::{EventPicker, Group, Kind, Scope, Taxonomy, say, say_with, visible};
+use super::i18n::t;
+use super::live_property::LiveProperty;
+use super::text_input::ErrorText;
+use crate::model::{EventPicker, Kind, Message, Scope, Taxonomy, escape_invisible};
 
 /// Chosen kinds or all, and which.
-pub(super) fn view(form: Form) -> El {
-    let scope = el("fieldset")
-        .class("scope")
-        .attr("aria-describedby", "events-error")
-        .child(el("legend").child(said("Events")))
-        .child(problem_view("events-error", form, |form| {
-            form.picker.problem()
-        }))
-        .child(scope_radio(form, Scope::Chosen))
-        .child(scope_radio(form, Scope::All));
-    let families = el("div").class("families").inside_from(
-        move || form.with(|form| form.picker.taxonomy().clone()),
-        move |place, taxonomy| {
-            for group in 0..taxonomy.groups().len() {
-                place.add(kind_group(form, taxonomy, group));
-            }
-        },
-    );
-    let kinds = el("div")
-        .class("kinds")
-        .flag_from("hidden", move || {
-            form.with(|form| form.picker.scope() == Scope::All)
+#[component]
+pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
+    let problem = Signal::derive(move || picker.with(EventPicker::problem));
+    let taxonomy = Memo::new(move |_| picker.with(|picker| picker.taxonomy().clone()));
+    let groups = move || {
+        taxonomy.with(|taxonomy| {
+            let groups = 0..taxonomy.groups().len();
+            groups
+                .map(|group| view! { <KindGroup picker=picker taxonomy=taxonomy.clone() group=group /> })
+                .collect_view()
         })
-        .child(filter(form))
-        .child(families)
-        .child(line(
-            form,
-            "hint",
-            |form| !form.shows_any(),
-            || say("No kind fits this filter."),
-        ))
-        .child(line(form, "warning", EventPicker::is_quiet_today, || {
-            say("None of the chosen kinds is fired today. Nothing will arrive until that changes.")
-        }));
-    el("section")
-        .class("panel picker")
-        .child(scope)
-        .child(kinds)
+    };
+    let nothing_matches = move || {
+        let is_empty = !picker.with(EventPicker::shows_any);
+        is_empty.then(|| t("No kind fits this filter."))
+    };
+    let nothing_fires = move || {
+        picker.with(EventPicker::has_only_unfired).then(|| {
+            t("None of the chosen kinds is fired today. Nothing will arrive until that changes.")
+        })
+    };
+    view! {
+        <section class="panel picker" part="panel">
+            <fieldset class="scope" aria-describedby="events-error">
+                <legend>{t("Events")}</legend>
+                <ErrorText id="events-error".to_owned() problem=problem />
+                <ScopeRadio
+                    picker=picker
+                    scope=Scope::Chosen
+                    value="chosen"
+                    name="Chosen kinds"
+                    hint="Only what you tick below."
+                />
+                <ScopeRadio
+                    picker=picker
+                    scope=Scope::All
+                    value="all"
+                    name="All kinds, including ones added later"
+                    hint="Sent as *. Your receiver must expect kinds it does not know."
+                />
+            </fieldset>
+            <div class="kinds" hidden=move || picker.with(|picker| picker.scope() == Scope::All)>
+                <Filter picker=picker />
+                <div class="families">{groups}</div>
+                <p class="hint" role="status">{nothing_matches}</p>
+                <p class="warning" role="status">{nothing_fires}</p>
+            </div>
+        </section>
+    }
 }
 
-/// A line that is there when it holds, and announced when it comes.
-fn line(
-    form: Form,
-    class: &'static str,
-    holds: fn(&EventPicker) -> bool,
-    text: fn() -> String,
-) -> El {
-    let text = move || {
-        if form.with(|form| holds(&form.picker)) {
-            text()
-        } else {
-            String::new()
+#[component]
+fn ScopeRadio(
+    picker: RwSignal<EventPicker>,
+    /// The scope that it chooses.
+    scope: Scope,
+    /// The value of the radio button.
+    value: &'static str,
+    /// Its name.
+    name: &'static str,
+    /// One line on what it means.
+    hint: &'static str,
+) -> impl IntoView {
+    view! {
+        <label class="pick">
+            <input
+                type="radio"
+                name="event-scope"
+                value=value
+                prop:checked=move || LiveProperty::new(picker.with(|picker| picker.scope() == scope))
+                on:change=move |_| picker.update(|picker| picker.choose(scope))
+            />
+            <span><b>{t(name)}</b><small>{t(hint)}</small></span>
+        </label>
+    }
+}
+
+#[component]
+fn Filter(picker: RwSignal<EventPicker>) -> impl IntoView {
+    let placeholder = move || {
+        let count = picker.with(|picker| picker.taxonomy().kinds().len());
+        t(Message::new("Filter {count} kinds").with("count", count))
+    };
+    let selected = move || {
+        t(match picker.with(EventPicker::ticked) {
+            1 => Message::new("1 kind selected"),
+            count => Message::new("{count} kinds selected").with("count", count),
+        })
+    };
+    // Enter in a filter searches; it does not submit the form.
+    let ignore_enter = |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
         }
     };
-    el("p").class(class).attr("role", "status").text_from(text)
+    view! {
+        <div class="filter">
+            <input
+                class="input"
+                part="input"
+                type="search"
+                name="event-filter"
+                aria-label=t("Filter kinds")
+                autocomplete="off"
+                placeholder=placeholder
+                prop:value=move || LiveProperty::new(picker.with(|picker| picker.filter().to_owned()))
+                on:input=move |event| picker.update(|picker| picker.set_filter(event_target_value(&event)))
+                on:keydown=ignore_enter
+            />
+            <p class="count" role="status">{selected}</p>
+        </div>
+    }
 }
 
-fn pick(form: Form, change: impl FnOnce(&mut EventPicker)) {
-    form.update(|form| form.pick(change));
-}
-
-fn scope_radio(form: Form, scope: Scope) -> El {
-    let (value, name, hint) = match scope {
-        Scope::Chosen => (
-            "chosen",
-            say("Chosen kinds"),
-            say("Only what you tick below."),
-        ),
-        Scope::All => (
-            "all",
-            say("All kinds, including ones added later"),
-            say("Sent as *. Your receiver must expect kinds it does not know."),
-        ),
-    };
-    let radio = el("input")
-        .attrs(&[("type", "radio"), ("name", "event-scope"), ("value", value)])
-        .prop_from("checked", move || {
-            form.with(|form| form.picker.scope() == scope).into()
-        })
-        .on("change", move |_| pick(form, |picker| picker.choose(scope)));
-    let words = el("span")
-        .child(el("b").child(name))
-        .child(el("small").child(hint));
-    el("label").class("pick").child(radio).child(words)
-}
-
-fn filter(form: Form) -> El {
-    let all = move || form.with(|form| decimal(form.picker.taxonomy().kinds().len()));
-    let input = el("input")
-        .class("input")
-        .attrs(&[
-            ("type", "search"),
-            ("name", "event-filter"),
-            ("aria-label", &say("Filter kinds")),
-            ("autocomplete", "off"),
-        ])
-        .prop_from("placeholder", move || {
-            say_with("Filter {count} kinds", &[("count", all())]).into()
-        })
-        .prop_from("value", move || {
-            form.with(|form| form.picker.filter().into())
-        })
-        .on("input", move |event| {
-            form.update(|form| form.picker.set_filter(typed_text(event)));
-        })
-        .on("keydown", |event| {
-            // Enter in a filter looks for something; it does not send the form.
-            if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
-                event.prevent_default();
-            }
-        });
-    let count = move || match form.with(|form| form.picker.ticked()) {
-        1 => say("1 kind selected"),
-        count => say_with("{count} kinds selected", &[("count", decimal(count))]),
-    };
-    el("div").class("filter").child(input).child(
-        el("p")
-            .class("count")
-            .attr("role", "status")
-            .text_from(count),
-    )
-}
-
-fn kind_group(form: Form, taxonomy: &Taxonomy, group: usize) -> El {
-    let count = move || form.with(|form| form.picker.group(group));
+/// The kinds of a group, with a checkbox for all of them.
+#[component]
+fn KindGroup(
+    picker: RwSignal<EventPicker>,
+    /// The kinds that can be chosen.
+    taxonomy: std::sync::Arc<Taxonomy>,
+    /// The position of the group.
+    group: usize,
+) -> impl IntoView {
+    let count = Memo::new(move |_| picker.with(|picker| picker.group(group)));
     let figures = move || {
-        let count = count();
-        let values = [
-            ("ticked", decimal(count.ticked)),
-            ("all", decimal(count.all)),
-            ("shown", decimal(count.shown)),
-        ];
-        if count.shown < count.all {
-            say_with("{ticked} of {all}, box acts on the {shown} shown", &values)
+        let count = count.get();
+        let text = if count.shown < count.all {
+            "{ticked} of {all}, box acts on the {shown} shown"
         } else {
-            say_with("{ticked} of {all}", &values)
-        }
+            "{ticked} of {all}"
+        };
+        let figures = Message::new(text).with("ticked", count.ticked).with("all", count.all);
+        t(figures.with("shown", count.shown))
     };
-    let everything = el("input")
-        .attr("type", "checkbox")
-        .prop_from("checked", move || count().is_full().into())
-        .prop_from("indeterminate", move || count().is_mixed().into())
-        .on("change", move |_| {
-            pick(form, |picker| picker.tick_group(group));
-        });
-    let group_name = &*taxonomy.groups()[group].name;
-    let name = el("label")
-        .child(everything)
-        .child(el("span").child(visible(group_name)));
-    let rows = taxonomy.of_group(group);
-    el("fieldset")
-        .flag_from("hidden", move || count().shown == 0)
-        .child(el("legend").child(name.child(el("em").text_from(figures))))
-        .child(
-            rows.map(|(at, kind)| kind_row(form, at, kind, &taxonomy.groups()[group]))
-                .collect::<Vec<_>>(),
-        )
+    let details = &taxonomy.groups()[group];
+    let (name, family) = (t(details.name.clone()), details.family);
+    let rows = taxonomy
+        .of_group(group)
+        .map(|(at, kind)| view! { <KindRow picker=picker at=at kind=kind.clone() group=name.clone() family=family /> })
+        .collect_view();
+    view! {
+        <fieldset hidden=move || count.get().shown == 0>
+            <legend>
+                <label>
+                    <input
+                        type="checkbox"
+                        prop:checked=move || LiveProperty::new(count.get().is_full())
+                        prop:indeterminate=move || LiveProperty::new(count.get().is_mixed())
+                        on:change=move |_| picker.update(|picker| picker.tick_group(group))
+                    />
+                    <span>{name}</span>
+                    <em>{figures}</em>
+                </label>
+            </legend>
+            {rows}
+        </fieldset>
+    }
 }
 
-fn kind_row(form: Form, at: usize, kind: &Kind, group: &Group) -> El {
-    let described = ["kind-", &decimal(at)].concat();
-    let name = visible(&kind.name);
-    // "Right issued" reads as one; a page's own names stay as they are.
-    let spoken = match group.family {
+#[component]
+fn KindRow(
+    picker: RwSignal<EventPicker>,
+    /// The position of the kind.
+    at: usize,
+    /// The kind.
+    kind: Kind,
+    /// The name of its group.
+    group: String,
+    /// The family of its group; none where the page made the group.
+    family: Option<Family>,
+) -> impl IntoView {
+    let description_id = format!("kind-{at}");
+    let name = escape_invisible(&kind.name);
+    // "Right issued" is read as one phrase; the names of the page's own kinds keep their case.
+    let spoken = match family {
         Some(_) => name.to_ascii_lowercase(),
         None => name.clone(),
     };
-    let tick = el("input")
-        .attrs(&[
-            ("type", "checkbox"),
-            ("name", "events"),
-            ("value", &kind.id),
-            ("aria-label", &[&*group.name, " ", &spoken].concat()),
-            ("aria-describedby", &described),
-        ])
-        .prop_from("checked", move || {
-            form.with(|form| form.picker.is_ticked(at)).into()
-        })
-        .on("change", move |event| {
-            let on = input_of(event).is_some_and(|input| input.checked());
-            pick(form, |picker| picker.tick(at, on));
-        });
-    let badge = if kind.is_foreign {
-        Some(say("not known here"))
+    let badge = if kind.is_unlisted {
+        Some(t("not known here"))
     } else {
-        (!kind.fires_today).then(|| say("not fired today"))
+        (!kind.fires_today).then(|| t("not fired today"))
     };
-    let words = el("span")
-        .child(el("span").child(name))
-        .child(el("code").child(visible(&kind.id)))
-        .child(
-            el("small")
-                .attr("id", &described)
-                .child(visible(&kind.description))
-                .child(" ")
-                .child(badge.map(|badge| el("mark").child(badge))),
-        );
-    el("label")
-        .class("kind")
-        .flag_from("hidden", move || {
-            form.with(|form| !form.picker.is_shown(at))
-        })
-        .child(tick)
-        .child(words)
+    view! {
+        <label class="kind" hidden=move || picker.with(|picker| !picker.is_shown(at))>
+            <input
+                type="checkbox"
+                name="events"
+                value=kind.id.to_string()
+                aria-label=format!("{group} {spoken}")
+                aria-describedby=description_id.clone()
+                prop:checked=move || LiveProperty::new(picker.with(|picker| picker.is_ticked(at)))
+                on:change=move |event| picker.update(|picker| picker.tick(at, event_target_checked(&event)))
+            />
+            <span>
+                <span>{name}</span>
+                <code>{escape_invisible(&kind.id)}</code>
+                <small id=description_id>
+                    {escape_invisible(&kind.description)} " "
+                    {badge.map(|badge| view! { <mark>{badge}</mark> })}
+                </small>
+            </span>
+        </label>
+    }
 }

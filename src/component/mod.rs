@@ -1,41 +1,38 @@
 //! The form and its result, as Leptos components.
 //!
-//! They decide nothing: they read [`crate::model::CreateForm`] and call its verbs.
+//! They decide nothing: they read the subjects of [`FormState`] and call the verbs of [`crate::model`].
 
+mod api_key;
 mod browser;
+mod button;
 mod connection;
-pub(crate) mod dom;
+mod crash;
 mod event_picker;
-mod field;
+mod focus;
+mod form_page;
+mod guard;
 pub mod host;
-mod label_field;
+mod i18n;
+mod label_input;
+mod live_property;
 mod notice;
 mod outlook;
-mod part;
-pub mod prelude;
-mod result;
+mod result_page;
 mod salvage;
+mod scoped;
 mod secret_panel;
+mod state;
 mod submit;
 mod subscription;
-mod token;
-mod url_field;
-mod view;
-#[cfg(feature = "leptos")]
+mod text_input;
+mod url_input;
 mod webhook_form;
 
-use prelude::RwSignal;
-
-use crate::model::CreateForm;
-
 pub use browser::own_origin;
-pub(crate) use browser::{focus, mark_ready};
-pub(crate) use connection::panel as connection_panel;
-pub(crate) use salvage::hold;
+pub use crash::crashed_form;
+pub(crate) use focus::focus_within;
 pub use salvage::salvage;
-pub(crate) use view::view;
-#[cfg(feature = "leptos")]
+pub(crate) use salvage::sync as sync_salvage;
+pub(crate) use scoped::listen_to_window;
+pub use state::{FormId, FormState};
 pub use webhook_form::{WebhookForm, WebhookFormProps};
-
-/// The state of the form, as every view gets it.
-type Form = RwSignal<CreateForm>;

@@ -1,257 +1,278 @@
-use std::cell::Cell;
 use std::mem::discriminant;
 
-use super::prelude::*;
 use contract::answer::{Reason, Refusal, Unknown};
-use contract::phrase::decimal;
-use web_sys::Event;
+use leptos::prelude::*;
 
-use super::dom::{El, el, every_second};
-use super::{Form, browser, submit};
-use crate::model::{
-    self, CreateForm, FieldId, NotSent, Notice, Problem, Sent, say, say_with, visible,
-};
+use super::focus::{focus_in_form, take_focus};
+use super::i18n::t;
+use super::scoped::every_second;
+use super::state::FormState;
+use super::{browser, submit};
+use crate::model::{Message, Notice, NotSent, Problem, SentRequest, escape_invisible, wording};
 
 /// How long to wait after a 429 that does not say how long, in seconds.
-const SOFT_WAIT_SECONDS: u32 = 30;
+const DEFAULT_WAIT_SECONDS: u32 = 30;
 
-/// What came of the last submit, when it is not a created subscription: one section, which takes the focus when it has
-/// something new to tell.
-pub(super) fn view(form: Form) -> El {
-    let told = Cell::new(0);
-    // A wait that was given up may end in any kind of notice.
-    let now = move || {
-        form.with(|form| {
-            form.notice()
-                .map(|notice| (form.news(), discriminant(&notice)))
-        })
-    };
-    el("div").inside_from(now, move |place, _| {
-        let (notice, news) = form.with_untracked(|form| (form.notice(), form.news()));
-        let Some(notice) = notice else { return };
-        let section =
-            el("section").attrs(&[("tabindex", "-1"), ("aria-labelledby", "notice-heading")]);
-        let is_new = told.replace(news) != news;
-        let section = if is_new {
-            section.take_focus()
-        } else {
-            section
-        };
-        place.add(match notice {
-            Notice::Problems => problems(form, refused(section, &say("There is a problem"))),
-            Notice::NotSent(reason, sent) => not_sent(
-                form,
-                refused(section, &say("Nothing was sent")),
-                &reason,
-                &sent,
-            ),
-            Notice::NotCreated(refusal) => {
-                let section = refused(section, &say("The subscription was not created"));
-                not_created(form, section, &refusal)
-            }
-            Notice::Unknown(cause, sent) => {
-                let heading = say("We do not know whether the subscription was created");
-                unknown(form, doubtful(section, &heading), &cause, &sent)
-            }
-            Notice::GivenUp(sent) => {
-                given_up(doubtful(section, &say("You have stopped waiting")), &sent)
-            }
-        });
-    })
-}
-
-fn refused(section: El, heading: &str) -> El {
-    headed(
-        section
-            .class("panel notice bad")
-            .attr("data-outcome", "not-created"),
-        heading,
-    )
-}
-
-fn doubtful(section: El, heading: &str) -> El {
-    headed(
-        section
-            .class("panel notice doubt")
-            .attr("data-outcome", "unknown"),
-        heading,
-    )
-}
-
-fn headed(section: El, heading: &str) -> El {
-    let heading = el("h2").attr("id", "notice-heading").child(heading);
-    section.child(heading)
-}
-
-/// The summary: each problem leads to its field.
-fn problems(form: Form, section: El) -> El {
-    let refusal = form.with_untracked(|form| form.refusal().cloned());
-    let list = el("ul").inside_from(
-        move || form.with(CreateForm::problems),
-        |list, problems| {
-            for problem in problems {
-                list.add(problem_item(problem));
-            }
+/// What came of the last submit, when it is not a created subscription. It takes the focus when it has something new to
+/// announce.
+#[component]
+pub(super) fn NoticePanel(state: FormState) -> impl IntoView {
+    // What it announces does not change with the problems, which the summary lists by itself.
+    let current = Memo::new_with_compare(
+        move |_| {
+            let has_problems = !state.problems().is_empty();
+            state
+                .progress
+                .with(|progress| (progress.announcements(), progress.notice(has_problems)))
         },
+        |before, now| before.map(key) != now.map(key),
     );
-    section
-        .child(list)
-        .child(refusal.as_ref().map(servers_words))
+    let announced = StoredValue::new(0);
+    view! {
+        <div>
+            {move || {
+                let (announcements, notice) = current.get();
+                let notice = notice?;
+                let is_new = announced.get_value() != announcements;
+                announced.set_value(announcements);
+                Some(view! { <NoticeSection state=state notice=notice is_new=is_new /> })
+            }}
+        </div>
+    }
 }
 
-fn problem_item(Problem { field, message }: &Problem) -> El {
-    let message = visible(message);
-    let Some(field) = *field else {
-        return el("li").child(message);
+/// Tells one notice from another: a wait that was given up may end in any kind of notice.
+fn key(
+    (announcements, notice): &(u32, Option<Notice>),
+) -> (u32, Option<std::mem::Discriminant<Notice>>) {
+    (*announcements, notice.as_ref().map(discriminant))
+}
+
+#[component]
+fn NoticeSection(
+    state: FormState,
+    /// What it says.
+    notice: Notice,
+    /// Whether it takes the focus.
+    is_new: bool,
+) -> impl IntoView {
+    let (class, outcome) = match notice {
+        Notice::Problems | Notice::NotSent(..) | Notice::NotCreated(_) => ("panel notice bad", "not-created"),
+        Notice::Unknown(..) | Notice::Unawaited(_) => ("panel notice doubt", "unknown"),
     };
-    let link = el("a")
-        .attr("href", &["#", field.name()].concat())
-        .child(message);
-    el("li").child(link.on("click", move |event| lead_to(field, event)))
+    let (heading, content) = match notice {
+        Notice::Problems => (
+            t("There is a problem"),
+            view! { <ProblemSummary state=state /> }.into_any(),
+        ),
+        Notice::NotSent(reason, sent) => (
+            t("Nothing was sent"),
+            view! { <NotSentText state=state reason=reason sent=sent /> }.into_any(),
+        ),
+        Notice::NotCreated(refusal) => (
+            t("The subscription was not created"),
+            view! { <NotCreatedText state=state refusal=refusal /> }.into_any(),
+        ),
+        Notice::Unknown(cause, sent) => (
+            t("We do not know whether the subscription was created"),
+            view! { <UnknownText state=state cause=cause sent=sent /> }.into_any(),
+        ),
+        Notice::Unawaited(sent) => (
+            t("You have stopped waiting"),
+            view! { <UnawaitedText sent=sent /> }.into_any(),
+        ),
+    };
+    view! {
+        <section
+            tabindex="-1"
+            aria-labelledby="notice-heading"
+            class=class
+            part="panel"
+            data-outcome=outcome
+            use:take_focus=is_new
+        >
+            <h2 part="heading" id="notice-heading">{heading}</h2>
+            {content}
+        </section>
+    }
 }
 
-/// Moves the focus by hand: inside a shadow root an address with `#` would leave it where it is, and change the
-/// page's own address.
-fn lead_to(field: FieldId, event: &Event) {
-    event.prevent_default();
-    browser::focus_beside(event, field.control());
+/// Lists the problems; each leads to its field.
+#[component]
+fn ProblemSummary(state: FormState) -> impl IntoView {
+    let refusal = state.progress.with_untracked(|progress| progress.refusal().cloned());
+    let problems = Memo::new(move |_| state.problems());
+    view! {
+        <ul>{move || problems.get().into_iter().map(problem_item).collect_view()}</ul>
+        {refusal.as_ref().map(server_text)}
+    }
 }
 
-fn not_sent(form: Form, section: El, reason: &NotSent, sent: &Sent) -> El {
-    let text = model::not_sent(reason, &sent.api_host, &browser::own_origin());
-    section.child(el("p").child(text)).child(retry(form, 0))
+fn problem_item(Problem { field, message }: Problem) -> impl IntoView {
+    let text = t(message);
+    let content = match field {
+        None => text.into_any(),
+        Some(field) => {
+            let href = ["#", field.name()].concat();
+            // In a shadow root a link to an id moves no focus, and it would change the page's own address.
+            let lead_to_field = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                focus_in_form(&event, field.control());
+            };
+            view! { <a href=href on:click=lead_to_field>{text}</a> }.into_any()
+        }
+    };
+    view! { <li>{content}</li> }
 }
 
-fn not_created(form: Form, section: El, refusal: &Refusal) -> El {
+#[component]
+fn NotSentText(state: FormState, reason: NotSent, sent: SentRequest) -> impl IntoView {
+    let text = wording::not_sent(&reason, &sent.api_host, &browser::own_origin());
+    view! {
+        <p>{t(text)}</p>
+        <Retry state=state wait=0 />
+    }
+}
+
+#[component]
+fn NotCreatedText(state: FormState, refusal: Refusal) -> impl IntoView {
     let wait = match refusal.reason {
-        Reason::TooManyRequests(seconds) => seconds.unwrap_or(SOFT_WAIT_SECONDS),
+        Reason::TooManyRequests(seconds) => seconds.unwrap_or(DEFAULT_WAIT_SECONDS),
         _ => 0,
     };
-    section
-        .child(el("p").child(model::refusal(refusal)))
-        .child(servers_words(refusal))
-        .child(retry(form, wait))
+    view! {
+        <p>{t(wording::refusal(&refusal))}</p>
+        {server_text(&refusal)}
+        <Retry state=state wait=wait />
+    }
 }
 
-/// What the server said itself, as text and nothing else.
-fn servers_words(refusal: &Refusal) -> Vec<El> {
-    let words = [
-        (say("The API says: "), &refusal.message),
-        (say("Code: "), &refusal.code),
-        (say("Request id, for its support: "), &refusal.request_id),
+/// What the server said itself, as text.
+fn server_text(refusal: &Refusal) -> impl IntoView + use<> {
+    let lines = [
+        ("The API says: ", &refusal.message),
+        ("Code: ", &refusal.code),
+        ("Request id, for its support: ", &refusal.request_id),
     ];
-    let said = words
-        .into_iter()
-        .filter_map(|(name, words)| hint(&name, words.as_deref()));
-    said.collect()
+    let lines = lines.map(|(name, text)| quote(t(name), text.as_deref()));
+    lines.into_iter().flatten().collect_view()
 }
 
-fn hint(name: &str, words: Option<&str>) -> Option<El> {
-    let words = el("bdi").child(visible(words?));
-    Some(el("p").class("hint").child(name).child(words))
+fn quote(name: String, text: Option<&str>) -> Option<impl IntoView + use<>> {
+    let text = escape_invisible(text?);
+    Some(view! { <p class="hint">{name} <bdi>{text}</bdi></p> })
 }
 
 /// A button that submits again, after so many seconds.
-fn retry(form: Form, wait: u32) -> El {
-    let button = send_button(&say("Retry"), form);
-    let countdown = el("p").class("count");
-    let over = el("p").class("count").attr("role", "status");
-    let acts = el("div")
-        .class("acts")
-        .child(button.clone())
-        .child(countdown.clone())
-        .child(over.clone());
+#[component]
+fn Retry(
+    state: FormState,
+    /// How many seconds; 0 for at once.
+    wait: u32,
+) -> impl IntoView {
+    let seconds_left = RwSignal::new(wait);
     if wait > 0 {
+        // By the clock, for a page that nobody looks at has slow timers.
         let until = browser::now() + f64::from(wait) * 1_000.0;
-        // By the clock and not by the tick: a page that nobody looks at ticks slowly.
-        every_second(Box::new(move || {
-            let left = browser::seconds_until(until);
-            button.write_flag("disabled", left > 0);
-            let seconds = [("seconds", decimal(left))];
-            let (waits, waited) = match left {
-                0 => (String::new(), say("You can try again now.")),
-                _ => (
-                    say_with("You can try again in {seconds} s.", &seconds),
-                    String::new(),
-                ),
-            };
-            countdown.write(&waits);
-            over.write(&waited);
-        }));
+        every_second(move || seconds_left.set(browser::seconds_until(until)));
     }
-    acts
-}
-
-/// A button that does what the page's own does. It may go when it is pressed, so the focus goes on to that one.
-fn send_button(name: &str, form: Form) -> El {
-    el("button")
-        .attr("type", "button")
-        .child(name)
-        .on("click", move |event| {
-            browser::focus_beside(event, "button.primary");
-            submit::create(form);
-        })
-}
-
-fn unknown(form: Form, section: El, cause: &Unknown, sent: &Sent) -> El {
-    let (rest, again) = if let Some(safe) = safe_again(sent) {
-        (safe, say("Try again"))
-    } else {
-        let rest = say(
-            " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
-        );
-        (rest, say("Create again"))
+    // Only the end of the wait is announced, not every second.
+    let waiting = move || {
+        let seconds = seconds_left.get();
+        (seconds > 0).then(|| t(Message::new("You can try again in {seconds} s.").with("seconds", seconds)))
     };
-    let excerpt = match cause {
+    let over = move || (wait > 0 && seconds_left.get() == 0).then(|| t("You can try again now."));
+    view! {
+        <div class="acts">
+            <SubmitAgain state=state disabled=Signal::derive(move || seconds_left.get() > 0)>{t("Retry")}</SubmitAgain>
+            <p class="count">{waiting}</p>
+            <p class="count" role="status">{over}</p>
+        </div>
+    }
+}
+
+/// A button that does what the form's own submit button does.
+#[component]
+fn SubmitAgain(
+    state: FormState,
+    /// Whether it has to wait.
+    #[prop(optional)]
+    disabled: Signal<bool>,
+    /// Its name.
+    children: Children,
+) -> impl IntoView {
+    let submit = move |event: leptos::ev::MouseEvent| {
+        // This button may go when it is pressed.
+        focus_in_form(&event, "button.primary");
+        submit::create(state);
+    };
+    view! {
+        <button type="button" part="button" disabled=move || disabled.get() on:click=submit>
+            {children()}
+        </button>
+    }
+}
+
+#[component]
+fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl IntoView {
+    let is_safe = sent.is_safe_to_repeat();
+    let rest = if is_safe {
+        t(SAFE_TO_REPEAT)
+    } else {
+        t(" A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.")
+    };
+    let button = if is_safe { t("Try again") } else { t("Create again") };
+    let excerpt = match &cause {
         Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
         _ => None,
     };
-    section
-        .child(el("p").child(visible(&model::unknown(cause))).child(rest))
-        .child(hint(&say("The answer begins: "), excerpt))
-        .child(traces(sent))
-        .child(el("div").class("acts").child(send_button(&again, form)))
+    view! {
+        <p>{t(wording::unknown(&cause))} {rest}</p>
+        {quote(t("The answer begins: "), excerpt)}
+        <RequestDetails sent=sent />
+        <div class="acts"><SubmitAgain state=state>{button}</SubmitAgain></div>
+    }
 }
 
-/// What an idempotency key is for, in plain words.
-fn safe_again(sent: &Sent) -> Option<String> {
-    sent.is_safe_to_repeat().then(|| {
-        say(" Trying again with the same values is safe: the API makes no second subscription.")
-    })
-}
+/// What an idempotency key means, in plain words.
+const SAFE_TO_REPEAT: &str = " Trying again with the same values is safe: the API makes no second subscription.";
 
-fn given_up(section: El, sent: &Sent) -> El {
-    let text = say(
+#[component]
+fn UnawaitedText(sent: SentRequest) -> impl IntoView {
+    let text = t(
         "We do not know yet whether the subscription was created. The request goes on: if its answer comes while this \
          page is open, the secret is shown here.",
     );
-    let text = el("p").child(text).child(safe_again(sent));
-    section.child(text).child(traces(sent))
+    let safe = sent.is_safe_to_repeat().then(|| t(SAFE_TO_REPEAT));
+    view! {
+        <p>{text} {safe}</p>
+        <RequestDetails sent=sent />
+    }
 }
 
 /// What to look for: a subscription that may exist, or whose secret did not come.
-pub(super) fn traces(sent: &Sent) -> El {
+#[component]
+pub(super) fn RequestDetails(sent: SentRequest) -> impl IntoView {
     let at = browser::date_text(&sent.at.into()).unwrap_or_default();
-    let at = el("time")
-        .attr("datetime", &browser::iso(sent.at))
-        .child(at);
-    el("dl")
-        .class("traces")
-        .child(row(say("API"), el("code").child(visible(&sent.api_host))))
-        .child(row(
-            say("Endpoint"),
-            el("code").child(visible(sent.request.url.host())),
-        ))
-        .child(row(
-            say("Label"),
-            el("bdi").child(visible(sent.request.label.as_str())),
-        ))
-        .child(row(say("Sent"), at))
+    let host = escape_invisible(sent.request.url.host());
+    let label = escape_invisible(sent.request.label.as_str());
+    view! {
+        <dl class="traces">
+            <Row name="API"><code>{escape_invisible(&sent.api_host)}</code></Row>
+            <Row name="Endpoint"><code>{host}</code></Row>
+            <Row name="Label"><bdi>{label}</bdi></Row>
+            <Row name="Sent"><time datetime=browser::iso(sent.at)>{at}</time></Row>
+        </dl>
+    }
 }
 
 /// A term and its value.
-pub(super) fn row(name: String, value: El) -> El {
-    el("div")
-        .child(el("dt").child(name))
-        .child(el("dd").child(value))
+#[component]
+pub(super) fn Row(
+    /// The term.
+    name: &'static str,
+    /// The value.
+    children: Children,
+) -> impl IntoView {
+    view! { <div><dt>{t(name)}</dt><dd>{children()}</dd></div> }
 }

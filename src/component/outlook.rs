@@ -1,171 +1,167 @@
-use super::prelude::*;
-use contract::phrase::decimal;
+use leptos::html;
+use leptos::prelude::*;
 
-use super::dom::{El, button, el, every_second, follow, said};
-use super::{Form, browser, submit};
-use crate::model::{self, CreateForm, PATIENCE_SECONDS, say, say_with, visible};
+use super::button::Button;
+use super::focus::{focus_button, take_focus};
+use super::i18n::t;
+use super::scoped::every_second;
+use super::state::FormState;
+use super::{browser, submit};
+use crate::model::{
+    ConfirmReason, EventPicker, Message, PATIENCE_SECONDS, Progress, UrlField, escape_invisible, wording,
+};
 
 /// What will happen, the button that makes it happen, and how far it got.
-pub(super) fn view(form: Form) -> El {
-    let busy = move || form.with(CreateForm::is_sending).then_some("true");
-    let submit = el("button")
-        .class("primary")
-        .attr("type", "submit")
-        .attr_from("aria-disabled", busy)
-        .attr_from("aria-busy", busy)
-        .child(said("Create subscription"));
-    let question = question(form, submit.clone());
-    let hint = say("The signing secret is shown on the next page, once. Have a place to store it.");
-    let panel = el("section")
-        .class("panel")
-        .attr("aria-labelledby", "outlook-heading")
-        .child(
-            el("h2")
-                .attr("id", "outlook-heading")
-                .child(said("What will happen")),
-        )
-        .child(sentence(form))
-        .child(submit)
-        .child(progress(form))
-        .child(question)
-        .child(late(form))
-        .child(el("p").class("hint").child(hint));
-    el("aside").class("side").child(panel)
+#[component]
+pub(super) fn Outlook(state: FormState) -> impl IntoView {
+    let progress = state.progress;
+    let busy = move || progress.with(Progress::is_sending).then_some("true");
+    let submit = NodeRef::<html::Button>::new();
+    view! {
+        <aside class="side">
+            <section class="panel" part="panel" aria-labelledby="outlook-heading">
+                <h2 part="heading" id="outlook-heading">{t("What will happen")}</h2>
+                <Summary picker=state.picker url=state.url />
+                <button
+                    class="primary"
+                    part="button primary"
+                    type="submit"
+                    node_ref=submit
+                    aria-disabled=busy
+                    aria-busy=busy
+                >
+                    {t("Create subscription")}
+                </button>
+                <Waiting progress=progress />
+                <ConfirmCreate state=state submit=submit />
+                <EarlierOutcomes progress=progress />
+                <p class="hint">
+                    {t("The signing secret is shown on the next page, once. Have a place to store it.")}
+                </p>
+            </section>
+        </aside>
+    }
 }
 
-fn sentence(form: Form) -> El {
-    let parts = move || {
-        form.with(|form| {
-            (
-                form.picker.occasion(),
-                form.endpoint().map(|endpoint| endpoint.host().to_owned()),
-            )
-        })
-    };
-    el("p")
-        .class("plain")
-        .inside_from(parts, |place, (occasion, host)| match occasion {
-            None => place.add(said(
-                "Choose what to be told of, and this line says what will be subscribed to.",
-            )),
-            Some(occasion) => {
-                place.add(el("b").child(occasion.as_str()));
-                place.add(", ");
-                let host = host.clone().unwrap_or_else(|| say("your endpoint"));
-                place.add(el("b").child(host));
-                place.add(said(" gets a signed POST."));
+/// What will be subscribed to, in a sentence.
+#[component]
+fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoView {
+    let events = Memo::new(move |_| picker.with(EventPicker::summary));
+    let host = Memo::new(move |_| {
+        url.with(|url| url.endpoint().map(|url| url.host().to_owned()))
+    });
+    let sentence = move || match events.get() {
+        None => t("Choose what to be told of, and this line says what will be subscribed to.").into_any(),
+        Some(events) => {
+            let host = move || host.get().map_or_else(|| t("your endpoint"), |host| escape_invisible(&host));
+            view! {
+                <b>{t(events)}</b>
+                ", "
+                <b>{host}</b>
+                {t(" gets a signed POST.")}
             }
-        })
+            .into_any()
+        }
+    };
+    view! { <p class="plain">{sentence}</p> }
 }
 
 /// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second; the line is there
-/// before, so that readers know it.
-fn progress(form: Form) -> El {
-    let words = el("span").attr("role", "status");
-    let elapsed = el("span");
-    let line = el("p")
-        .class("wait")
-        .child(words.clone())
-        .child(elapsed.clone());
-    let hint = say(
-        "This frees the form and does not cancel the request: if its answer still comes, its secret is shown.",
-    );
-    let stop = el("div")
-        .child(button(said("Stop waiting"), move || {
-            form.update(CreateForm::stop_waiting);
-            submit::tell_stopped(form);
-        }))
-        .child(el("p").class("hint").child(hint));
-    let progress = el("div").class("progress").child(line).child(stop.clone());
-    let tell = move |waiting: Option<u32>| {
-        let slow = waiting.filter(|seconds| *seconds >= PATIENCE_SECONDS);
-        stop.write_flag("hidden", slow.is_none());
-        let (waits, long) = match (waiting, slow) {
-            (None, _) => (String::new(), String::new()),
-            (_, None) => (say("Creating the subscription…"), String::new()),
-            (_, Some(seconds)) => (
-                say("Still waiting for an answer…"),
-                say_with(" {seconds} s", &[("seconds", decimal(seconds))]),
-            ),
-        };
-        words.write(&waits);
-        elapsed.write(&long);
-    };
-    // Each change drops the timer of the one before.
-    follow(Box::new(move || {
-        let sent_at = form.with(|form| form.attempts().sending().map(|attempt| attempt.sent.at));
-        match sent_at {
-            None => tell(None),
-            Some(at) => {
-                let tell = tell.clone();
-                every_second(Box::new(move || tell(Some(browser::seconds_since(at)))));
-            }
+/// before, so that screen readers know it.
+#[component]
+fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
+    let sent_at = Memo::new(move |_| {
+        progress.with(|progress| Some(progress.attempts().awaited()?.sent.at))
+    });
+    let now = RwSignal::new(browser::now());
+    // Runs a timer of the browser while an attempt is awaited.
+    Effect::new(move |_| {
+        if sent_at.get().is_some() {
+            every_second(move || now.set(browser::now()));
         }
-    }));
-    progress
-}
-
-/// Asked before another create, when there is a doubt about one before.
-fn question(form: Form, submit: El) -> El {
-    el("div").inside_from(
-        move || form.with(CreateForm::asked),
-        move |place, asked| {
-            let Some(doubt) = asked else { return };
-            let cancel = {
-                let submit = submit.clone();
-                move || {
-                    form.update(CreateForm::cancel_again);
-                    submit.focus();
-                }
-            };
-            let go_on = {
-                let submit = submit.clone();
-                move || {
-                    submit.focus();
-                    submit::create_again(form);
-                }
-            };
-            place.add(confirmation(
-                &model::question(*doubt),
-                button(said("Yes, create again"), go_on),
-                button(said("Do not create"), cancel),
-            ));
-        },
-    )
-}
-
-/// What became of attempts that the person has stopped to wait for.
-fn late(form: Form) -> El {
-    let lines = move || {
-        form.with(|form| {
-            form.attempts()
-                .late()
-                .filter_map(model::late)
-                .collect::<Vec<_>>()
+    });
+    let seconds = move || sent_at.get().map(|at| browser::whole_seconds(now.get() - at));
+    let is_slow = Memo::new(move |_| seconds().is_some_and(|seconds| seconds >= PATIENCE_SECONDS));
+    let status = move || {
+        sent_at.get().map(|_| {
+            if is_slow.get() { t("Still waiting for an answer…") } else { t("Creating the subscription…") }
         })
     };
-    el("div")
-        .attr("role", "status")
-        .inside_from(lines, |place, lines| {
-            for line in lines {
-                place.add(el("p").class("note").child(visible(line)));
-            }
-        })
+    let elapsed = move || {
+        let seconds = seconds().filter(|_| is_slow.get());
+        seconds.map(|seconds| t(Message::new(" {seconds} s").with("seconds", seconds)))
+    };
+    let stop = move || submit::stop_waiting(progress);
+    view! {
+        <div class="progress">
+            <p class="wait"><span role="status">{status}</span><span>{elapsed}</span></p>
+            <div hidden=move || !is_slow.get()>
+                <Button on_press=stop>{t("Stop waiting")}</Button>
+                <p class="hint">
+                    {t("This frees the form and does not cancel the request: if its answer still comes, its secret is shown.")}
+                </p>
+            </div>
+        </div>
+    }
 }
 
-/// A question that takes the focus, with its two answers.
-pub(super) fn confirmation(question: &str, yes: El, no: El) -> El {
-    let question = el("p")
-        .attrs(&[("id", "question"), ("tabindex", "-1")])
-        .child(question)
-        .take_focus();
-    el("div")
-        .attrs(&[
-            ("class", "question"),
-            ("role", "group"),
-            ("aria-labelledby", "question"),
-        ])
-        .child(question)
-        .child(yes)
-        .child(no)
+/// The question before another create.
+#[component]
+fn ConfirmCreate(
+    state: FormState,
+    /// The submit button, which gets the focus after the answer.
+    submit: NodeRef<html::Button>,
+) -> impl IntoView {
+    let reason = Memo::new(move |_| state.progress.with(Progress::confirmation));
+    let decline = move || {
+        state.progress.update(Progress::decline);
+        focus_button(submit);
+    };
+    let create = move || {
+        focus_button(submit);
+        submit::create_again(state);
+    };
+    let question = move |reason: ConfirmReason| {
+        view! {
+            <Confirmation question=wording::question(reason)>
+                <Button on_press=create>{t("Yes, create again")}</Button>
+                <Button on_press=decline>{t("Do not create")}</Button>
+            </Confirmation>
+        }
+    };
+    view! { <div>{move || reason.get().map(question)}</div> }
+}
+
+/// What became of attempts that nobody waited for any more.
+#[component]
+fn EarlierOutcomes(progress: RwSignal<Progress>) -> impl IntoView {
+    let outcomes = Memo::new(move |_| {
+        progress.with(|progress| {
+            let earlier = progress.attempts().earlier();
+            earlier.filter_map(wording::late_outcome).collect::<Vec<_>>()
+        })
+    });
+    let lines = move || {
+        let outcomes = outcomes.get().into_iter();
+        outcomes
+            .map(|outcome| view! { <p class="note">{t(outcome)}</p> })
+            .collect_view()
+    };
+    view! { <div role="status">{lines}</div> }
+}
+
+/// A question that takes the focus, with its answers.
+#[component]
+pub(super) fn Confirmation(
+    /// The question.
+    question: Message,
+    /// The buttons.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="question" role="group" aria-labelledby="question">
+            <p id="question" tabindex="-1" use:take_focus=true>{t(question)}</p>
+            {children()}
+        </div>
+    }
 }

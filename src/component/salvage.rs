@@ -1,18 +1,19 @@
-//! The last resort: after a panic nothing of the form can be trusted, but a secret that arrived is still in memory.
+//! The last resort: after a crash nothing of the form can be trusted, but a secret that arrived is still in memory.
 //!
-//! The cell is written before anything else is done with an answer, and borrowed nowhere else, so that no panic leaves
-//! it locked. The page's own script asks for it (`public/boot.js`, `src/element/runtime.js`).
+//! The cell is written before anything else is done with an answer, and borrowed nowhere else, so that no crash leaves it
+//! locked. The page's own script reads it (`public/boot.js`, `src/element/runtime.js`).
 
 use std::cell::RefCell;
 
 use contract::SigningSecret;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::model::{AttemptId, Attempts, Fate, Held, State};
+use super::state::FormId;
+use crate::model::{AttemptId, AttemptState, Attempts};
 
-/// A secret, by the form that it belongs to.
+/// A secret that the person has not stored, and the attempt that brought it.
 struct Unstored {
-    form: u32,
+    form: FormId,
     attempt: AttemptId,
     secret: SigningSecret,
 }
@@ -21,10 +22,10 @@ thread_local! {
     static UNSTORED: RefCell<Vec<Unstored>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps the secret of an answer, if there is one.
-pub(super) fn keep(form: u32, attempt: AttemptId, state: &State) {
-    if let State::Created(answered) = state
-        && let Held::Here(secret) = &answered.secret
+/// Adds the secret of an outcome, if it has one.
+pub(super) fn add(form: FormId, attempt: AttemptId, outcome: &AttemptState) {
+    if let AttemptState::Created(created) = outcome
+        && let Ok(secret) = &created.secret
     {
         let secret = secret.clone();
         UNSTORED.with_borrow_mut(|unstored| {
@@ -37,44 +38,49 @@ pub(super) fn keep(form: u32, attempt: AttemptId, state: &State) {
     }
 }
 
-/// Holds what a form holds, no more and no less: what was stored goes, and what a view finds when it comes is here.
-pub(crate) fn hold(form: u32, attempts: &Attempts) {
-    let held: Vec<_> = attempts
+/// Makes the secrets of a form those that its attempts hold.
+pub(crate) fn sync(form: FormId, attempts: &Attempts) {
+    let with_secret: Vec<_> = attempts
         .results()
-        .filter(|(_, answered)| answered.secret.fate() == Fate::Here)
+        .filter(|(_, created)| created.secret.is_ok())
         .map(|(attempt, _)| attempt)
         .collect();
     UNSTORED.with_borrow_mut(|unstored| {
-        unstored.retain(|kept| {
-            kept.form != form || held.iter().any(|attempt| attempt.id == kept.attempt)
+        unstored.retain(|secret| {
+            secret.form != form
+                || with_secret
+                    .iter()
+                    .any(|attempt| attempt.id == secret.attempt)
         });
     });
-    for attempt in held {
-        if !knows(form, attempt.id) {
-            keep(form, attempt.id, &attempt.state);
+    for attempt in with_secret {
+        if !has(form, attempt.id) {
+            add(form, attempt.id, &attempt.state);
         }
     }
 }
 
-fn knows(form: u32, attempt: AttemptId) -> bool {
+fn has(form: FormId, attempt: AttemptId) -> bool {
     UNSTORED.with_borrow(|unstored| {
-        let mut kept = unstored.iter();
-        kept.any(|kept| kept.form == form && kept.attempt == attempt)
+        let mut secrets = unstored.iter();
+        secrets.any(|secret| secret.form == form && secret.attempt == attempt)
     })
 }
 
-/// Drops everything of a form that is gone.
-pub(super) fn forget(form: u32) {
-    UNSTORED.with_borrow_mut(|unstored| unstored.retain(|kept| kept.form != form));
+/// Drops the secrets of a form that is gone.
+pub(super) fn clear(form: FormId) {
+    UNSTORED.with_borrow_mut(|unstored| unstored.retain(|secret| secret.form != form));
 }
 
-/// The secrets that nobody has said to have stored: those of one form, or all.
+/// The secrets that nobody has acknowledged as stored: those of one form, or all.
 #[wasm_bindgen]
 pub fn salvage(form: Option<u32>) -> Vec<String> {
     UNSTORED.with_borrow(|unstored| {
         let wanted = unstored
             .iter()
-            .filter(|kept| form.is_none_or(|form| kept.form == form));
-        wanted.map(|kept| kept.secret.expose().to_owned()).collect()
+            .filter(|secret| form.is_none_or(|form| secret.form.get() == form));
+        wanted
+            .map(|unstored| unstored.secret.expose().to_owned())
+            .collect()
     })
 }

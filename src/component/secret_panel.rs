@@ -1,263 +1,223 @@
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::time::Duration;
 
-use super::prelude::*;
 use contract::SigningSecret;
-use gloo_timers::callback::Timeout;
+use leptos::html;
+use leptos::prelude::*;
 
-use super::dom::{El, button, el, follow, listen, said};
-use super::field::GUARDS;
-use super::host::{Happened, current, spawn};
-use super::{Form, browser};
-use crate::model::export::{Format, Saved};
-use crate::model::{CreateForm, say};
+use super::browser;
+use super::button::Button;
+use super::guard::guard;
+use super::host::{FormEvent, use_host};
+use super::i18n::t;
+use super::scoped::{after, listen_to_window, spawn};
+use crate::model::Progress;
+use crate::model::export::{Export, Format};
 
-/// How long a revealed secret stays revealed, in milliseconds. It is hidden then, never lost.
-const REVEALED_FOR: u32 = 60_000;
+/// How long a revealed secret stays revealed. It is masked then, never lost.
+const REVEALED_FOR: Duration = Duration::from_secs(60);
 
-/// The same for every secret: its length tells nothing.
+/// The same for every secret, so that its length tells nothing.
 const MASK: &str = "••••••••••••••••••••••••";
 
-/// What is said of the last copy.
-#[derive(Clone)]
-struct Copied {
-    status: El,
-    /// Whether the person is to copy the selected text: the browser does not, or has no clipboard.
-    by_hand: Rc<Cell<bool>>,
-}
-
-impl Copied {
-    fn not_tried() -> Self {
-        Self {
-            status: el("p").attr("role", "status"),
-            by_hand: Rc::default(),
-        }
-    }
-
-    fn is_confirmed(&self, confirmed: bool) {
-        self.by_hand.set(!confirmed);
-        let (class, words) = if confirmed {
-            (
-                "status good",
-                say("Copied. Paste it where your receiver reads it."),
-            )
-        } else {
-            let words = say(
-                "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
-            );
-            ("status bad", words)
-        };
-        self.status.write_attr("class", Some(class));
-        self.status.write(&words);
-    }
-
-    /// Nothing is selected any more.
-    fn is_hidden(&self) {
-        if self.by_hand.take() {
-            self.status.write("");
-        }
-    }
+/// What came of the last copy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    NotTried,
+    /// The browser has confirmed it.
+    Confirmed,
+    /// The browser does not copy, or has no clipboard: the secret is selected for the person to copy it.
+    ByHand,
 }
 
 /// The secret: to be copied, revealed, saved and acknowledged.
-pub(super) fn view(form: Form) -> El {
-    let revealed = RwSignal::new(false);
-    let copied = Copied::not_tried();
-    let output = el("output").attrs(&GUARDS).attrs(&[
-        ("aria-label", &say("Signing secret")),
-        ("aria-live", "off"),
-        ("draggable", "false"),
-    ]);
-    // Before the text comes and is selected: WebKit selects nothing in what is hidden.
-    let output = output.flag_from("hidden", move || !revealed.get());
-    show_while(revealed, form, &copied, &output);
-    hide_by_itself(revealed, &copied);
-    let mask = el("span").attrs(&[
-        ("class", "mask"),
-        ("role", "img"),
-        ("aria-label", &say("Signing secret, hidden")),
-    ]);
-    let reveal = {
-        let copied = copied.clone();
-        button("", move || {
-            if revealed.get_untracked() {
-                hide(revealed, &copied);
-            } else {
-                revealed.set(true);
-            }
-        })
+#[component]
+pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
+    let is_revealed = RwSignal::new(false);
+    let copied = RwSignal::new(Copied::NotTried);
+    let mask = move || {
+        is_revealed.try_set(false);
+        // Nothing is selected any more.
+        if copied.try_get_untracked() == Some(Copied::ByHand) {
+            copied.set(Copied::NotTried);
+        }
+    };
+    // Nobody may be looking.
+    for event in ["visibilitychange", "pagehide"] {
+        listen_to_window(event, move |_| mask());
     }
-    .text_from(move || {
-        if revealed.get() {
-            say("Hide secret")
-        } else {
-            say("Reveal secret")
+    // Starts a timer of the browser; the next run drops the one before.
+    Effect::new(move |_| {
+        if is_revealed.get() {
+            after(REVEALED_FOR, mask);
         }
     });
-    let copy_button = {
-        let copied = copied.clone();
-        button(said("Copy secret"), move || copy(form, &copied, revealed))
+    let toggle = move || {
+        if is_revealed.get_untracked() {
+            mask();
+        } else {
+            is_revealed.set(true);
+        }
+    };
+    let copy = move || {
+        let Some(secret) = progress.with_untracked(|progress| progress.secret().cloned()) else {
+            return;
+        };
+        spawn(async move {
+            let is_confirmed = browser::copy(secret.expose()).await;
+            copied.try_set(if is_confirmed { Copied::Confirmed } else { Copied::ByHand });
+            if !is_confirmed {
+                is_revealed.try_set(true);
+            }
+        });
     };
     let acknowledge = move || {
-        revealed.set(false);
-        form.update(CreateForm::acknowledge);
-        let subscription = form.with_untracked(|form| form.result()?.1.subscription.clone());
-        if let Some(scope) = current() {
-            scope
-                .host()
-                .tell(&Happened::SecretStored(subscription.as_ref()));
+        is_revealed.set(false);
+        progress.update(Progress::acknowledge);
+        let result = progress.with_untracked(|progress| {
+            let (_, created) = progress.attempts().result()?;
+            Some(created.subscription.clone())
+        });
+        if let Some(subscription) = result {
+            use_host().emit(&FormEvent::SecretStored(subscription.as_ref()));
         }
     };
-    el("section")
-        .class("panel secret")
-        .attr("aria-label", &say("Signing secret"))
-        .child(mask.flag_from("hidden", move || revealed.get()).child(MASK))
-        .child(output)
-        .child(
-            el("div")
-                .class("acts")
-                .child(copy_button.class("primary"))
-                .child(reveal),
-        )
-        .child(copied.status)
-        .child(save_as(form))
-        .child(verify())
-        .child(
-            el("div")
-                .class("last")
-                .child(
-                    button(said("I have stored the signing secret"), acknowledge).class("confirm"),
-                )
-                .child(
-                    el("p")
-                        .class("hint")
-                        .child(said("Then it leaves this page for good.")),
-                ),
-        )
+    let status_class = move || match copied.get() {
+        Copied::NotTried => None,
+        Copied::Confirmed => Some("status good"),
+        Copied::ByHand => Some("status bad"),
+    };
+    let status = move || match copied.get() {
+        Copied::NotTried => None,
+        Copied::Confirmed => Some(t("Copied. Paste it where your receiver reads it.")),
+        Copied::ByHand => Some(t(
+            "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
+        )),
+    };
+    let toggle_name = move || if is_revealed.get() { t("Hide secret") } else { t("Reveal secret") };
+    view! {
+        <section class="panel secret" part="panel" aria-label=t("Signing secret")>
+            <span class="mask" role="img" aria-label=t("Signing secret, hidden") hidden=move || is_revealed.get()>
+                {MASK}
+            </span>
+            <SecretText progress=progress is_revealed=is_revealed copied=copied />
+            <div class="acts">
+                <Button class="primary" on_press=copy>{t("Copy secret")}</Button>
+                <Button on_press=toggle>{toggle_name}</Button>
+            </div>
+            <p role="status" class=status_class>{status}</p>
+            <SaveAs progress=progress />
+            <HowToVerify />
+            <div class="last">
+                <Button class="confirm" on_press=acknowledge>{t("I have stored the signing secret")}</Button>
+                <p class="hint">{t("Then it leaves this page for good.")}</p>
+            </div>
+        </section>
+    }
 }
 
-/// The text node of the revealed secret is the only place outside the form's state where it stands.
-fn show_while(revealed: RwSignal<bool>, form: Form, copied: &Copied, output: &El) {
-    let (output, by_hand) = (output.element().clone(), copied.by_hand.clone());
-    follow(Box::new(move || {
-        let revealed = revealed.get();
-        form.with_untracked(|form| {
-            let secret = form.secret().filter(|_| revealed);
+/// The revealed secret. Its text node is the only place outside the form's state where the secret is.
+#[component]
+fn SecretText(
+    progress: RwSignal<Progress>,
+    /// Whether it is revealed.
+    is_revealed: RwSignal<bool>,
+    /// Whether it is selected as soon as it is revealed.
+    copied: RwSignal<Copied>,
+) -> impl IntoView {
+    let output = NodeRef::<html::Output>::new();
+    // The text is written by hand: a view would remember it after it is masked.
+    Effect::new(move |_| {
+        let is_revealed = is_revealed.get();
+        let by_hand = copied.get() == Copied::ByHand;
+        let Some(output) = output.get() else { return };
+        // WebKit selects nothing in a hidden element.
+        output.set_hidden(!is_revealed);
+        progress.with_untracked(|progress| {
+            let secret = progress.secret().filter(|_| is_revealed);
             output.set_text_content(secret.map(SigningSecret::expose));
         });
-        if revealed && by_hand.get() {
+        if is_revealed && by_hand {
             browser::select(&output);
         }
-    }));
-}
-
-/// Hides the secret, and says no longer that it is selected.
-fn hide(revealed: RwSignal<bool>, copied: &Copied) {
-    revealed.try_set(false);
-    copied.is_hidden();
-}
-
-/// Hides the secret after a while, and whenever nobody looks at the page.
-fn hide_by_itself(revealed: RwSignal<bool>, copied: &Copied) {
-    for event in ["visibilitychange", "pagehide"] {
-        let copied = copied.clone();
-        listen(&window(), event, Box::new(move |_| hide(revealed, &copied)));
-    }
-    let (timer, copied) = (RefCell::new(None), copied.clone());
-    // Each change drops the timer of the one before.
-    follow(Box::new(move || {
-        let copied = copied.clone();
-        let running = revealed
-            .get()
-            .then(|| Timeout::new(REVEALED_FOR, move || hide(revealed, &copied)));
-        drop(timer.replace(running));
-    }));
-}
-
-fn copy(form: Form, copied: &Copied, revealed: RwSignal<bool>) {
-    let Some(secret) = form.with_untracked(|form| form.secret().cloned()) else {
-        return;
-    };
-    let copied = copied.clone();
-    spawn(async move {
-        let confirmed = browser::copy(secret.expose()).await;
-        copied.is_confirmed(confirmed);
-        if !confirmed {
-            revealed.try_set(true);
-        }
     });
+    view! {
+        <output
+            node_ref=output
+            use:guard
+            hidden
+            aria-label=t("Signing secret")
+            aria-live="off"
+            draggable="false"
+        />
+    }
 }
 
-fn save_as(form: Form) -> El {
-    let saved = el("p").class("status").attr("role", "status");
-    let save_button = |format: Format| {
-        let saved = saved.clone();
-        button(format.name(), move || saved.write(&save(form, format)))
+#[component]
+fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
+    let is_saved = RwSignal::new(None);
+    let status = move || {
+        is_saved.get().map(|is_saved| {
+            if is_saved {
+                t("Handed to the browser. Check that the file is where you expect it.")
+            } else {
+                t("The browser did not take the file. Copy the secret instead.")
+            }
+        })
     };
-    let hint = say(
-        "With the id, label and URL of the subscription. Move it to a secret manager, and keep it out of version control.",
-    );
-    el("div")
-        .attrs(&[
-            ("class", "save"),
-            ("role", "group"),
-            ("aria-labelledby", "save-heading"),
-        ])
-        .child(
-            el("h2")
-                .attr("id", "save-heading")
-                .child(said("Save it as a file")),
-        )
-        .child(el("p").class("hint").child(hint))
-        .child(
-            el("div")
-                .class("acts")
-                .child(Format::ALL.into_iter().map(save_button).collect::<Vec<_>>()),
-        )
-        .child(saved)
+    let buttons = Format::ALL.map(|format| {
+        let save = move || is_saved.set(Some(save(progress, format).is_some()));
+        view! { <Button on_press=save>{format.name()}</Button> }
+    });
+    view! {
+        <div class="save" role="group" aria-labelledby="save-heading">
+            <h2 part="heading" id="save-heading">{t("Save it as a file")}</h2>
+            <p class="hint">
+                {t(
+                    "With the id, label and URL of the subscription. Move it to a secret manager, and keep it out of version \
+                     control.",
+                )}
+            </p>
+            <div class="acts">{buttons.into_iter().collect_view()}</div>
+            <p class="status" role="status">{status}</p>
+        </div>
+    }
 }
 
-/// Offers the file, and gives what is to be said of it.
-fn save(form: Form, format: Format) -> String {
-    let saved = form.with_untracked(|form| {
-        let (attempt, answered) = form.result()?;
-        let (request, stored) = (&attempt.sent.request, answered.subscription.as_ref());
-        let label = stored
-            .and_then(|stored| stored.label.as_deref())
-            .unwrap_or(request.label.as_str());
-        let saved = Saved {
-            secret: form.secret()?,
-            id: stored
-                .and_then(|stored| stored.subscription_id.as_deref())
-                .unwrap_or("unknown"),
-            label,
-            url: stored
-                .and_then(|stored| stored.url.as_deref())
-                .unwrap_or(request.url.as_str()),
+/// Offers the file. None when the browser does not take it.
+fn save(progress: RwSignal<Progress>, format: Format) -> Option<()> {
+    progress.with_untracked(|progress| {
+        let (attempt, created) = progress.attempts().result()?;
+        let (request, stored) = (&attempt.sent.request, created.subscription.as_ref());
+        let label = stored.and_then(|stored| stored.label.as_deref());
+        let url = stored.and_then(|stored| stored.url.as_deref());
+        let id = stored.and_then(|stored| stored.subscription_id.as_deref());
+        let export = Export {
+            secret: progress.secret()?,
+            id: id.unwrap_or("unknown"),
+            label: label.unwrap_or(request.label.as_str()),
+            url: url.unwrap_or(request.url.as_str()),
         };
         browser::save(
-            &format.render(&saved),
+            &format.render(&export),
             format.media_type(),
-            &format.file_name(&saved),
+            &format.file_name(&export),
         )
-    });
-    match saved {
-        Some(()) => say("Handed to the browser. Check that the file is where you expect it."),
-        None => say("The browser did not take the file. Copy the secret instead."),
-    }
+    })
 }
 
-fn verify() -> El {
-    let words = el("p")
-        .child(said("Each delivery carries "))
-        .child(el("code").child("Enfinitos-Signature: t=<unix-seconds>,v1=<hex>"))
-        .child(said(". Compute HMAC-SHA256 over "))
-        .child(el("code").child("<unix-seconds>.<raw-body>"))
-        .child(said(
-            " with the secret as its key, compare in constant time, and refuse what is too old.",
-        ));
-    el("div")
-        .class("verify")
-        .child(el("h2").child(said("Verify deliveries with it")))
-        .child(words)
+#[component]
+fn HowToVerify() -> impl IntoView {
+    // Texts in braces: a static element in a view would be made with `innerHTML`.
+    view! {
+        <div class="verify">
+            <h2 part="heading">{t("Verify deliveries with it")}</h2>
+            <p>
+                {t("Each delivery carries ")}
+                <code>{"Enfinitos-Signature: t=<unix-seconds>,v1=<hex>"}</code>
+                {t(". Compute HMAC-SHA256 over ")}
+                <code>{"<unix-seconds>.<raw-body>"}</code>
+                {t(" with the secret as its key, compare in constant time, and refuse what is too old.")}
+            </p>
+        </div>
+    }
 }

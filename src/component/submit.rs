@@ -1,151 +1,163 @@
-//! What happens between a submit and its outcome. A create that has left belongs to the state, which this future keeps
-//! alive, and not to any view: nothing here is ended by one that goes away.
+//! What happens between a submit and its outcome. A request that was sent belongs to the state and not to any view: nothing
+//! here ends with a view.
 
-use super::prelude::*;
 use contract::answer::{KeyCheck, Reason, read_tenant};
 use contract::{ApiBase, ApiKey, IdempotencyKey};
+use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::host::{Happened, Scope, current, spawn};
-use super::{Form, browser, salvage, token};
+use super::host::{FormEvent, use_host};
+use super::scoped::spawn;
+use super::state::FormState;
+use super::{api_key, browser, salvage};
 use crate::client::{self, Caller, after};
-use crate::model::{CreateForm, NotSent, State, Submission};
+use crate::model::{AttemptState, CreateForm, NotSent, Progress, Submission};
 
-/// The state as the future of an attempt holds it.
-type Kept = ArcRwSignal<CreateForm>;
-
-/// Sends the form, if there is nothing to mend, nothing on its way and nothing to ask first.
-pub(super) fn create(form: Form) {
-    send(form, CreateForm::submit);
+/// Submits the form. Nothing is sent while a field must be corrected, an attempt is pending, or a confirmation is due.
+pub(super) fn create(state: FormState) {
+    send(state, CreateForm::submit);
 }
 
-/// Sends the form after the person was asked.
-pub(super) fn create_again(form: Form) {
-    send(form, CreateForm::create_again);
+/// Submits the form after the person has confirmed.
+pub(super) fn create_again(state: FormState) {
+    send(state, CreateForm::create_again);
 }
 
 type Verb = fn(&mut CreateForm, f64, Option<IdempotencyKey>) -> Option<Submission>;
 
-fn send(form: Form, verb: Verb) {
-    let submission = form.try_update(|form| verb(form, browser::now(), new_key()));
+fn send(state: FormState, verb: Verb) {
+    let submission = state.update(|form| verb(form, browser::now(), new_idempotency_key()));
     let Some(submission) = submission.flatten() else {
         return;
     };
-    let form = Kept::from(form);
     spawn(async move {
-        if let Some(state) = outcome(&form, &submission).await {
-            end(&form, &submission, state);
+        if let Some(outcome) = outcome(state, &submission).await {
+            complete(state, &submission, outcome);
         }
     });
 }
 
-/// Takes what became of it, the secret before anything else.
-fn end(form: &Kept, submission: &Submission, state: State) {
-    let scope = current();
-    if scope.as_ref().is_some_and(|scope| scope.is_over()) {
+/// Takes the outcome of an attempt, its secret before anything else.
+fn complete(state: FormState, submission: &Submission, outcome: AttemptState) {
+    if state.is_disposed() {
         return;
     }
-    salvage::keep(scope.as_deref().map_or(0, Scope::id), submission.id, &state);
-    let (created, failed) = match &state {
-        State::Created(answered) => (Some(answered.subscription.clone()), None),
+    salvage::add(state.id(), submission.id, &outcome);
+    // The page gets no secret.
+    let (created, failed) = match &outcome {
+        AttemptState::Created(created) => (Some(created.subscription.clone()), None),
         other => (None, Some(other.clone())),
     };
-    // One that the person has stopped before it left is over, and was told of.
-    let Some(true) = form.try_update(|form| form.end(submission.id, state)) else {
+    // An attempt that the person has stopped before it was sent is complete, and was reported.
+    let Some(true) = state.update(|form| form.complete(submission.id, outcome)) else {
         return;
     };
-    let Some(scope) = scope else { return };
     if let Some(subscription) = created {
-        scope.host().tell(&Happened::Created(subscription.as_ref()));
+        use_host().emit(&FormEvent::Created(subscription.as_ref()));
     }
     if let Some(failed) = failed {
-        scope.host().tell(&Happened::Failed(&failed));
+        use_host().emit(&FormEvent::Failed(&failed));
     }
 }
 
-/// Tells of an attempt that the person has stopped before it left.
-pub(super) fn tell_stopped(form: Form) {
-    let stopped = State::NotSent(NotSent::Stopped);
-    let is_stopped = form.with_untracked(|form| {
-        let latest = form.attempts().latest();
-        latest.is_some_and(|latest| matches!(latest.state, State::NotSent(NotSent::Stopped)))
+/// The person stops waiting. The page is told of an attempt that is therefore not sent.
+pub(super) fn stop_waiting(progress: RwSignal<Progress>) {
+    progress.update(Progress::stop_waiting);
+    let stopped = AttemptState::NotSent(NotSent::Stopped);
+    let was_not_sent = progress.with_untracked(|progress| {
+        let latest = progress.attempts().latest();
+        latest.is_some_and(|latest| latest.state == stopped)
     });
-    if let Some(scope) = current().filter(|_| is_stopped) {
-        scope.host().tell(&Happened::Failed(&stopped));
+    if was_not_sent {
+        use_host().emit(&FormEvent::Failed(&stopped));
     }
 }
 
-/// What became of it; none when it did not leave, for the person has stopped it or must be asked.
+/// The outcome of a submission; none when it was not sent because the person has stopped it or must confirm it.
 ///
-/// Where the page has the key, it is asked for another one when the API does not take the first: a 401 has created
-/// nothing, so the create may be sent once more. And where the API is still at work on a request before with the same
-/// idempotency key, the create is sent again for as long as it is waited for. No other answer makes it leave twice.
-async fn outcome(form: &Kept, submission: &Submission) -> Option<State> {
+/// Where the page has the key, it is asked for another one when the API does not accept the first: a 401 has created nothing,
+/// so the request may be sent once more. And while the API is at work on an earlier request with the same idempotency key,
+/// the request is retried for as long as it is awaited. No other answer makes the program send it twice.
+async fn outcome(state: FormState, submission: &Submission) -> Option<AttemptState> {
     let mut first = None;
     loop {
         let key = match &submission.key {
             Some(key) => Ok(key.clone()),
-            None => token::ask(&submission.base).await,
+            None => api_key::request(state, &submission.base).await,
         };
-        let state = match key {
-            Ok(key) => send_with(form, submission, &key).await,
-            Err(reason) => Some(State::NotSent(reason)),
+        let outcome = match key {
+            Ok(key) => send_with(state, submission, &key).await,
+            Err(reason) => Some(AttemptState::NotSent(reason)),
         };
-        let may_ask_again = submission.key.is_none() && state.as_ref().is_some_and(is_about_key);
+        let may_ask_again = submission.key.is_none() && outcome.as_ref().is_some_and(is_about_key);
         match first {
-            None if may_ask_again => first = state,
-            // Where nothing left since, what is told is the answer before.
-            Some(_) if matches!(state, None | Some(State::NotSent(_))) => return first,
-            _ => return state,
+            None if may_ask_again => first = outcome,
+            // Nothing was sent since, so the first answer is the outcome.
+            Some(_) if matches!(outcome, None | Some(AttemptState::NotSent(_))) => return first,
+            _ => return outcome,
         }
     }
 }
 
-/// Asks the API about the key, where that is due, and sends.
-async fn send_with(form: &Kept, submission: &Submission, key: &ApiKey) -> Option<State> {
+/// Checks the key, where that is due, and sends.
+async fn send_with(
+    state: FormState,
+    submission: &Submission,
+    key: &ApiKey,
+) -> Option<AttemptState> {
     let id = submission.id;
     let caller = caller(&submission.base, key, submission.idempotency_key.as_ref());
-    // What the browser believes is a hint: it makes us ask, and the API's silence decides.
-    let offline = || (!browser::is_online()).then(|| version(form));
-    if let Some(version) = submission.probe.or_else(offline) {
-        let answer = check(form, &caller, version).await;
+    // What the browser believes is a hint: it makes us ask, and the silence of the API decides.
+    let offline = || (!browser::is_online()).then(|| connection_version(state));
+    if let Some(version) = submission.key_check.or_else(offline) {
+        let answer = check(state, &caller, version).await;
         if let Some(reason) = NotSent::after(&answer, browser::is_online()) {
-            return Some(State::NotSent(reason));
+            return Some(AttemptState::NotSent(reason));
         }
     }
-    form.try_update(|form| form.leave(id, key))
-        .filter(|may_leave| *may_leave)?;
+    state
+        .progress
+        .try_update(|progress| progress.mark_sent(id, key))
+        .filter(|may_be_sent| *may_be_sent)?;
     loop {
         let answer = client::create(&caller, &submission.request).await;
-        let (state, wait) = submission.judge(&answer, browser::now());
+        let (outcome, wait) = submission.interpret(&answer, browser::now());
         let Some(seconds) = wait else {
-            return Some(state);
+            return Some(outcome);
         };
         drop(JsFuture::from(after(seconds * 1_000)).await);
-        if !form.with_untracked(|form| form.may_repeat(id)) {
-            return Some(state);
+        let may_retry = state
+            .progress
+            .try_with_untracked(|progress| progress.may_retry(id));
+        if may_retry != Some(true) {
+            return Some(outcome);
         }
     }
 }
 
-fn version(form: &Kept) -> u32 {
-    form.with_untracked(|form| form.connection.version())
+fn connection_version(state: FormState) -> u32 {
+    let version = state
+        .connection
+        .try_with_untracked(|connection| connection.version());
+    version.unwrap_or_default()
 }
 
-/// Whether the API did not take the key.
-fn is_about_key(state: &State) -> bool {
-    match state {
-        State::NotCreated(refusal) | State::NotSent(NotSent::Refused(refusal)) => {
+/// Whether the API did not accept the key.
+fn is_about_key(outcome: &AttemptState) -> bool {
+    match outcome {
+        AttemptState::NotCreated(refusal) | AttemptState::NotSent(NotSent::Refused(refusal)) => {
             matches!(refusal.reason, Reason::KeyRejected)
         }
         _ => false,
     }
 }
 
-/// A key for a new attempt, where the page wants one for each.
-fn new_key() -> Option<IdempotencyKey> {
-    let wanted = current().is_some_and(|scope| scope.host().idempotency());
-    wanted.then(browser::new_idempotency_key).flatten()
+/// An idempotency key for a new attempt, where the page wants one for each.
+fn new_idempotency_key() -> Option<IdempotencyKey> {
+    use_host()
+        .uses_idempotency_keys()
+        .then(browser::new_idempotency_key)
+        .flatten()
 }
 
 fn caller<'a>(
@@ -157,33 +169,31 @@ fn caller<'a>(
         base,
         key,
         idempotency_key,
-        fetch: current().and_then(|scope| scope.host().fetch()),
+        fetch: use_host().fetch(),
     }
 }
 
 /// Asks the API about the key.
-pub(super) fn check_key(form: Form) {
-    let Some((base, key, version)) = form
-        .try_update(|form| form.connection.begin_check())
-        .flatten()
-    else {
+pub(super) fn check_key(state: FormState) {
+    let started = state
+        .connection
+        .try_update(|connection| connection.begin_check());
+    let Some((base, key, version)) = started.flatten() else {
         return;
     };
-    let form = Kept::from(form);
     spawn(async move {
-        // With what a create will have, so that its success speaks for the create's preflight too.
-        let idempotency_key = new_key();
+        // With the headers that a create will have, so that its success tells of the create's preflight too.
+        let idempotency_key = new_idempotency_key();
         let caller = caller(&base, &key, idempotency_key.as_ref());
-        check(&form, &caller, version).await;
+        check(state, &caller, version).await;
     });
 }
 
-/// Asks, and tells the form what came; `version` says about which key.
-async fn check(form: &Kept, caller: &Caller<'_>, version: u32) -> KeyCheck {
+/// Asks the API about the key of this version of the connection, and stores the answer.
+async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
     let check = read_tenant(&client::tenant(caller).await);
-    form.update(|form| {
-        form.connection
-            .end_check(version, check.clone(), browser::now());
+    state.connection.try_update(|connection| {
+        connection.end_check(version, check.clone(), browser::now());
     });
     check
 }

@@ -1,134 +1,124 @@
 use contract::EndpointUrl;
 use contract::wire::{CreateRequest, Subscription};
+use leptos::html;
+use leptos::prelude::*;
 
+use super::button::Button;
+use super::i18n::t;
+use super::notice::Row;
+use super::scoped::spawn;
+use super::url_input::Address;
 use super::browser;
-use super::dom::{El, button, el, said};
-use super::host::spawn;
-use super::notice::row;
-use crate::model::{say, visible};
+use crate::model::escape_invisible;
 
-/// All nine fields of a subscription, as the server stored them.
-pub(super) fn view(subscription: &Subscription, sent: &CreateRequest) -> El {
-    let state = match subscription.active {
-        Some(true) => el("span").child(el("i").class("dot")).child(said("Active")),
-        Some(false) => el("span").child(said("Paused")),
-        None => missing(&say("not said")),
-    };
-    el("dl")
-        .child(row(say("Endpoint"), endpoint(subscription.url.as_deref())))
-        .child(row(
-            say("Label"),
-            text(subscription.label.as_deref(), "bdi"),
-        ))
-        .child(row(say("Events"), chips(subscription.events.as_deref())))
-        .child(row(say("State"), state))
-        .child(row(
-            say("Created"),
-            date(subscription.created_at.as_deref(), &say("not said")),
-        ))
-        .child(row(
-            say("Last delivered"),
-            date(
-                subscription.last_delivered_at.as_deref(),
-                &say("nothing yet"),
-            ),
-        ))
-        .child(row(
-            say("Secret rotated"),
-            date(
-                subscription.secret_last_rotated_at.as_deref(),
-                &say("never"),
-            ),
-        ))
-        .child(row(
-            say("Subscription id"),
-            id(subscription.subscription_id.as_deref()),
-        ))
-        .child(row(
-            say("Developer id"),
-            text(subscription.developer_id.as_deref(), "code"),
-        ))
-        .child(differences(subscription, sent))
-}
-
-fn text(value: Option<&str>, name: &'static str) -> El {
-    value.map_or_else(
-        || missing(&say("not said")),
-        |value| el(name).attr("dir", "auto").child(visible(value)),
-    )
-}
-
-/// The host is what people must check.
-fn endpoint(url: Option<&str>) -> El {
-    match url.and_then(|url| {
-        EndpointUrl::parse(url)
-            .ok()
-            .filter(|parsed| parsed.as_str() == url)
-    }) {
-        None => text(url, "code"),
-        Some(url) => {
-            let (before, host, after) = url.parts();
-            el("code")
-                .child(before)
-                .child(el("b").child(host))
-                .child(after)
-        }
+/// All nine fields of a subscription, as the server stored them, and what was sent where that differs.
+#[component]
+pub(super) fn SubscriptionDetails(
+    /// As the server stored it.
+    subscription: Subscription,
+    /// As it was sent.
+    sent: CreateRequest,
+) -> impl IntoView {
+    let differences = differences(&subscription, &sent);
+    view! {
+        <dl>
+            <Row name="Endpoint">{endpoint(subscription.url)}</Row>
+            <Row name="Label">{text(subscription.label)}</Row>
+            <Row name="Events">{events(subscription.events)}</Row>
+            <Row name="State">{state(subscription.active)}</Row>
+            <Row name="Created">{date(subscription.created_at, "not said")}</Row>
+            <Row name="Last delivered">{date(subscription.last_delivered_at, "nothing yet")}</Row>
+            <Row name="Secret rotated">{date(subscription.secret_last_rotated_at, "never")}</Row>
+            <Row name="Subscription id"><CopyableId id=subscription.subscription_id /></Row>
+            <Row name="Developer id">{code(subscription.developer_id)}</Row>
+            {differences}
+        </dl>
     }
 }
 
-/// No call lists subscriptions: who loses the id cannot find the subscription.
-fn id(id: Option<&str>) -> El {
-    let status = el("span").class("hint").attr("role", "status");
-    let button = id.map(str::to_owned).map(|id| {
-        let status = status.clone();
-        button(said("Copy id"), move || {
-            let (id, status) = (id.clone(), status.clone());
+fn missing(text: &'static str) -> AnyView {
+    view! { <span class="quiet">{t(text)}</span> }.into_any()
+}
+
+fn text(value: Option<String>) -> AnyView {
+    match value {
+        Some(value) => view! { <bdi dir="auto">{escape_invisible(&value)}</bdi> }.into_any(),
+        None => missing("not said"),
+    }
+}
+
+fn code(value: Option<String>) -> AnyView {
+    match value {
+        Some(value) => view! { <code dir="auto">{escape_invisible(&value)}</code> }.into_any(),
+        None => missing("not said"),
+    }
+}
+
+fn endpoint(value: Option<String>) -> AnyView {
+    let parsed = value.as_deref().and_then(|text| EndpointUrl::parse(text).ok());
+    match parsed.filter(|url| Some(url.as_str()) == value.as_deref()) {
+        Some(url) => view! { <Address url=url /> }.into_any(),
+        None => code(value),
+    }
+}
+
+fn state(active: Option<bool>) -> AnyView {
+    match active {
+        // A static element in a view would be made with `innerHTML`.
+        Some(true) => view! { <span>{html::i().class("dot")} {t("Active")}</span> }.into_any(),
+        Some(false) => view! { <span>{t("Paused")}</span> }.into_any(),
+        None => missing("not said"),
+    }
+}
+
+fn events(events: Option<Vec<String>>) -> AnyView {
+    let chip = |kind: String| view! { <code class="chip" dir="auto">{escape_invisible(&kind)}</code> };
+    match events {
+        Some(events) => {
+            let chips = events.into_iter().map(chip).collect_view();
+            view! { <span class="chips">{chips}</span> }.into_any()
+        }
+        None => missing("not said"),
+    }
+}
+
+/// The id of a subscription. No call lists subscriptions: who loses the id cannot find the subscription.
+#[component]
+fn CopyableId(id: Option<String>) -> impl IntoView {
+    let is_copied = RwSignal::new(None);
+    let status = move || {
+        is_copied.get().map(|is_copied| {
+            if is_copied {
+                t("Copied.")
+            } else {
+                t("The browser did not let this page copy. Select it and copy it by hand.")
+            }
+        })
+    };
+    let button = id.clone().map(|id| {
+        let copy = move || {
+            let id = id.clone();
             spawn(async move {
                 let confirmed = browser::copy(&id).await;
-                status.write(&if confirmed {
-                    say("Copied.")
-                } else {
-                    say("The browser did not let this page copy. Select it and copy it by hand.")
-                });
+                is_copied.try_set(Some(confirmed));
             });
-        })
+        };
+        view! { <Button class="link" on_press=copy>{t("Copy id")}</Button> }
     });
-    el("span")
-        .child(text(id, "code"))
-        .child(button.map(|button| button.class("link")))
-        .child(status)
+    view! { <span>{code(id)} {button} <span class="hint" role="status">{status}</span></span> }
 }
 
-fn missing(words: &str) -> El {
-    el("span").class("quiet").child(words)
-}
-
-fn chips(events: Option<&[String]>) -> El {
-    let chip = |kind: &String| {
-        el("code")
-            .class("chip")
-            .attr("dir", "auto")
-            .child(visible(kind))
-    };
-    match events {
-        None => missing(&say("not said")),
-        Some(events) => el("span")
-            .class("chips")
-            .child(events.iter().map(chip).collect::<Vec<_>>()),
-    }
-}
-
-/// A moment in the reader's own way of writing; text that is no date is shown as it came.
-fn date(value: Option<&str>, absent: &str) -> El {
+/// A date in the reader's own notation; a text that is none is shown as it came.
+fn date(value: Option<String>, absent: &'static str) -> AnyView {
     let Some(value) = value else {
         return missing(absent);
     };
-    match Some(value)
+    let date = Some(&value)
         .filter(|value| is_rfc_3339(value))
-        .and_then(|value| browser::date_text(&value.into()))
-    {
-        Some(text) => el("time").attr("datetime", value).child(text),
-        None => text(Some(value), "bdi"),
+        .and_then(|value| browser::date_text(&value.into()));
+    match date {
+        Some(date) => view! { <time datetime=value>{date}</time> }.into_any(),
+        None => text(Some(value)),
     }
 }
 
@@ -142,21 +132,13 @@ fn is_rfc_3339(text: &str) -> bool {
     text.len() > SHAPE.len() && text.is_ascii() && text.bytes().zip(SHAPE).all(fits)
 }
 
-/// Where the server stored something else than was sent.
-fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<El> {
+/// What was sent, where the server stored something else.
+fn differences(stored: &Subscription, sent: &CreateRequest) -> impl IntoView + use<> {
     let pairs = [
+        ("You sent the URL", stored.url.clone(), sent.url.as_str().to_owned()),
+        ("You sent the label", stored.label.clone(), sent.label.as_str().to_owned()),
         (
-            say("You sent the URL"),
-            stored.url.clone(),
-            sent.url.as_str().to_owned(),
-        ),
-        (
-            say("You sent the label"),
-            stored.label.clone(),
-            sent.label.as_str().to_owned(),
-        ),
-        (
-            say("You sent the events"),
+            "You sent the events",
             stored.events.as_ref().map(|events| events.join(", ")),
             sent.events.to_wire().join(", "),
         ),
@@ -164,13 +146,10 @@ fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<El> {
     let differing = pairs
         .into_iter()
         .filter(|(_, stored, sent)| stored.as_ref().is_some_and(|stored| stored != sent));
-    let value = |sent: String| {
-        el("span")
-            .class("warning")
-            .attr("dir", "auto")
-            .child(visible(&sent))
+    let row = |name: &'static str, sent: String| {
+        view! { <Row name=name><span class="warning" dir="auto">{escape_invisible(&sent)}</span></Row> }
     };
     differing
-        .map(|(name, _, sent)| row(name, value(sent)))
-        .collect()
+        .map(|(name, _, sent)| row(name, sent))
+        .collect_view()
 }

@@ -1,32 +1,61 @@
-use std::rc::Rc;
-
+use leptos::context::Provider;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::dom::Child;
-use super::host::{Happened, NoHost, Scope};
-use super::view::view;
-use super::{browser, connection};
-use crate::model::{CreateForm, Keeper};
+use super::form_page::FormPage;
+use super::host::{FormEvent, use_host};
+use super::result_page::ResultPage;
+use super::state::FormState;
+use super::{browser, salvage};
+use crate::model::{Progress, Screen};
 
-/// A form that creates a subscription, and after it the page that hands over the secret: a component for pages that are
-/// made with Leptos.
+/// A form that creates a subscription, and after it the page that hands over the secret.
+///
+/// The page around it gives a key, other words and more by [`provide_host`](super::host::provide_host).
 #[component]
 pub fn WebhookForm(
-    /// Everything the form knows. Whoever owns it decides how long an attempt and a secret live.
-    form: RwSignal<CreateForm>,
-    /// The page around it: its key, its words, and what it wants to be told. A page that gives nothing unless set.
-    #[prop(optional)]
-    scope: Option<Rc<Scope>>,
+    /// Everything the form knows. Its owner decides how long an attempt and a secret live.
+    state: FormState,
 ) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    let scope = scope.unwrap_or_else(|| Scope::new(NoHost));
-    let is_typed = form.with_untracked(|form| form.connection.keeper == Keeper::Person);
-    let inside = view(form, &scope, is_typed.then_some(connection::panel));
-    place.on_load(move |place| {
-        inside.put(&place);
-        browser::mark_ready();
-        scope.enter(|| scope.host().tell(&Happened::Ready));
+    view! {
+        <Provider value=state.id()>
+            <CurrentScreen state=state />
+        </Provider>
+    }
+}
+
+#[component]
+fn CurrentScreen(state: FormState) -> impl IntoView {
+    let host = use_host();
+    let lang = (!host.has_translations()).then_some("en");
+    // Keeps the salvage cell, which is outside the reactive graph, equal to the state.
+    Effect::new(move |_| {
+        state.progress.with(|progress| salvage::sync(state.id(), progress.attempts()));
     });
-    html::div().node_ref(place)
+    // Tells the page.
+    Effect::new(move |_| {
+        let is_dirty = state.is_dirty();
+        if state.reported_dirty.get_value() != is_dirty {
+            state.reported_dirty.set_value(is_dirty);
+            use_host().emit(&FormEvent::Dirty(is_dirty));
+        }
+    });
+    let root = NodeRef::<html::Div>::new();
+    root.on_load(|_| {
+        browser::mark_ready();
+        use_host().emit(&FormEvent::Ready);
+    });
+    let screen = Memo::new(move |_| state.progress.with(Progress::screen));
+    let was_shown = StoredValue::new(false);
+    let page = move || {
+        let screen = screen.get();
+        // The person who is here already is taken to what is new.
+        let takes_focus = was_shown.get_value();
+        was_shown.set_value(true);
+        match screen {
+            Screen::Form => view! { <FormPage state=state takes_focus=takes_focus /> }.into_any(),
+            Screen::Result(_) => view! { <ResultPage state=state takes_focus=takes_focus /> }.into_any(),
+        }
+    };
+    view! { <div class="webhook-form" lang=lang node_ref=root>{page}</div> }
 }

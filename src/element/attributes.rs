@@ -4,16 +4,16 @@
 
 use crate::model::UrlPolicy;
 
-/// What the attributes say.
+/// The values of the attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
     /// `api-base`: the address of the API; the page's own origin when there is none.
     pub api_base: Option<String>,
-    /// `url`: what the address begins with.
+    /// `url`: the initial address.
     pub url: String,
-    /// `label`: what the label begins with.
+    /// `label`: the initial label.
     pub label: String,
-    /// `events`: the kinds that are ticked at the start, with spaces between them, or `*`.
+    /// `events`: the kinds that are ticked initially, with spaces between them, or `*`.
     pub events: String,
     /// `url-policy`: `public`, `warn` or `silent`; `warn` by default.
     pub url_policy: UrlPolicy,
@@ -22,7 +22,7 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// Takes an attribute's value in; none when it was removed. Whether there is such an attribute.
+    /// Sets an attribute's value; none when it was removed. Whether there is such an attribute.
     pub fn set(&mut self, name: &str, value: Option<&str>) -> bool {
         let text = || value.unwrap_or_default().to_owned();
         match name {

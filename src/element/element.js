@@ -1,5 +1,5 @@
-// The class of the element. It is here at once, before the program is: a page's framework writes properties of a tag it
-// does not know as attributes, a key among them. It decides nothing: what it is told it hands on to the program.
+// The class of the element. It is defined at once, before the program is loaded: a framework writes properties of a tag it
+// does not know as attributes, a key among them. It decides nothing: it passes everything on to the program.
 
 export const version = "0.1.0";
 
@@ -41,7 +41,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   #over = false;
   #focuses = false;
   #warned = false;
-  #rewords = false;
+  #remounts = false;
   #given = {};
 
   constructor() {
@@ -59,7 +59,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     this.#show();
   }
 
-  // A move is a removal and a return: who is back by the end of the task was never away.
+  // A move is a removal and an insertion: an element that is connected again by the end of the task was only moved.
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -75,8 +75,8 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
 
   attributeChangedCallback(name, before, value) {
     if (KEYS.includes(name)) return this.#refuseKey(name);
-    if (name === "lang") return this.#reword();
-    this.#form?.tell("attribute", [name, value]);
+    if (name === "lang") return this.#remount();
+    this.#form?.call("attribute", [name, value]);
     if (this.#form && !this.#shown) this.#show();
   }
 
@@ -145,28 +145,28 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   }
   set eventKinds(value) {
     this.#given.eventKinds = value;
-    this.#form?.tell("eventKinds", value);
+    this.#form?.call("eventKinds", value);
   }
   get messages() {
     return this.#given.messages;
   }
   set messages(value) {
     this.#given.messages = value;
-    this.#reword();
+    this.#remount();
   }
 
   reset() {
-    return this.#form?.tell("reset") ?? true;
+    return this.#form?.call("reset") ?? true;
   }
 
   focus() {
-    if (this.#shown) this.#form.tell("focus");
+    if (this.#shown) this.#form.call("focus");
     else this.#focuses = true;
   }
 
   dispose() {
     const form = this.#form;
-    if (form?.tell("dispose") === false) return false;
+    if (form?.call("dispose") === false) return false;
     this.#over = true;
     this.#form = undefined;
     queueMicrotask(() => {
@@ -176,18 +176,18 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     return true;
   }
 
-  // The page may speak from within what the program does, when it takes the focus away, say: what is on the screen is
-  // made anew when that is over.
-  #reword() {
-    if (this.#rewords) return;
-    this.#rewords = true;
+  // The page may call this while the program runs, from an event handler for example: the form is mounted again when the
+  // program has returned.
+  #remount() {
+    if (this.#remounts) return;
+    this.#remounts = true;
     queueMicrotask(() => {
-      this.#rewords = false;
-      this.#form?.tell("words");
+      this.#remounts = false;
+      this.#form?.call("messages");
     });
   }
 
-  // Whoever moves while the program comes waits for it once.
+  // An element that is moved while the program loads waits for it once.
   async #show() {
     if (this.#over || this.#waits) return;
     this.#waits = true;
@@ -201,16 +201,16 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   #mount(runtime, typed = {}) {
     if (!this.#form) {
       this.#form = runtime.mount(this.#page(runtime), this.shadowRoot);
-      this.#form.tell("eventKinds", this.#given.eventKinds);
-      for (const { name, value } of this.attributes) this.#form.tell("attribute", [name, value]);
-      for (const attribute of Object.entries(typed)) this.#form.tell("attribute", attribute);
+      this.#form.call("eventKinds", this.#given.eventKinds);
+      for (const { name, value } of this.attributes) this.#form.call("attribute", [name, value]);
+      for (const attribute of Object.entries(typed)) this.#form.call("attribute", attribute);
     }
     this.#swap(this.#form.attach());
-    if (this.#shown && this.#focuses) this.#form.tell("focus");
+    if (this.#shown && this.#focuses) this.#form.call("focus");
     if (this.#shown) this.#focuses = false;
   }
 
-  // What the program may ask of this element. It does not keep it: an element that the page dropped must go.
+  // What the program may use of this element. It references the element weakly: one that the page dropped must be collected.
   #page(runtime) {
     const weak = new WeakRef(this);
     return {
@@ -225,7 +225,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     this.#mount(runtime, typed);
   }
 
-  // The slot stands for the form while it is not there.
+  // The slot is shown while the form is not.
   #swap(shown) {
     this.#shown = shown;
     const slot = this.shadowRoot.querySelector("slot");

@@ -1,61 +1,61 @@
-//! What the element tells the page: names and details. No key and no secret is in any of them.
+//! The events of the element: their names and details. No key and no secret is in any of them.
 
 use contract::answer::{Reason, Unknown};
 use contract::wire::Subscription;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::component::host::{Happened, Leave};
-use crate::model::{NotSent, State};
+use crate::component::host::{Discard, FormEvent};
+use crate::model::{AttemptState, NotSent};
 
-/// What did not come to a subscription.
+/// An attempt that ended without a subscription.
 struct Failure {
     outcome: &'static str,
     code: &'static str,
     status: Option<u16>,
 }
 
-/// The event of what happened.
-pub(super) fn of(happened: &Happened) -> (&'static str, JsValue) {
-    match happened {
-        Happened::Ready => (
+/// The name and the detail of an event.
+pub(super) fn of(event: &FormEvent) -> (&'static str, JsValue) {
+    match event {
+        FormEvent::Ready => (
             "webhook-ready",
             object(&[("version", env!("CARGO_PKG_VERSION").into())]),
         ),
-        Happened::Dirty(dirty) => ("webhook-dirty", object(&[("dirty", (*dirty).into())])),
-        Happened::Created(subscription) => {
+        FormEvent::Dirty(dirty) => ("webhook-dirty", object(&[("dirty", (*dirty).into())])),
+        FormEvent::Created(subscription) => {
             let subscription = subscription.map_or(JsValue::NULL, subscription_of);
             ("webhook-created", object(&[("subscription", subscription)]))
         }
-        Happened::SecretStored(subscription) => {
+        FormEvent::SecretStored(subscription) => {
             let id = subscription.and_then(|subscription| subscription.subscription_id.as_ref());
             (
                 "webhook-secret-stored",
                 object(&[("subscriptionId", text(id))]),
             )
         }
-        Happened::Failed(state) => ("webhook-error", failure(state)),
+        FormEvent::Failed(state) => ("webhook-error", failure(state)),
     }
 }
 
-/// The event before a secret is dropped that is not stored.
-pub(super) fn leave(before: Leave) -> (&'static str, JsValue) {
-    let action = match before {
-        Leave::Reset => "reset",
-        Leave::Dispose => "dispose",
-        Leave::CreateAnother => "create-another",
+/// The event before a secret that is not stored is dropped.
+pub(super) fn leave(cause: Discard) -> (&'static str, JsValue) {
+    let action = match cause {
+        Discard::Reset => "reset",
+        Discard::Dispose => "dispose",
+        Discard::CreateAnother => "create-another",
     };
     ("webhook-leave", object(&[("action", action.into())]))
 }
 
-/// The event of an address that the element does not take as that of the API.
+/// The event of a base address that is not valid.
 pub(super) fn bad_api_base() -> (&'static str, JsValue) {
     ("webhook-error", not_created("bad_api_base", None).detail())
 }
 
-fn failure(state: &State) -> JsValue {
+fn failure(state: &AttemptState) -> JsValue {
     let failure = match state {
-        State::NotSent(reason) => match reason {
+        AttemptState::NotSent(reason) => match reason {
             NotSent::Offline => not_created("offline", None),
             NotSent::Unreachable => not_created("unreachable", None),
             NotSent::Stopped => not_created("stopped", None),
@@ -63,15 +63,15 @@ fn failure(state: &State) -> JsValue {
             NotSent::BadKey(_) => not_created("bad_key", None),
             NotSent::Refused(refusal) => refused(refusal.reason, refusal.status),
         },
-        State::NotCreated(refusal) => refused(refusal.reason, refusal.status),
-        State::Unknown(cause) => match cause {
+        AttemptState::NotCreated(refusal) => refused(refusal.reason, refusal.status),
+        AttemptState::Unknown(cause) => match cause {
             Unknown::NoAnswer => unknown("no_answer", None),
             Unknown::Redirect => unknown("redirect", None),
             Unknown::NotFromApi { .. } => unknown("not_from_api", None),
             Unknown::Status(status) => unknown("server_error", Some(*status)),
         },
-        // None of these is an end without a subscription.
-        State::Probing | State::Sending | State::GivenUp | State::Created(_) => {
+        // None of these ended without a subscription.
+        AttemptState::CheckingKey | AttemptState::InFlight | AttemptState::Unawaited | AttemptState::Created(_) => {
             unknown("no_answer", None)
         }
     };

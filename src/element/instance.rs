@@ -3,98 +3,112 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use contract::ApiBase;
-use js_sys::Array;
-use reactive_graph::graph::{Source, ToAnySource};
+use js_sys::{Array, Reflect};
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node};
+use web_sys::Element;
 
 use super::attributes::Attributes;
 use super::page::{Embedder, Page};
 use super::{events, kinds};
-use crate::component::dom::El;
-use crate::component::host::{Happened, Host, Leave, Scope};
-use crate::component::prelude::*;
-use crate::component::{self, own_origin};
-use crate::model::{CreateForm, Start, Taxonomy};
+use crate::component::host::{Discard, Host, provide_host};
+use crate::component::{
+    FormId, FormState, WebhookForm, focus_within, own_origin, sync_salvage,
+};
+use crate::model::{CreateForm, InitialValues, Taxonomy};
 
-/// One element: what it knows, and what it shows while it is in the document.
+/// One element: its state, and its view while it is in the document.
 pub(super) struct Instance {
+    id: FormId,
     embedder: Rc<Embedder>,
-    scope: Rc<Scope>,
-    /// None before there is an API to speak to, and again after the end.
-    form: RefCell<Option<ArcRwSignal<CreateForm>>>,
+    /// The owner of the state. It outlives the views, and gives them the page as context.
+    owner: Owner,
+    /// None before there is a valid base address, and again after the element was disposed of.
+    state: Cell<Option<FormState>>,
     attributes: RefCell<Attributes>,
-    /// Whether the attributes are all here, so that each change counts at once.
-    follows: Cell<bool>,
+    /// Whether all initial attributes were set, so that each change counts at once.
+    is_initialized: Cell<bool>,
+    is_disposed: Cell<bool>,
     taxonomy: RefCell<Arc<Taxonomy>>,
     view: RefCell<Option<View>>,
 }
 
-/// What is on the screen. It ends with its listeners, timers and effects; what it showed is in the state.
-#[must_use = "the view goes when this is dropped"]
+/// What is on the screen. Its listeners, timers and effects end with it.
+#[must_use = "the view is unmounted when this is dropped"]
 struct View {
-    place: Node,
-    shown: El,
+    root: Element,
+    state: FormState,
     owner: Owner,
-    form: ArcRwSignal<CreateForm>,
+    mounted: Option<UnmountHandle<AnyViewState>>,
 }
 
 impl View {
-    fn new(place: &Node, form: &ArcRwSignal<CreateForm>, scope: &Rc<Scope>) -> Self {
-        let owner = apart();
-        let make = || component::view(RwSignal::from(form.clone()), scope, None);
-        let shown = owner.with(|| untrack(make));
-        drop(place.append_child(shown.element()));
+    fn mount(root: &Element, state: FormState, parent: &Owner) -> Self {
+        let owner = parent.child();
+        let mounted = owner.with(|| {
+            // A shadow root is mounted to as an element would be.
+            let root = root.clone().unchecked_into();
+            untrack(|| mount_to(root, move || view! { <WebhookForm state=state /> }.into_any()))
+        });
         Self {
-            place: place.clone(),
-            shown,
+            root: root.clone(),
+            state,
             owner,
-            form: form.clone(),
+            mounted: Some(mounted),
         }
     }
 }
 
-/// An owner that ends with no other. The page may have called from within an effect of another element, and an effect
-/// that broke is never left.
-fn apart() -> Owner {
-    let around = Owner::current();
-    if let Some(around) = around.clone() {
-        around.unset();
+impl Drop for View {
+    fn drop(&mut self) {
+        drop(self.mounted.take());
+        self.owner.cleanup();
+        self.state.clear_subscribers();
+    }
+}
+
+/// An owner without a parent. The page may have made the element within an effect of another one, and the owner of an effect
+/// that crashed stays current.
+fn root_owner() -> Owner {
+    let current = Owner::current();
+    if let Some(current) = current.clone() {
+        current.unset();
     }
     let owner = Owner::new();
-    if let Some(around) = around {
-        around.set();
+    if let Some(current) = current {
+        current.set();
     }
     owner
 }
 
-impl Drop for View {
-    fn drop(&mut self) {
-        self.shown.element().remove();
-        self.owner.cleanup();
-        // The state would remember every effect that ever looked at it.
-        self.form.to_any_source().clear_subscribers();
-    }
-}
-
 impl Instance {
     pub(super) fn new(page: Page) -> Self {
+        let id = FormId::new();
         let embedder = Rc::new(Embedder::new(page));
+        let owner = root_owner();
+        owner.with(|| {
+            provide_context(id);
+            provide_host(embedder.clone());
+        });
         Self {
-            scope: Scope::new(embedder.clone()),
+            id,
             embedder,
-            form: RefCell::default(),
+            owner,
+            state: Cell::default(),
             attributes: RefCell::default(),
-            follows: Cell::default(),
+            is_initialized: Cell::default(),
+            is_disposed: Cell::default(),
             taxonomy: RefCell::default(),
             view: RefCell::default(),
         }
     }
 
-    /// Takes what `element.js` says.
-    pub(super) fn hear(&self, verb: &str, value: &JsValue) -> JsValue {
-        self.scope.enter(|| match verb {
-            "id" => self.scope.id().into(),
+    /// Runs a method that `element.js` calls.
+    pub(super) fn call(&self, method: &str, value: &JsValue) -> JsValue {
+        self.owner.with(|| match method {
+            "id" => self.id.get().into(),
             "attach" => self.attach(value.unchecked_ref()).into(),
             "detach" => {
                 drop(self.view.take());
@@ -111,137 +125,128 @@ impl Instance {
                 self.apply(false);
                 JsValue::UNDEFINED
             }
-            "words" => {
-                if self.embedder.take_words() {
-                    self.show_anew();
+            "messages" => {
+                if self.embedder.update_messages() {
+                    self.remount();
                 }
                 JsValue::UNDEFINED
             }
             "attribute" => {
-                self.take(value.unchecked_ref());
+                self.set_attribute(value.unchecked_ref());
                 JsValue::UNDEFINED
             }
-            // Nothing that `element.js` says.
+            // `element.js` calls no other.
             _ => JsValue::UNDEFINED,
         })
     }
 
-    /// Takes an attribute in: its name, and its value or null.
-    fn take(&self, attribute: &Array) {
+    /// Sets an attribute: its name, and its value or null.
+    fn set_attribute(&self, attribute: &Array) {
         let name = attribute.get(0).as_string().unwrap_or_default();
         let value = attribute.get(1).as_string();
-        let known = self.attributes.borrow_mut().set(&name, value.as_deref());
-        if known {
+        let is_known = self.attributes.borrow_mut().set(&name, value.as_deref());
+        if is_known {
             self.apply(name == "api-base");
         }
     }
 
-    /// Makes the form follow the attributes. An address that cannot be the API's leaves the one before in place, and
-    /// is told of when it is new.
-    fn apply(&self, new_base: bool) {
-        if !self.follows.get() {
+    /// Applies attributes and kinds to the state. A base address that is not valid leaves the one before in place, and is
+    /// reported when it is new.
+    fn apply(&self, is_new_base: bool) {
+        if !self.is_initialized.get() {
             return;
         }
         let attributes = self.attributes.borrow().clone();
         let base = attributes.api_base.clone().unwrap_or_else(own_origin);
-        let good = ApiBase::parse(&base).is_ok();
-        if new_base && !good {
+        let is_valid = ApiBase::parse(&base).is_ok();
+        if is_new_base && !is_valid {
             let (name, detail) = events::bad_api_base();
-            self.embedder.emit(name, &detail);
+            self.embedder.dispatch(name, &detail);
         }
-        let form = self.form.borrow().clone();
-        let form = match form {
-            Some(form) => form,
-            None if good && !self.scope.is_over() => {
-                let form = ArcRwSignal::new(CreateForm::embedded(&base));
-                self.form.replace(Some(form.clone()));
-                form
-            }
-            None => return,
+        let Some(state) = self.state_for(&base, is_valid) else {
+            return;
         };
-        form.update(|form| {
-            if good && form.connection.base.text() != base {
-                form.connection.set_base(base);
-            }
+        if is_valid && state.connection.with_untracked(|connection| connection.base.text() != base) {
+            state.connection.update(|connection| connection.set_base(base));
+        }
+        let values = InitialValues {
+            url: attributes.url,
+            label: attributes.label,
+            events: attributes.events,
+            taxonomy: self.taxonomy.borrow().clone(),
+        };
+        state.disabled.set(attributes.disabled);
+        state.update(|form| {
             form.set_url_policy(attributes.url_policy);
-            form.disabled = attributes.disabled;
-            let start = Start {
-                url: attributes.url,
-                label: attributes.label,
-                events: attributes.events,
-                taxonomy: self.taxonomy.borrow().clone(),
-            };
-            // Taken in again it would end what is being looked for and what was said of the fields.
-            if *form.start() != start {
-                form.start_with(start);
-            }
+            form.set_initial(&values);
         });
     }
 
-    /// Shows the form in `place`, unless it is shown already. Whether it is shown now.
-    fn attach(&self, place: &Node) -> bool {
-        if !self.follows.replace(true) {
+    /// The state; a new one when there is none and there may be one.
+    fn state_for(&self, base: &str, is_valid: bool) -> Option<FormState> {
+        if self.state.get().is_none() && is_valid && !self.is_disposed.get() {
+            let form = CreateForm::embedded(base);
+            self.state.set(Some(FormState::with_id(self.id, form)));
+        }
+        self.state.get()
+    }
+
+    /// Mounts the form in `root`, unless it is mounted already. Whether it is mounted now.
+    fn attach(&self, root: &Element) -> bool {
+        if !self.is_initialized.replace(true) {
             self.apply(true);
         }
-        let form = self.form.borrow().clone();
-        if self.view.borrow().is_none()
-            && let Some(form) = form
+        if let Some(state) = self.state.get()
+            && self.view.borrow().is_none()
         {
-            self.view
-                .replace(Some(View::new(place, &form, &self.scope)));
-            component::mark_ready();
-            self.embedder.tell(&Happened::Ready);
+            let view = View::mount(root, state, &self.owner);
+            self.view.replace(Some(view));
         }
         self.view.borrow().is_some()
     }
 
-    /// Shows the same in other words. Who is typing goes on in the same field.
-    fn show_anew(&self) {
+    /// Mounts the form again, for its texts have changed. The text field that had the focus keeps it.
+    fn remount(&self) {
         let Some(before) = self.view.take() else {
             return;
         };
-        let (place, field) = (before.place.clone(), field_of(&before.place));
+        let (root, field) = (before.root.clone(), focused_field(&before.root));
         drop(before);
-        // The page hears that the focus is gone, and may have ended the form.
-        let form = self.form.borrow().clone();
-        if let Some(form) = form {
-            self.view
-                .replace(Some(View::new(&place, &form, &self.scope)));
+        // The page learns that the focus is gone, and may dispose of the form.
+        if let Some(state) = self.state.get() {
+            self.view.replace(Some(View::mount(&root, state, &self.owner)));
         }
         if let Some(field) = field {
             self.focus_on(&["[name=", &field, "]"].concat());
         }
     }
 
-    /// Empties the form. False when the page wants a secret kept that would be dropped.
+    /// Resets the form. False when the page does not allow a secret to be dropped.
     fn reset(&self) -> bool {
-        let Some(form) = self.form.borrow().clone() else {
+        let Some(state) = self.state.get() else {
             return true;
         };
-        let drops = form.with_untracked(|form| form.attempts().holds_secret());
-        if drops && !self.embedder.lets_go(Leave::Reset) {
+        let has_secret = state
+            .progress
+            .with_untracked(|progress| progress.attempts().has_unstored_secret());
+        if has_secret && !self.embedder.allows_discard(Discard::Reset) {
             return false;
         }
-        form.update(CreateForm::reset);
-        form.with_untracked(|form| component::hold(self.scope.id(), form.attempts()));
+        clear(state);
         true
     }
 
-    /// Ends it for good: what is known, and what may still come. What is shown goes when the element says so.
+    /// Ends the form for good. What is on the screen goes when the element detaches it.
     fn dispose(&self) -> bool {
-        let form = self.form.borrow().clone();
-        if let Some(form) = &form {
-            let drops = form.with_untracked(|form| {
-                form.attempts().holds_secret() || form.attempts().in_flight()
-            });
-            if drops && !self.embedder.lets_go(Leave::Dispose) {
+        if let Some(state) = self.state.get() {
+            if state.has_or_awaits_secret() && !self.embedder.allows_discard(Discard::Dispose) {
                 return false;
             }
-            form.update(CreateForm::reset);
-            form.with_untracked(|form| component::hold(self.scope.id(), form.attempts()));
+            clear(state);
+            state.dispose();
         }
-        self.scope.end();
-        self.form.take();
+        self.is_disposed.set(true);
+        self.state.set(None);
         true
     }
 
@@ -252,20 +257,25 @@ impl Instance {
         }
     }
 
-    /// Gives the focus to the first that fits. Whether there is one.
+    /// Gives the focus to the first element that matches. Whether there is one.
     fn focus_on(&self, selector: &str) -> bool {
-        // The page hears of it, and may do anything then.
-        let shown = self.view.borrow().as_ref().map(|view| view.shown.clone());
-        shown.is_some_and(|shown| {
-            component::focus(shown.element(), selector);
-            matches!(shown.element().query_selector(selector), Ok(Some(_)))
-        })
+        // The page learns of it, and may call anything then: nothing stays borrowed.
+        let root = self.view.borrow().as_ref().map(|view| view.root.clone());
+        root.is_some_and(|root| focus_within(&root, selector))
     }
 }
 
+/// Resets the state, and drops its secrets at once.
+fn clear(state: FormState) {
+    state.update(CreateForm::reset);
+    state
+        .progress
+        .with_untracked(|progress| sync_salvage(state.id(), progress.attempts()));
+}
+
 /// The name of the text field that has the focus.
-fn field_of(root: &Node) -> Option<String> {
-    let focused = js_sys::Reflect::get(root, &"activeElement".into()).ok()?;
+fn focused_field(root: &Element) -> Option<String> {
+    let focused = Reflect::get(root, &"activeElement".into()).ok()?;
     let focused: Element = focused.dyn_into().ok()?;
     let is_text = focused.matches("input.input").unwrap_or_default();
     is_text.then(|| focused.get_attribute("name")).flatten()

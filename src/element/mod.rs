@@ -8,7 +8,6 @@ mod page;
 
 use std::rc::Rc;
 
-use any_spawner::Executor;
 use js_sys::Function;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,13 +15,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use instance::Instance;
 pub use page::Page;
 
-/// Makes the state of one element, and gives the function by which the element speaks to it: a verb and a value. The state
-/// lives as long as that function.
+/// Makes the state of one element, and returns the function by which the element calls it, with a method's name and a value.
+/// The state lives as long as that function.
 pub fn mount(page: Page) -> Function {
-    drop(Executor::init_wasm_bindgen());
     let instance = Rc::new(Instance::new(page));
-    let listen = move |verb: String, value: JsValue| instance.hear(&verb, &value);
-    Closure::<dyn Fn(String, JsValue) -> JsValue>::new(listen)
+    let call = move |method: String, value: JsValue| instance.call(&method, &value);
+    Closure::<dyn Fn(String, JsValue) -> JsValue>::new(call)
         .into_js_value()
         .unchecked_into()
 }

@@ -5,11 +5,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::events;
-use crate::component::host::{Happened, Host, Leave};
+use crate::component::host::{Discard, FormEvent, Host};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What `element.js` gives of itself. It holds the element only weakly: an element that the page has dropped goes.
+    /// The element, as `element.js` gives it: held weakly, so that an element that the page has dropped is collected.
     pub type Page;
 
     /// Dispatches an event. False when a listener prevented its default.
@@ -24,44 +24,46 @@ extern "C" {
 /// The page around an element.
 pub(super) struct Embedder {
     page: Page,
-    words: RefCell<Option<JsValue>>,
-    /// What tells whether words and language are others.
-    written: RefCell<Written>,
+    messages: RefCell<Option<JsValue>>,
+    /// What messages and language were when they were last looked at.
+    last: RefCell<Texts>,
 }
 
 /// `messages` as JSON, and the language.
-type Written = [Option<String>; 2];
+type Texts = [Option<String>; 2];
 
 impl Embedder {
     pub(super) fn new(page: Page) -> Self {
         let embedder = Self {
             page,
-            words: RefCell::default(),
-            written: RefCell::default(),
+            messages: RefCell::default(),
+            last: RefCell::default(),
         };
-        embedder.take_words();
+        embedder.update_messages();
         embedder
     }
 
-    /// Looks at `messages` and the language again, and says whether they may be others: a page that is rendered anew gives
-    /// the same words in another object. A text is looked up at every change of the form, so they are kept.
-    pub(super) fn take_words(&self) -> bool {
-        let words = Some(self.page.get("messages")).filter(JsValue::is_object);
-        let json = words.as_ref().and_then(|words| JSON::stringify(words).ok());
+    /// Looks at `messages` and the language again, and returns whether they may have changed. They are stored, for each text
+    /// is looked up often; and compared, for a page that renders again gives the same messages in another object.
+    pub(super) fn update_messages(&self) -> bool {
+        let messages = Some(self.page.get("messages")).filter(JsValue::is_object);
+        let json = messages
+            .as_ref()
+            .and_then(|messages| JSON::stringify(messages).ok());
         let json = json.and_then(|json| json.as_string());
-        // One that looks its words up has none of its own.
-        let looks_up = json.as_deref() == Some("{}");
-        let written = [json, self.language()];
-        self.words.replace(words);
-        self.written.replace(written.clone()) != written || looks_up
+        // An object may look its texts up when it is asked for one, and has none of its own then.
+        let is_dynamic = json.as_deref() == Some("{}");
+        let texts = [json, self.language()];
+        self.messages.replace(messages);
+        self.last.replace(texts.clone()) != texts || is_dynamic
     }
 
     fn language(&self) -> Option<String> {
         self.page.get("language").as_string()
     }
 
-    /// Tells of an event that asks for nothing.
-    pub(super) fn emit(&self, name: &str, detail: &JsValue) {
+    /// Dispatches an event whose default cannot be prevented.
+    pub(super) fn dispatch(&self, name: &str, detail: &JsValue) {
         self.page.emit(name, detail, false);
     }
 
@@ -70,39 +72,38 @@ impl Embedder {
     }
 }
 
-/// A state keeps this for as long as it lives.
-impl Host for std::rc::Rc<Embedder> {
-    fn tell(&self, happened: &Happened) {
-        let (name, detail) = events::of(happened);
-        self.emit(name, &detail);
+impl Host for Embedder {
+    fn emit(&self, event: &FormEvent) {
+        let (name, detail) = events::of(event);
+        self.dispatch(name, &detail);
     }
 
-    fn lets_go(&self, before: Leave) -> bool {
-        let (name, detail) = events::leave(before);
+    fn allows_discard(&self, cause: Discard) -> bool {
+        let (name, detail) = events::leave(cause);
         self.page.emit(name, &detail, true)
     }
 
-    fn key(&self) -> Option<Promise> {
-        let given = self.function("getToken")?.call0(&JsValue::UNDEFINED).ok()?;
-        Some(Promise::resolve(&given))
+    fn api_key(&self) -> Option<Promise> {
+        let key = self.function("getToken")?.call0(&JsValue::UNDEFINED).ok()?;
+        Some(Promise::resolve(&key))
     }
 
     fn fetch(&self) -> Option<Function> {
         self.function("fetch")
     }
 
-    fn idempotency(&self) -> bool {
+    fn uses_idempotency_keys(&self) -> bool {
         self.page.get("idempotency").as_bool() == Some(true)
     }
 
-    fn words(&self, text: &str) -> Option<String> {
-        // Looking may call the page back.
-        let words = self.words.borrow().clone();
-        Reflect::get(&words?, &text.into()).ok()?.as_string()
+    fn translate(&self, text: &str) -> Option<String> {
+        // Looking a text up may call the page.
+        let messages = self.messages.borrow().clone();
+        Reflect::get(&messages?, &text.into()).ok()?.as_string()
     }
 
-    fn has_words(&self) -> bool {
-        self.words.borrow().is_some()
+    fn has_translations(&self) -> bool {
+        self.messages.borrow().is_some()
     }
 
     fn language(&self) -> Option<String> {

@@ -1,52 +1,52 @@
-// What every element of a page shares once the first one is in a document: the program, the style sheet, and what is
-// done when the program breaks.
+// What all elements of a page share once the first one is in a document: the program, the style sheet, and what is shown
+// after a crash of the program.
 
-import { culprit, initSync, mount as make, salvage } from "program";
+import { crashed_form, initSync, mount as make, salvage } from "program";
 import style from "style";
-import { button, element, hideAll, rescue } from "../../public/rescue.js";
+import { button, element, maskAll, rescue } from "../../public/rescue.js";
 
 const sheets = new WeakMap();
 const shown = new Map();
 
 export async function start(answer) {
-  // Compiled while it arrives, where the server calls it what it is.
+  // Compiled while it arrives, where the server sends the right media type.
   const streams = answer.headers.get("Content-Type") === "application/wasm";
   const compiled = streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
   initSync({ module: await compiled });
-  // The program may break in anything that the browser calls. By the end of the task it has left all its code, unless
-  // it broke.
-  const look = () => setTimeout(() => broke(culprit()));
+  // The program may crash in anything that the browser calls. At the end of the task all its code has returned, unless
+  // it crashed.
+  const look = () => setTimeout(reportCrash);
   addEventListener("error", look);
   addEventListener("unhandledrejection", look);
 }
 
 export function mount(page, root) {
-  const tell = make(page);
-  const safely = (verb, value) => {
+  const method = make(page);
+  const call = (name, value) => {
     try {
-      return tell(verb, value);
+      return method(name, value);
     } catch (error) {
-      broke(culprit());
+      reportCrash();
       throw error;
     }
   };
-  const id = safely("id");
+  const id = call("id");
   return {
-    tell: safely,
+    call,
     style() {
       // A document that nobody sees has no window to make one in.
       const { ownerDocument } = root;
       root.adoptedStyleSheets = ownerDocument.defaultView ? [sheet(ownerDocument)] : [];
     },
     attach() {
-      root.querySelector(".unmade")?.remove();
+      root.querySelector(".placeholder")?.remove();
       this.style();
       shown.set(id, { page, root });
-      return safely("attach", root);
+      return call("attach", root);
     },
     detach() {
       shown.delete(id);
-      safely("detach");
+      call("detach");
     },
   };
 }
@@ -60,37 +60,53 @@ function sheet(document) {
   return sheets.get(document);
 }
 
-// What is on the screen stays, a revealed secret with it; the others go on.
-function broke(id) {
+function reportCrash() {
+  const form = crashedForm();
+  if (form === undefined) return;
+  // A crash that belongs to no form may have hit any.
+  for (const id of form === 0 ? [...shown.keys()] : [form]) showCrash(id);
+}
+
+// What is left of the program may fail as well: then nobody knows which form it was.
+function crashedForm() {
+  try {
+    return crashed_form();
+  } catch {
+    return 0;
+  }
+}
+
+// What is on the screen stays, a revealed secret with it.
+function showCrash(id) {
   const place = shown.get(id);
   if (!place) return;
   shown.delete(id);
   const { page, root } = place;
   const secrets = unstored(id);
-  const say = (text) => page.get("messages")?.[text] ?? text;
+  const t = (text) => page.get("messages")?.[text] ?? text;
   const restart = () => {
     const typed = typedIn(root);
-    hideAll();
-    // What broke may hold its own elements for ever, and all that is in them.
+    maskAll();
+    // What has crashed may reference its elements for ever, and all that is in them.
     panel.remove();
     root.replaceChildren();
     page.restart(typed);
   };
-  // What is here of a secret goes with the broken form.
+  // A secret that is here goes with the crashed form.
   const leave = () => {
     const question = element("div", "", [
-      element("p", say("You have not said that the secret is stored. It cannot be shown again.")),
-      button(say("Leave without it"), restart),
-      button(say("Stay here"), () => question.replaceWith(again)),
+      element("p", t("You have not said that the secret is stored. It cannot be shown again.")),
+      button(t("Leave without it"), restart),
+      button(t("Stay here"), () => question.replaceWith(again)),
     ]);
     question.className = "question";
     again.replaceWith(question);
   };
-  const again = button(say("Start again"), secrets.length > 0 ? leave : restart);
+  const again = button(t("Start again"), secrets.length > 0 ? leave : restart);
   const panel = element("section", "", [
-    element("h2", say("Something broke in this form")),
-    element("p", say("What you see can still be read and copied, but it may no longer react.")),
-    ...secrets.flatMap((secret) => rescue(secret, say)),
+    element("h2", t("Something broke in this form")),
+    element("p", t("What you see can still be read and copied, but it may no longer react.")),
+    ...secrets.flatMap((secret) => rescue(secret, t)),
     again,
   ]);
   panel.className = "panel notice bad broken";
@@ -108,17 +124,17 @@ function unstored(id) {
   }
 }
 
-// One that broke while it was made is not there: something stands for it until the next attempt.
+// A form that crashed while it was mounted is not there: a placeholder stands for it until it is mounted again.
 function formIn(root) {
   const form = root.querySelector(".webhook-form");
   if (form) return form;
   const made = element("div", "");
-  made.className = "webhook-form unmade";
+  made.className = "webhook-form placeholder";
   root.append(made);
   return made;
 }
 
-// The values of the fields, as the attributes that stand for them; none when no fields are on the screen.
+// The values of the fields, as attributes; none when no fields are on the screen.
 function typedIn(root) {
   const find = (selector) => root.querySelector(`input${selector}`);
   if (!find("[name=url]")) return {};

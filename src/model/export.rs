@@ -19,7 +19,7 @@ pub enum Format {
 }
 
 /// What is saved.
-pub struct Saved<'a> {
+pub struct Export<'a> {
     /// The secret.
     pub secret: &'a SigningSecret,
     /// The subscription's id, or a word that it is not known.
@@ -53,32 +53,32 @@ impl Format {
     }
 
     /// A file name for it.
-    pub fn file_name(self, saved: &Saved) -> String {
+    pub fn file_name(self, export: &Export) -> String {
         let ending = match self {
             Self::Env => ".env",
             Self::Json => ".json",
             Self::Kubernetes => ".secret.yaml",
         };
-        resource_name(saved) + ending
+        resource_name(export) + ending
     }
 
     /// The file's text.
-    pub fn render(self, saved: &Saved) -> String {
+    pub fn render(self, export: &Export) -> String {
         match self {
-            Self::Env => env(saved),
-            Self::Json => json(saved),
-            Self::Kubernetes => kubernetes(saved),
+            Self::Env => env(export),
+            Self::Json => json(export),
+            Self::Kubernetes => kubernetes(export),
         }
     }
 }
 
-fn env(saved: &Saved) -> String {
+fn env(export: &Export) -> String {
     let values = [
-        ("id", one_line(saved.id)),
-        ("label", one_line(saved.label)),
-        ("url", one_line(saved.url)),
+        ("id", one_line(export.id)),
+        ("label", one_line(export.label)),
+        ("url", one_line(export.url)),
         ("variable", VARIABLE.to_owned()),
-        ("secret", shell_quoted(saved.secret.expose())),
+        ("secret", shell_quoted(export.secret.expose())),
     ];
     fill(
         "# EnfinitOS webhook subscription {id}\n# Label: {label}\n# URL: {url}\n{variable}={secret}\n",
@@ -100,12 +100,12 @@ fn one_line(text: &str) -> String {
         .collect()
 }
 
-fn json(saved: &Saved) -> String {
+fn json(export: &Export) -> String {
     let fields = [
-        ("subscriptionId", saved.id),
-        ("label", saved.label),
-        ("url", saved.url),
-        ("signingSecret", saved.secret.expose()),
+        ("subscriptionId", export.id),
+        ("label", export.label),
+        ("url", export.url),
+        ("signingSecret", export.secret.expose()),
     ];
     let lines = fields.map(|(name, value)| ["  ", &quoted(name), ": ", &quoted(value)].concat());
     ["{\n", &lines.join(",\n"), "\n}\n"].concat()
@@ -128,14 +128,14 @@ fn quoted(text: &str) -> String {
 }
 
 /// YAML takes JSON's strings.
-fn kubernetes(saved: &Saved) -> String {
+fn kubernetes(export: &Export) -> String {
     let values = [
-        ("name", resource_name(saved)),
-        ("id", quoted(saved.id)),
-        ("label", quoted(saved.label)),
-        ("url", quoted(saved.url)),
+        ("name", resource_name(export)),
+        ("id", quoted(export.id)),
+        ("label", quoted(export.label)),
+        ("url", quoted(export.url)),
         ("variable", VARIABLE.to_owned()),
-        ("secret", quoted(saved.secret.expose())),
+        ("secret", quoted(export.secret.expose())),
     ];
     fill(
         "apiVersion: v1
@@ -156,14 +156,14 @@ stringData:
 
 /// A name that RFC 1123 allows, from a label that may be anything, with the end of the id: two subscriptions may have
 /// one label, and one Secret must not replace the other.
-fn resource_name(saved: &Saved) -> String {
+fn resource_name(export: &Export) -> String {
     const PREFIX: &str = "enfinitos-webhook";
     const MAX_BYTES: usize = 63;
     const ID_CHARS: usize = 8;
-    let words = saved.label.split(|c: char| !c.is_ascii_alphanumeric());
+    let words = export.label.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     let mut name = words.fold(PREFIX.to_owned(), |name, word| name + "-" + word);
-    let id: Vec<_> = saved
+    let id: Vec<_> = export
         .id
         .chars()
         .filter(char::is_ascii_alphanumeric)

@@ -5,6 +5,8 @@ use std::fmt;
 
 use contract::phrase::fill;
 
+use super::escape_invisible;
+
 /// A text for people, not yet in the reader's language.
 ///
 /// As in gettext, the English text is its own key: `Message::new("Create subscription")`. A value stands in it by name, as
@@ -13,7 +15,7 @@ use contract::phrase::fill;
 pub enum Message {
     /// A text of ours and the values in it.
     Template(Cow<'static, str>, Vec<(&'static str, Message)>),
-    /// What somebody else wrote, the API for example. It is never translated.
+    /// What somebody else wrote, the API for example. It is never translated, and its invisible characters are shown.
     Verbatim(String),
     /// Several messages with commas between them.
     List(Vec<Message>),
@@ -52,7 +54,7 @@ impl Message {
                     .collect();
                 fill(text, &values)
             }
-            Self::Verbatim(text) => text.clone(),
+            Self::Verbatim(text) => escape_invisible(text),
             Self::List(messages) => {
                 let texts: Vec<_> = messages
                     .iter()

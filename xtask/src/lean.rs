@@ -15,6 +15,7 @@ const FLAGS: &[&str] = &[
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
+    "--cfg=erase_components",
     // The other mangling, which the switches above bring with them, makes long export names.
     "-Csymbol-mangling-version=legacy",
 ];

@@ -1,0 +1,27 @@
+use web_sys::Element;
+
+/// What keeps password managers, session recorders and translators away from an element that holds a secret.
+const GUARDS: [(&str, &str); 11] = [
+    ("spellcheck", "false"),
+    ("translate", "no"),
+    ("data-1p-ignore", ""),
+    ("data-lpignore", "true"),
+    ("data-bwignore", ""),
+    ("data-form-type", "other"),
+    ("data-sentry-mask", ""),
+    ("data-dd-privacy", "hidden"),
+    ("data-clarity-mask", "true"),
+    ("data-hj-suppress", ""),
+    ("data-private", ""),
+];
+
+/// The same for those that look for a class.
+const CLASSES: &str = "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block";
+
+/// A directive, as in `use:guard`: guards an element that holds a secret.
+pub(super) fn guard(element: Element) {
+    for (name, value) in GUARDS {
+        drop(element.set_attribute(name, value));
+    }
+    drop(element.set_attribute("class", CLASSES));
+}

@@ -1,0 +1,36 @@
+use contract::Label;
+use leptos::prelude::*;
+
+use super::i18n::t;
+use super::text_input::TextInput;
+use crate::model::{FieldId, Message, TextField, label_problem};
+
+/// The label, with a live count of its characters.
+#[component]
+pub(super) fn LabelInput(label: RwSignal<TextField>) -> impl IntoView {
+    let text = Signal::derive(move || label.with(|label| label.text().to_owned()));
+    let problem = Signal::derive(move || label.with(label_problem));
+    let count = move || {
+        let count = label.with(|label| label.text().chars().count());
+        t(Message::new("{count} of 60").with("count", count))
+    };
+    let warning = move || {
+        let parsed = label.with(|label| Label::parse(label.text()));
+        let is_long = parsed.is_ok_and(|label| label.may_be_counted_longer());
+        is_long.then(|| t("Some servers count this as more than 60 characters. Shorten it if it is refused."))
+    };
+    view! {
+        <TextInput
+            id=FieldId::Label
+            label="Label"
+            hint="So that you and your team recognise it later."
+            text=text
+            problem=problem
+            on_change=Callback::new(move |text| label.update(|label| label.set(text)))
+            on_leave=Callback::new(move |()| _ = label.try_update(TextField::blur))
+        >
+            <p class="count">{count}</p>
+            <p class="warning">{warning}</p>
+        </TextInput>
+    }
+}

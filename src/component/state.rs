@@ -1,0 +1,156 @@
+use std::cell::Cell;
+use std::mem;
+
+use js_sys::Promise;
+use leptos::prelude::*;
+use leptos::reactive::graph::{Source, ToAnySource};
+
+use super::salvage;
+use crate::model::{Connection, CreateForm, EventPicker, Problem, Progress, TextField, UrlField};
+
+/// The state of a form, one signal for each subject. A component gets the subjects that it shows.
+///
+/// The signals belong to the reactive owner under which the state is made. That owner, not a view, decides how long an
+/// attempt and a secret live.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    /// The API and the key.
+    pub connection: RwSignal<Connection>,
+    /// Where deliveries shall go.
+    pub url: RwSignal<UrlField>,
+    /// What people will call the subscription.
+    pub label: RwSignal<TextField>,
+    /// Which events it is about.
+    pub picker: RwSignal<EventPicker>,
+    /// How far submitting got.
+    pub progress: RwSignal<Progress>,
+    /// Whether the page around the form has disabled it.
+    pub disabled: RwSignal<bool>,
+    id: FormId,
+    /// Whether the page was told that the form is dirty.
+    pub(super) reported_dirty: StoredValue<bool>,
+    /// The request for a key that the page has not answered yet: it gets one at a time.
+    pub(super) key_request: StoredValue<Option<Promise>, LocalStorage>,
+    is_disposed: StoredValue<bool>,
+}
+
+/// Identifies a form in the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormId(u32);
+
+impl FormId {
+    pub(crate) fn new() -> Self {
+        thread_local! {
+            static LAST: Cell<u32> = const { Cell::new(0) };
+        }
+        LAST.set(LAST.get() + 1);
+        Self(LAST.get())
+    }
+
+    /// The id as a number, as the page's script knows it.
+    pub fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl FormState {
+    /// The state of a new form.
+    pub fn new(form: CreateForm) -> Self {
+        Self::with_id(FormId::new(), form)
+    }
+
+    /// The state of a form that has an id already.
+    pub(crate) fn with_id(id: FormId, form: CreateForm) -> Self {
+        on_cleanup(move || salvage::clear(id));
+        Self {
+            connection: RwSignal::new(form.connection),
+            url: RwSignal::new(form.url),
+            label: RwSignal::new(form.label),
+            picker: RwSignal::new(form.picker),
+            progress: RwSignal::new(form.progress),
+            disabled: RwSignal::new(form.disabled),
+            id,
+            reported_dirty: StoredValue::new(false),
+            key_request: StoredValue::new_local(None),
+            is_disposed: StoredValue::new(false),
+        }
+    }
+
+    /// Identifies the form.
+    pub fn id(self) -> FormId {
+        self.id
+    }
+
+    /// Runs a verb that concerns several subjects, and notifies them all. None when the owner of the state is gone.
+    pub fn update<T>(self, verb: impl FnOnce(&mut CreateForm) -> T) -> Option<T> {
+        let mut form = CreateForm {
+            connection: self.connection.try_update_untracked(mem::take)?,
+            url: self.url.try_update_untracked(mem::take)?,
+            label: self.label.try_update_untracked(mem::take)?,
+            picker: self.picker.try_update_untracked(mem::take)?,
+            progress: self.progress.try_update_untracked(mem::take)?,
+            disabled: self.disabled.try_get_untracked()?,
+        };
+        let result = verb(&mut form);
+        self.connection.set(form.connection);
+        self.url.set(form.url);
+        self.label.set(form.label);
+        self.picker.set(form.picker);
+        self.progress.set(form.progress);
+        if form.disabled != self.disabled.get_untracked() {
+            self.disabled.set(form.disabled);
+        }
+        Some(result)
+    }
+
+    /// What must be corrected, in the order of the page.
+    pub fn problems(self) -> Vec<Problem> {
+        crate::model::problems(
+            &self.connection.read(),
+            &self.url.read(),
+            &self.label.read(),
+            &self.picker.read(),
+            &self.progress.read(),
+        )
+    }
+
+    /// Whether anything in the fields differs from the initial values.
+    pub fn is_dirty(self) -> bool {
+        // Each is read, so that each is tracked.
+        let dirty = [
+            self.url.with(UrlField::is_dirty),
+            self.label.with(TextField::is_dirty),
+            self.picker.with(EventPicker::is_dirty),
+        ];
+        dirty.contains(&true)
+    }
+
+    /// Whether a secret is here that the person has not stored, or an attempt may still bring one.
+    pub fn has_or_awaits_secret(self) -> bool {
+        self.progress.with_untracked(|progress| {
+            let attempts = progress.attempts();
+            attempts.is_pending() || attempts.has_unstored_secret()
+        })
+    }
+
+    /// Ends the form for good: what still arrives is dropped.
+    pub(crate) fn dispose(self) {
+        self.is_disposed.set_value(true);
+    }
+
+    /// Whether the form has ended for good, or the owner of its state is gone.
+    pub(crate) fn is_disposed(self) -> bool {
+        self.is_disposed.try_get_value().unwrap_or(true)
+    }
+
+    /// Makes the signals forget the effects of a view that is gone. A signal does so by itself when it changes next; one that
+    /// does not change would remember the effects of every view that ever showed it.
+    pub(crate) fn clear_subscribers(self) {
+        self.connection.to_any_source().clear_subscribers();
+        self.url.to_any_source().clear_subscribers();
+        self.label.to_any_source().clear_subscribers();
+        self.picker.to_any_source().clear_subscribers();
+        self.progress.to_any_source().clear_subscribers();
+        self.disabled.to_any_source().clear_subscribers();
+    }
+}

@@ -1,0 +1,133 @@
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element, Event};
+
+use super::guard::guard;
+use super::i18n::t;
+use super::live_property::LiveProperty;
+use super::scoped::listen_to_window;
+use crate::model::{FieldId, Message};
+
+/// How a text is typed.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum InputKind {
+    /// Words.
+    #[default]
+    Text,
+    /// An address.
+    Url,
+    /// Something that no bystander, password manager or session recorder may keep.
+    Secret,
+}
+
+/// A labelled line of text with a hint and its problem.
+#[component]
+pub(super) fn TextInput(
+    /// The field: it names the input and the ids around it.
+    id: FieldId,
+    /// The visible label.
+    label: &'static str,
+    /// One line on what is wanted.
+    hint: &'static str,
+    /// How it is typed.
+    #[prop(optional)]
+    kind: InputKind,
+    /// The text in the field.
+    text: Signal<String>,
+    /// The problem to show.
+    problem: Signal<Option<Message>>,
+    /// The person changed the text.
+    on_change: Callback<String>,
+    /// The person left the field.
+    on_leave: Callback<()>,
+    /// The person pastes into the field.
+    #[prop(optional)]
+    on_paste: Option<Callback<ClipboardEvent>>,
+    /// What is shown below the input.
+    children: Children,
+) -> impl IntoView {
+    let name = id.name();
+    let id = |part: &str| [name, part].concat();
+    let described_by = [id("-hint"), id("-error"), id("-more")].join(" ");
+    let input_type = if kind == InputKind::Secret { "password" } else { "text" };
+    let input_mode = if kind == InputKind::Url { "url" } else { "text" };
+    let dir = if kind == InputKind::Text { "auto" } else { "ltr" };
+    let guard_secret = move |element: Element| {
+        if kind == InputKind::Secret {
+            guard(element);
+        }
+    };
+    let leave = leave_after_press(on_leave);
+    let paste = move |event: Event| {
+        if let Some(on_paste) = on_paste {
+            on_paste.run(event.unchecked_into());
+        }
+    };
+    view! {
+        <div class="field" part="field">
+            <label for=name>{t(label)}</label>
+            <p class="hint" id=id("-hint")>{t(hint)}</p>
+            <ErrorText id=id("-error") problem=problem />
+            <input
+                class="input"
+                part="input"
+                id=name
+                name=name
+                type=input_type
+                inputmode=input_mode
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-required="true"
+                dir=dir
+                aria-describedby=described_by
+                use:guard_secret
+                aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                prop:value=move || LiveProperty::new(text.get())
+                on:input=move |event| on_change.run(event_target_value(&event))
+                on:blur=move |_| leave()
+                on:paste=move |event| paste(event.into())
+            />
+            <div class="more" id=id("-more")>{children()}</div>
+        </div>
+    }
+}
+
+/// The problem of a field. Its element is always there, so that what comes into it is announced.
+#[component]
+pub(super) fn ErrorText(
+    /// The element's id.
+    id: String,
+    /// The problem to show.
+    problem: Signal<Option<Message>>,
+) -> impl IntoView {
+    view! {
+        <p class="error" part="error" id=id aria-live="polite">
+            {move || problem.get().map(t).unwrap_or_default()}
+        </p>
+    }
+}
+
+/// Reports that a field was left: at once, or when the mouse is released where its press took the focus. What is shown then
+/// moves the page, and the click would miss.
+fn leave_after_press(on_leave: Callback<()>) -> impl Fn() {
+    let is_waiting = StoredValue::new(false);
+    listen_to_window("mouseup", move |_| {
+        if is_waiting.get_value() {
+            is_waiting.set_value(false);
+            on_leave.run(());
+        }
+    });
+    move || {
+        if is_pressed() {
+            is_waiting.set_value(true);
+        } else {
+            on_leave.run(());
+        }
+    }
+}
+
+/// Whether the mouse is pressed on something.
+fn is_pressed() -> bool {
+    matches!(document().query_selector(":active"), Ok(Some(_)))
+}

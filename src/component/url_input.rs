@@ -1,0 +1,110 @@
+use std::time::Duration;
+
+use contract::{Advice, EndpointUrl, Level};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::Button;
+use super::focus::focus_within;
+use super::i18n::t;
+use super::scoped::after;
+use super::text_input::{InputKind, TextInput};
+use crate::model::{FieldId, UrlField, escape_invisible, wording};
+
+/// The endpoint's address. Problems block the form, advice does not.
+#[component]
+pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
+    let text = Signal::derive(move || url.with(|url| url.text().to_owned()));
+    let problem = Signal::derive(move || url.with(UrlField::problem));
+    // The browser inserts what is pasted after this event.
+    let trim = move |_| after(Duration::ZERO, move || _ = url.try_update(UrlField::trim));
+    view! {
+        <TextInput
+            id=FieldId::Url
+            label="Endpoint URL"
+            hint="A public https address that answers with a 2xx within 10 seconds."
+            kind=InputKind::Url
+            text=text
+            problem=problem
+            on_change=Callback::new(move |text| url.update(|url| url.set(text)))
+            on_leave=Callback::new(move |()| _ = url.try_update(UrlField::blur))
+            on_paste=Callback::new(trim)
+        >
+            <HttpsOffer url=url />
+            <SentAs url=url />
+            <UrlAdvice url=url />
+        </TextInput>
+    }
+}
+
+/// Offers the same address with `https`, where `http` is all that is wrong with it.
+#[component]
+fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
+    let offer = Memo::new(move |_| {
+        url.with(|url| url.problem().and_then(|_| url.https_offer()))
+    });
+    let place = NodeRef::<html::Div>::new();
+    let accept = move || {
+        // The button goes; the person who pressed it goes back to the input.
+        let field = place.get_untracked().and_then(|place| place.closest(".field").ok()?);
+        url.update(UrlField::use_https);
+        if let Some(field) = field {
+            focus_within(&field, "input");
+        }
+    };
+    view! {
+        <div node_ref=place>
+            {move || offer.get().map(|offer| view! {
+                <p class="sent">
+                    {t("Did you mean ")}
+                    <code>{escape_invisible(&offer)}</code>
+                    {t("? ")}
+                    <Button class="link" on_press=accept>{t("Use this")}</Button>
+                </p>
+            })}
+        </div>
+    }
+}
+
+/// The address as it is sent, where that is not what was typed.
+#[component]
+fn SentAs(url: RwSignal<UrlField>) -> impl IntoView {
+    let sent_as = Memo::new(move |_| {
+        url.with(|url| Some((url.sent_as()?.clone(), url.scheme_was_added())))
+    });
+    view! {
+        <div aria-live="polite">
+            {move || sent_as.get().map(|(url, scheme_was_added)| {
+                let intro = if scheme_was_added { t("https:// was added. Sent as ") } else { t("Sent as ") };
+                view! { <p class="sent">{intro} <Address url=url /></p> }
+            })}
+        </div>
+    }
+}
+
+/// An address with its host in bold: the host is what people must check.
+#[component]
+pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
+    let (before, host, after) = url.parts();
+    let [before, host, after] = [before, host, after].map(str::to_owned);
+    view! { <code>{before} <b>{host}</b> {after}</code> }
+}
+
+/// What is to be said of a valid address.
+#[component]
+fn UrlAdvice(url: RwSignal<UrlField>) -> impl IntoView {
+    let advice = Memo::new(move |_| url.with(|url| url.advice().to_vec()));
+    view! {
+        <div aria-live="polite">
+            {move || advice.get().iter().map(advice_line).collect_view()}
+        </div>
+    }
+}
+
+fn advice_line(advice: &Advice) -> impl IntoView + use<> {
+    let (class, word) = match advice.level() {
+        Level::Warning => ("warning", t("Warning: ")),
+        Level::Note => ("note", t("Note: ")),
+    };
+    view! { <p class=class><b>{word}</b> {t(wording::advice(advice))}</p> }
+}
