@@ -19,11 +19,11 @@ pub(super) fn ConnectionPanel(
 ) -> impl IntoView {
     let connection = state.connection;
     let status = Memo::new(move |_| connection.with(|connection| status(connection.check())));
-    let class = move || status.with(|(class, _)| *class);
-    let text = move || {
+    let class = Signal::derive(move || status.with(|(class, _)| Some(*class)));
+    let text = Signal::derive(move || {
         let (_, messages) = status.get();
         messages.into_iter().map(t).collect::<String>()
-    };
+    });
     view! {
         <section class="panel connection" part="panel" aria-labelledby="connection-heading">
             <h2 part="heading" id="connection-heading">{t("Connection")}</h2>
@@ -63,10 +63,10 @@ fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
 fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
     let text = Signal::derive(move || connection.with(|connection| connection.key.text().to_owned()));
     let problem = Signal::derive(move || connection.with(Connection::key_problem));
-    let advice = move || {
+    let advice = Signal::derive(move || {
         let advice = connection.with(Connection::key_advice);
-        advice.map(|advice| t(Message::new(advice.to_string())))
-    };
+        advice.map_or_else(String::new, |advice| t(Message::new(advice.to_string())))
+    });
     view! {
         <TextInput
             id=FieldId::ApiKey

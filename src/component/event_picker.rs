@@ -2,6 +2,7 @@ use contract::Family;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::i18n::t;
 use super::live_property::LiveProperty;
 use super::text_input::ErrorText;
@@ -12,23 +13,27 @@ use crate::model::{EventPicker, Kind, Message, Scope, Taxonomy, escape_invisible
 pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
     let problem = Signal::derive(move || picker.with(EventPicker::problem));
     let taxonomy = Memo::new(move |_| picker.with(|picker| picker.taxonomy().clone()));
-    let groups = move || {
-        taxonomy.with(|taxonomy| {
-            let groups = 0..taxonomy.groups().len();
-            groups
-                .map(|group| view! { <KindGroup picker=picker taxonomy=taxonomy.clone() group=group /> })
-                .collect_view()
-        })
-    };
-    let nothing_matches = move || {
-        let is_empty = !picker.with(EventPicker::shows_any);
-        is_empty.then(|| t("No kind fits this filter."))
-    };
-    let nothing_fires = move || {
-        picker.with(EventPicker::has_only_unfired).then(|| {
+    let groups = dynamic(move || {
+        let taxonomy = taxonomy.get();
+        let groups = (0..taxonomy.groups().len())
+            .map(|group| view! { <KindGroup picker=picker taxonomy=taxonomy.clone() group=group /> }.into_any());
+        Some(groups.collect::<Vec<_>>().into_any())
+    });
+    let nothing_matches = Signal::derive(move || {
+        if picker.with(EventPicker::shows_any) {
+            String::new()
+        } else {
+            t("No kind fits this filter.")
+        }
+    });
+    let nothing_fires = Signal::derive(move || {
+        if picker.with(EventPicker::has_only_unfired) {
             t("None of the chosen kinds is fired today. Nothing will arrive until that changes.")
-        })
-    };
+        } else {
+            String::new()
+        }
+    });
+    let takes_all = Signal::derive(move || picker.with(|picker| picker.scope() == Scope::All));
     view! {
         <section class="panel picker" part="panel">
             <fieldset class="scope" aria-describedby="events-error">
@@ -49,7 +54,7 @@ pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
                     hint="Sent as *. Your receiver must expect kinds it does not know."
                 />
             </fieldset>
-            <div class="kinds" hidden=move || picker.with(|picker| picker.scope() == Scope::All)>
+            <div class="kinds" hidden=takes_all>
                 <Filter picker=picker />
                 <div class="families">{groups}</div>
                 <p class="hint" role="status">{nothing_matches}</p>
@@ -71,13 +76,14 @@ fn ScopeRadio(
     /// One line on what it means.
     hint: &'static str,
 ) -> impl IntoView {
+    let is_chosen = Signal::derive(move || picker.with(|picker| picker.scope() == scope));
     view! {
         <label class="pick">
             <input
                 type="radio"
                 name="event-scope"
                 value=value
-                prop:checked=move || LiveProperty::new(picker.with(|picker| picker.scope() == scope))
+                prop:checked=LiveProperty(is_chosen)
                 on:change=move |_| picker.update(|picker| picker.choose(scope))
             />
             <span><b>{t(name)}</b><small>{t(hint)}</small></span>
@@ -87,16 +93,17 @@ fn ScopeRadio(
 
 #[component]
 fn Filter(picker: RwSignal<EventPicker>) -> impl IntoView {
-    let placeholder = move || {
+    let placeholder = Signal::derive(move || {
         let count = picker.with(|picker| picker.taxonomy().kinds().len());
         t(Message::new("Filter {count} kinds").with("count", count))
-    };
-    let selected = move || {
+    });
+    let text = Signal::derive(move || picker.with(|picker| picker.filter().to_owned()));
+    let selected = Signal::derive(move || {
         t(match picker.with(EventPicker::ticked) {
             1 => Message::new("1 kind selected"),
             count => Message::new("{count} kinds selected").with("count", count),
         })
-    };
+    });
     // Enter in a filter searches; it does not submit the form.
     let ignore_enter = |event: KeyboardEvent| {
         if event.key() == "Enter" {
@@ -113,7 +120,7 @@ fn Filter(picker: RwSignal<EventPicker>) -> impl IntoView {
                 aria-label=t("Filter kinds")
                 autocomplete="off"
                 placeholder=placeholder
-                prop:value=move || LiveProperty::new(picker.with(|picker| picker.filter().to_owned()))
+                prop:value=LiveProperty(text)
                 on:input=move |event| picker.update(|picker| picker.set_filter(event_target_value(&event)))
                 on:keydown=ignore_enter
             />
@@ -132,7 +139,7 @@ fn KindGroup(
     group: usize,
 ) -> impl IntoView {
     let count = Memo::new(move |_| picker.with(|picker| picker.group(group)));
-    let figures = move || {
+    let figures = Signal::derive(move || {
         let count = count.get();
         let text = if count.shown < count.all {
             "{ticked} of {all}, box acts on the {shown} shown"
@@ -141,21 +148,26 @@ fn KindGroup(
         };
         let figures = Message::new(text).with("ticked", count.ticked).with("all", count.all);
         t(figures.with("shown", count.shown))
-    };
+    });
+    let is_full = Signal::derive(move || count.get().is_full());
+    let is_mixed = Signal::derive(move || count.get().is_mixed());
+    let is_hidden = Signal::derive(move || count.get().shown == 0);
     let details = &taxonomy.groups()[group];
     let (name, family) = (t(details.name.clone()), details.family);
     let rows = taxonomy
         .of_group(group)
-        .map(|(at, kind)| view! { <KindRow picker=picker at=at kind=kind.clone() group=name.clone() family=family /> })
-        .collect_view();
+        .map(|(at, kind)| {
+            view! { <KindRow picker=picker at=at kind=kind.clone() group=name.clone() family=family /> }.into_any()
+        })
+        .collect::<Vec<_>>();
     view! {
-        <fieldset hidden=move || count.get().shown == 0>
+        <fieldset hidden=is_hidden>
             <legend>
                 <label>
                     <input
                         type="checkbox"
-                        prop:checked=move || LiveProperty::new(count.get().is_full())
-                        prop:indeterminate=move || LiveProperty::new(count.get().is_mixed())
+                        prop:checked=LiveProperty(is_full)
+                        prop:indeterminate=LiveProperty(is_mixed)
                         on:change=move |_| picker.update(|picker| picker.tick_group(group))
                     />
                     <span>{name}</span>
@@ -191,15 +203,17 @@ fn KindRow(
     } else {
         (!kind.fires_today).then(|| t("not fired today"))
     };
+    let is_hidden = Signal::derive(move || picker.with(|picker| !picker.is_shown(at)));
+    let is_ticked = Signal::derive(move || picker.with(|picker| picker.is_ticked(at)));
     view! {
-        <label class="kind" hidden=move || picker.with(|picker| !picker.is_shown(at))>
+        <label class="kind" hidden=is_hidden>
             <input
                 type="checkbox"
                 name="events"
                 value=kind.id.to_string()
                 aria-label=format!("{group} {spoken}")
                 aria-describedby=description_id.clone()
-                prop:checked=move || LiveProperty::new(picker.with(|picker| picker.is_ticked(at)))
+                prop:checked=LiveProperty(is_ticked)
                 on:change=move |event| picker.update(|picker| picker.tick(at, event_target_checked(&event)))
             />
             <span>

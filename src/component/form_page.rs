@@ -21,7 +21,8 @@ pub(super) fn FormPage(
     takes_focus: bool,
 ) -> impl IntoView {
     let key_source = state.connection.with_untracked(|connection| connection.key_source);
-    let connection = (key_source == KeySource::Person).then(|| view! { <ConnectionPanel state=state /> });
+    let connection = (key_source == KeySource::Person).then(|| view! { <ConnectionPanel state=state /> }.into_any());
+    let is_disabled: Signal<bool> = state.disabled.into();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         submit::create(state);
@@ -35,7 +36,7 @@ pub(super) fn FormPage(
                     {t("EnfinitOS will POST each event to your endpoint and sign it with a secret that is shown to you once.")}
                 </p>
             </div>
-            <fieldset class="columns" role="none" disabled=move || state.disabled.get()>
+            <fieldset class="columns" role="none" disabled=is_disabled>
                 <div class="stack">
                     <NoticePanel state=state />
                     {connection}

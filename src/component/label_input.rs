@@ -10,15 +10,18 @@ use crate::model::{FieldId, Message, TextField, label_problem};
 pub(super) fn LabelInput(label: RwSignal<TextField>) -> impl IntoView {
     let text = Signal::derive(move || label.with(|label| label.text().to_owned()));
     let problem = Signal::derive(move || label.with(label_problem));
-    let count = move || {
+    let count = Signal::derive(move || {
         let count = label.with(|label| label.text().chars().count());
         t(Message::new("{count} of 60").with("count", count))
-    };
-    let warning = move || {
+    });
+    let warning = Signal::derive(move || {
         let parsed = label.with(|label| Label::parse(label.text()));
-        let is_long = parsed.is_ok_and(|label| label.may_be_counted_longer());
-        is_long.then(|| t("Some servers count this as more than 60 characters. Shorten it if it is refused."))
-    };
+        if parsed.is_ok_and(|label| label.may_be_counted_longer()) {
+            t("Some servers count this as more than 60 characters. Shorten it if it is refused.")
+        } else {
+            String::new()
+        }
+    });
     view! {
         <TextInput
             id=FieldId::Label

@@ -1,46 +1,40 @@
 //! A property that the browser changes too, such as the `value` of an input or the `checked` of a checkbox.
 //!
-//! Leptos writes a property whenever its effect runs, and `value` in a microtask of its own. What the person has just typed
+//! Leptos writes a property whenever its signal changes, and `value` in a microtask of its own. What the person has just typed
 //! or ticked would be written once more with every key press. This one is compared with what the element has now.
 
 use js_sys::Reflect;
+use leptos::prelude::*;
 use leptos::tachys::html::property::IntoProperty;
 use leptos::tachys::renderer::types::Element;
 use wasm_bindgen::JsValue;
 
-/// The value that a property shall have, as in `prop:checked=move || LiveProperty::new(is_ticked())`.
-#[derive(Clone)]
-pub(super) struct LiveProperty(JsValue);
+/// A property that follows a signal, as in `prop:checked=LiveProperty(is_ticked)`.
+#[derive(Clone, Copy)]
+pub(super) struct LiveProperty<T: Send + Sync + 'static>(pub Signal<T>);
 
-impl LiveProperty {
-    pub(super) fn new(value: impl Into<JsValue>) -> Self {
-        Self(value.into())
-    }
-
-    fn write(self, element: &Element, key: &str) {
-        let key = JsValue::from_str(key);
-        if Reflect::get(element, &key).as_ref() != Ok(&self.0) {
-            drop(Reflect::set(element, &key, &self.0));
-        }
-    }
-}
-
-impl IntoProperty for LiveProperty {
-    type State = Element;
+impl<T: Clone + Into<JsValue> + Send + Sync + 'static> IntoProperty for LiveProperty<T> {
+    type State = (Element, RenderEffect<()>);
     type Cloneable = Self;
     type CloneableOwned = Self;
 
-    fn hydrate<const FROM_SERVER: bool>(self, element: &Element, key: &str) -> Element {
+    fn hydrate<const FROM_SERVER: bool>(self, element: &Element, key: &str) -> Self::State {
         self.build(element, key)
     }
 
-    fn build(self, element: &Element, key: &str) -> Element {
-        self.write(element, key);
-        element.clone()
+    fn build(self, element: &Element, key: &str) -> Self::State {
+        let (target, key) = (element.clone(), JsValue::from_str(key));
+        let effect = RenderEffect::new(move |_| {
+            let value = self.0.get().into();
+            if Reflect::get(&target, &key).as_ref() != Ok(&value) {
+                drop(Reflect::set(&target, &key, &value));
+            }
+        });
+        (element.clone(), effect)
     }
 
-    fn rebuild(self, element: &mut Element, key: &str) {
-        self.write(element, key);
+    fn rebuild(self, state: &mut Self::State, key: &str) {
+        *state = self.build(&state.0, key);
     }
 
     fn into_cloneable(self) -> Self {

@@ -7,6 +7,7 @@ mod browser;
 mod button;
 mod connection;
 mod crash;
+mod dynamic;
 mod event_picker;
 mod focus;
 mod form_page;

@@ -3,6 +3,7 @@ use std::mem::discriminant;
 use contract::answer::{Reason, Refusal, Unknown};
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::focus::{focus_in_form, take_focus};
 use super::i18n::t;
 use super::scoped::every_second;
@@ -28,17 +29,14 @@ pub(super) fn NoticePanel(state: FormState) -> impl IntoView {
         |before, now| before.map(key) != now.map(key),
     );
     let announced = StoredValue::new(0);
-    view! {
-        <div>
-            {move || {
-                let (announcements, notice) = current.get();
-                let notice = notice?;
-                let is_new = announced.get_value() != announcements;
-                announced.set_value(announcements);
-                Some(view! { <NoticeSection state=state notice=notice is_new=is_new /> })
-            }}
-        </div>
-    }
+    let section = dynamic(move || {
+        let (announcements, notice) = current.get();
+        let notice = notice?;
+        let is_new = announced.get_value() != announcements;
+        announced.set_value(announcements);
+        Some(view! { <NoticeSection state=state notice=notice is_new=is_new /> }.into_any())
+    });
+    view! { <div>{section}</div> }
 }
 
 /// Tells one notice from another: a wait that was given up may end in any kind of notice.
@@ -102,13 +100,17 @@ fn NoticeSection(
 fn ProblemSummary(state: FormState) -> impl IntoView {
     let refusal = state.progress.with_untracked(|progress| progress.refusal().cloned());
     let problems = Memo::new(move |_| state.problems());
+    let items = dynamic(move || {
+        let items = problems.get().into_iter().map(problem_item);
+        Some(items.collect::<Vec<_>>().into_any())
+    });
     view! {
-        <ul>{move || problems.get().into_iter().map(problem_item).collect_view()}</ul>
+        <ul>{items}</ul>
         {refusal.as_ref().map(server_text)}
     }
 }
 
-fn problem_item(Problem { field, message }: Problem) -> impl IntoView {
+fn problem_item(Problem { field, message }: Problem) -> AnyView {
     let text = t(message);
     let content = match field {
         None => text.into_any(),
@@ -122,7 +124,7 @@ fn problem_item(Problem { field, message }: Problem) -> impl IntoView {
             view! { <a href=href on:click=lead_to_field>{text}</a> }.into_any()
         }
     };
-    view! { <li>{content}</li> }
+    view! { <li>{content}</li> }.into_any()
 }
 
 #[component]
@@ -148,19 +150,19 @@ fn NotCreatedText(state: FormState, refusal: Refusal) -> impl IntoView {
 }
 
 /// What the server said itself, as text.
-fn server_text(refusal: &Refusal) -> impl IntoView + use<> {
+fn server_text(refusal: &Refusal) -> Vec<AnyView> {
     let lines = [
         ("The API says: ", &refusal.message),
         ("Code: ", &refusal.code),
         ("Request id, for its support: ", &refusal.request_id),
     ];
     let lines = lines.map(|(name, text)| quote(t(name), text.as_deref()));
-    lines.into_iter().flatten().collect_view()
+    lines.into_iter().flatten().collect()
 }
 
-fn quote(name: String, text: Option<&str>) -> Option<impl IntoView + use<>> {
+fn quote(name: String, text: Option<&str>) -> Option<AnyView> {
     let text = escape_invisible(text?);
-    Some(view! { <p class="hint">{name} <bdi>{text}</bdi></p> })
+    Some(view! { <p class="hint">{name} <bdi>{text}</bdi></p> }.into_any())
 }
 
 /// A button that submits again, after so many seconds.
@@ -177,11 +179,17 @@ fn Retry(
         every_second(move || seconds_left.set(browser::seconds_until(until)));
     }
     // Only the end of the wait is announced, not every second.
-    let waiting = move || {
-        let seconds = seconds_left.get();
-        (seconds > 0).then(|| t(Message::new("You can try again in {seconds} s.").with("seconds", seconds)))
-    };
-    let over = move || (wait > 0 && seconds_left.get() == 0).then(|| t("You can try again now."));
+    let waiting = Signal::derive(move || match seconds_left.get() {
+        0 => String::new(),
+        seconds => t(Message::new("You can try again in {seconds} s.").with("seconds", seconds)),
+    });
+    let over = Signal::derive(move || {
+        if wait > 0 && seconds_left.get() == 0 {
+            t("You can try again now.")
+        } else {
+            String::new()
+        }
+    });
     view! {
         <div class="acts">
             <SubmitAgain state=state disabled=Signal::derive(move || seconds_left.get() > 0)>{t("Retry")}</SubmitAgain>
@@ -207,7 +215,7 @@ fn SubmitAgain(
         submit::create(state);
     };
     view! {
-        <button type="button" part="button" disabled=move || disabled.get() on:click=submit>
+        <button type="button" part="button" disabled=disabled on:click=submit>
             {children()}
         </button>
     }

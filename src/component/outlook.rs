@@ -2,20 +2,21 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::button::Button;
+use super::dynamic::dynamic;
 use super::focus::{focus_button, take_focus};
 use super::i18n::t;
 use super::scoped::every_second;
 use super::state::FormState;
 use super::{browser, submit};
 use crate::model::{
-    ConfirmReason, EventPicker, Message, PATIENCE_SECONDS, Progress, UrlField, escape_invisible, wording,
+    EventPicker, Message, PATIENCE_SECONDS, Progress, UrlField, escape_invisible, wording,
 };
 
 /// What will happen, the button that makes it happen, and how far it got.
 #[component]
 pub(super) fn Outlook(state: FormState) -> impl IntoView {
     let progress = state.progress;
-    let busy = move || progress.with(Progress::is_sending).then_some("true");
+    let busy = Signal::derive(move || progress.with(Progress::is_sending).then_some("true"));
     let submit = NodeRef::<html::Button>::new();
     view! {
         <aside class="side">
@@ -50,19 +51,19 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
     let host = Memo::new(move |_| {
         url.with(|url| url.endpoint().map(|url| url.host().to_owned()))
     });
-    let sentence = move || match events.get() {
-        None => t("Choose what to be told of, and this line says what will be subscribed to.").into_any(),
-        Some(events) => {
-            let host = move || host.get().map_or_else(|| t("your endpoint"), |host| escape_invisible(&host));
-            view! {
+    let host = Signal::derive(move || host.get().map_or_else(|| t("your endpoint"), |host| escape_invisible(&host)));
+    let sentence = dynamic(move || {
+        Some(match events.get() {
+            None => t("Choose what to be told of, and this line says what will be subscribed to.").into_any(),
+            Some(events) => view! {
                 <b>{t(events)}</b>
                 ", "
                 <b>{host}</b>
                 {t(" gets a signed POST.")}
             }
-            .into_any()
-        }
-    };
+            .into_any(),
+        })
+    });
     view! { <p class="plain">{sentence}</p> }
 }
 
@@ -82,20 +83,21 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
     });
     let seconds = move || sent_at.get().map(|at| browser::whole_seconds(now.get() - at));
     let is_slow = Memo::new(move |_| seconds().is_some_and(|seconds| seconds >= PATIENCE_SECONDS));
-    let status = move || {
-        sent_at.get().map(|_| {
-            if is_slow.get() { t("Still waiting for an answer…") } else { t("Creating the subscription…") }
-        })
-    };
-    let elapsed = move || {
-        let seconds = seconds().filter(|_| is_slow.get());
-        seconds.map(|seconds| t(Message::new(" {seconds} s").with("seconds", seconds)))
-    };
+    let is_fast = Signal::derive(move || !is_slow.get());
+    let status = Signal::derive(move || match sent_at.get() {
+        None => String::new(),
+        Some(_) if is_slow.get() => t("Still waiting for an answer…"),
+        Some(_) => t("Creating the subscription…"),
+    });
+    let elapsed = Signal::derive(move || match seconds() {
+        Some(seconds) if is_slow.get() => t(Message::new(" {seconds} s").with("seconds", seconds)),
+        _ => String::new(),
+    });
     let stop = move || submit::stop_waiting(progress);
     view! {
         <div class="progress">
             <p class="wait"><span role="status">{status}</span><span>{elapsed}</span></p>
-            <div hidden=move || !is_slow.get()>
+            <div hidden=is_fast>
                 <Button on_press=stop>{t("Stop waiting")}</Button>
                 <p class="hint">
                     {t("This frees the form and does not cancel the request: if its answer still comes, its secret is shown.")}
@@ -121,15 +123,17 @@ fn ConfirmCreate(
         focus_button(submit);
         submit::create_again(state);
     };
-    let question = move |reason: ConfirmReason| {
-        view! {
-            <Confirmation question=wording::question(reason)>
+    let question = dynamic(move || {
+        let question = wording::question(reason.get()?);
+        let view = view! {
+            <Confirmation question=question>
                 <Button on_press=create>{t("Yes, create again")}</Button>
                 <Button on_press=decline>{t("Do not create")}</Button>
             </Confirmation>
-        }
-    };
-    view! { <div>{move || reason.get().map(question)}</div> }
+        };
+        Some(view.into_any())
+    });
+    view! { <div>{question}</div> }
 }
 
 /// What became of attempts that nobody waited for any more.
@@ -141,12 +145,13 @@ fn EarlierOutcomes(progress: RwSignal<Progress>) -> impl IntoView {
             earlier.filter_map(wording::late_outcome).collect::<Vec<_>>()
         })
     });
-    let lines = move || {
-        let outcomes = outcomes.get().into_iter();
-        outcomes
-            .map(|outcome| view! { <p class="note">{t(outcome)}</p> })
-            .collect_view()
-    };
+    let lines = dynamic(move || {
+        let lines = outcomes
+            .get()
+            .into_iter()
+            .map(|outcome| view! { <p class="note">{t(outcome)}</p> }.into_any());
+        Some(lines.collect::<Vec<_>>().into_any())
+    });
     view! { <div role="status">{lines}</div> }
 }
 

@@ -3,6 +3,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::button::Button;
+use super::dynamic::dynamic;
 use super::focus::{focus_button, take_focus};
 use super::host::{Discard, use_host};
 use super::i18n::t;
@@ -37,11 +38,11 @@ pub(super) fn ResultPage(
         ),
     };
     let secret_status = Memo::new(move |_| progress.with(Progress::secret_status));
-    let secret = move || match secret_status.get()? {
+    let secret = dynamic(move || match secret_status.get()? {
         Ok(()) => Some(view! { <SecretPanel progress=progress /> }.into_any()),
         Err(NoSecret::Stored) => Some(view! { <StoredSecret /> }.into_any()),
         Err(reason) => wording::lost_secret(reason).map(|reason| view! { <LostSecret reason=reason /> }.into_any()),
-    };
+    });
     let is_unstored = Signal::derive(move || secret_status.get() == Some(Ok(())));
     Some(view! {
         <section class="result" data-outcome="created" aria-labelledby="result-heading">
@@ -69,34 +70,36 @@ fn Head(
     /// Whether the heading takes the focus.
     takes_focus: bool,
 ) -> impl IntoView {
-    let title = move || {
+    let is_gone = Signal::derive(move || !is_unstored.get());
+    let title = Signal::derive(move || {
         let title = if is_unstored.get() {
             "Store the signing secret of “{label}”"
         } else {
             "“{label}” is created"
         };
         t(Message::new(title).with("label", &sent.request.label))
-    };
+    });
     let remarks = remarks.iter().map(|remark| {
-        view! { <p class="warning"><b>{t("Warning: ")}</b> {t(wording::remark(remark))}</p> }
+        view! { <p class="warning"><b>{t("Warning: ")}</b> {t(wording::remark(remark))}</p> }.into_any()
     });
     // More secrets may arrive meanwhile.
-    let queued = move || match progress.with(|progress| progress.attempts().queued_results()) {
-        0 => None,
-        1 => Some(t("Another subscription was created. Its secret is shown after this one.")),
-        count => {
-            let text = "{count} more subscriptions were created. Their secrets are shown after this one.";
-            Some(t(Message::new(text).with("count", count)))
-        }
-    };
+    let queued = move || progress.with(|progress| progress.attempts().queued_results());
+    let queued = Signal::derive(move || match queued() {
+        0 => String::new(),
+        1 => t("Another subscription was created. Its secret is shown after this one."),
+        count => t(Message::new(
+            "{count} more subscriptions were created. Their secrets are shown after this one.",
+        )
+        .with("count", count)),
+    });
     view! {
         <div class="head">
             <p class="done">{t("Created")}</p>
             <h1 part="heading" id="result-heading" tabindex="-1" use:take_focus=takes_focus>{title}</h1>
-            <p hidden=move || !is_unstored.get()>
+            <p hidden=is_gone>
                 {t("It is shown only now. No call of the API can show it again.")}
             </p>
-            {remarks.collect_view()}
+            {remarks.collect::<Vec<_>>()}
             <p role="status">{queued}</p>
         </div>
     }
@@ -156,19 +159,20 @@ fn Next(
         is_asking.set(false);
         focus_button(button);
     };
-    let name = move || {
+    let name = Signal::derive(move || {
         let queued = state.progress.with(|progress| progress.attempts().queued_results());
         if queued > 0 { t("Show the next secret") } else { t("Create another") }
-    };
-    let question = move || {
-        let is_asked = is_asking.get() && is_unstored.get();
-        is_asked.then(|| view! {
+    });
+    let is_asked = Memo::new(move |_| is_asking.get() && is_unstored.get());
+    let question = dynamic(move || {
+        let view = || view! {
             <Confirmation question="You have not said that the secret is stored. It cannot be shown again.".into()>
                 <Button on_press=leave>{t("Leave without it")}</Button>
                 <Button on_press=stay>{t("Stay here")}</Button>
             </Confirmation>
-        })
-    };
+        };
+        is_asked.get().then(|| view().into_any())
+    });
     view! {
         <div class="next">
             <Button node_ref=button on_press=go_on>{name}</Button>

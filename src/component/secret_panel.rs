@@ -51,6 +51,7 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             after(REVEALED_FOR, mask);
         }
     });
+    let is_shown: Signal<bool> = is_revealed.into();
     let toggle = move || {
         if is_revealed.get_untracked() {
             mask();
@@ -81,22 +82,22 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             use_host().emit(&FormEvent::SecretStored(subscription.as_ref()));
         }
     };
-    let status_class = move || match copied.get() {
+    let status_class = Signal::derive(move || match copied.get() {
         Copied::NotTried => None,
         Copied::Confirmed => Some("status good"),
         Copied::ByHand => Some("status bad"),
-    };
-    let status = move || match copied.get() {
-        Copied::NotTried => None,
-        Copied::Confirmed => Some(t("Copied. Paste it where your receiver reads it.")),
-        Copied::ByHand => Some(t(
+    });
+    let status = Signal::derive(move || match copied.get() {
+        Copied::NotTried => String::new(),
+        Copied::Confirmed => t("Copied. Paste it where your receiver reads it."),
+        Copied::ByHand => t(
             "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
-        )),
-    };
-    let toggle_name = move || if is_revealed.get() { t("Hide secret") } else { t("Reveal secret") };
+        ),
+    });
+    let toggle_name = Signal::derive(move || if is_revealed.get() { t("Hide secret") } else { t("Reveal secret") });
     view! {
         <section class="panel secret" part="panel" aria-label=t("Signing secret")>
-            <span class="mask" role="img" aria-label=t("Signing secret, hidden") hidden=move || is_revealed.get()>
+            <span class="mask" role="img" aria-label=t("Signing secret, hidden") hidden=is_shown>
                 {MASK}
             </span>
             <SecretText progress=progress is_revealed=is_revealed copied=copied />
@@ -155,18 +156,14 @@ fn SecretText(
 #[component]
 fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
     let is_saved = RwSignal::new(None);
-    let status = move || {
-        is_saved.get().map(|is_saved| {
-            if is_saved {
-                t("Handed to the browser. Check that the file is where you expect it.")
-            } else {
-                t("The browser did not take the file. Copy the secret instead.")
-            }
-        })
-    };
+    let status = Signal::derive(move || match is_saved.get() {
+        None => String::new(),
+        Some(true) => t("Handed to the browser. Check that the file is where you expect it."),
+        Some(false) => t("The browser did not take the file. Copy the secret instead."),
+    });
     let buttons = Format::ALL.map(|format| {
         let save = move || is_saved.set(Some(save(progress, format).is_some()));
-        view! { <Button on_press=save>{format.name()}</Button> }
+        view! { <Button on_press=save>{format.name()}</Button> }.into_any()
     });
     view! {
         <div class="save" role="group" aria-labelledby="save-heading">
@@ -177,7 +174,7 @@ fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
                      control.",
                 )}
             </p>
-            <div class="acts">{buttons.into_iter().collect_view()}</div>
+            <div class="acts">{Vec::from(buttons)}</div>
             <p class="status" role="status">{status}</p>
         </div>
     }

@@ -72,10 +72,10 @@ fn state(active: Option<bool>) -> AnyView {
 }
 
 fn events(events: Option<Vec<String>>) -> AnyView {
-    let chip = |kind: String| view! { <code class="chip" dir="auto">{escape_invisible(&kind)}</code> };
+    let chip = |kind: String| view! { <code class="chip" dir="auto">{escape_invisible(&kind)}</code> }.into_any();
     match events {
         Some(events) => {
-            let chips = events.into_iter().map(chip).collect_view();
+            let chips = events.into_iter().map(chip).collect::<Vec<_>>();
             view! { <span class="chips">{chips}</span> }.into_any()
         }
         None => missing("not said"),
@@ -86,15 +86,11 @@ fn events(events: Option<Vec<String>>) -> AnyView {
 #[component]
 fn CopyableId(id: Option<String>) -> impl IntoView {
     let is_copied = RwSignal::new(None);
-    let status = move || {
-        is_copied.get().map(|is_copied| {
-            if is_copied {
-                t("Copied.")
-            } else {
-                t("The browser did not let this page copy. Select it and copy it by hand.")
-            }
-        })
-    };
+    let status = Signal::derive(move || match is_copied.get() {
+        None => String::new(),
+        Some(true) => t("Copied."),
+        Some(false) => t("The browser did not let this page copy. Select it and copy it by hand."),
+    });
     let button = id.clone().map(|id| {
         let copy = move || {
             let id = id.clone();
@@ -103,7 +99,7 @@ fn CopyableId(id: Option<String>) -> impl IntoView {
                 is_copied.try_set(Some(confirmed));
             });
         };
-        view! { <Button class="link" on_press=copy>{t("Copy id")}</Button> }
+        view! { <Button class="link" on_press=copy>{t("Copy id")}</Button> }.into_any()
     });
     view! { <span>{code(id)} {button} <span class="hint" role="status">{status}</span></span> }
 }
@@ -133,7 +129,7 @@ fn is_rfc_3339(text: &str) -> bool {
 }
 
 /// What was sent, where the server stored something else.
-fn differences(stored: &Subscription, sent: &CreateRequest) -> impl IntoView + use<> {
+fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<AnyView> {
     let pairs = [
         ("You sent the URL", stored.url.clone(), sent.url.as_str().to_owned()),
         ("You sent the label", stored.label.clone(), sent.label.as_str().to_owned()),
@@ -147,9 +143,9 @@ fn differences(stored: &Subscription, sent: &CreateRequest) -> impl IntoView + u
         .into_iter()
         .filter(|(_, stored, sent)| stored.as_ref().is_some_and(|stored| stored != sent));
     let row = |name: &'static str, sent: String| {
-        view! { <Row name=name><span class="warning" dir="auto">{escape_invisible(&sent)}</span></Row> }
+        view! { <Row name=name><span class="warning" dir="auto">{escape_invisible(&sent)}</span></Row> }.into_any()
     };
     differing
         .map(|(name, _, sent)| row(name, sent))
-        .collect_view()
+        .collect()
 }

@@ -57,6 +57,7 @@ pub(super) fn TextInput(
             guard(element);
         }
     };
+    let is_invalid = Signal::derive(move || problem.with(Option::is_some).then_some("true"));
     let leave = leave_after_press(on_leave);
     let paste = move |event: Event| {
         if let Some(on_paste) = on_paste {
@@ -82,8 +83,8 @@ pub(super) fn TextInput(
                 dir=dir
                 aria-describedby=described_by
                 use:guard_secret
-                aria-invalid=move || problem.with(Option::is_some).then_some("true")
-                prop:value=move || LiveProperty::new(text.get())
+                aria-invalid=is_invalid
+                prop:value=LiveProperty(text)
                 on:input=move |event| on_change.run(event_target_value(&event))
                 on:blur=move |_| leave()
                 on:paste=move |event| paste(event.into())
@@ -101,11 +102,8 @@ pub(super) fn ErrorText(
     /// The problem to show.
     problem: Signal<Option<Message>>,
 ) -> impl IntoView {
-    view! {
-        <p class="error" part="error" id=id aria-live="polite">
-            {move || problem.get().map(t).unwrap_or_default()}
-        </p>
-    }
+    let text = Signal::derive(move || problem.get().map(t).unwrap_or_default());
+    view! { <p class="error" part="error" id=id aria-live="polite">{text}</p> }
 }
 
 /// Reports that a field was left: at once, or when the mouse is released where its press took the focus. What is shown then

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::button::Button;
+use super::dynamic::dynamic;
 use super::focus::focus_within;
 use super::i18n::t;
 use super::scoped::after;
@@ -54,13 +55,17 @@ fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
     };
     view! {
         <div node_ref=place>
-            {move || offer.get().map(|offer| view! {
-                <p class="sent">
-                    {t("Did you mean ")}
-                    <code>{escape_invisible(&offer)}</code>
-                    {t("? ")}
-                    <Button class="link" on_press=accept>{t("Use this")}</Button>
-                </p>
+            {dynamic(move || {
+                let offer = escape_invisible(&offer.get()?);
+                let view = view! {
+                    <p class="sent">
+                        {t("Did you mean ")}
+                        <code>{offer}</code>
+                        {t("? ")}
+                        <Button class="link" on_press=accept>{t("Use this")}</Button>
+                    </p>
+                };
+                Some(view.into_any())
             })}
         </div>
     }
@@ -72,14 +77,16 @@ fn SentAs(url: RwSignal<UrlField>) -> impl IntoView {
     let sent_as = Memo::new(move |_| {
         url.with(|url| Some((url.sent_as()?.clone(), url.scheme_was_added())))
     });
-    view! {
-        <div aria-live="polite">
-            {move || sent_as.get().map(|(url, scheme_was_added)| {
-                let intro = if scheme_was_added { t("https:// was added. Sent as ") } else { t("Sent as ") };
-                view! { <p class="sent">{intro} <Address url=url /></p> }
-            })}
-        </div>
-    }
+    let line = dynamic(move || {
+        let (url, scheme_was_added) = sent_as.get()?;
+        let intro = if scheme_was_added {
+            t("https:// was added. Sent as ")
+        } else {
+            t("Sent as ")
+        };
+        Some(view! { <p class="sent">{intro} <Address url=url /></p> }.into_any())
+    });
+    view! { <div aria-live="polite">{line}</div> }
 }
 
 /// An address with its host in bold: the host is what people must check.
@@ -94,17 +101,17 @@ pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
 #[component]
 fn UrlAdvice(url: RwSignal<UrlField>) -> impl IntoView {
     let advice = Memo::new(move |_| url.with(|url| url.advice().to_vec()));
-    view! {
-        <div aria-live="polite">
-            {move || advice.get().iter().map(advice_line).collect_view()}
-        </div>
-    }
+    let lines = dynamic(move || {
+        let lines = advice.with(|advice| advice.iter().map(advice_line).collect::<Vec<_>>());
+        Some(lines.into_any())
+    });
+    view! { <div aria-live="polite">{lines}</div> }
 }
 
-fn advice_line(advice: &Advice) -> impl IntoView + use<> {
+fn advice_line(advice: &Advice) -> AnyView {
     let (class, word) = match advice.level() {
         Level::Warning => ("warning", t("Warning: ")),
         Level::Note => ("note", t("Note: ")),
     };
-    view! { <p class=class><b>{word}</b> {t(wording::advice(advice))}</p> }
+    view! { <p class=class><b>{word}</b> {t(wording::advice(advice))}</p> }.into_any()
 }

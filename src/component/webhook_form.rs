@@ -2,6 +2,7 @@ use leptos::context::Provider;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::form_page::FormPage;
 use super::host::{FormEvent, use_host};
 use super::result_page::ResultPage;
@@ -47,15 +48,15 @@ fn CurrentScreen(state: FormState) -> impl IntoView {
     });
     let screen = Memo::new(move |_| state.progress.with(Progress::screen));
     let was_shown = StoredValue::new(false);
-    let page = move || {
+    let page = dynamic(move || {
         let screen = screen.get();
         // The person who is here already is taken to what is new.
         let takes_focus = was_shown.get_value();
         was_shown.set_value(true);
-        match screen {
+        Some(match screen {
             Screen::Form => view! { <FormPage state=state takes_focus=takes_focus /> }.into_any(),
             Screen::Result(_) => view! { <ResultPage state=state takes_focus=takes_focus /> }.into_any(),
-        }
-    };
+        })
+    });
     view! { <div class="webhook-form" lang=lang node_ref=root>{page}</div> }
 }
