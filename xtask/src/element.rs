@@ -1,8 +1,7 @@
-//! The element's npm package: built by cargo and wasm-bindgen, slimmed, bundled by esbuild, and left alone while nothing
-//! changed.
+//! The element's npm package: built by cargo and wasm-bindgen, optimised, bundled by esbuild, and left alone while
+//! nothing changed.
 
 mod package;
-mod slim;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -84,18 +83,14 @@ fn build(workspace: &Workspace) -> Result<()> {
         .run()?;
 
     style(workspace, &work)?;
-    let (glue, program) = (work.join("program.js"), work.join("program_bg.wasm"));
-    // What the bundle does not call need not be there, and what is then not called either.
-    slim::declass(&glue)?;
-    bundle(workspace, &work, &work.join("whole.js"), &[])?;
-    slim::slim(&glue, &program, &work.join("whole.js"))?;
+    let program = work.join("program_bg.wasm");
     Task::new(workspace, "wasm-opt")
         .arg(&program)
         .args(WASM_OPT)
         .arg("-o")
         .arg(folder.join("runtime.wasm"))
         .run()?;
-    bundle(workspace, &work, &folder.join("runtime.js"), &["--minify"])?;
+    bundle(workspace, &work, &folder.join("runtime.js"))?;
     package::assemble(workspace, &folder, |from, to| {
         esbuild(workspace, from)
             .arg("--minify")
@@ -113,13 +108,12 @@ fn style(workspace: &Workspace, work: &Path) -> Result<()> {
         .run()
 }
 
-fn bundle(workspace: &Workspace, work: &Path, to: &Path, more: &[&str]) -> Result<()> {
+fn bundle(workspace: &Workspace, work: &Path, to: &Path) -> Result<()> {
     let alias = |name: &str, file: &str| format!("--alias:{name}={}", work.join(file).display());
     esbuild(workspace, Path::new("src/element/runtime.js"))
-        .args(["--bundle", "--format=esm", "--loader:.css=text"])
+        .args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"])
         .arg(alias("program", "program.js"))
         .arg(alias("style", "style.css"))
-        .args(more)
         .arg(outfile(to))
         .run()
 }
