@@ -1,17 +1,16 @@
-//! The element's npm package: built by cargo and wasm-bindgen, optimised, bundled by esbuild, and left alone while
-//! nothing changed.
+//! The element's npm package: built by cargo and wasm-bindgen, optimized, bundled and compressed.
 
 mod package;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::built::Built;
+use crate::artifact::Artifact;
 use crate::command::Task;
+use crate::compression;
 use crate::error::{Error, Result};
-use crate::lean::lean;
-use crate::pack;
 use crate::setup::{self, rust};
+use crate::size_profile;
 use crate::workspace::Workspace;
 
 /// The modules that a page loads at once.
@@ -35,13 +34,13 @@ const WASM_OPT: [&str; 10] = [
     "--strip-target-features",
 ];
 
-/// Makes `dist/element` current; sets up what building it needs.
+/// Builds `dist/element`, unless it is up to date; installs the tools for it.
 ///
 /// # Errors
-/// When a tool is missing, the build fails, or what it made is not whole.
-pub fn ready(workspace: &Workspace) -> Result<()> {
+/// When a tool is missing, the build fails, or the package is not complete.
+pub fn ensure_built(workspace: &Workspace) -> Result<()> {
     setup::for_building(workspace)?;
-    let element = Built {
+    let element = Artifact {
         name: "element",
         folder: workspace.element(),
         sources: &[
@@ -53,19 +52,19 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
             "xtask/src/element",
         ],
     };
-    element.ready(workspace, || build(workspace))
+    element.ensure_built(workspace, || build(workspace))
 }
 
 fn build(workspace: &Workspace) -> Result<()> {
-    let work = workspace.target().join("element");
+    let bindings = workspace.target().join("element");
     let folder = workspace.element();
-    for folder in [&work, &folder] {
+    for folder in [&bindings, &folder] {
         if folder.exists() {
             fs::remove_dir_all(folder).map_err(Error::file(folder))?;
         }
         fs::create_dir_all(folder).map_err(Error::file(folder))?;
     }
-    lean(rust::program(workspace, "element")).run()?;
+    size_profile::apply(rust::build_program(workspace, "element")).run()?;
     let compiled = workspace
         .target()
         .join(rust::TARGET)
@@ -78,19 +77,18 @@ fn build(workspace: &Workspace) -> Result<()> {
             "--omit-default-module-path",
         ])
         .args(["--out-name", "program", "--out-dir"])
-        .arg(&work)
+        .arg(&bindings)
         .arg(&compiled)
         .run()?;
 
-    style(workspace, &work)?;
-    let program = work.join("program_bg.wasm");
+    style(workspace, &bindings)?;
     Task::new(workspace, "wasm-opt")
-        .arg(&program)
+        .arg(bindings.join("program_bg.wasm"))
         .args(WASM_OPT)
         .arg("-o")
         .arg(folder.join("runtime.wasm"))
         .run()?;
-    bundle(workspace, &work, &folder.join("runtime.js"))?;
+    bundle(workspace, &bindings, &folder.join("runtime.js"))?;
     package::assemble(workspace, &folder, |from, to| {
         esbuild(workspace, from)
             .arg("--minify")
@@ -98,18 +96,19 @@ fn build(workspace: &Workspace) -> Result<()> {
             .run()
     })?;
     package::check(workspace, &folder)?;
-    pack::compress(&folder)
+    compression::compress_folder(&folder)
 }
 
-fn style(workspace: &Workspace, work: &Path) -> Result<()> {
+fn style(workspace: &Workspace, bindings: &Path) -> Result<()> {
     esbuild(workspace, Path::new("style/element.css"))
         .args(["--bundle", "--minify"])
-        .arg(outfile(&work.join("style.css")))
+        .arg(outfile(&bindings.join("style.css")))
         .run()
 }
 
-fn bundle(workspace: &Workspace, work: &Path, to: &Path) -> Result<()> {
-    let alias = |name: &str, file: &str| format!("--alias:{name}={}", work.join(file).display());
+fn bundle(workspace: &Workspace, bindings: &Path, to: &Path) -> Result<()> {
+    let alias =
+        |name: &str, file: &str| format!("--alias:{name}={}", bindings.join(file).display());
     esbuild(workspace, Path::new("src/element/runtime.js"))
         .args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"])
         .arg(alias("program", "program.js"))
