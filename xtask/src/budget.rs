@@ -46,7 +46,7 @@ impl Budgets {
         workspace.read_toml(FILE)
     }
 
-    /// Prints each sum beside its limit.
+    /// Prints each sum with the distance from its limit.
     ///
     /// # Errors
     /// When a sum is over its limit; the error names all that are.
@@ -70,7 +70,9 @@ impl Budgets {
             ),
         ];
         for (name, limit, sum) in sums {
-            println!("{name}: {sum} of {limit} bytes");
+            let side = if sum > limit { "above" } else { "below" };
+            let distance = sum.abs_diff(limit);
+            println!("{name}: {sum} of {limit} bytes, {distance} {side}");
         }
         let over = sums.into_iter().filter(|(_, limit, sum)| sum > limit);
         let lines: Vec<_> = over
