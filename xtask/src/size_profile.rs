@@ -16,6 +16,9 @@ const FLAGS: &[&str] = &[
     "-Zfmt-debug=none",
     // The v0 mangling, which the flags above imply, makes long export names.
     "-Csymbol-mangling-version=legacy",
+    // This variable replaces the flags in `.cargo/config.toml`, which says why.
+    "--cfg",
+    "erase_components",
 ];
 
 /// Runs `task`, and the cargo that it may start, with these flags.

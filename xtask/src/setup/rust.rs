@@ -92,7 +92,6 @@ pub fn build_program(workspace: &Workspace, name: &str) -> Task {
         "build",
         "--release",
         "--locked",
-        "--no-default-features",
         "--target",
         TARGET,
         "--bin",
