@@ -21,6 +21,7 @@ const SHARED_SOURCES: &[&str] = &[
     "src",
     "style",
     "xtask/src/compression.rs",
+    "xtask/src/optimize.rs",
     "xtask/src/setup/rust.rs",
     "xtask/src/size_profile.rs",
 ];

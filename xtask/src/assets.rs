@@ -15,7 +15,7 @@ const REFERENCE_ATTRIBUTES: &[&str] = &["href=", "src=", "data-js=", "data-wasm=
 ///
 /// # Errors
 /// When there is none or more than one.
-fn program(folder: &Path) -> Result<PathBuf> {
+pub fn program(folder: &Path) -> Result<PathBuf> {
     let mut programs = fingerprint::files(folder)?;
     programs.retain(|file| {
         file.extension()
@@ -27,6 +27,12 @@ fn program(folder: &Path) -> Result<PathBuf> {
             problem: format!("{} .wasm files instead of one", programs.len()),
         }),
     }
+}
+
+/// The module that loads a program, as wasm-bindgen calls it.
+pub fn glue(program: &Path) -> PathBuf {
+    let name = program.to_string_lossy();
+    name.replace("_bg.wasm", ".js").into()
 }
 
 /// # Errors

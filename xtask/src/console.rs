@@ -1,10 +1,15 @@
-//! The release console: built by Trunk, then compressed.
+//! The release console: built by Trunk, then optimized and compressed.
+
+use std::fs;
+use std::path::Path;
 
 use crate::artifact::Artifact;
 use crate::assets;
 use crate::command::Task;
 use crate::compression;
-use crate::error::Result;
+use crate::digest::sha384;
+use crate::error::{Error, Result};
+use crate::optimize;
 use crate::setup::{self, rust};
 use crate::size_profile;
 use crate::workspace::Workspace;
@@ -18,7 +23,12 @@ pub fn ensure_built(workspace: &Workspace) -> Result<()> {
     let console = Artifact {
         name: "console",
         folder: workspace.console(),
-        sources: &["Trunk.toml", "index.html", "xtask/src/console.rs"],
+        sources: &[
+            "Trunk.toml",
+            "index.html",
+            "xtask/src/console.js",
+            "xtask/src/console.rs",
+        ],
     };
     console.ensure_built(workspace, || build(workspace))
 }
@@ -29,6 +39,31 @@ fn build(workspace: &Workspace) -> Result<()> {
     size_profile::apply(rust::build_program(workspace, "webhook-console")).run()?;
     let trunk = Task::new(workspace, "trunk").args(["build", "--release", "--offline"]);
     size_profile::apply(trunk).run()?;
-    assets::check(&workspace.console())?;
-    compression::compress_folder(&workspace.console())
+    let folder = workspace.console();
+    optimize_program(workspace, &folder)?;
+    assets::check(&folder)?;
+    compression::compress_folder(&folder)
+}
+
+/// Trunk does not optimize, so that it works without our tools. The page has the hashes of the files that Trunk wrote.
+fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let program = assets::program(folder)?;
+    let glue = assets::glue(&program);
+    let before = [sha384(&program)?, sha384(&glue)?];
+    optimize::program(workspace, &glue, &program)?;
+    let entry = "xtask/src/console.js";
+    optimize::bundle(workspace, entry, &[("program", &glue)], &glue)?;
+    let after = [sha384(&program)?, sha384(&glue)?];
+
+    let page = folder.join("index.html");
+    let mut text = fs::read_to_string(&page).map_err(Error::file(&page))?;
+    for (before, after) in before.iter().zip(&after) {
+        if !text.contains(before) {
+            return Err(Error::InvalidArtifact {
+                problem: format!("index.html has no integrity {before}"),
+            });
+        }
+        text = text.replace(before, after);
+    }
+    fs::write(&page, text).map_err(Error::file(&page))
 }

@@ -3,12 +3,14 @@
 mod package;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::artifact::Artifact;
+use crate::assets;
 use crate::command::Task;
 use crate::compression;
 use crate::error::{Error, Result};
+use crate::optimize::{self, esbuild, outfile};
 use crate::setup::{self, rust};
 use crate::size_profile;
 use crate::workspace::Workspace;
@@ -18,21 +20,6 @@ pub const EAGER: [&str; 3] = ["index.js", "define.js", "element.js"];
 
 /// What a page loads with the first element.
 pub const LAZY: [&str; 2] = ["runtime.js", "runtime.wasm"];
-
-/// What came out smallest. Not `--traps-never-happen`: a panic is a trap, and must stay one.
-const WASM_OPT: [&str; 10] = [
-    // Rust puts the end of the stack there.
-    "--low-memory-unused",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-    "--converge",
-    "--reorder-functions-by-name",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-];
 
 /// Builds `dist/element`, unless it is up to date; installs the tools for it.
 ///
@@ -81,14 +68,19 @@ fn build(workspace: &Workspace) -> Result<()> {
         .arg(&compiled)
         .run()?;
 
-    style(workspace, &bindings)?;
-    Task::new(workspace, "wasm-opt")
-        .arg(bindings.join("program_bg.wasm"))
-        .args(WASM_OPT)
-        .arg("-o")
-        .arg(folder.join("runtime.wasm"))
+    let program = bindings.join("program_bg.wasm");
+    let glue = assets::glue(&program);
+    optimize::program(workspace, &glue, &program)?;
+    let runtime = folder.join("runtime.wasm");
+    fs::copy(&program, &runtime).map_err(Error::file(&runtime))?;
+    let style = bindings.join("style.css");
+    esbuild(workspace, Path::new("style/element.css"))
+        .args(["--bundle", "--minify"])
+        .arg(outfile(&style))
         .run()?;
-    bundle(workspace, &bindings, &folder.join("runtime.js"))?;
+    let aliases = [("program", glue.as_path()), ("style", style.as_path())];
+    let entry = "src/element/runtime.js";
+    optimize::bundle(workspace, entry, &aliases, &folder.join("runtime.js"))?;
     package::assemble(workspace, &folder, |from, to| {
         esbuild(workspace, from)
             .arg("--minify")
@@ -97,34 +89,4 @@ fn build(workspace: &Workspace) -> Result<()> {
     })?;
     package::check(workspace, &folder)?;
     compression::compress_folder(&folder)
-}
-
-fn style(workspace: &Workspace, bindings: &Path) -> Result<()> {
-    esbuild(workspace, Path::new("style/element.css"))
-        .args(["--bundle", "--minify"])
-        .arg(outfile(&bindings.join("style.css")))
-        .run()
-}
-
-fn bundle(workspace: &Workspace, bindings: &Path, to: &Path) -> Result<()> {
-    let alias =
-        |name: &str, file: &str| format!("--alias:{name}={}", bindings.join(file).display());
-    esbuild(workspace, Path::new("src/element/runtime.js"))
-        .args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"])
-        .arg(alias("program", "program.js"))
-        .arg(alias("style", "style.css"))
-        .arg(outfile(to))
-        .run()
-}
-
-fn esbuild(workspace: &Workspace, from: &Path) -> Task {
-    Task::new(workspace, "esbuild").arg(from).args([
-        "--log-level=warning",
-        "--target=es2022",
-        "--legal-comments=none",
-    ])
-}
-
-fn outfile(to: &Path) -> PathBuf {
-    format!("--outfile={}", to.display()).into()
 }

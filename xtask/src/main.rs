@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask setup | start | dist | test | fuzz | audit`.
 //!
-//! In reading order: [`setup`] installs the tools, [`console`] and [`element`] build the release files, [`compression`], [`assets`] and [`budget`] shrink and check them, [`start`], [`dist`], [`mod@test`], [`fuzz`] and
+//! In reading order: [`setup`] installs the tools, [`console`] and [`element`] build the release files, [`optimize`],
+//! [`compression`], [`assets`] and [`budget`] shrink and check them, [`start`], [`dist`], [`mod@test`], [`fuzz`] and
 //! [`audit`] are the commands.
 
 mod artifact;
@@ -17,6 +18,7 @@ mod error;
 mod fingerprint;
 mod fuzz;
 mod hosts;
+mod optimize;
 mod report;
 mod row_results;
 mod setup;
