@@ -1,6 +1,6 @@
-//! `cargo xtask audit`: what this is built on, held against `deny.toml` and against what is known to be vulnerable.
+//! `cargo xtask audit`: checks the dependencies against `deny.toml` and against known vulnerabilities.
 //!
-//! The lists of known vulnerabilities are on the network. Where one cannot be reached, that is said and the rest holds.
+//! The advisories are on the network. Where they cannot be reached, that is printed, and the other checks are run.
 
 use std::path::Path;
 
@@ -37,16 +37,16 @@ fn deny(workspace: &Workspace, args: &[&str]) -> Task {
 
 fn npm(workspace: &Workspace, folder: &Path) -> Result<()> {
     let (report, result) = Task::new(workspace, "npm")
-        .within(folder)
+        .current_dir(folder)
         .args([
             "audit",
             "--package-lock-only",
             "--audit-level=high",
             "--json",
-            // What the registry says of itself is no advisory.
+            // Notices of the registry are no advisories.
             "--loglevel=silent",
         ])
-        .listen_silently()?;
+        .quiet_output()?;
     if report.contains("\"auditReportVersion\"") {
         print!("{report}");
         return result;

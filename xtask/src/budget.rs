@@ -1,4 +1,4 @@
-//! What the release files may weigh, and what they do weigh.
+//! The sizes of the release files, and their limits.
 
 use std::fmt::Write;
 use std::fs;
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::compression;
 use crate::element::{EAGER, LAZY};
 use crate::error::{Error, Result};
 use crate::fingerprint;
-use crate::pack;
 use crate::workspace::Workspace;
 
 const FILE: &str = "budgets.toml";
@@ -22,14 +22,14 @@ pub struct Budgets {
     element: ElementBudget,
 }
 
-/// What a visit to the console may cost.
+/// The limit of what a visit to the console loads.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConsoleBudget {
     all: u64,
 }
 
-/// What the element may cost the page that it is in.
+/// The limits of what a page loads with the element.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ElementBudget {
@@ -46,15 +46,17 @@ impl Budgets {
         workspace.read_toml(FILE)
     }
 
+    /// Prints each sum with the distance from its limit.
+    ///
     /// # Errors
-    /// When any limit is passed; the error names all that are.
-    pub fn judge(&self, console: &[Size], element: &[Size]) -> Result<()> {
+    /// When a sum is over its limit; the error names all that are.
+    pub fn check(&self, console: &[Size], element: &[Size]) -> Result<()> {
         let loaded = |size: &&Size| EAGER.contains(&size.name()) || LAZY.contains(&size.name());
         let sums = [
             (
                 "console.all",
                 self.console.all,
-                sum(console.iter().filter(|size| size.is_visited())),
+                sum(console.iter().filter(|size| size.is_loaded_by_console())),
             ),
             (
                 "element.all",
@@ -67,15 +69,17 @@ impl Budgets {
                 sum(element.iter().filter(|size| EAGER.contains(&size.name()))),
             ),
         ];
-        for (name, most, sum) in sums {
-            println!("{name}: {sum} of {most} bytes");
+        for (name, limit, sum) in sums {
+            let side = if sum > limit { "above" } else { "below" };
+            let distance = sum.abs_diff(limit);
+            println!("{name}: {sum} of {limit} bytes, {distance} {side}");
         }
-        let over = sums.into_iter().filter(|(_, most, sum)| sum > most);
+        let over = sums.into_iter().filter(|(_, limit, sum)| sum > limit);
         let lines: Vec<_> = over
-            .map(|(name, most, sum)| {
+            .map(|(name, limit, sum)| {
                 format!(
-                    "{name}: {sum} bytes sent, {most} allowed: {} too many",
-                    sum - most
+                    "{name}: {sum} bytes sent, {limit} allowed: {} too many",
+                    sum - limit
                 )
             })
             .collect();
@@ -91,7 +95,7 @@ fn sum<'a>(sizes: impl Iterator<Item = &'a Size>) -> u64 {
     sizes.map(Size::sent).sum()
 }
 
-/// One release file, and its weight raw and compressed.
+/// One release file: its bytes, raw and compressed.
 #[derive(Debug)]
 pub struct Size {
     name: String,
@@ -101,7 +105,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// What a browser that takes brotli is sent.
+    /// The bytes that a browser with brotli is sent.
     pub fn sent(&self) -> u64 {
         self.brotli.unwrap_or(self.raw)
     }
@@ -110,9 +114,9 @@ impl Size {
         &self.name
     }
 
-    /// Whether a visit to the console loads it. The pages of the element beside it are not part of one.
-    fn is_visited(&self) -> bool {
-        const ELSEWHERE: [&str; 6] = [
+    /// Whether a visit to the console loads it, and not one of the element's own pages.
+    fn is_loaded_by_console(&self) -> bool {
+        const OTHER_PAGES: [&str; 6] = [
             "embed.html",
             "embed.js",
             "frame.css",
@@ -120,19 +124,19 @@ impl Size {
             "frame.js",
             "tokens.css",
         ];
-        !ELSEWHERE.contains(&self.name())
+        !OTHER_PAGES.contains(&self.name())
     }
 }
 
 /// # Errors
-/// When a file cannot be looked at.
+/// When a file cannot be read.
 pub fn sizes(folder: &Path) -> Result<Vec<Size>> {
-    let weigh = |file: &Path| fs::metadata(file).ok().map(|data| data.len());
+    let file_size = |file: &Path| fs::metadata(file).ok().map(|data| data.len());
     let mut sizes = Vec::new();
     for file in fingerprint::files(folder)? {
         if file
             .extension()
-            .is_some_and(|end| end == "br" || end == "gz")
+            .is_some_and(|extension| extension == "br" || extension == "gz")
         {
             continue;
         }
@@ -143,8 +147,8 @@ pub fn sizes(folder: &Path) -> Result<Vec<Size>> {
                 .to_string_lossy()
                 .into_owned(),
             raw: fs::metadata(&file).map_err(Error::file(&file))?.len(),
-            brotli: weigh(&pack::twin(&file, "br")),
-            gzip: weigh(&pack::twin(&file, "gz")),
+            brotli: file_size(&compression::compressed_path(&file, "br")),
+            gzip: file_size(&compression::compressed_path(&file, "gz")),
         });
     }
     Ok(sizes)
@@ -202,10 +206,10 @@ mod tests {
     #[test]
     fn raw_size_counts_only_where_there_is_no_brotli() {
         let sizes = [size("a.wasm", 900, Some(300)), size("b.png", 100, None)];
-        assert!(budgets(400, 0, 0).judge(&sizes, &[]).is_ok());
+        assert!(budgets(400, 0, 0).check(&sizes, &[]).is_ok());
         assert_eq!(
             budgets(399, 0, 0)
-                .judge(&sizes, &[])
+                .check(&sizes, &[])
                 .unwrap_err()
                 .to_string(),
             "over budget:\n  console.all: 400 bytes sent, 399 allowed: 1 too many"
@@ -213,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn element_weighs_what_a_page_loads_of_it() {
+    fn element_counts_the_files_that_a_page_loads() {
         let sizes = [
             size("index.js", 9, Some(1)),
             size("define.js", 9, Some(2)),
@@ -222,8 +226,8 @@ mod tests {
             size("runtime.wasm", 99, Some(16)),
             size("README.md", 1_000, None),
         ];
-        assert!(budgets(0, 31, 7).judge(&[], &sizes).is_ok());
-        assert!(budgets(0, 30, 7).judge(&[], &sizes).is_err());
-        assert!(budgets(0, 31, 6).judge(&[], &sizes).is_err());
+        assert!(budgets(0, 31, 7).check(&[], &sizes).is_ok());
+        assert!(budgets(0, 30, 7).check(&[], &sizes).is_err());
+        assert!(budgets(0, 31, 6).check(&[], &sizes).is_err());
     }
 }

@@ -1,5 +1,4 @@
-//! Running other programs: each is named before it runs, is heard while it runs, and says how
-//! long it took.
+//! Runs other programs: the command line is printed before, the time that it took after.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -19,7 +18,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 #[derive(Debug)]
 pub struct Task {
     command: Command,
-    line: String,
+    command_line: String,
 }
 
 impl Task {
@@ -29,31 +28,31 @@ impl Task {
             .current_dir(workspace.root())
             .env("PATH", workspace.search_path())
             .stdin(Stdio::null());
-        // Cargo told this program about its own package; a cargo below must not take it for its own.
-        for (name, _) in env::vars_os().filter(|(name, _)| is_cargos_own(name)) {
+        // Cargo has set these for this program's package; a cargo that it starts must not inherit them.
+        for (name, _) in env::vars_os().filter(|(name, _)| is_package_variable(name)) {
             command.env_remove(name);
         }
         Self {
             command,
-            line: program.to_owned(),
+            command_line: program.to_owned(),
         }
     }
 
-    /// What a person would type in the same folder.
-    pub fn line(&self) -> &str {
-        &self.line
+    /// The command as a person would type it in the same folder.
+    pub fn command_line(&self) -> &str {
+        &self.command_line
     }
 
-    /// Runs below the workspace's root.
-    pub fn within(mut self, folder: &Path) -> Self {
+    /// Another folder to run in than the workspace's root.
+    pub fn current_dir(mut self, folder: &Path) -> Self {
         self.command.current_dir(folder);
         self
     }
 
     pub fn args<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(mut self, args: I) -> Self {
         for arg in args {
-            self.line.push(' ');
-            self.line.push_str(&arg.as_ref().to_string_lossy());
+            self.command_line.push(' ');
+            self.command_line.push_str(&arg.as_ref().to_string_lossy());
             self.command.arg(arg);
         }
         self
@@ -68,98 +67,96 @@ impl Task {
         self
     }
 
-    pub fn without(mut self, name: &str) -> Self {
+    pub fn env_remove(mut self, name: &str) -> Self {
         self.command.env_remove(name);
         self
     }
 
-    /// Runs to the end; what it prints goes to standard error, so that standard output stays
-    /// free for the lines that others read.
+    /// Runs to the end; its output goes to standard error, which leaves standard output to the lines that scripts read.
     ///
     /// # Errors
     /// When it does not start or fails.
     pub fn run(mut self) -> Result<()> {
-        eprintln!("$ {}", self.line);
+        eprintln!("$ {}", self.command_line);
         self.command.stdout(io::stderr()).stderr(io::stderr());
         let child = self.spawn()?;
         let status = self.wait(child, |_| {})?;
-        self.judge(status)
+        self.check(status)
     }
 
-    /// Runs to the end, prints its output and hands it back with whether it succeeded.
+    /// Runs to the end and prints its output; returns the output, and whether it succeeded.
     ///
     /// # Errors
     /// When it does not start or its output cannot be read.
-    pub fn listen(mut self) -> Result<(String, Result<()>)> {
-        println!("$ {}", self.line);
-        self.hear(|line| println!("{line}"))
+    pub fn output(mut self) -> Result<(String, Result<()>)> {
+        println!("$ {}", self.command_line);
+        self.capture(|line| println!("{line}"))
     }
 
-    /// As [`Self::listen`], without printing anything of its output.
+    /// As [`Self::output`], without printing it.
     ///
     /// # Errors
     /// When it does not start or its output cannot be read.
-    pub fn listen_silently(mut self) -> Result<(String, Result<()>)> {
-        eprintln!("$ {}", self.line);
-        self.hear(|_| {})
+    pub fn quiet_output(mut self) -> Result<(String, Result<()>)> {
+        eprintln!("$ {}", self.command_line);
+        self.capture(|_| {})
     }
 
-    fn hear(&mut self, tell: impl Fn(&str)) -> Result<(String, Result<()>)> {
+    fn capture(&mut self, on_line: impl Fn(&str)) -> Result<(String, Result<()>)> {
         self.command.stdout(Stdio::piped());
         let child = self.spawn()?;
-        let mut heard = String::new();
+        let mut output = String::new();
         let status = self.wait(child, |line| {
-            tell(line);
-            heard.push_str(line);
-            heard.push('\n');
+            on_line(line);
+            output.push_str(line);
+            output.push('\n');
         })?;
-        Ok((heard, self.judge(status)))
+        Ok((output, self.check(status)))
     }
 
     fn spawn(&mut self) -> Result<Child> {
-        let line = self.line.clone();
-        self.command.spawn().map_err(|source| Error::NotStarted {
-            command: line,
-            source,
-        })
+        let command = self.command_line.clone();
+        self.command
+            .spawn()
+            .map_err(|source| Error::NotStarted { command, source })
     }
 
-    fn wait(&self, mut child: Child, mut hear: impl FnMut(&str)) -> Result<ExitStatus> {
-        let begun = Instant::now();
-        let _heartbeat = Heartbeat::of(&self.line);
+    fn wait(&self, mut child: Child, mut on_line: impl FnMut(&str)) -> Result<ExitStatus> {
+        let started = Instant::now();
+        let _heartbeat = Heartbeat::start(&self.command_line);
         if let Some(output) = child.stdout.take() {
-            // A test may print bytes that are no text; they must not end the run.
+            // A test may print bytes that are no UTF-8; they must not end the run.
             for line in BufReader::new(output)
                 .split(b'\n')
                 .map_while(io::Result::ok)
             {
-                hear(&String::from_utf8_lossy(&line));
+                on_line(&String::from_utf8_lossy(&line));
             }
         }
         let status = child.wait().map_err(|source| Error::NotStarted {
-            command: self.line.clone(),
+            command: self.command_line.clone(),
             source,
         })?;
         eprintln!(
             "  {} in {}",
             if status.success() { "done" } else { "failed" },
-            spent(begun)
+            elapsed(started)
         );
         Ok(status)
     }
 
-    fn judge(&self, status: ExitStatus) -> Result<()> {
+    fn check(&self, status: ExitStatus) -> Result<()> {
         if status.success() {
             return Ok(());
         }
         Err(Error::Failed {
-            command: self.line.clone(),
+            command: self.command_line.clone(),
             outcome: status.to_string(),
         })
     }
 }
 
-fn is_cargos_own(name: &OsStr) -> bool {
+fn is_package_variable(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     [
         "CARGO_PKG_",
@@ -168,32 +165,32 @@ fn is_cargos_own(name: &OsStr) -> bool {
         "CARGO_CRATE_",
     ]
     .iter()
-    .any(|start| name.starts_with(start))
+    .any(|prefix| name.starts_with(prefix))
 }
 
-pub fn spent(begun: Instant) -> String {
-    format!("{:.1} s", begun.elapsed().as_secs_f32())
+pub fn elapsed(since: Instant) -> String {
+    format!("{:.1} s", since.elapsed().as_secs_f32())
 }
 
-/// Says every few seconds what still runs; ends when dropped.
-#[must_use = "it falls silent when dropped"]
+/// Prints every few seconds which command is still running; stops when dropped.
+#[must_use = "it stops when dropped"]
 struct Heartbeat {
-    _end: Sender<()>,
+    _stop: Sender<()>,
 }
 
 impl Heartbeat {
-    fn of(line: &str) -> Self {
-        let line = line.to_owned();
-        let (end, ended) = mpsc::channel();
+    fn start(command_line: &str) -> Self {
+        let command_line = command_line.to_owned();
+        let (stop, stopped) = mpsc::channel();
         thread::spawn(move || {
-            let begun = Instant::now();
-            while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(HEARTBEAT) {
+            let started = Instant::now();
+            while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(HEARTBEAT) {
                 eprintln!(
-                    "  ... {:.0} s: `{line}` is still running",
-                    begun.elapsed().as_secs_f32()
+                    "  ... {:.0} s: `{command_line}` is still running",
+                    started.elapsed().as_secs_f32()
                 );
             }
         });
-        Self { _end: end }
+        Self { _stop: stop }
     }
 }

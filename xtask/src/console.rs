@@ -1,34 +1,69 @@
-//! The release console: built by Trunk, compressed, and left alone while nothing changed.
+//! The release console: built by Trunk, then optimized and compressed.
 
-use crate::built::Built;
+use std::fs;
+use std::path::Path;
+
+use crate::artifact::Artifact;
+use crate::assets;
 use crate::command::Task;
-use crate::error::Result;
-use crate::lean::lean;
-use crate::pack;
+use crate::compression;
+use crate::digest::sha384;
+use crate::error::{Error, Result};
+use crate::optimize;
 use crate::setup::{self, rust};
-use crate::shape;
+use crate::size_profile;
 use crate::workspace::Workspace;
 
-/// Makes `dist/console` current; sets up what building it needs.
+/// Builds `dist/console`, unless it is up to date; installs the tools for it.
 ///
 /// # Errors
-/// When a tool is missing, the build fails, or what it made is not whole.
-pub fn ready(workspace: &Workspace) -> Result<()> {
+/// When a tool is missing, the build fails, or a browser could not load the result.
+pub fn ensure_built(workspace: &Workspace) -> Result<()> {
     setup::for_building(workspace)?;
-    let console = Built {
+    let console = Artifact {
         name: "console",
         folder: workspace.console(),
-        sources: &["Trunk.toml", "index.html", "xtask/src/console.rs"],
+        sources: &[
+            "Trunk.toml",
+            "index.html",
+            "xtask/src/console.js",
+            "xtask/src/console.rs",
+        ],
     };
-    console.ready(workspace, || build(workspace))
+    console.ensure_built(workspace, || build(workspace))
 }
 
 fn build(workspace: &Workspace) -> Result<()> {
-    // Trunk is offline so that it fetches no tools, and its cargo is then offline too: what must be fetched is fetched
-    // here, and compiled, so that Trunk finds it done.
-    lean(rust::program(workspace, "webhook-console")).run()?;
-    let bundle = ["build", "--release", "--offline"];
-    lean(Task::new(workspace, "trunk").args(bundle)).run()?;
-    shape::check(&workspace.console())?;
-    pack::compress(&workspace.console())
+    // Trunk is offline, so that it downloads no tools, and so is the cargo that it starts: dependencies are downloaded
+    // and compiled here.
+    size_profile::apply(rust::build_program(workspace, "webhook-console")).run()?;
+    let trunk = Task::new(workspace, "trunk").args(["build", "--release", "--offline"]);
+    size_profile::apply(trunk).run()?;
+    let folder = workspace.console();
+    optimize_program(workspace, &folder)?;
+    assets::check(&folder)?;
+    compression::compress_folder(&folder)
+}
+
+/// Trunk does not optimize, so that it works without our tools. The page has the hashes of the files that Trunk wrote.
+fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let program = assets::program(folder)?;
+    let glue = assets::glue(&program);
+    let before = [sha384(&program)?, sha384(&glue)?];
+    optimize::program(workspace, &glue, &program)?;
+    let entry = "xtask/src/console.js";
+    optimize::bundle(workspace, entry, &[("program", &glue)], &glue)?;
+    let after = [sha384(&program)?, sha384(&glue)?];
+
+    let page = folder.join("index.html");
+    let mut text = fs::read_to_string(&page).map_err(Error::file(&page))?;
+    for (before, after) in before.iter().zip(&after) {
+        if !text.contains(before) {
+            return Err(Error::InvalidArtifact {
+                problem: format!("index.html has no integrity {before}"),
+            });
+        }
+        text = text.replace(before, after);
+    }
+    fs::write(&page, text).map_err(Error::file(&page))
 }

@@ -1,4 +1,4 @@
-//! Hashes as browsers check them.
+//! Hashes for subresource integrity.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha384};
 
 use crate::error::{Error, Result};
 
-/// The hash of a file, as `integrity` takes it.
+/// The hash of a file, as the attribute `integrity` takes it.
 ///
 /// # Errors
 /// When the file cannot be read.

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: the release files, weighed.
+//! `cargo xtask dist`: the release files, their sizes, and their budgets.
 
 use crate::budget::{self, Budgets};
 use crate::console;
@@ -7,14 +7,14 @@ use crate::error::Result;
 use crate::workspace::Workspace;
 
 /// # Errors
-/// When the console or the element does not build, is not whole, or is over its budget.
+/// When the console or the element does not build or is over its budget.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let budgets = Budgets::read(workspace)?;
-    console::ready(workspace)?;
-    element::ready(workspace)?;
+    console::ensure_built(workspace)?;
+    element::ensure_built(workspace)?;
     let console = budget::sizes(&workspace.console())?;
     let element = budget::sizes(&workspace.element())?;
     print!("console\n{}", budget::table(&console));
     print!("element\n{}", budget::table(&element));
-    budgets.judge(&console, &element)
+    budgets.check(&console, &element)
 }

@@ -1,18 +1,18 @@
-//! The element's npm package: built by cargo and wasm-bindgen, slimmed, bundled by esbuild, and left alone while nothing
-//! changed.
+//! The element's npm package: built by cargo and wasm-bindgen, optimized, bundled and compressed.
 
 mod package;
-mod slim;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::built::Built;
+use crate::artifact::Artifact;
+use crate::assets;
 use crate::command::Task;
+use crate::compression;
 use crate::error::{Error, Result};
-use crate::lean::lean;
-use crate::pack;
+use crate::optimize::{self, esbuild, outfile};
 use crate::setup::{self, rust};
+use crate::size_profile;
 use crate::workspace::Workspace;
 
 /// The modules that a page loads at once.
@@ -21,28 +21,13 @@ pub const EAGER: [&str; 3] = ["index.js", "define.js", "element.js"];
 /// What a page loads with the first element.
 pub const LAZY: [&str; 2] = ["runtime.js", "runtime.wasm"];
 
-/// What came out smallest. Not `--traps-never-happen`: a panic is a trap, and must stay one.
-const WASM_OPT: [&str; 10] = [
-    // Rust puts the end of the stack there.
-    "--low-memory-unused",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-    "--converge",
-    "--reorder-functions-by-name",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-];
-
-/// Makes `dist/element` current; sets up what building it needs.
+/// Builds `dist/element`, unless it is up to date; installs the tools for it.
 ///
 /// # Errors
-/// When a tool is missing, the build fails, or what it made is not whole.
-pub fn ready(workspace: &Workspace) -> Result<()> {
+/// When a tool is missing, the build fails, or the package is not complete.
+pub fn ensure_built(workspace: &Workspace) -> Result<()> {
     setup::for_building(workspace)?;
-    let element = Built {
+    let element = Artifact {
         name: "element",
         folder: workspace.element(),
         sources: &[
@@ -54,19 +39,19 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
             "xtask/src/element",
         ],
     };
-    element.ready(workspace, || build(workspace))
+    element.ensure_built(workspace, || build(workspace))
 }
 
 fn build(workspace: &Workspace) -> Result<()> {
-    let work = workspace.target().join("element");
+    let bindings = workspace.target().join("element");
     let folder = workspace.element();
-    for folder in [&work, &folder] {
+    for folder in [&bindings, &folder] {
         if folder.exists() {
             fs::remove_dir_all(folder).map_err(Error::file(folder))?;
         }
         fs::create_dir_all(folder).map_err(Error::file(folder))?;
     }
-    lean(rust::program(workspace, "element")).run()?;
+    size_profile::apply(rust::build_program(workspace, "element")).run()?;
     let compiled = workspace
         .target()
         .join(rust::TARGET)
@@ -79,23 +64,23 @@ fn build(workspace: &Workspace) -> Result<()> {
             "--omit-default-module-path",
         ])
         .args(["--out-name", "program", "--out-dir"])
-        .arg(&work)
+        .arg(&bindings)
         .arg(&compiled)
         .run()?;
 
-    style(workspace, &work)?;
-    let (glue, program) = (work.join("program.js"), work.join("program_bg.wasm"));
-    // What the bundle does not call need not be there, and what is then not called either.
-    slim::declass(&glue)?;
-    bundle(workspace, &work, &work.join("whole.js"), &[])?;
-    slim::slim(&glue, &program, &work.join("whole.js"))?;
-    Task::new(workspace, "wasm-opt")
-        .arg(&program)
-        .args(WASM_OPT)
-        .arg("-o")
-        .arg(folder.join("runtime.wasm"))
+    let program = bindings.join("program_bg.wasm");
+    let glue = assets::glue(&program);
+    optimize::program(workspace, &glue, &program)?;
+    let runtime = folder.join("runtime.wasm");
+    fs::copy(&program, &runtime).map_err(Error::file(&runtime))?;
+    let style = bindings.join("style.css");
+    esbuild(workspace, Path::new("style/element.css"))
+        .args(["--bundle", "--minify"])
+        .arg(outfile(&style))
         .run()?;
-    bundle(workspace, &work, &folder.join("runtime.js"), &["--minify"])?;
+    let aliases = [("program", glue.as_path()), ("style", style.as_path())];
+    let entry = "src/element/runtime.js";
+    optimize::bundle(workspace, entry, &aliases, &folder.join("runtime.js"))?;
     package::assemble(workspace, &folder, |from, to| {
         esbuild(workspace, from)
             .arg("--minify")
@@ -103,35 +88,5 @@ fn build(workspace: &Workspace) -> Result<()> {
             .run()
     })?;
     package::check(workspace, &folder)?;
-    pack::compress(&folder)
-}
-
-fn style(workspace: &Workspace, work: &Path) -> Result<()> {
-    esbuild(workspace, Path::new("style/element.css"))
-        .args(["--bundle", "--minify"])
-        .arg(outfile(&work.join("style.css")))
-        .run()
-}
-
-fn bundle(workspace: &Workspace, work: &Path, to: &Path, more: &[&str]) -> Result<()> {
-    let alias = |name: &str, file: &str| format!("--alias:{name}={}", work.join(file).display());
-    esbuild(workspace, Path::new("src/element/runtime.js"))
-        .args(["--bundle", "--format=esm", "--loader:.css=text"])
-        .arg(alias("program", "program.js"))
-        .arg(alias("style", "style.css"))
-        .args(more)
-        .arg(outfile(to))
-        .run()
-}
-
-fn esbuild(workspace: &Workspace, from: &Path) -> Task {
-    Task::new(workspace, "esbuild").arg(from).args([
-        "--log-level=warning",
-        "--target=es2022",
-        "--legal-comments=none",
-    ])
-}
-
-fn outfile(to: &Path) -> PathBuf {
-    format!("--outfile={}", to.display()).into()
+    compression::compress_folder(&folder)
 }

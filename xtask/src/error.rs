@@ -1,4 +1,4 @@
-//! What can stop a command, with what a person can do about it.
+//! Why a command failed, and how to fix it.
 
 use std::fmt;
 use std::io;
@@ -10,27 +10,27 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub enum Error {
     /// The command line was not understood.
     Usage { problem: String },
-    /// A tool is not there and cannot be installed from here.
-    Missing { what: String, mend: String },
+    /// A tool is missing and cannot be installed from here.
+    Missing { tool: String, hint: String },
     /// A file or folder could not be read or written.
     File { path: PathBuf, source: io::Error },
     /// A program could not be started at all.
     NotStarted { command: String, source: io::Error },
     /// A program ran and failed.
     Failed { command: String, outcome: String },
-    /// A committed file does not say what it should.
-    Unreadable { path: PathBuf, problem: String },
-    /// The built files are not what a browser can load.
-    Misshapen { problem: String },
-    /// The release files have grown over their budget.
+    /// A committed file has not the content that it should.
+    Malformed { path: PathBuf, problem: String },
+    /// A browser cannot load the built files, or the package is not complete.
+    InvalidArtifact { problem: String },
+    /// The release files are over their budget.
     OverBudget { lines: Vec<String> },
     /// Tests failed, or fewer ran than must.
     Tests { lines: Vec<String> },
-    /// A made-up input breaks a rule.
+    /// A fuzzed input breaks a rule.
     Finding {
         target: String,
         file: PathBuf,
-        again: String,
+        reproduce: String,
     },
 }
 
@@ -45,23 +45,25 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage { problem } => f.write_str(problem),
-            Self::Missing { what, mend } => write!(f, "{what} is missing; {mend}"),
+            Self::Missing { tool, hint } => write!(f, "{tool} is missing; {hint}"),
             Self::File { path, source } => write!(f, "{}: {source}", path.display()),
             Self::NotStarted { command, source } => {
                 write!(f, "`{command}` did not start: {source}")
             }
             Self::Failed { command, outcome } => write!(f, "`{command}` failed ({outcome})"),
-            Self::Unreadable { path, problem } => write!(f, "{}: {problem}", path.display()),
-            Self::Misshapen { problem } => write!(f, "the built console is not whole: {problem}"),
+            Self::Malformed { path, problem } => write!(f, "{}: {problem}", path.display()),
+            Self::InvalidArtifact { problem } => {
+                write!(f, "the built console is not whole: {problem}")
+            }
             Self::OverBudget { lines } => write!(f, "over budget:\n  {}", lines.join("\n  ")),
             Self::Tests { lines } => write!(f, "the tests did not pass:\n  {}", lines.join("\n  ")),
             Self::Finding {
                 target,
                 file,
-                again,
+                reproduce,
             } => write!(
                 f,
-                "an input breaks a rule of tests/fuzz/{target}.rs: {}\n  to see it again: {again}\n  \
+                "an input breaks a rule of tests/fuzz/{target}.rs: {}\n  to see it again: {reproduce}\n  \
                  to keep it: write it down as a test beside those of the same rule, see it red, mend the code, and \
                  copy the file into tests/fuzz/seeds/{target}",
                 file.display()

@@ -1,4 +1,4 @@
-//! Tells whether files are the ones they were, by their names and contents.
+//! Fingerprints of files, by their names and contents: they tell whether a file changed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +21,7 @@ fn of_bytes(bytes: &[u8]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-/// Every file at or below these paths; a path that is not there adds nothing.
+/// Every file at or below these paths; a missing path adds nothing.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -41,7 +41,7 @@ pub fn listing<S: AsRef<str>>(root: &Path, paths: &[S]) -> Result<Listing> {
     Ok(listing)
 }
 
-/// One word for a whole listing.
+/// The fingerprint of a listing.
 pub fn of_listing(listing: &Listing) -> String {
     let mut text = String::new();
     for (name, hash) in listing {

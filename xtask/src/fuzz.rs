@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: holds the rules of `tests/fuzz` against made-up inputs, each target for so many seconds.
 //!
-//! What is learnt stays in the target folder, so that the next run goes on from there; committed are the seeds alone.
+//! The corpus stays in the target folder, so that the next run continues from it; only the seeds are committed.
 //! The sanitizers are off: they look for faults of `unsafe` code, of which there is none, and want another toolchain.
 
 use std::fs;
@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 
 const MANIFEST: &str = "tests/fuzz/Cargo.toml";
 const SECONDS: u32 = 60;
-/// What libFuzzer is told for every target. Inputs may be longer than the longest address.
+/// The options of libFuzzer for every target. Inputs may be longer than the longest address.
 const FLAGS: &[&str] = &[
     "--",
     "-verbosity=0",
@@ -63,7 +63,7 @@ fn options(all: &[String], mut arguments: lexopt::Parser) -> Result<(Vec<String>
             _ => return Err(argument.unexpected().into()),
         }
     }
-    // To libFuzzer no time is all the time there is.
+    // libFuzzer takes 0 as no limit.
     if targets.is_empty() || seconds == 0 {
         return Err(Error::Usage {
             problem: format!(
@@ -77,30 +77,32 @@ fn options(all: &[String], mut arguments: lexopt::Parser) -> Result<(Vec<String>
 
 fn fuzz(workspace: &Workspace, target: &str, seconds: u32) -> Result<()> {
     let folder = workspace.target().join("fuzz");
-    let (learnt, finding) = (
-        folder.join("learnt").join(target),
+    let (corpus, finding) = (
+        folder.join("corpus").join(target),
         folder.join(format!("{target}.finding")),
     );
-    fs::create_dir_all(&learnt).map_err(Error::file(&learnt))?;
+    fs::create_dir_all(&corpus).map_err(Error::file(&corpus))?;
     drop(fs::remove_file(&finding));
-    let result = cargo_fuzz(workspace, target, &learnt)
+    let result = cargo_fuzz(workspace, target, &corpus)
         .arg(["tests/fuzz/seeds/", target].concat())
         .args(FLAGS)
         .arg(format!("-max_total_time={seconds}"))
         .arg(["-exact_artifact_path=", &finding.to_string_lossy()].concat())
         .run();
     if finding.is_file() {
-        let again = cargo_fuzz(workspace, target, &finding).line().to_owned();
+        let reproduce = cargo_fuzz(workspace, target, &finding)
+            .command_line()
+            .to_owned();
         return Err(Error::Finding {
             target: target.to_owned(),
             file: finding,
-            again,
+            reproduce,
         });
     }
     result
 }
 
-/// Runs a target, on what `inputs` holds where it is a folder, else on that input alone.
+/// Runs a target on every file of the folder `inputs`, or on the file `inputs` alone.
 fn cargo_fuzz(workspace: &Workspace, target: &str, inputs: &Path) -> Task {
     Task::new(workspace, "cargo")
         .args(["fuzz", "run", "--fuzz-dir", "tests/fuzz"])

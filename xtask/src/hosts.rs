@@ -2,18 +2,18 @@
 
 use std::fs;
 
-use crate::built::Built;
+use crate::artifact::Artifact;
 use crate::command::Task;
 use crate::error::{Error, Result};
 use crate::setup::node;
 use crate::workspace::Workspace;
 
-/// Makes `tests/hosts/dist` current. The element must be built.
+/// Builds `tests/hosts/dist`, unless it is up to date. The element must be built.
 ///
 /// # Errors
 /// When npm fails, or a page does not build.
-pub fn ready(workspace: &Workspace) -> Result<()> {
-    let hosts = Built {
+pub fn ensure_built(workspace: &Workspace) -> Result<()> {
+    let hosts = Artifact {
         name: "hosts",
         folder: workspace.hosts().join("dist"),
         sources: &[
@@ -29,7 +29,7 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
             "tests/hosts/vue",
         ],
     };
-    hosts.ready(workspace, || {
+    hosts.ensure_built(workspace, || {
         install(workspace)?;
         npm(workspace, &["run", "build"]).run()
     })
@@ -37,19 +37,19 @@ pub fn ready(workspace: &Workspace) -> Result<()> {
 
 fn install(workspace: &Workspace) -> Result<()> {
     node::install(workspace, &workspace.hosts())?;
-    // As a page gets it: the files that npm packs, and no others.
-    let work = workspace.target().join("hosts");
-    fs::create_dir_all(&work).map_err(Error::file(&work))?;
+    // As a page installs it: the files that npm packs, and no others.
+    let packages = workspace.target().join("hosts");
+    fs::create_dir_all(&packages).map_err(Error::file(&packages))?;
     let element = workspace.element();
     npm(
         workspace,
         &["pack", "--ignore-scripts", "--pack-destination"],
     )
-    .arg(&work)
+    .arg(&packages)
     .arg(&element)
     .run()?;
     let version = env!("CARGO_PKG_VERSION");
-    let packed = work.join(format!("webhook-subscription-form-{version}.tgz"));
+    let package = packages.join(format!("webhook-subscription-form-{version}.tgz"));
     npm(
         workspace,
         &[
@@ -60,12 +60,12 @@ fn install(workspace: &Workspace) -> Result<()> {
             "--no-fund",
         ],
     )
-    .arg(packed)
+    .arg(package)
     .run()
 }
 
 fn npm(workspace: &Workspace, args: &[&str]) -> Task {
     Task::new(workspace, "npm")
-        .within(&workspace.hosts())
+        .current_dir(&workspace.hosts())
         .args(args)
 }

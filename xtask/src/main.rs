@@ -1,13 +1,15 @@
 //! The commands of this repository: `cargo xtask setup | start | dist | test | fuzz | audit`.
 //!
-//! In reading order: [`setup`] puts the tools in place, [`console`] builds the page, [`pack`],
-//! [`shape`] and [`budget`] make and judge the release files, [`start`], [`dist`], [`mod@test`],
-//! [`fuzz`] and [`audit`] are the commands over them.
+//! In reading order: [`setup`] installs the tools, [`console`] and [`element`] build the release files, [`optimize`],
+//! [`compression`], [`assets`] and [`budget`] shrink and check them, [`start`], [`dist`], [`mod@test`], [`fuzz`] and
+//! [`audit`] are the commands.
 
+mod artifact;
+mod assets;
 mod audit;
 mod budget;
-mod built;
 mod command;
+mod compression;
 mod console;
 mod digest;
 mod dist;
@@ -16,15 +18,14 @@ mod error;
 mod fingerprint;
 mod fuzz;
 mod hosts;
-mod lean;
-mod pack;
+mod optimize;
 mod report;
-mod rows;
+mod row_results;
 mod setup;
-mod shape;
+mod size_profile;
 mod start;
-mod tally;
 mod test;
+mod test_counts;
 mod tool;
 mod workspace;
 
@@ -77,16 +78,16 @@ fn run() -> Result<()> {
         "start" => start::run(&workspace, arguments),
         "test" => test::run(&workspace, arguments),
         "fuzz" => fuzz::run(&workspace, arguments),
-        "audit" => nothing_more(arguments).and_then(|()| audit::run(&workspace)),
-        "setup" => nothing_more(arguments).and_then(|()| setup::run(&workspace)),
-        "dist" => nothing_more(arguments).and_then(|()| dist::run(&workspace)),
+        "audit" => no_arguments(arguments).and_then(|()| audit::run(&workspace)),
+        "setup" => no_arguments(arguments).and_then(|()| setup::run(&workspace)),
+        "dist" => no_arguments(arguments).and_then(|()| dist::run(&workspace)),
         _ => Err(Error::Usage {
             problem: format!("there is no command `{name}`\n\n{HELP}"),
         }),
     }
 }
 
-fn nothing_more(mut arguments: lexopt::Parser) -> Result<()> {
+fn no_arguments(mut arguments: lexopt::Parser) -> Result<()> {
     match arguments.next()? {
         None => Ok(()),
         Some(argument) => Err(argument.unexpected().into()),

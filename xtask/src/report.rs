@@ -1,15 +1,15 @@
-//! What came of the tests, and what had to come of them.
+//! The results of the tests, held against the committed minimum.
 
 use std::fmt;
 use std::time::Instant;
 
 use serde::Deserialize;
 
-use crate::command::{Task, spent};
+use crate::command::{Task, elapsed};
 use crate::error::{Error, Result};
-use crate::rows::{self, Rows};
+use crate::row_results::{self, RowResults};
 use crate::setup::browser::Engine;
-use crate::tally::Tally;
+use crate::test_counts::TestCounts;
 
 pub const MINIMUM: &str = "tests/minimum.toml";
 
@@ -19,18 +19,18 @@ pub const MINIMUM: &str = "tests/minimum.toml";
 pub struct Minimum {
     pub wasm: u64,
     pub e2e: u64,
-    pub rows: MinimumOfRows,
+    pub rows: RowMinimum,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct MinimumOfRows {
+pub struct RowMinimum {
     pub chromium: u64,
     pub firefox: u64,
     pub webkit: u64,
 }
 
-impl MinimumOfRows {
+impl RowMinimum {
     fn of(&self, engine: Engine) -> u64 {
         match engine {
             Engine::Chromium => self.chromium,
@@ -40,62 +40,64 @@ impl MinimumOfRows {
     }
 }
 
-/// What came of everything so far.
+/// The results so far.
 #[derive(Default)]
 pub struct Report {
-    all: Tally,
+    counts: TestCounts,
     lines: Vec<String>,
     problems: Vec<String>,
 }
 
 impl Report {
-    /// Runs what makes up one part, of which at least so many tests must pass.
-    pub fn run(&mut self, name: &str, least: u64, tasks: Vec<Task>) -> Result<()> {
-        self.hear(name, least, tasks);
-        self.judge()
+    /// Runs the tasks of one part, of which at least `minimum` tests must pass, and fails when anything has failed.
+    pub fn run(&mut self, name: &str, minimum: u64, tasks: Vec<Task>) -> Result<()> {
+        self.record(name, minimum, tasks);
+        self.check()
     }
 
-    /// The same, to be judged later.
-    pub fn hear(&mut self, name: &str, least: u64, tasks: Vec<Task>) {
-        let begun = Instant::now();
-        let (tally, result) = listen(tasks);
-        let Tally {
+    /// As [`Self::run`], without failing: see [`Self::check`].
+    pub fn record(&mut self, name: &str, minimum: u64, tasks: Vec<Task>) {
+        let started = Instant::now();
+        let (counts, result) = run_all(tasks);
+        let TestCounts {
             passed,
             failed,
             ignored,
-        } = tally;
+        } = counts;
         self.lines.push(format!(
             "{name}: {passed} passed, {failed} failed, {ignored} ignored in {}",
-            spent(begun)
+            elapsed(started)
         ));
-        self.add(name, least, tally, result);
+        self.add(name, minimum, counts, result);
     }
 
-    pub fn rows(&mut self, all: Vec<(Rows, Result<()>)>, minimum: &MinimumOfRows) {
+    pub fn record_rows(&mut self, all: Vec<(RowResults, Result<()>)>, minimum: &RowMinimum) {
         let mut table = Vec::new();
-        for (rows, result) in all {
-            let name = format!("rows in {}", rows.engine.name());
-            self.add(&name, minimum.of(rows.engine), rows.tally, result);
-            table.push(rows);
+        for (results, result) in all {
+            let name = format!("rows in {}", results.engine.name());
+            self.add(&name, minimum.of(results.engine), results.counts, result);
+            table.push(results);
         }
-        self.lines.extend(rows::table(&table));
+        self.lines.extend(row_results::table(&table));
     }
 
-    fn add(&mut self, name: &str, least: u64, tally: Tally, result: Result<()>) {
-        self.all += tally;
+    fn add(&mut self, name: &str, minimum: u64, counts: TestCounts, result: Result<()>) {
+        self.counts += counts;
         let problem = result.err().map(|error| error.to_string());
         self.problems
-            .extend(problem.or_else(|| too_few(name, tally, least)));
+            .extend(problem.or_else(|| shortfall(name, counts, minimum)));
     }
 
-    pub fn judge(&mut self) -> Result<()> {
+    /// # Errors
+    /// When a recorded part failed, or fewer tests passed than its minimum.
+    pub fn check(&mut self) -> Result<()> {
         if self.problems.is_empty() {
             return Ok(());
         }
         println!(
             "\n{} passed, {} failed",
-            self.all.passed,
-            self.all.failed.max(1)
+            self.counts.passed,
+            self.counts.failed.max(1)
         );
         let mut lines = std::mem::take(&mut self.lines);
         lines.append(&mut self.problems);
@@ -105,57 +107,58 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let passed = self.all.passed;
+        let passed = self.counts.passed;
         write!(f, "{}\n{passed} passed, 0 failed", self.lines.join("\n"))
     }
 }
 
-fn too_few(name: &str, tally: Tally, least: u64) -> Option<String> {
-    let passed = tally.passed;
-    (passed < least)
-        .then(|| format!("{name}: only {passed} tests passed, and {MINIMUM} asks for {least}"))
+fn shortfall(name: &str, counts: TestCounts, minimum: u64) -> Option<String> {
+    let passed = counts.passed;
+    (passed < minimum)
+        .then(|| format!("{name}: only {passed} tests passed, and {MINIMUM} asks for {minimum}"))
 }
 
-/// What tests print, and whether they passed: what does not start has not.
-pub fn hear(task: Task) -> (String, Result<()>) {
-    let nothing = |error| (String::new(), Err(error));
-    task.listen().unwrap_or_else(nothing)
+/// The output of a test program, and whether it passed; one that does not start has not.
+pub fn output(task: Task) -> (String, Result<()>) {
+    let no_output = |error| (String::new(), Err(error));
+    task.output().unwrap_or_else(no_output)
 }
 
-fn listen(tasks: Vec<Task>) -> (Tally, Result<()>) {
-    let mut all = Tally::default();
+/// The first task that fails is the last.
+fn run_all(tasks: Vec<Task>) -> (TestCounts, Result<()>) {
+    let mut counts = TestCounts::default();
     for task in tasks {
-        let (heard, result) = hear(task);
-        all += Tally::of(&heard);
+        let (output, result) = output(task);
+        counts += TestCounts::parse(&output);
         if result.is_err() {
-            return (all, result);
+            return (counts, result);
         }
     }
-    (all, Ok(()))
+    (counts, Ok(()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MinimumOfRows, Report};
+    use super::{Report, RowMinimum};
     use crate::error::Error;
-    use crate::rows::Rows;
+    use crate::row_results::RowResults;
     use crate::setup::browser::Engine;
-    use crate::tally::Tally;
+    use crate::test_counts::TestCounts;
 
     #[test]
     fn table_is_printed_whatever_has_failed_before() {
         let mut report = Report::default();
-        report.add("e2e", 9, Tally::default(), Ok(()));
+        report.add("e2e", 9, TestCounts::default(), Ok(()));
         let passed = "test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n";
-        let rows = Rows::of(Engine::Firefox, passed);
-        let minimum = MinimumOfRows {
+        let results = RowResults::parse(Engine::Firefox, passed);
+        let minimum = RowMinimum {
             chromium: 2,
             firefox: 2,
             webkit: 2,
         };
-        report.rows(vec![(rows, Ok(()))], &minimum);
-        let Err(Error::Tests { lines }) = report.judge() else {
-            panic!("too few tests are enough");
+        report.record_rows(vec![(results, Ok(()))], &minimum);
+        let Err(Error::Tests { lines }) = report.check() else {
+            panic!("a shortfall is no error");
         };
         assert_eq!(
             lines,

@@ -1,4 +1,4 @@
-//! Puts the tools in place: quick when all are there, and never silent about what it does.
+//! Installs the tools that are missing, and prints each step.
 
 pub mod browser;
 pub mod node;
@@ -8,11 +8,11 @@ use std::time::Instant;
 
 use browser::{Browser, Engine};
 
-use crate::command::spent;
+use crate::command::elapsed;
 use crate::error::Result;
 use crate::workspace::Workspace;
 
-/// Everything that `start`, `dist` and `test` need; other browsers than Chromium are fetched by the tests that ask for them.
+/// The tools of `start`, `dist` and `test`; other browsers than Chromium are installed by the tests that run in them.
 ///
 /// # Errors
 /// When a tool is missing and cannot be installed from here; the error says what can.
@@ -22,21 +22,21 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// What turns the sources into the console and the server.
+/// The tools that build the console, the element and the server.
 ///
 /// # Errors
 /// As [`run`].
 pub fn for_building(workspace: &Workspace) -> Result<()> {
-    step("C compiler", || rust::compiler(workspace))?;
-    step("wasm target", || rust::target(workspace))?;
-    step("std sources", || rust::sources(workspace))?;
+    step("C compiler", || rust::c_compiler(workspace))?;
+    step("wasm target", || rust::wasm_target(workspace))?;
+    step("std sources", || rust::std_sources(workspace))?;
     step("trunk", || rust::trunk(workspace))?;
     step("wasm-bindgen", || rust::wasm_bindgen(workspace))?;
     step("npm tools", || node::tools(workspace))?;
     Ok(())
 }
 
-/// A browser and its driver, and what its pages are held against.
+/// A browser and its driver, and Lighthouse with Chromium.
 ///
 /// # Errors
 /// As [`run`].
@@ -45,12 +45,12 @@ pub fn for_testing(workspace: &Workspace, engine: Engine) -> Result<Browser> {
         step("Lighthouse", || node::lighthouse(workspace))?;
     }
     step(&format!("{} and its driver", engine.name()), || {
-        let browser = browser::ready(workspace, engine)?;
+        let browser = browser::ensure_installed(workspace, engine)?;
         Ok((browser.version.clone(), browser))
     })
 }
 
-/// What tries made-up inputs.
+/// The tool of `fuzz`.
 ///
 /// # Errors
 /// As [`run`].
@@ -58,7 +58,7 @@ pub fn for_fuzzing(workspace: &Workspace) -> Result<()> {
     step("cargo-fuzz", || rust::cargo_fuzz(workspace))
 }
 
-/// What looks at the dependencies.
+/// The tool of `audit`.
 ///
 /// # Errors
 /// As [`run`].
@@ -67,8 +67,8 @@ pub fn for_auditing(workspace: &Workspace) -> Result<()> {
 }
 
 fn step<T>(name: &str, work: impl FnOnce() -> Result<(String, T)>) -> Result<T> {
-    let begun = Instant::now();
-    let (what, made) = work()?;
-    eprintln!("setup: {name}: {what} ({})", spent(begun));
-    Ok(made)
+    let started = Instant::now();
+    let (version, value) = work()?;
+    eprintln!("setup: {name}: {version} ({})", elapsed(started));
+    Ok(value)
 }

@@ -33,8 +33,8 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
         print!("{HELP}");
         return Ok(());
     };
-    console::ready(workspace)?;
-    element::ready(workspace)?;
+    console::ensure_built(workspace)?;
+    element::ensure_built(workspace)?;
     build_server(workspace)?;
 
     let mut server = Command::new(workspace.server());
@@ -44,14 +44,14 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
         .arg(workspace.console())
         .arg("--element")
         .arg(workspace.element())
-        .args(options.passed);
+        .args(options.server_args);
     if !options.memory {
         let file = options
             .database
             .map_or_else(|| default_database(workspace), Ok)?;
         server.arg("--db").arg(file);
     }
-    become_it(server)
+    exec(server)
 }
 
 /// # Errors
@@ -68,9 +68,9 @@ fn default_database(workspace: &Workspace) -> Result<PathBuf> {
     Ok(folder.join("sandbox.db"))
 }
 
-/// One process and not two: whoever ends this one ends the server.
+/// Replaces this process by the server: who ends one ends the other.
 #[cfg(unix)]
-fn become_it(mut server: Command) -> Result<()> {
+fn exec(mut server: Command) -> Result<()> {
     use std::os::unix::process::CommandExt;
     let source = server.exec();
     Err(Error::NotStarted {
@@ -80,7 +80,7 @@ fn become_it(mut server: Command) -> Result<()> {
 }
 
 #[cfg(not(unix))]
-fn become_it(mut server: Command) -> Result<()> {
+fn exec(mut server: Command) -> Result<()> {
     let command = String::from("webhook-console-server");
     match server.status() {
         Ok(status) if status.success() => Ok(()),
@@ -96,12 +96,11 @@ fn become_it(mut server: Command) -> Result<()> {
 struct Options {
     memory: bool,
     database: Option<PathBuf>,
-    passed: Vec<OsString>,
+    server_args: Vec<OsString>,
 }
 
 impl Options {
-    /// Read before anything is built, so that a slip of the hand costs no minutes. `None` asks
-    /// for help.
+    /// Parsed before anything is built, so that a typing error is refused at once. `None` asks for help.
     fn parse(mut arguments: lexopt::Parser) -> Result<Option<Self>> {
         let mut options = Self::default();
         while let Some(argument) = arguments.next()? {
@@ -109,11 +108,11 @@ impl Options {
                 Long("help") | Short('h') => return Ok(None),
                 Long("memory") => {
                     options.memory = true;
-                    options.passed.push("--memory".into());
+                    options.server_args.push("--memory".into());
                 }
-                Long("faults") => options.passed.push("--faults".into()),
+                Long("faults") => options.server_args.push("--faults".into()),
                 Long("db") => {
-                    // The server runs in the workspace's root, and the path is meant from here.
+                    // The server runs in the workspace's root; the path is relative to this folder.
                     let path = database(arguments.value()?)?;
                     let absolute = path::absolute(&path).map_err(Error::file(&path))?;
                     options.database = Some(absolute);
@@ -121,12 +120,12 @@ impl Options {
                 Long("port") => {
                     let port: u16 = arguments.value()?.parse()?;
                     options
-                        .passed
+                        .server_args
                         .extend(["--port".into(), port.to_string().into()]);
                 }
                 Long(name @ ("replay-seconds" | "connect" | "allow-origin" | "frame-parent")) => {
                     let name = format!("--{name}").into();
-                    options.passed.extend([name, arguments.value()?]);
+                    options.server_args.extend([name, arguments.value()?]);
                 }
                 other => return Err(other.unexpected().into()),
             }
@@ -166,14 +165,14 @@ mod tests {
             "--connect https://a.test --port 0 --faults --allow-origin http://b.test \
              --frame-parent https://c.test --replay-seconds 5 --memory",
         );
-        let passed = options.unwrap().unwrap().passed;
+        let server_args = options.unwrap().unwrap().server_args;
         let expected = "--connect https://a.test --port 0 --faults --allow-origin http://b.test \
              --frame-parent https://c.test --replay-seconds 5 --memory";
-        assert_eq!(passed, expected.split(' ').collect::<Vec<_>>());
+        assert_eq!(server_args, expected.split(' ').collect::<Vec<_>>());
     }
 
     #[test]
-    fn slips_are_refused_before_anything_is_built() {
+    fn typing_errors_are_refused_before_anything_is_built() {
         for line in [
             "--prot 1",
             "--port many",

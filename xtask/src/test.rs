@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything, cheap parts first; the first part that fails is the last.
+//! `cargo xtask test`: all tests, cheap parts first; the first part that fails is the last.
 
 use std::env;
 use std::thread;
@@ -10,7 +10,7 @@ use crate::dist;
 use crate::error::{Error, Result};
 use crate::hosts;
 use crate::report::{self, Minimum, Report};
-use crate::rows::Rows;
+use crate::row_results::RowResults;
 use crate::setup::browser::{Browser, Engine};
 use crate::setup::{self, rust};
 use crate::start;
@@ -35,16 +35,56 @@ impl Part {
     }
 }
 
-/// What is to be run, and where.
-struct Wish {
+/// The parts to run, and the browsers to run them in.
+struct Options {
     parts: Vec<Part>,
     engines: Vec<Engine>,
+}
+
+impl Options {
+    fn parse(mut arguments: lexopt::Parser) -> Result<Self> {
+        let mut parts = Part::ALL.to_vec();
+        // A person waits for one browser, CI can wait for all.
+        let in_ci = env::var_os("CI").is_some_and(|set| !set.is_empty());
+        let mut engines = if in_ci {
+            Engine::ALL.to_vec()
+        } else {
+            vec![Engine::Chromium]
+        };
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("only") => {
+                    let name = arguments.value()?;
+                    parts.retain(|part| name == part.name());
+                    if parts.is_empty() {
+                        let names = Part::ALL.map(Part::name).join(", ");
+                        return Err(Error::Usage {
+                            problem: format!("--only takes one of {names}"),
+                        });
+                    }
+                }
+                Long("browser") => {
+                    let name = arguments.value()?;
+                    engines = Engine::ALL.to_vec();
+                    engines.retain(|engine| name == "all" || name == engine.name());
+                    if engines.is_empty() {
+                        let names = Engine::ALL.map(Engine::name).join(", ");
+                        return Err(Error::Usage {
+                            problem: format!("--browser takes all or one of {names}"),
+                        });
+                    }
+                }
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(Self { parts, engines })
+    }
 }
 
 /// # Errors
 /// When a tool is missing, something does not build, a test fails, or too few browser tests ran.
 pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
-    let Wish { parts, engines } = wish(arguments)?;
+    let Options { parts, engines } = Options::parse(arguments)?;
     let minimum: Minimum = workspace.read_toml(report::MINIMUM)?;
     setup::for_building(workspace)?;
     let mut browsers = Vec::new();
@@ -56,18 +96,18 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     for part in parts {
         println!("\n== {} tests", part.name());
         match part {
-            Part::Native => report.run("native", 1, vec![native(workspace)])?,
+            Part::Native => report.run("native", 1, vec![native_tests(workspace)])?,
             Part::Wasm => {
                 for browser in &browsers {
                     let name = format!("wasm in {}", browser.engine.name());
-                    report.run(&name, minimum.wasm, in_browser(workspace, browser))?;
+                    report.run(&name, minimum.wasm, wasm_tests(workspace, browser))?;
                 }
             }
             Part::EndToEnd => {
                 dist::run(workspace)?;
-                hosts::ready(workspace)?;
+                hosts::ensure_built(workspace)?;
                 start::build_server(workspace)?;
-                everywhere(workspace, &browsers, &minimum, &mut report)?;
+                run_end_to_end(workspace, &browsers, &minimum, &mut report)?;
             }
         }
     }
@@ -75,9 +115,10 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     Ok(())
 }
 
-/// What only Chromium can be asked, and the rows, in every browser. The other browsers go on beside Chromium, one after
-/// the other: most of a test is waiting. What came of all is judged at the end, so that the table is never missing.
-fn everywhere(
+/// Runs the tests that are for Chromium alone, and the rows in every browser. The other browsers run beside Chromium,
+/// one after the other: most of a test is waiting. All results are checked at the end, so that the table is always
+/// printed.
+fn run_end_to_end(
     workspace: &Workspace,
     browsers: &[Browser],
     minimum: &Minimum,
@@ -86,66 +127,28 @@ fn everywhere(
     let is_chromium = |browser: &&Browser| browser.engine == Engine::Chromium;
     let (chromium, others): (Vec<_>, Vec<_>) = browsers.iter().partition(is_chromium);
     thread::scope(|scope| {
-        let beside = scope.spawn(|| rows_in(workspace, &others));
+        let other_rows = scope.spawn(|| run_rows(workspace, &others));
         for browser in &chromium {
-            let task = end_to_end(workspace, browser, &["console", "hosts"]);
-            report.hear("e2e in chromium", minimum.e2e, vec![task]);
+            let task = e2e_tests(workspace, browser, &["console", "hosts"]);
+            report.record("e2e in chromium", minimum.e2e, vec![task]);
         }
-        let mut all = rows_in(workspace, &chromium);
-        all.extend(beside.join().expect("the other browsers' rows"));
-        report.rows(all, &minimum.rows);
+        let mut all = run_rows(workspace, &chromium);
+        all.extend(other_rows.join().expect("the other browsers' rows"));
+        report.record_rows(all, &minimum.rows);
     });
-    report.judge()
+    report.check()
 }
 
-/// The rows in one browser after the other; those of one that fail do not stop the next.
-fn rows_in(workspace: &Workspace, browsers: &[&Browser]) -> Vec<(Rows, Result<()>)> {
+/// Runs the rows in one browser after the other, whether or not they pass.
+fn run_rows(workspace: &Workspace, browsers: &[&Browser]) -> Vec<(RowResults, Result<()>)> {
     let rows = |browser: &&Browser| {
-        let (heard, result) = report::hear(end_to_end(workspace, browser, &["everywhere"]));
-        (Rows::of(browser.engine, &heard), result)
+        let (output, result) = report::output(e2e_tests(workspace, browser, &["everywhere"]));
+        (RowResults::parse(browser.engine, &output), result)
     };
     browsers.iter().map(rows).collect()
 }
 
-fn wish(mut arguments: lexopt::Parser) -> Result<Wish> {
-    let mut parts = Part::ALL.to_vec();
-    // A person waits for one browser, a machine can wait for all.
-    let in_ci = env::var_os("CI").is_some_and(|set| !set.is_empty());
-    let mut engines = if in_ci {
-        Engine::ALL.to_vec()
-    } else {
-        vec![Engine::Chromium]
-    };
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("only") => {
-                let name = arguments.value()?;
-                parts.retain(|part| name == part.name());
-                if parts.is_empty() {
-                    let names = Part::ALL.map(Part::name).join(", ");
-                    return Err(Error::Usage {
-                        problem: format!("--only takes one of {names}"),
-                    });
-                }
-            }
-            Long("browser") => {
-                let name = arguments.value()?;
-                engines = Engine::ALL.to_vec();
-                engines.retain(|engine| name == "all" || name == engine.name());
-                if engines.is_empty() {
-                    let names = Engine::ALL.map(Engine::name).join(", ");
-                    return Err(Error::Usage {
-                        problem: format!("--browser takes all or one of {names}"),
-                    });
-                }
-            }
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(Wish { parts, engines })
-}
-
-fn native(workspace: &Workspace) -> Task {
+fn native_tests(workspace: &Workspace) -> Task {
     Task::new(workspace, "cargo").args([
         "test",
         "--workspace",
@@ -155,7 +158,7 @@ fn native(workspace: &Workspace) -> Task {
     ])
 }
 
-fn in_browser(workspace: &Workspace, browser: &Browser) -> Vec<Task> {
+fn wasm_tests(workspace: &Workspace, browser: &Browser) -> Vec<Task> {
     [("webhook-contract", "contract"), ("webhook-console", "web")]
         .map(|(package, test)| {
             browser
@@ -179,7 +182,7 @@ fn in_browser(workspace: &Workspace, browser: &Browser) -> Vec<Task> {
         .into()
 }
 
-fn end_to_end(workspace: &Workspace, browser: &Browser, tests: &[&str]) -> Task {
+fn e2e_tests(workspace: &Workspace, browser: &Browser, tests: &[&str]) -> Task {
     let mut task =
         browser
             .task(workspace, "cargo")

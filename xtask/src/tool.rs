@@ -1,4 +1,4 @@
-//! Finding programs and asking them their version.
+//! Finds programs and their versions.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use crate::workspace::Workspace;
 
-/// The first program of that name on the path that children get.
+/// The first program of that name on [`Workspace::search_path`].
 pub fn find(workspace: &Workspace, name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&workspace.search_path())
@@ -14,7 +14,7 @@ pub fn find(workspace: &Workspace, name: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// The first word of what `--version` says that starts like a number, such as `0.21.14`.
+/// The first word in the output of `--version` that starts with a digit, such as `0.21.14`.
 pub fn version(program: &Path) -> Option<String> {
     let output = Command::new(program)
         .arg("--version")
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn major_is_what_stands_before_the_first_dot() {
+    fn major_is_the_number_before_the_first_dot() {
         assert_eq!(major("156.0.1"), Some(156));
         assert_eq!(major("new"), None);
     }

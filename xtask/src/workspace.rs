@@ -1,4 +1,4 @@
-//! Where things are.
+//! The paths of this repository and its build.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,22 +12,23 @@ use crate::error::{Error, Result};
 #[derive(Debug)]
 pub struct Workspace {
     root: PathBuf,
-    built: PathBuf,
+    /// The folder of the profile that this program was built with.
+    profile: PathBuf,
 }
 
 impl Workspace {
     /// # Errors
-    /// When the program does not know where it lies itself.
+    /// When the path of this program is unknown.
     pub fn find() -> Result<Self> {
-        // Two clones may share one target folder, and with it the program that was built last:
-        // what cargo says now goes before what it said then.
+        // Two clones may share one target folder, and with it this program: the value at run time goes before that at
+        // build time.
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = manifest.parent().unwrap_or(&manifest).to_owned();
-        // Cargo may be told to build elsewhere in more than one way; this program lies there.
+        // There are several ways to set cargo's target folder; this program is in it.
         let program = env::current_exe().map_err(Error::file(Path::new("xtask")))?;
-        let built = program.parent().unwrap_or(&root).to_owned();
-        Ok(Self { root, built })
+        let profile = program.parent().unwrap_or(&root).to_owned();
+        Ok(Self { root, profile })
     }
 
     pub fn root(&self) -> &Path {
@@ -36,7 +37,7 @@ impl Workspace {
 
     /// The folder that cargo builds into.
     pub fn target(&self) -> &Path {
-        self.built.parent().unwrap_or(&self.built)
+        self.profile.parent().unwrap_or(&self.profile)
     }
 
     pub fn console(&self) -> PathBuf {
@@ -47,12 +48,12 @@ impl Workspace {
         self.root.join("dist/element")
     }
 
-    /// The rules of accessibility that the tests hold pages against.
+    /// The accessibility checker of the tests.
     pub fn axe(&self) -> PathBuf {
         self.root.join("node_modules/axe-core/axe.min.js")
     }
 
-    /// The folder of what runs Lighthouse.
+    /// The package that runs Lighthouse.
     pub fn lighthouse(&self) -> PathBuf {
         self.root.join("tests/lighthouse")
     }
@@ -63,35 +64,35 @@ impl Workspace {
     }
 
     pub fn server(&self) -> PathBuf {
-        self.built
+        self.profile
             .join(format!("webhook-console-server{}", env::consts::EXE_SUFFIX))
     }
 
-    /// Tools that must not replace another version in the user's own folder.
-    pub fn own_tools(&self) -> PathBuf {
+    /// The folder for tools of which the user has another version.
+    pub fn local_tools(&self) -> PathBuf {
         self.target().join("tools")
     }
 
-    /// `PATH` with this project's tools first, so that Trunk finds them and no others.
+    /// `PATH` with this project's tools first.
     pub fn search_path(&self) -> OsString {
         let first = [
             self.root.join("node_modules/.bin"),
-            self.own_tools().join("bin"),
+            self.local_tools().join("bin"),
         ];
-        let old = env::var_os("PATH").unwrap_or_default();
+        let inherited = env::var_os("PATH").unwrap_or_default();
         let all = first
             .into_iter()
-            .chain(env::split_paths(&old))
+            .chain(env::split_paths(&inherited))
             .chain(cargo_folder().map(|folder| folder.join("bin")));
-        env::join_paths(all).unwrap_or(old)
+        env::join_paths(all).unwrap_or(inherited)
     }
 
     /// A committed TOML file.
     ///
     /// # Errors
-    /// When it cannot be read, or does not say what it should.
+    /// When it cannot be read or parsed.
     pub fn read_toml<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
-        toml::from_str(&self.read(name)?).map_err(|error| Error::Unreadable {
+        toml::from_str(&self.read(name)?).map_err(|error| Error::Malformed {
             path: self.root.join(name),
             problem: error.to_string(),
         })
@@ -100,7 +101,7 @@ impl Workspace {
     /// A committed file, as text.
     ///
     /// # Errors
-    /// When it is not there or is no UTF-8.
+    /// When it is missing or is no UTF-8.
     pub fn read(&self, name: &str) -> Result<String> {
         let path = self.root.join(name);
         fs::read_to_string(&path).map_err(Error::file(&path))

@@ -1,4 +1,4 @@
-//! The package around the program: its modules, what describes it, and its hashes.
+//! The package around the program: its modules, descriptions and hashes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,22 +19,23 @@ const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 const README: &str = "README.md";
 const INTEGRITY: &str = "integrity.json";
 
-/// Where the hash of the program stands in the module that fetches it.
-const UNHASHED: &str = "const INTEGRITY = \"\";";
+/// The line of `element.js` that the hash of the program is written into.
+const EMPTY_INTEGRITY: &str = "const INTEGRITY = \"\";";
 
-/// How the import begins whose address no bundler can know, and how it says that, which no smaller copy keeps.
-const FREE_IMPORT: &str = "import(`";
-const REMARKED: &str = "import(/*webpackIgnore:true*/`";
+/// The import whose address is known at run time only, and the same with the comment that makes bundlers skip it, which
+/// esbuild drops.
+const DYNAMIC_IMPORT: &str = "import(`";
+const IGNORED_IMPORT: &str = "import(/*webpackIgnore:true*/`";
 
-/// The part of the README that is about the element.
+/// The marks around the element's section of the README.
 const BEGIN: &str = "<!-- element:begin -->";
 const END: &str = "<!-- element:end -->";
 
-/// Writes everything but the program and its glue, which are in `folder` already. `minify` writes a smaller copy of a
-/// module.
+/// Writes all files but `runtime.js` and `runtime.wasm`, which must be in `folder` already. `minify` writes a minified
+/// copy of a module.
 ///
 /// # Errors
-/// When a file is missing, cannot be written, or lacks a mark that is looked for.
+/// When a file is missing, cannot be written, or lacks a line that is replaced.
 pub fn assemble(
     workspace: &Workspace,
     folder: &Path,
@@ -43,12 +44,12 @@ pub fn assemble(
     for name in EAGER {
         let text = workspace.read(&format!("{SOURCES}/{name}"))?;
         let path = folder.join(name);
-        fs::write(&path, hashed(&text, name, folder)?).map_err(Error::file(&path))?;
-        let small = folder.join(format!("{name}.small"));
-        minify(&path, &small)?;
-        fs::rename(&small, &path).map_err(Error::file(&path))?;
+        fs::write(&path, with_integrity(&text, name, folder)?).map_err(Error::file(&path))?;
+        let minified = folder.join(format!("{name}.min"));
+        minify(&path, &minified)?;
+        fs::rename(&minified, &path).map_err(Error::file(&path))?;
     }
-    remark(&folder.join("element.js"))?;
+    ignore_import(&folder.join("element.js"))?;
     let descriptions = DESCRIPTIONS.map(|name| (name, format!("{SOURCES}/package/{name}")));
     let licences = LICENCES.map(|name| (name, name.to_owned()));
     for (name, source) in descriptions.into_iter().chain(licences) {
@@ -61,7 +62,7 @@ pub fn assemble(
     fs::write(&path, integrity(folder)?).map_err(Error::file(&path))
 }
 
-/// Whether npm packs what the package is made of, and nothing else.
+/// Checks that npm packs all files of the package, and no others.
 ///
 /// # Errors
 /// When npm does not run, or packs another list of files.
@@ -75,52 +76,55 @@ pub fn check(workspace: &Workspace, folder: &Path) -> Result<()> {
         path: String,
     }
 
-    let wrong = |problem: String| Error::Misshapen { problem };
-    let (listed, ran) = Task::new(workspace, "npm")
+    let invalid = |problem: String| Error::InvalidArtifact { problem };
+    let (output, result) = Task::new(workspace, "npm")
         .args(["pack", "--dry-run", "--json", "--ignore-scripts"])
         .arg(folder)
-        .listen_silently()?;
-    ran?;
+        .quiet_output()?;
+    result?;
     let packed: Vec<Packed> =
-        serde_json::from_str(&listed).map_err(|error| wrong(error.to_string()))?;
+        serde_json::from_str(&output).map_err(|error| invalid(error.to_string()))?;
     let packed: BTreeSet<_> = packed
         .iter()
         .flat_map(|packed| &packed.files)
         .map(|file| file.path.as_str())
         .collect();
-    let made = EAGER.into_iter().chain(LAZY).chain(DESCRIPTIONS);
-    let due: BTreeSet<_> = made.chain(LICENCES).chain([INTEGRITY, README]).collect();
-    if packed == due {
+    let modules = EAGER.into_iter().chain(LAZY);
+    let others = DESCRIPTIONS.into_iter().chain(LICENCES);
+    let expected: BTreeSet<_> = modules.chain(others).chain([INTEGRITY, README]).collect();
+    if packed == expected {
         return Ok(());
     }
-    Err(wrong(format!("npm packs {packed:?} and not {due:?}")))
+    Err(invalid(format!(
+        "npm packs {packed:?} and not {expected:?}"
+    )))
 }
 
-fn hashed(text: &str, name: &str, folder: &Path) -> Result<String> {
+fn with_integrity(text: &str, name: &str, folder: &Path) -> Result<String> {
     if name != "element.js" {
         return Ok(text.to_owned());
     }
-    if !text.contains(UNHASHED) {
-        return Err(Error::Misshapen {
-            problem: format!("{SOURCES}/{name} has no line `{UNHASHED}`"),
+    if !text.contains(EMPTY_INTEGRITY) {
+        return Err(Error::InvalidArtifact {
+            problem: format!("{SOURCES}/{name} has no line `{EMPTY_INTEGRITY}`"),
         });
     }
     let hash = sha384(&folder.join("runtime.wasm"))?;
-    Ok(text.replace(UNHASHED, &format!("const INTEGRITY = \"{hash}\";")))
+    Ok(text.replace(EMPTY_INTEGRITY, &format!("const INTEGRITY = \"{hash}\";")))
 }
 
-/// Says that bundlers must leave the import as it is.
-fn remark(path: &Path) -> Result<()> {
+/// Makes bundlers skip the dynamic import.
+fn ignore_import(path: &Path) -> Result<()> {
     let text = fs::read_to_string(path).map_err(Error::file(path))?;
-    if text.matches(FREE_IMPORT).count() != 1 {
-        return Err(Error::Misshapen {
-            problem: format!("{} has not one `{FREE_IMPORT}`", path.display()),
+    if text.matches(DYNAMIC_IMPORT).count() != 1 {
+        return Err(Error::InvalidArtifact {
+            problem: format!("{} has not one `{DYNAMIC_IMPORT}`", path.display()),
         });
     }
-    fs::write(path, text.replace(FREE_IMPORT, REMARKED)).map_err(Error::file(path))
+    fs::write(path, text.replace(DYNAMIC_IMPORT, IGNORED_IMPORT)).map_err(Error::file(path))
 }
 
-/// The hashes of all modules and the program, as a script's or a fetch's `integrity` takes them.
+/// The hashes of all modules and the program, as the attribute `integrity` takes them.
 fn integrity(folder: &Path) -> Result<String> {
     let mut hashes = BTreeMap::new();
     for name in EAGER.into_iter().chain(LAZY) {
@@ -134,17 +138,17 @@ fn integrity(folder: &Path) -> Result<String> {
 }
 
 fn readme(workspace: &Workspace) -> Result<String> {
-    let whole = workspace.read("README.md")?;
-    let part = whole
+    let text = workspace.read("README.md")?;
+    let section = text
         .split_once(BEGIN)
         .and_then(|(_, rest)| rest.split_once(END))
-        .ok_or_else(|| Error::Misshapen {
+        .ok_or_else(|| Error::InvalidArtifact {
             problem: format!("README.md has no {BEGIN} … {END}"),
         })?
         .0
         .trim();
     Ok(format!(
-        "# webhook-subscription-form\n\n{part}\n\n## Licence\n\nMIT (`LICENSE-MIT`) or Apache-2.0 (`LICENSE-APACHE`), at your choice.\n"
+        "# webhook-subscription-form\n\n{section}\n\n## Licence\n\nMIT (`LICENSE-MIT`) or Apache-2.0 (`LICENSE-APACHE`), at your choice.\n"
     ))
 }
 
@@ -162,11 +166,11 @@ mod tests {
         for name in LAZY {
             fs::write(folder.join(name), "").unwrap();
         }
-        let without_remarks = |from: &Path, to: &Path| {
+        let without_comments = |from: &Path, to: &Path| {
             let text = fs::read_to_string(from).map_err(Error::file(from))?;
             fs::write(to, text.replace("/* webpackIgnore: true */ ", "")).map_err(Error::file(to))
         };
-        assemble(&workspace, &folder, without_remarks).unwrap();
+        assemble(&workspace, &folder, without_comments).unwrap();
         let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
         let (mit, apache) = (read("LICENSE-MIT"), read("LICENSE-APACHE"));
         let readme = read("README.md");

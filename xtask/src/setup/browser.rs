@@ -1,4 +1,4 @@
-//! The browsers and their drivers: found, installed where that is allowed, else named.
+//! The browsers and their drivers: located, or installed where that is allowed.
 
 use std::env;
 use std::fs;
@@ -18,7 +18,7 @@ pub enum Engine {
     WebKit,
 }
 
-/// Programs that make an engine testable: each by the variable that may name it, and the names it has.
+/// The programs of an engine: for each, the variable that may give its path, and the names that it may have.
 type Programs = &'static [(&'static str, &'static [&'static str])];
 
 impl Engine {
@@ -58,7 +58,7 @@ impl Engine {
         }
     }
 
-    /// Debian's packages with them.
+    /// The Debian packages of these programs.
     fn packages(self) -> &'static [&'static str] {
         match self {
             Self::Chromium => &["chromium", "chromium-driver"],
@@ -67,7 +67,7 @@ impl Engine {
         }
     }
 
-    /// What wasm-bindgen's test runner knows the driver by.
+    /// The variable from which wasm-bindgen's test runner takes the driver.
     fn runner_variable(self) -> &'static str {
         match self {
             Self::Chromium => "CHROMEDRIVER",
@@ -77,7 +77,7 @@ impl Engine {
     }
 }
 
-/// An engine that tests can be run in.
+/// An installed engine.
 #[derive(Debug)]
 pub struct Browser {
     pub engine: Engine,
@@ -110,7 +110,7 @@ impl Browser {
     pub fn runner_task(&self, workspace: &Workspace, program: &str) -> Task {
         let mut task = self.task(workspace, program);
         for engine in Engine::ALL {
-            task = task.without(engine.runner_variable());
+            task = task.env_remove(engine.runner_variable());
         }
         let driver = self
             .programs
@@ -125,49 +125,53 @@ impl Browser {
 
 /// # Errors
 /// When one of its programs is missing and cannot be installed from here.
-pub fn ready(workspace: &Workspace, engine: Engine) -> Result<Browser> {
+pub fn ensure_installed(workspace: &Workspace, engine: Engine) -> Result<Browser> {
     if engine == Engine::Firefox {
         rust::geckodriver(workspace)?;
     }
-    match found(workspace, engine) {
-        Err(Error::Missing { what, mend }) => {
-            eprintln!("setup: {what} is missing");
+    match locate(workspace, engine) {
+        Err(Error::Missing { tool, hint }) => {
+            eprintln!("setup: {tool} is missing");
             let Some(prefix) = package_manager(workspace) else {
-                return Err(Error::Missing { what, mend });
+                return Err(Error::Missing { tool, hint });
             };
             apt(workspace, &prefix, &["update"])?;
-            apt(workspace, &prefix, &install(engine))?;
-            found(workspace, engine)
+            apt(workspace, &prefix, &install_args(engine))?;
+            locate(workspace, engine)
         }
         other => other,
     }
 }
 
-fn found(workspace: &Workspace, engine: Engine) -> Result<Browser> {
+fn locate(workspace: &Workspace, engine: Engine) -> Result<Browser> {
     let mut programs = Vec::new();
     for (variable, names) in engine.programs() {
-        programs.push((*variable, one_of(workspace, engine, variable, names)?));
+        programs.push((
+            *variable,
+            locate_program(workspace, engine, variable, names)?,
+        ));
     }
     let version = |at: usize| tool::version(&programs[at].1).unwrap_or_default();
-    let of_browser = version(0);
+    let browser_version = version(0);
     if engine == Engine::Chromium {
-        let of_driver = version(1);
-        if tool::major(&of_browser).is_none() || tool::major(&of_browser) != tool::major(&of_driver)
+        let driver_version = version(1);
+        if tool::major(&browser_version).is_none()
+            || tool::major(&browser_version) != tool::major(&driver_version)
         {
-            let what = format!(
-                "a Chromium and a driver of one version (found '{of_browser}' and '{of_driver}')"
+            let tool = format!(
+                "a Chromium and a driver of one version (found '{browser_version}' and '{driver_version}')"
             );
-            return Err(missing(engine, what));
+            return Err(missing(engine, tool));
         }
     }
     Ok(Browser {
         engine,
-        version: of_browser,
+        version: browser_version,
         programs,
     })
 }
 
-fn one_of(
+fn locate_program(
     workspace: &Workspace,
     engine: Engine,
     variable: &str,
@@ -183,49 +187,49 @@ fn one_of(
     }
     names
         .iter()
-        .find_map(|name| tool::find(workspace, name).or_else(|| beside_webkit(name)))
+        .find_map(|name| tool::find(workspace, name).or_else(|| in_webkit_folder(name)))
         .ok_or_else(|| missing(engine, names[0].to_owned()))
 }
 
-/// What comes with `WebKitGTK` lies on no path, but in a folder below that of a machine type.
-fn beside_webkit(name: &str) -> Option<PathBuf> {
+/// The programs of `WebKitGTK` are not on `PATH`, but in a folder below that of a machine type.
+fn in_webkit_folder(name: &str) -> Option<PathBuf> {
     let folders = fs::read_dir("/usr/lib").ok()?.flatten();
     folders
         .map(|folder| folder.path().join("webkit2gtk-4.1").join(name))
         .find(|path| path.is_file())
 }
 
-fn install(engine: Engine) -> Vec<&'static str> {
-    let mut words = vec!["install", "-y", "--no-install-recommends"];
-    words.extend(engine.packages());
-    words
+fn install_args(engine: Engine) -> Vec<&'static str> {
+    let mut args = vec!["install", "-y", "--no-install-recommends"];
+    args.extend(engine.packages());
+    args
 }
 
-fn missing(engine: Engine, what: String) -> Error {
+fn missing(engine: Engine, tool: String) -> Error {
     let variables: Vec<_> = engine
         .programs()
         .iter()
         .map(|(variable, _)| *variable)
         .collect();
-    let mend = format!(
+    let hint = format!(
         "run `apt-get update && apt-get {}` as root, or set {} to programs that fit together",
-        install(engine).join(" "),
+        install_args(engine).join(" "),
         variables.join(", ")
     );
-    Error::Missing { what, mend }
+    Error::Missing { tool, hint }
 }
 
-/// How `apt-get` can be run without asking anybody, if it can.
+/// The words that run `apt-get` as root without a password, if that is possible.
 fn package_manager(workspace: &Workspace) -> Option<Vec<&'static str>> {
     tool::find(workspace, "apt-get")?;
-    if says(Command::new("id").arg("-u")).is_some_and(|id| id == "0") {
+    if stdout_of(Command::new("id").arg("-u")).is_some_and(|id| id == "0") {
         return Some(vec!["apt-get"]);
     }
-    says(Command::new("sudo").args(["-n", "true"]))?;
+    stdout_of(Command::new("sudo").args(["-n", "true"]))?;
     Some(vec!["sudo", "-n", "apt-get"])
 }
 
-fn says(command: &mut Command) -> Option<String> {
+fn stdout_of(command: &mut Command) -> Option<String> {
     let output = command
         .stdin(Stdio::null())
         .stderr(Stdio::null())

@@ -1,4 +1,4 @@
-//! The npm side: what builds and tests use, at the versions of the lock files.
+//! The npm packages of builds and tests, at the versions of the lock files.
 
 use std::fs;
 use std::path::Path;
@@ -11,11 +11,11 @@ use crate::workspace::Workspace;
 
 const NODE: u32 = 20;
 const LOCK: &str = "package-lock.json";
-/// Where the dependencies that are there came from.
+/// The fingerprint of the lock file that was installed last.
 const STAMP: &str = "node_modules/.installed-from";
 
 pub fn tools(workspace: &Workspace) -> Result<(String, ())> {
-    node(workspace)?;
+    check_node(workspace)?;
     Ok((install(workspace, workspace.root())?.into(), ()))
 }
 
@@ -23,32 +23,32 @@ pub fn lighthouse(workspace: &Workspace) -> Result<(String, ())> {
     Ok((install(workspace, &workspace.lighthouse())?.into(), ()))
 }
 
-/// Makes `node_modules` in `folder` what the lock file there says; scripts of packages are not run.
+/// Installs `node_modules` in `folder` from the lock file, unless it is up to date; scripts of packages are not run.
 ///
 /// # Errors
 /// When the lock file cannot be read, or npm fails.
 pub fn install(workspace: &Workspace, folder: &Path) -> Result<&'static str> {
     let (lock, stamp) = (folder.join(LOCK), folder.join(STAMP));
     let lock = fs::read_to_string(&lock).map_err(Error::file(&lock))?;
-    let wanted = fingerprint::of_text(&lock);
-    if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+    let fingerprint = fingerprint::of_text(&lock);
+    if fs::read_to_string(&stamp).is_ok_and(|found| found == fingerprint) {
         return Ok("there");
     }
     Task::new(workspace, "npm")
-        .within(folder)
+        .current_dir(folder)
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .run()?;
-    fs::write(&stamp, wanted).map_err(Error::file(&stamp))?;
+    fs::write(&stamp, fingerprint).map_err(Error::file(&stamp))?;
     Ok("installed from the lock file")
 }
 
-fn node(workspace: &Workspace) -> Result<()> {
-    let mend = format!("install Node {NODE} or newer with its npm, then run this again");
+fn check_node(workspace: &Workspace) -> Result<()> {
+    let hint = format!("install Node {NODE} or newer with its npm, then run this again");
     for name in ["node", "npm"] {
         if tool::find(workspace, name).is_none() {
             return Err(Error::Missing {
-                what: name.into(),
-                mend,
+                tool: name.into(),
+                hint,
             });
         }
     }
@@ -61,7 +61,7 @@ fn node(workspace: &Workspace) -> Result<()> {
     }
     let found = found.unwrap_or_else(|| "an unknown version".into());
     Err(Error::Missing {
-        what: format!("Node {NODE} (found {found})"),
-        mend,
+        tool: format!("Node {NODE} (found {found})"),
+        hint,
     })
 }

@@ -1,4 +1,4 @@
-//! The Rust side: the wasm target and the programs that cargo builds.
+//! The parts of the Rust toolchain, and the tools that cargo builds.
 
 use std::env;
 use std::path::Path;
@@ -19,7 +19,7 @@ const CARGO_FUZZ: &str = "0.13.2";
 const CARGO_DENY: &str = "0.20.2";
 
 /// `SQLite` is compiled from C.
-pub fn compiler(workspace: &Workspace) -> Result<(String, ())> {
+pub fn c_compiler(workspace: &Workspace) -> Result<(String, ())> {
     if let Some(chosen) = env::var_os("CC") {
         return Ok((chosen.to_string_lossy().into_owned(), ()));
     }
@@ -29,14 +29,14 @@ pub fn compiler(workspace: &Workspace) -> Result<(String, ())> {
     {
         Some(name) => Ok(((*name).to_owned(), ())),
         None => Err(Error::Missing {
-            what: "a C compiler".into(),
-            mend: "install one, on Debian with `apt-get install build-essential`".into(),
+            tool: "a C compiler".into(),
+            hint: "install one, on Debian with `apt-get install build-essential`".into(),
         }),
     }
 }
 
-pub fn target(workspace: &Workspace) -> Result<(String, ())> {
-    added(
+pub fn wasm_target(workspace: &Workspace) -> Result<(String, ())> {
+    ensure_component(
         workspace,
         &["target-libdir", "--target", TARGET],
         "",
@@ -44,20 +44,25 @@ pub fn target(workspace: &Workspace) -> Result<(String, ())> {
     )
 }
 
-/// The sources of the standard library, which the release console is compiled with.
-pub fn sources(workspace: &Workspace) -> Result<(String, ())> {
-    const PLACE: &str = "lib/rustlib/src/rust/library/Cargo.lock";
-    added(
+/// The sources of the standard library, which the release programs are built with.
+pub fn std_sources(workspace: &Workspace) -> Result<(String, ())> {
+    const FILE: &str = "lib/rustlib/src/rust/library/Cargo.lock";
+    ensure_component(
         workspace,
         &["sysroot"],
-        PLACE,
+        FILE,
         &["component", "add", "rust-src"],
     )
 }
 
-/// Has `rustup` add a part of the toolchain, unless what `rustc` prints says that it is there.
-fn added(workspace: &Workspace, print: &[&str], below: &str, add: &[&str]) -> Result<(String, ())> {
-    let there = Command::new("rustc")
+/// Has `rustup` add a component, unless `rustc --print` names a folder that has it.
+fn ensure_component(
+    workspace: &Workspace,
+    print: &[&str],
+    file: &str,
+    add: &[&str],
+) -> Result<(String, ())> {
+    let is_installed = Command::new("rustc")
         .arg("--print")
         .args(print)
         .current_dir(workspace.root())
@@ -66,15 +71,15 @@ fn added(workspace: &Workspace, print: &[&str], below: &str, add: &[&str]) -> Re
         .output()
         .is_ok_and(|output| {
             let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-            Path::new(printed.trim()).join(below).exists()
+            Path::new(printed.trim()).join(file).exists()
         });
-    if there {
+    if is_installed {
         return Ok(("there".into(), ()));
     }
     if tool::find(workspace, "rustup").is_none() {
         return Err(Error::Missing {
-            what: format!("what `rustup {}` gives", add.join(" ")),
-            mend: "install rustup, which adds it".into(),
+            tool: format!("the component of `rustup {}`", add.join(" ")),
+            hint: "install rustup, which adds it".into(),
         });
     }
     Task::new(workspace, "rustup").args(add).run()?;
@@ -82,12 +87,11 @@ fn added(workspace: &Workspace, print: &[&str], below: &str, add: &[&str]) -> Re
 }
 
 /// The release build of one of this package's programs for browsers.
-pub fn program(workspace: &Workspace, name: &str) -> Task {
+pub fn build_program(workspace: &Workspace, name: &str) -> Task {
     let build = [
         "build",
         "--release",
         "--locked",
-        "--no-default-features",
         "--target",
         TARGET,
         "--bin",
@@ -96,13 +100,13 @@ pub fn program(workspace: &Workspace, name: &str) -> Task {
 }
 
 pub fn trunk(workspace: &Workspace) -> Result<(String, ())> {
-    // Its own lock file is complete, and only with it is the build the one that was tried.
-    installed(workspace, "trunk", "trunk", TRUNK, &["--locked"])
+    // Built as its authors tested it.
+    cargo_install(workspace, "trunk", "trunk", TRUNK, &["--locked"])
 }
 
-/// What drives Firefox; Debian has no package of it.
+/// The driver of Firefox; Debian has no package of it.
 pub fn geckodriver(workspace: &Workspace) -> Result<(String, ())> {
-    installed(
+    cargo_install(
         workspace,
         "geckodriver",
         "geckodriver",
@@ -113,7 +117,7 @@ pub fn geckodriver(workspace: &Workspace) -> Result<(String, ())> {
 
 pub fn wasm_bindgen(workspace: &Workspace) -> Result<(String, ())> {
     // Its own lock file names a crate that registries may not serve.
-    installed(
+    cargo_install(
         workspace,
         "wasm-bindgen",
         "wasm-bindgen-cli",
@@ -123,7 +127,7 @@ pub fn wasm_bindgen(workspace: &Workspace) -> Result<(String, ())> {
 }
 
 pub fn cargo_fuzz(workspace: &Workspace) -> Result<(String, ())> {
-    installed(
+    cargo_install(
         workspace,
         "cargo-fuzz",
         "cargo-fuzz",
@@ -133,7 +137,7 @@ pub fn cargo_fuzz(workspace: &Workspace) -> Result<(String, ())> {
 }
 
 pub fn cargo_deny(workspace: &Workspace) -> Result<(String, ())> {
-    installed(
+    cargo_install(
         workspace,
         "cargo-deny",
         "cargo-deny",
@@ -159,18 +163,18 @@ pub fn wasm_bindgen_version(workspace: &Workspace) -> Result<String> {
         .into_iter()
         .find(|package| package.name == "wasm-bindgen")
         .map(|package| package.version)
-        .ok_or_else(|| Error::Unreadable {
+        .ok_or_else(|| Error::Malformed {
             path: workspace.root().join(LOCK),
             problem: "no package wasm-bindgen".into(),
         })
 }
 
-fn installed(
+fn cargo_install(
     workspace: &Workspace,
     name: &str,
     package: &str,
     wanted: &str,
-    more: &[&str],
+    options: &[&str],
 ) -> Result<(String, ())> {
     let found = tool::find(workspace, name);
     let version = found.as_deref().and_then(tool::version);
@@ -179,38 +183,41 @@ fn installed(
     }
 
     let mut task = Task::new(workspace, "cargo").args(["install", package, "--version", wanted]);
-    task = task.args(more);
-    let place = if found.is_some() {
-        // Another project may need the version that is there.
+    task = task.args(options);
+    let location = if found.is_some() {
+        // Another project may need the installed version.
         let version = version.as_deref().unwrap_or("an unknown version");
         eprintln!(
             "setup: {name}: {version} is there and stays; {wanted} goes into this project's target folder"
         );
-        task = task.arg("--force").arg("--root").arg(workspace.own_tools());
+        task = task
+            .arg("--force")
+            .arg("--root")
+            .arg(workspace.local_tools());
         "this project's target folder"
     } else {
         "cargo's folder"
     };
     eprintln!("setup: {name}: building {wanted} from source; this takes some minutes, once");
-    // Tools that run for a second each need no long optimisation: a third of the time to build.
-    // The shared folder lets an interrupted build go on where it stopped.
+    // Tools that run for a second need no long optimisation: building them takes a third of the time.
+    // With a folder of its own, an interrupted build continues where it stopped.
     task.env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_TARGET_DIR", workspace.own_tools().join("build"))
+        .env("CARGO_TARGET_DIR", workspace.local_tools().join("build"))
         .run()?;
 
-    let now = tool::find(workspace, name)
+    let installed = tool::find(workspace, name)
         .as_deref()
         .and_then(tool::version);
-    if now.as_deref() == Some(wanted) {
-        return Ok((format!("{wanted} installed into {place}"), ()));
+    if installed.as_deref() == Some(wanted) {
+        return Ok((format!("{wanted} installed into {location}"), ()));
     }
     Err(Error::Missing {
-        what: format!("{name} {wanted} on the path"),
-        mend: format!(
+        tool: format!("{name} {wanted} on the path"),
+        hint: format!(
             "it was installed, yet {} is found first",
-            now.unwrap_or_else(|| "none".into())
+            installed.unwrap_or_else(|| "none".into())
         ),
     })
 }

@@ -1,49 +1,49 @@
-//! The rows that are run in every browser, counted for each: `tests/e2e/tests/everywhere`.
+//! The results of the rows that are run in every browser: `tests/e2e/tests/everywhere`.
 
 use crate::setup::browser::Engine;
-use crate::tally::Tally;
+use crate::test_counts::TestCounts;
 
-/// What came of the rows in one browser.
+/// The results of the rows in one browser.
 #[derive(Debug)]
-pub struct Rows {
+pub struct RowResults {
     pub engine: Engine,
-    pub tally: Tally,
+    pub counts: TestCounts,
     /// Each row that the browser cannot show, with the reason.
     skipped: Vec<String>,
 }
 
-impl Rows {
-    /// Reads what the test program printed.
-    pub fn of(engine: Engine, output: &str) -> Self {
+impl RowResults {
+    /// Reads the output of the test program.
+    pub fn parse(engine: Engine, output: &str) -> Self {
         let skipped = output
             .lines()
             .filter_map(|line| line.strip_prefix("skipped "));
         Self {
             engine,
-            tally: Tally::of(output),
+            counts: TestCounts::parse(output),
             skipped: skipped.map(str::to_owned).collect(),
         }
     }
 }
 
 /// One line for each browser, then the reasons.
-pub fn table(all: &[Rows]) -> Vec<String> {
+pub fn table(all: &[RowResults]) -> Vec<String> {
     let mut lines = vec![format!(
         "{:<10}{:>8}{:>8}{:>9}",
         "rows", "passed", "failed", "skipped"
     )];
-    for rows in all {
-        let Tally {
+    for results in all {
+        let TestCounts {
             passed,
             failed,
             ignored,
-        } = rows.tally;
-        let name = rows.engine.name();
+        } = results.counts;
+        let name = results.engine.name();
         lines.push(format!("{name:<10}{passed:>8}{failed:>8}{ignored:>9}"));
     }
-    for rows in all {
-        for skipped in &rows.skipped {
-            lines.push(format!("skipped in {}: {skipped}", rows.engine.name()));
+    for results in all {
+        for skipped in &results.skipped {
+            lines.push(format!("skipped in {}: {skipped}", results.engine.name()));
         }
     }
     lines
@@ -51,7 +51,7 @@ pub fn table(all: &[Rows]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rows, table};
+    use super::{RowResults, table};
     use crate::setup::browser::Engine;
 
     #[test]
@@ -60,7 +60,7 @@ mod tests {
             test [webkit] F8 bfcache ... ignored\n\
             test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n";
         assert_eq!(
-            table(&[Rows::of(Engine::WebKit, output)]),
+            table(&[RowResults::parse(Engine::WebKit, output)]),
             [
                 "rows        passed  failed  skipped",
                 "webkit           2       0        1",

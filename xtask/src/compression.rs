@@ -1,4 +1,4 @@
-//! Writes a brotli and a gzip file beside each file that gets smaller by it.
+//! Writes a brotli and a gzip file beside each file that compresses.
 
 use std::fs;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use std::time::Instant;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::command::spent;
+use crate::command::elapsed;
 use crate::error::{Error, Result};
 use crate::fingerprint;
 
@@ -20,33 +20,33 @@ const GZIP_LEVEL: u32 = 9;
 
 /// # Errors
 /// When a file cannot be read or written.
-pub fn compress(folder: &Path) -> Result<()> {
-    let begun = Instant::now();
+pub fn compress_folder(folder: &Path) -> Result<()> {
+    let started = Instant::now();
     for file in fingerprint::files(folder)? {
         if !file
             .extension()
-            .is_some_and(|end| COMPRESSIBLE.iter().any(|known| end == *known))
+            .is_some_and(|extension| COMPRESSIBLE.iter().any(|known| extension == *known))
         {
             continue;
         }
         let content = fs::read(&file).map_err(Error::file(&file))?;
-        for (end, packed) in [("br", brotli(&content)), ("gz", gzip(&content))] {
-            let packed = packed.map_err(Error::file(&file))?;
-            if packed.len() < content.len() {
-                let twin = twin(&file, end);
-                fs::write(&twin, packed).map_err(Error::file(&twin))?;
+        for (extension, compressed) in [("br", brotli(&content)), ("gz", gzip(&content))] {
+            let compressed = compressed.map_err(Error::file(&file))?;
+            if compressed.len() < content.len() {
+                let path = compressed_path(&file, extension);
+                fs::write(&path, compressed).map_err(Error::file(&path))?;
             }
         }
     }
-    eprintln!("compressed {} in {}", folder.display(), spent(begun));
+    eprintln!("compressed {} in {}", folder.display(), elapsed(started));
     Ok(())
 }
 
-/// The name of a compressed file beside its raw one.
-pub fn twin(file: &Path, end: &str) -> PathBuf {
+/// Where the compressed copy of a file is.
+pub fn compressed_path(file: &Path, extension: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
-    name.push(end);
+    name.push(extension);
     name.into()
 }
 

@@ -1,57 +1,72 @@
-//! Whether the built files are ones that a browser can load at all: size alone would not tell.
+//! Checks that a browser can load the built files at all: their sizes would not tell.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::fingerprint;
 
 /// The first eight bytes of every WebAssembly module of version 1.
 const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
-const REFERENCES: &[&str] = &["href=", "src=", "data-js=", "data-wasm="];
+/// The attributes of the page that name files.
+const REFERENCE_ATTRIBUTES: &[&str] = &["href=", "src=", "data-js=", "data-wasm="];
+
+/// The only program in a folder.
+///
+/// # Errors
+/// When there is none or more than one.
+pub fn program(folder: &Path) -> Result<PathBuf> {
+    let mut programs = fingerprint::files(folder)?;
+    programs.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "wasm")
+    });
+    match programs.as_slice() {
+        [program] => Ok(program.clone()),
+        _ => Err(Error::InvalidArtifact {
+            problem: format!("{} .wasm files instead of one", programs.len()),
+        }),
+    }
+}
+
+/// The module that loads a program, as wasm-bindgen calls it.
+pub fn glue(program: &Path) -> PathBuf {
+    let name = program.to_string_lossy();
+    name.replace("_bg.wasm", ".js").into()
+}
 
 /// # Errors
 /// When there is not exactly one program, it is no WebAssembly, or the page names a file that is
 /// not there.
 pub fn check(folder: &Path) -> Result<()> {
-    let wrong = |problem: String| Error::Misshapen { problem };
-    let all = fingerprint::files(folder)?;
-    let programs: Vec<_> = all
-        .iter()
-        .filter(|file| file.extension().is_some_and(|end| end == "wasm"))
-        .collect();
-    let [program] = programs.as_slice() else {
-        return Err(wrong(format!(
-            "{} .wasm files instead of one",
-            programs.len()
-        )));
-    };
-    if !fs::read(program)
-        .map_err(Error::file(program))?
+    let invalid = |problem: String| Error::InvalidArtifact { problem };
+    let program = program(folder)?;
+    if !fs::read(&program)
+        .map_err(Error::file(&program))?
         .starts_with(MAGIC)
     {
-        return Err(wrong(format!("{} is no WebAssembly", program.display())));
+        return Err(invalid(format!("{} is no WebAssembly", program.display())));
     }
 
     let page = folder.join("index.html");
     let text = fs::read_to_string(&page).map_err(Error::file(&page))?;
-    let names = references(&text);
-    if let Some(name) = names.iter().find(|name| !folder.join(name).is_file()) {
-        return Err(wrong(format!(
+    let references = references(&text);
+    if let Some(name) = references.iter().find(|name| !folder.join(name).is_file()) {
+        return Err(invalid(format!(
             "index.html names {name}, which is not there"
         )));
     }
     let program = program.file_name().unwrap_or_default().to_string_lossy();
-    if !names.iter().any(|name| **name == program) {
-        return Err(wrong(format!("index.html does not name {program}")));
+    if !references.iter().any(|name| **name == program) {
+        return Err(invalid(format!("index.html does not name {program}")));
     }
     Ok(())
 }
 
-/// The files that a page names, without the slash before them.
+/// The files that a page refers to, without the leading slash.
 fn references(page: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    for attribute in REFERENCES {
+    for attribute in REFERENCE_ATTRIBUTES {
         for (at, _) in page.match_indices(attribute) {
             // `href=` must not be found inside `data-href=`.
             if !page[..at].ends_with(char::is_whitespace) {

@@ -1,4 +1,4 @@
-//! Built files that are left alone while nothing changed.
+//! Folders of built files, rebuilt only when their inputs changed.
 
 use std::env;
 use std::fs::{self, File};
@@ -8,8 +8,8 @@ use crate::error::{Error, Result};
 use crate::fingerprint::{self, Listing};
 use crate::workspace::Workspace;
 
-/// What both programs are made of; of this program, what decides how they are made.
-const SOURCES: &[&str] = &[
+/// The inputs of both programs, the modules of this one that decide how they are built among them.
+const SHARED_SOURCES: &[&str] = &[
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -20,42 +20,48 @@ const SOURCES: &[&str] = &[
     "rust-toolchain.toml",
     "src",
     "style",
-    "xtask/src/lean.rs",
-    "xtask/src/pack.rs",
+    "xtask/src/compression.rs",
+    "xtask/src/optimize.rs",
     "xtask/src/setup/rust.rs",
+    "xtask/src/size_profile.rs",
 ];
-const SETTINGS: &[&str] = &["RUSTUP_TOOLCHAIN"];
+/// The environment variables that are inputs, too.
+const VARIABLES: &[&str] = &["RUSTUP_TOOLCHAIN"];
 
-/// A folder of built files, and what they depend on.
+/// A folder of built files and its inputs.
 #[derive(Debug)]
-pub struct Built {
+pub struct Artifact {
     pub name: &'static str,
     pub folder: PathBuf,
-    /// What it depends on besides what both programs do.
+    /// Its inputs besides [`SHARED_SOURCES`].
     pub sources: &'static [&'static str],
 }
 
-impl Built {
-    /// Makes the folder current, unless it is.
+impl Artifact {
+    /// Builds the folder, unless it is up to date.
     ///
     /// # Errors
-    /// When a file cannot be read or written, or `make` fails.
-    pub fn ready(&self, workspace: &Workspace, make: impl FnOnce() -> Result<()>) -> Result<()> {
+    /// When a file cannot be read or written, or `build` fails.
+    pub fn ensure_built(
+        &self,
+        workspace: &Workspace,
+        build: impl FnOnce() -> Result<()>,
+    ) -> Result<()> {
         let _lock = self.lock(workspace)?;
         let stamp = workspace.target().join(format!("{}.stamp", self.name));
         let inputs = self.inputs(workspace)?;
-        if let Ok(old) = fs::read_to_string(&stamp)
-            && old == record(&inputs, &self.outputs()?)
+        if let Ok(last) = fs::read_to_string(&stamp)
+            && last == stamp_text(&inputs, &self.outputs()?)
         {
             eprintln!("{}: unchanged since it was built", self.name);
             return Ok(());
         }
-        make()?;
-        let built = record(&inputs, &self.outputs()?);
-        fs::write(&stamp, built).map_err(Error::file(&stamp))
+        build()?;
+        let text = stamp_text(&inputs, &self.outputs()?);
+        fs::write(&stamp, text).map_err(Error::file(&stamp))
     }
 
-    /// Two commands at once would build into one folder.
+    /// Keeps a second command from building into the same folder.
     fn lock(&self, workspace: &Workspace) -> Result<File> {
         let path = workspace.target().join(format!("{}.lock", self.name));
         let file = File::create(&path).map_err(Error::file(&path))?;
@@ -67,9 +73,9 @@ impl Built {
     }
 
     fn inputs(&self, workspace: &Workspace) -> Result<String> {
-        let sources: Vec<_> = SOURCES.iter().chain(self.sources).collect();
+        let sources: Vec<_> = SHARED_SOURCES.iter().chain(self.sources).collect();
         let mut listing = fingerprint::listing(workspace.root(), &sources)?;
-        for name in SETTINGS {
+        for name in VARIABLES {
             let value = env::var_os(name).unwrap_or_default();
             listing.insert(format!("${name}"), value.to_string_lossy().into_owned());
         }
@@ -85,7 +91,7 @@ impl Built {
     }
 }
 
-fn record(inputs: &str, outputs: &Listing) -> String {
+fn stamp_text(inputs: &str, outputs: &Listing) -> String {
     format!(
         "inputs {inputs}\noutputs {}\n",
         fingerprint::of_listing(outputs)

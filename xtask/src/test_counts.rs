@@ -1,19 +1,18 @@
-//! Counting tests from what the test programs print.
+//! Counts of tests, read from the output of the test programs.
 
 use std::ops::AddAssign;
 
-/// How many tests passed, failed and were left out.
+/// How many tests passed, failed and were ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct TestCounts {
     pub passed: u64,
     pub failed: u64,
     pub ignored: u64,
 }
 
-impl Tally {
-    /// The sum of all `test result:` lines. Cargo's own runner and that of wasm-bindgen write
-    /// them alike.
-    pub fn of(output: &str) -> Self {
+impl TestCounts {
+    /// The sum of all `test result:` lines; the runners of cargo and wasm-bindgen write the same ones.
+    pub fn parse(output: &str) -> Self {
         let mut sum = Self::default();
         for line in output
             .lines()
@@ -29,7 +28,7 @@ impl Tally {
     }
 }
 
-impl AddAssign for Tally {
+impl AddAssign for TestCounts {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -51,15 +50,15 @@ fn number_before(line: &str, word: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Tally;
+    use super::TestCounts;
 
     #[test]
     fn lines_of_several_programs_add_up() {
         let output = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
             test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 filtered out; finished in 1.2s\n";
         assert_eq!(
-            Tally::of(output),
-            Tally {
+            TestCounts::parse(output),
+            TestCounts {
                 passed: 14,
                 failed: 3,
                 ignored: 1
@@ -70,8 +69,8 @@ mod tests {
     #[test]
     fn output_without_a_result_counts_nothing() {
         assert_eq!(
-            Tally::of("error: could not compile\n5 passed"),
-            Tally::default()
+            TestCounts::parse("error: could not compile\n5 passed"),
+            TestCounts::default()
         );
     }
 }
