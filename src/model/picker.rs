@@ -207,7 +207,7 @@ impl EventPicker {
         for (kind, hidden) in self.taxonomy.kinds().iter().zip(&mut self.hidden) {
             let group = &self.taxonomy.groups()[kind.group].name;
             let text = [&group.to_string(), &*kind.name, &kind.id, &kind.description]
-                .map(|part| part.to_ascii_lowercase())
+                .map(str::to_ascii_lowercase)
                 .join(" ");
             *hidden = !wanted.split_whitespace().all(|word| text.contains(word));
         }
