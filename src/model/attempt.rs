@@ -90,7 +90,10 @@ pub enum NoSecret {
 }
 
 impl CreatedSubscription {
-    /// Whether the secret is here, or why not.
+    /// Whether the secret is here.
+    ///
+    /// # Errors
+    /// Why it is not here: [`NoSecret::Stored`] once the person has acknowledged it.
     pub fn secret_status(&self) -> Result<(), NoSecret> {
         self.secret.as_ref().map(drop).map_err(|reason| *reason)
     }

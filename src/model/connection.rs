@@ -99,8 +99,9 @@ impl Connection {
         }
         self.submit();
         let (base, key) = self.parsed()?;
+        let key = key?;
         self.check = Check::Pending;
-        Some((base, key?, self.version))
+        Some((base, key, self.version))
     }
 
     /// Takes the answer about this version.

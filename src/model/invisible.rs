@@ -1,9 +1,12 @@
+use std::fmt::Write;
+
 /// A text from elsewhere with its invisible and direction-changing characters escaped, so that it reads as what it is.
 pub fn escape_invisible(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) {
-            escaped += &format!("[U+{:04X}]", c as u32);
+            // Writing to a `String` never fails.
+            let _ = write!(escaped, "[U+{:04X}]", c as u32);
         } else {
             escaped.push(c);
         }

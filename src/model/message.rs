@@ -29,6 +29,10 @@ impl Message {
 
     /// The same with a value for `{name}`, which is not translated. Only a text of ours has values.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a number is written where it stands, without a reference"
+    )]
     pub fn with(self, name: &'static str, value: impl ToString) -> Self {
         self.with_message(name, Self::Verbatim(value.to_string()))
     }

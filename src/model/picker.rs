@@ -109,16 +109,19 @@ impl EventPicker {
     /// choice is kept from a change of the initial choice alone.
     pub fn set_initial(&mut self, taxonomy: &Arc<Taxonomy>, events: &str) {
         let has_other_kinds = self.initial.taxonomy != *taxonomy;
-        if !has_other_kinds && (self.initial.events == events || self.edited) {
-            events.clone_into(&mut self.initial.events);
+        if !has_other_kinds && self.initial.events == events {
             return;
         }
-        let mut picker = Self::new(taxonomy.clone(), events);
-        picker.edits = self.edits;
+        let picker = Self::new(taxonomy.clone(), events);
+        if !has_other_kinds && self.edited {
+            self.initial = picker.initial;
+            return;
+        }
         let before = std::mem::replace(self, picker);
         if before.edited {
             self.choose_as(&before);
         }
+        self.edits = before.edits;
     }
 
     /// Goes back to the initial choice.
@@ -134,7 +137,7 @@ impl EventPicker {
         &self.taxonomy
     }
 
-    /// How often the choice was changed.
+    /// How often the person changed the choice, or it was reset.
     pub fn edits(&self) -> u32 {
         self.edits
     }
@@ -204,7 +207,7 @@ impl EventPicker {
         for (kind, hidden) in self.taxonomy.kinds().iter().zip(&mut self.hidden) {
             let group = &self.taxonomy.groups()[kind.group].name;
             let text = [&group.to_string(), &*kind.name, &kind.id, &kind.description]
-                .map(|part| part.to_ascii_lowercase())
+                .map(str::to_ascii_lowercase)
                 .join(" ");
             *hidden = !wanted.split_whitespace().all(|word| text.contains(word));
         }

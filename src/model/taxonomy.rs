@@ -92,7 +92,10 @@ impl Taxonomy {
         if taken || kind.id == WILDCARD || words(&kind.id).next() != Some(&kind.id) {
             return;
         }
-        let known = self.groups.iter().position(|known| known.name == group);
+        // The page may have a group with the words of one of ours.
+        let name = group.to_string();
+        let mut names = self.groups.iter().map(|known| known.name.to_string());
+        let known = names.position(|known| known == name);
         kind.group = known.unwrap_or_else(|| {
             self.groups.push(Group {
                 name: group,

@@ -38,11 +38,13 @@ impl TextField {
 
     /// Changes the initial text, and the text with it unless the person has edited it.
     pub fn set_initial(&mut self, initial: &str) {
-        if self.initial != initial {
+        if self.edited {
             initial.clone_into(&mut self.initial);
-            if !self.edited {
-                self.reset();
-            }
+        } else if self.initial != initial {
+            *self = Self {
+                edits: self.edits,
+                ..Self::new(initial)
+            };
         }
     }
 
@@ -59,7 +61,7 @@ impl TextField {
         &self.text
     }
 
-    /// How often the text was changed.
+    /// How often the person changed the text, or it was reset.
     pub fn edits(&self) -> u32 {
         self.edits
     }

@@ -55,11 +55,10 @@ impl UrlField {
 
     /// Changes the initial text, and the text with it unless the person has edited it.
     pub fn set_initial(&mut self, initial: &str) {
-        let edits = self.edits();
-        self.field.set_initial(initial);
-        if self.edits() != edits {
-            self.change(|_| {});
-        }
+        let scheme_added = self.scheme_added;
+        self.change(|field| field.set_initial(initial));
+        // A text with an added scheme is edited, and stays.
+        self.scheme_added = scheme_added;
     }
 
     /// Goes back to the initial text.
@@ -77,7 +76,7 @@ impl UrlField {
         self.field.text()
     }
 
-    /// How often the text was changed.
+    /// How often the person changed the text, or it was reset.
     pub fn edits(&self) -> u32 {
         self.field.edits()
     }

@@ -1,6 +1,6 @@
-//! What attributes come to: the element's form is the same however often they are set, and sends only what is good.
+//! Attributes: the form of the element is the same however often they are set, and sends valid values only.
 //!
-//! An input is `name=value`, or a name alone for an attribute that went, as often as it likes, with the byte FF between
+//! An input is any number of `name=value`, or a name alone for an attribute that was removed, with the byte FF between
 //! them, which no text has.
 #![no_main]
 
@@ -10,7 +10,7 @@ use contract::event::WILDCARD;
 use contract::{ApiBase, EndpointUrl, EventSelection};
 use libfuzzer_sys::fuzz_target;
 use webhook_console::element::attributes::Attributes;
-use webhook_console::model::{CreateForm, EventPicker, Start};
+use webhook_console::model::{CreateForm, EventPicker, InitialValues};
 
 fuzz_target!(|input: &[u8]| {
     let texts: Vec<_> = input
@@ -35,13 +35,13 @@ fuzz_target!(|input: &[u8]| {
     assert_eq!(attributes, Attributes::default());
 
     if let Some(base) = &once.api_base {
-        base_is_good_or_refused(base);
+        base_is_valid_or_refused(base);
     }
     if let Ok(selection) = chosen(&once.events) {
         is_in_order(&selection);
         assert_eq!(chosen(&selection.to_wire().join(" ")), Ok(selection));
     }
-    form_begins_with(once);
+    form_has_initial_values(once);
 });
 
 fn set(attributes: &mut Attributes, texts: &[impl AsRef<str>]) {
@@ -53,7 +53,7 @@ fn set(attributes: &mut Attributes, texts: &[impl AsRef<str>]) {
     }
 }
 
-fn base_is_good_or_refused(text: &str) {
+fn base_is_valid_or_refused(text: &str) {
     if let Ok(base) = ApiBase::parse(text) {
         assert!(base.as_str().starts_with("https://") || base.is_local());
         assert!(base.as_str().starts_with(base.origin()));
@@ -81,37 +81,37 @@ fn is_in_order(selection: &EventSelection) {
     }
 }
 
-fn form_begins_with(attributes: Attributes) {
+fn form_has_initial_values(attributes: Attributes) {
     let mut form = CreateForm::embedded(
         attributes
             .api_base
             .as_deref()
             .unwrap_or("https://a.example"),
     );
-    let start = Start {
+    let values = InitialValues {
         url: attributes.url,
         label: attributes.label,
         events: attributes.events,
-        ..Start::default()
+        ..InitialValues::default()
     };
     form.set_url_policy(attributes.url_policy);
     form.disabled = attributes.disabled;
-    form.start_with(start.clone());
+    form.set_initial(&values);
     assert_eq!(
         (form.url.text(), form.label.text()),
-        (&*start.url, &*start.label)
+        (&*values.url, &*values.label)
     );
     assert!(!form.is_dirty());
     let before = form.clone();
-    form.start_with(start.clone());
+    form.set_initial(&values);
     assert_eq!(form, before);
 
     let Some(sent) = form.submit(0.0, None) else {
         return;
     };
     assert!(!attributes.disabled);
-    assert_eq!(sent.request.label.as_str(), start.label);
-    assert_eq!(Ok(sent.request.events), chosen(&start.events));
+    assert_eq!(sent.request.label.as_str(), values.label);
+    assert_eq!(Ok(sent.request.events), chosen(&values.events));
     let url = sent.request.url;
     assert_eq!(EndpointUrl::parse(url.as_str()), Ok(url));
 }

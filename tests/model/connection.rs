@@ -1,9 +1,10 @@
 use contract::answer::{KeyCheck, Reason, Refusal};
 use contract::wire::Tenant;
 use contract::{ApiKeyError, KeyAdvice};
-use webhook_console::model::{Check, Connection, CreateForm, NotSent, not_sent};
+use webhook_console::model::wording::{not_sent, sentence};
+use webhook_console::model::{Check, Connection, CreateForm, NotSent};
 
-use crate::forms::{BASE, KEY, NOW, answer, filled, sent};
+use crate::forms::{BASE, KEY, NOW, answer, filled, submit_and_send, text};
 
 fn connection(base: &str, key: &str) -> Connection {
     let mut connection = Connection::new(base);
@@ -27,45 +28,45 @@ fn refused(reason: Reason, status: u16) -> Refusal {
 }
 
 #[test]
-fn check_wants_both_fields_good() {
+fn check_requires_a_valid_base_and_key() {
     let mut without_key = Connection::new(BASE);
     assert_eq!(without_key.begin_check(), None);
     assert_eq!(without_key.check(), &Check::Unchecked);
     assert_eq!(
-        without_key.key_problem().as_deref(),
+        text(without_key.key_problem()).as_deref(),
         Some("Enter an API key")
     );
     assert_eq!(without_key.base_problem(), None);
     let mut without_base = connection("http://api.example", KEY);
     assert_eq!(without_base.begin_check(), None);
     assert_eq!(
-        without_base.base_problem().as_deref(),
+        text(without_base.base_problem()).as_deref(),
         Some("Use https: the key must not travel in the clear (http is for this machine alone)")
     );
     let mut other_host = connection("https://sandbox.api.enfinitos.com", "sk_live_0");
     assert_eq!(other_host.begin_check(), None);
     assert_eq!(
-        other_host.key_problem().as_deref(),
+        text(other_host.key_problem()).as_deref(),
         Some("This is a production key (sk_live_): the sandbox must not see it")
     );
 }
 
 #[test]
-fn check_sends_what_stands_in_the_fields() {
+fn check_uses_the_trimmed_values() {
     let mut connection = connection(" https://api.example/ ", " sk_test_1 ");
     let (base, key, version) = connection.begin_check().unwrap();
     assert_eq!(
         (base.as_str(), key.expose()),
         ("https://api.example", "sk_test_1")
     );
-    assert_eq!(connection.check(), &Check::Checking);
+    assert_eq!(connection.check(), &Check::Pending);
     assert_eq!(connection.begin_check(), None, "one at a time");
     connection.end_check(version, KeyCheck::NoAnswer, NOW);
     assert_eq!(connection.check(), &Check::Done(KeyCheck::NoAnswer, NOW));
 }
 
 #[test]
-fn answer_about_an_earlier_key_or_base_is_not_taken() {
+fn answer_about_an_earlier_key_or_base_is_ignored() {
     for change in [
         |connection: &mut Connection| connection.set_key("sk_test_2".into()),
         |connection: &mut Connection| connection.set_base("https://b.example".into()),
@@ -82,7 +83,7 @@ fn answer_about_an_earlier_key_or_base_is_not_taken() {
 }
 
 #[test]
-fn change_forgets_what_was_known() {
+fn change_resets_the_check() {
     let mut connection = connection(BASE, KEY);
     connection.end_check(connection.version(), tenant(Some(&["*"])), NOW);
     assert!(connection.is_fresh(NOW));
@@ -92,7 +93,7 @@ fn change_forgets_what_was_known() {
 }
 
 #[test]
-fn refused_create_takes_back_what_the_check_of_its_key_said() {
+fn refused_create_invalidates_the_check_of_its_key() {
     for (status, is_about_key) in [(401, true), (403, true), (404, false), (422, false)] {
         let mut form = filled();
         let accepted = |form: &mut CreateForm| {
@@ -101,8 +102,8 @@ fn refused_create_takes_back_what_the_check_of_its_key_said() {
                 .end_check(version, tenant(Some(&["*"])), NOW);
         };
         accepted(&mut form);
-        let submission = sent(&mut form);
-        form.end(submission.id, answer(status, ""));
+        let submission = submit_and_send(&mut form);
+        form.complete(submission.id, answer(status, ""));
         assert_eq!(
             form.connection.check() == &Check::Unchecked,
             is_about_key,
@@ -110,16 +111,16 @@ fn refused_create_takes_back_what_the_check_of_its_key_said() {
         );
         // It says nothing of another key.
         let mut form = filled();
-        let submission = sent(&mut form);
+        let submission = submit_and_send(&mut form);
         form.connection.set_key("sk_test_2".into());
         accepted(&mut form);
-        form.end(submission.id, answer(status, ""));
+        form.complete(submission.id, answer(status, ""));
         assert!(form.connection.is_fresh(NOW), "{status}");
     }
 }
 
 #[test]
-fn only_a_key_that_may_create_is_fresh_and_for_a_minute() {
+fn check_of_a_key_that_may_create_is_fresh_for_a_minute() {
     for (check, fresh) in [
         (tenant(Some(&["*"])), true),
         (tenant(None), true),
@@ -144,12 +145,12 @@ fn only_a_key_that_may_create_is_fresh_and_for_a_minute() {
 }
 
 #[test]
-fn key_is_spoken_of_once_it_was_left() {
+fn key_problem_is_shown_after_blur() {
     let mut connection = connection(BASE, "a\nb");
     assert_eq!(connection.key_problem(), None);
-    connection.key.leave();
+    connection.key.blur();
     assert_eq!(
-        connection.key_problem().as_deref(),
+        text(connection.key_problem()).as_deref(),
         Some("The key holds a line break: copy it again, as one line")
     );
     connection.set_key("sk_live_1".into());
@@ -161,19 +162,19 @@ fn key_is_spoken_of_once_it_was_left() {
 }
 
 #[test]
-fn key_is_not_judged_against_a_bad_base() {
+fn key_is_not_validated_against_an_invalid_base() {
     let mut connection = connection("nowhere", "sk_live_1");
-    connection.key.leave();
+    connection.key.blur();
     assert_eq!(connection.key_problem(), None);
     assert_eq!(connection.key_advice(), None);
     assert_eq!(connection.parsed(), None);
     connection.set_base("https://sandbox.api.enfinitos.com".into());
-    let words = webhook_console::model::sentence(&ApiKeyError::LiveOnSandbox);
-    assert_eq!(connection.key_problem(), Some(words));
+    let problem = sentence(&ApiKeyError::LiveOnSandbox);
+    assert_eq!(connection.key_problem(), Some(problem));
 }
 
 #[test]
-fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
+fn create_is_blocked_only_by_what_certainly_prevents_it() {
     let rejected = refused(Reason::KeyRejected, 401);
     for (check, online, offline) in [
         (
@@ -217,17 +218,18 @@ fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
 }
 
 #[test]
-fn what_was_not_sent_is_told_without_a_guess() {
-    let said = |reason: &NotSent| not_sent(reason, "api.example", "https://page.example");
+fn reason_why_nothing_was_sent_claims_no_more_than_was_seen() {
+    let text =
+        |reason: &NotSent| not_sent(reason, "api.example", "https://page.example").to_string();
     assert_eq!(
-        said(&NotSent::Stopped),
+        text(&NotSent::Stopped),
         "You stopped waiting before anything was sent. Nothing was sent."
     );
     assert_eq!(
-        said(&NotSent::Offline),
+        text(&NotSent::Offline),
         "You are offline. Nothing was sent."
     );
-    let unreachable = said(&NotSent::Unreachable);
+    let unreachable = text(&NotSent::Unreachable);
     assert_eq!(
         unreachable,
         "Could not reach api.example. Nothing was sent. If the API is up, it may not allow this page’s origin \
@@ -235,7 +237,7 @@ fn what_was_not_sent_is_told_without_a_guess() {
     );
     assert!(!unreachable.contains("CORS"));
     assert_eq!(
-        said(&NotSent::Refused(Refusal::lacking_scope())),
+        text(&NotSent::Refused(Refusal::lacking_scope())),
         "The key is valid but lacks permission: creating a subscription needs the scope *"
     );
 }

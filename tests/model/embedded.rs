@@ -1,22 +1,23 @@
-//! What a page around the form decides: start values, its own kinds, what is done about private hosts, who has the key.
+//! What the page around the form decides: initial values, its own kinds, the policy for private hosts, and where the
+//! key comes from.
 
 use std::sync::Arc;
 
 use contract::EventSelectionError;
 use webhook_console::model::{
-    Connection, CreateForm, EventPicker, Keeper, Kind, NotSent, Scope, Start, State, Taxonomy,
-    UrlPolicy,
+    AttemptState, Check, Connection, CreateForm, EventPicker, InitialValues, KeySource, Kind,
+    NotSent, Scope, Taxonomy, UrlPolicy,
 };
 
-use crate::forms::{BASE, NOW, URL, leave};
+use crate::forms::{BASE, NOW, URL, created, mark_sent, secret, text};
 
 fn embedded() -> CreateForm {
     let mut form = CreateForm::embedded(BASE);
-    form.start_with(Start {
+    form.set_initial(&InitialValues {
         url: URL.into(),
         label: "Feed".into(),
         events: "right.issued".into(),
-        ..Start::default()
+        ..InitialValues::default()
     });
     form
 }
@@ -28,7 +29,7 @@ fn kind(id: &str) -> Kind {
         description: "".into(),
         group: 0,
         fires_today: true,
-        is_foreign: false,
+        is_unlisted: false,
     }
 }
 
@@ -38,7 +39,7 @@ fn wire(picker: &EventPicker) -> Vec<String> {
 }
 
 #[test]
-fn start_values_can_be_sent_as_they_are() {
+fn initial_values_can_be_submitted_unchanged() {
     let submission = embedded().submit(NOW, None).expect("something to send");
     assert_eq!(submission.request.url.as_str(), URL);
     assert_eq!(submission.request.label.as_str(), "Feed");
@@ -46,14 +47,14 @@ fn start_values_can_be_sent_as_they_are() {
 }
 
 #[test]
-fn later_start_value_counts_only_where_the_person_has_changed_nothing() {
+fn later_initial_value_replaces_unedited_fields_only() {
     let mut form = embedded();
-    form.set_label("Mine".into());
-    form.start_with(Start {
+    form.label.set("Mine".into());
+    form.set_initial(&InitialValues {
         url: "https://other.example.com/".into(),
         label: "Theirs".into(),
         events: "*".into(),
-        ..Start::default()
+        ..InitialValues::default()
     });
     assert_eq!(form.url.text(), "https://other.example.com/");
     assert_eq!(form.label.text(), "Mine");
@@ -61,33 +62,33 @@ fn later_start_value_counts_only_where_the_person_has_changed_nothing() {
 }
 
 #[test]
-fn form_is_dirty_while_it_differs_from_its_start() {
+fn form_is_dirty_while_it_differs_from_its_initial_values() {
     let mut form = embedded();
     assert!(!form.is_dirty());
-    form.set_label("Other".into());
+    form.label.set("Other".into());
     assert!(form.is_dirty());
-    form.set_label("Feed".into());
+    form.label.set("Feed".into());
     assert!(!form.is_dirty());
-    form.pick(|picker| picker.choose(Scope::All));
+    form.picker.choose(Scope::All);
     assert!(form.is_dirty());
     form.reset();
     assert!(!form.is_dirty());
 }
 
 #[test]
-fn reset_gives_the_start_values_back_and_lets_what_is_on_its_way_go_on() {
+fn reset_restores_the_initial_values_and_cancels_no_request() {
     let mut form = embedded();
-    form.set_url("https://typed.example.com/".into());
+    form.url.set("https://typed.example.com/".into());
     let submission = form.submit(NOW, None).expect("something to send");
-    assert!(leave(&mut form, &submission));
+    assert!(mark_sent(&mut form, &submission));
     form.reset();
     assert_eq!(form.url.text(), URL);
-    assert!(form.attempts().in_flight());
-    assert!(!form.is_sending(), "nobody waits for it");
+    assert!(form.attempts().is_pending());
+    assert!(!form.is_sending(), "it is not awaited");
 }
 
 #[test]
-fn private_host_is_refused_warned_about_or_passed_over_as_the_page_says() {
+fn private_host_is_refused_warned_about_or_accepted_by_the_policy() {
     for (policy, is_good, advice) in [
         (UrlPolicy::Public, false, 0),
         (UrlPolicy::Warn, true, 1),
@@ -95,16 +96,16 @@ fn private_host_is_refused_warned_about_or_passed_over_as_the_page_says() {
     ] {
         let mut form = CreateForm::embedded(BASE);
         form.set_url_policy(policy);
-        form.set_url("https://192.168.0.1/hook".into());
-        form.leave_url();
+        form.url.set("https://192.168.0.1/hook".into());
+        form.url.blur();
         assert_eq!(form.endpoint().is_some(), is_good, "{policy:?}");
-        assert_eq!(form.url_problem().is_none(), is_good, "{policy:?}");
-        assert_eq!(form.url_advice().len(), advice, "{policy:?}");
+        assert_eq!(form.url.problem().is_none(), is_good, "{policy:?}");
+        assert_eq!(form.url.advice().len(), advice, "{policy:?}");
     }
 }
 
 #[test]
-fn form_that_is_switched_off_sends_nothing() {
+fn disabled_form_submits_nothing() {
     let mut form = embedded();
     form.disabled = true;
     assert_eq!(form.submit(NOW, None), None);
@@ -113,44 +114,75 @@ fn form_that_is_switched_off_sends_nothing() {
 }
 
 #[test]
-fn page_that_has_the_key_leaves_no_problem_at_a_field_for_it() {
+fn key_of_the_page_has_no_problem_in_the_form() {
     let mut form = embedded();
-    assert_eq!(form.connection.keeper, Keeper::Page);
+    assert_eq!(form.connection.key_source, KeySource::Page);
     let submission = form.submit(NOW, None).expect("something to send");
-    form.end(submission.id, State::NotSent(NotSent::NoKey));
+    form.complete(submission.id, AttemptState::NotSent(NotSent::NoKey));
     assert!(form.problems().is_empty());
     assert!(form.notice().is_some());
-    assert_eq!(Connection::new(BASE).keeper, Keeper::Person);
+    assert_eq!(Connection::new(BASE).key_source, KeySource::Person);
 }
 
 #[test]
-fn other_kinds_keep_what_the_person_has_chosen_of_them() {
+fn key_of_the_page_is_never_checked_in_the_form() {
+    let mut form = embedded();
+    form.connection.set_key("a\nb".into());
+    assert_eq!(form.connection.begin_check(), None);
+    assert_eq!(form.connection.check(), &Check::Unchecked);
+    assert_eq!(form.connection.key_problem(), None);
+    assert_eq!(form.connection.key_advice(), None);
+    let submission = form.submit(NOW, None).expect("something to send");
+    assert_eq!(submission.key, None);
+}
+
+/// The fields were not reset when the page had changed an initial value before the person went on.
+#[test]
+fn changed_initial_value_is_no_edit_since_the_submit() {
+    let mut form = embedded();
+    form.url.set("https://typed.example.com/".into());
+    let submission = form.submit(NOW, None).expect("something to send");
+    assert!(mark_sent(&mut form, &submission));
+    form.set_initial(&InitialValues {
+        url: URL.into(),
+        label: "Next feed".into(),
+        events: "right.revoked".into(),
+        ..InitialValues::default()
+    });
+    form.complete(submission.id, created(&secret(1)));
+    form.create_another();
+    assert_eq!((form.url.text(), form.label.text()), (URL, "Next feed"));
+    assert_eq!(wire(&form.picker), ["right.revoked"]);
+}
+
+#[test]
+fn other_taxonomy_keeps_the_edited_choice_of_its_kinds() {
     let of = |ids: &[&str]| {
         let mut taxonomy = Taxonomy::empty();
         for id in ids {
             taxonomy.add("Group", kind(id));
         }
-        Start {
+        InitialValues {
             events: "a.b".into(),
             taxonomy: Arc::new(taxonomy),
-            ..Start::default()
+            ..InitialValues::default()
         }
     };
     let mut form = CreateForm::embedded(BASE);
-    form.start_with(of(&["a.b", "c.d", "e.f"]));
-    form.start_with(of(&["a.b", "c.d"]));
+    form.set_initial(&of(&["a.b", "c.d", "e.f"]));
+    form.set_initial(&of(&["a.b", "c.d"]));
     assert!(
         form.picker.is_ticked(0),
         "as the page says, until the person chooses"
     );
-    form.pick(|picker| picker.tick(0, false));
-    form.pick(|picker| picker.tick(1, true));
-    form.start_with(of(&["x.y", "c.d", "a.b"]));
+    form.picker.tick(0, false);
+    form.picker.tick(1, true);
+    form.set_initial(&of(&["x.y", "c.d", "a.b"]));
     let ticked = [0, 1, 2].map(|at| form.picker.is_ticked(at));
     assert_eq!(ticked, [false, true, false]);
     assert_eq!(form.picker.scope(), Scope::Chosen);
-    form.pick(|picker| picker.choose(Scope::All));
-    form.start_with(of(&["c.d"]));
+    form.picker.choose(Scope::All);
+    form.set_initial(&of(&["c.d"]));
     assert_eq!(
         (form.picker.scope(), form.picker.is_ticked(0)),
         (Scope::All, true)
@@ -158,23 +190,27 @@ fn other_kinds_keep_what_the_person_has_chosen_of_them() {
 }
 
 #[test]
-fn page_s_own_kinds_are_offered_and_sent_in_its_order() {
+fn custom_kinds_are_offered_and_sent_in_their_order() {
     let mut taxonomy = Taxonomy::empty();
     taxonomy.add("Payments", kind("payment.captured"));
     taxonomy.add("Refunds", kind("refund.made"));
     taxonomy.add("Payments", kind("payment.failed"));
-    let names: Vec<_> = taxonomy.groups().iter().map(|group| &*group.name).collect();
+    let names: Vec<_> = taxonomy
+        .groups()
+        .iter()
+        .map(|group| group.name.to_string())
+        .collect();
     assert_eq!(names, ["Payments", "Refunds"]);
     let picker = EventPicker::new(Arc::new(taxonomy), "payment.failed payment.captured");
     assert_eq!(wire(&picker), ["payment.captured", "payment.failed"]);
     assert_eq!(
-        picker.occasion().as_deref(),
+        text(picker.summary()).as_deref(),
         Some("When PAYMENT.CAPTURED or PAYMENT.FAILED")
     );
 }
 
 #[test]
-fn what_is_no_identifier_or_there_already_is_not_added() {
+fn invalid_or_duplicate_identifier_is_not_added() {
     let mut taxonomy = Taxonomy::empty();
     for id in ["a.b", "a.b", "*", "", "a b", "a,b"] {
         taxonomy.add("Group", kind(id));
@@ -184,16 +220,28 @@ fn what_is_no_identifier_or_there_already_is_not_added() {
 }
 
 #[test]
-fn unknown_kind_at_the_start_is_kept_and_flagged() {
+fn unlisted_initial_kind_is_added_and_flagged() {
     let picker = EventPicker::new(Arc::default(), "right.issued, space.bent");
-    let foreign = picker.taxonomy().kinds().last().unwrap();
-    assert!(foreign.is_foreign);
-    assert_eq!(foreign.id, "space.bent");
+    let unlisted = picker.taxonomy().kinds().last().unwrap();
+    assert!(unlisted.is_unlisted);
+    assert_eq!(unlisted.id, "space.bent");
     assert_eq!(wire(&picker), ["right.issued", "space.bent"]);
 }
 
+/// The unlisted kinds had a group of their own beside the page's, with the same name.
 #[test]
-fn wildcard_at_the_start_is_all_and_nothing_is_nothing() {
+fn unlisted_kind_joins_the_group_of_the_page_with_its_name() {
+    let mut taxonomy = Taxonomy::empty();
+    taxonomy.add("Other".to_owned(), kind("a.b"));
+    let picker = EventPicker::new(Arc::new(taxonomy), "c.d");
+    let groups = picker.taxonomy().groups();
+    let names: Vec<_> = groups.iter().map(|group| group.name.to_string()).collect();
+    assert_eq!(names, ["Other"]);
+    assert_eq!(picker.group(0).all, 2);
+}
+
+#[test]
+fn initial_wildcard_is_all_and_empty_is_none() {
     let all = EventPicker::new(Arc::default(), "* right.issued");
     assert_eq!(wire(&all), ["*"]);
     let none = EventPicker::new(Arc::default(), " ");

@@ -198,14 +198,14 @@ fn kubernetes_name_is_one_that_rfc_1123_allows() {
 
 #[test]
 fn formats_have_names_and_types() {
-    let mut told = Vec::new();
+    let mut formats = Vec::new();
     saved(SECRETS[0], "x", |saved| {
-        told.extend(
+        formats.extend(
             Format::ALL.map(|format| (format.name(), format.media_type(), format.file_name(saved))),
         );
     });
     assert_eq!(
-        told,
+        formats,
         [
             (
                 ".env",

@@ -1,8 +1,8 @@
-//! A small language for forms and what happens to them.
+//! Forms, what happens to them, and what they show.
 
 use contract::answer::{Answer, Received, classify};
 use contract::{ApiKey, IdempotencyKey};
-use webhook_console::model::{CreateForm, FieldId, Problem, State, Submission, late};
+use webhook_console::model::{AttemptState, CreateForm, FieldId, Message, Submission, wording};
 
 pub const BASE: &str = "https://api.example";
 pub const KEY: &str = "sk_sandbox_0123456789";
@@ -20,28 +20,26 @@ pub const NOW: f64 = 1_800_000_000_000.0;
 pub fn filled() -> CreateForm {
     let mut form = CreateForm::new(BASE);
     form.connection.set_key(KEY.into());
-    form.set_url(URL.into());
-    form.set_label(LABEL.into());
-    form.pick(|picker| {
-        picker.tick(REVOKED, true);
-        picker.tick(ISSUED, true);
-    });
+    form.url.set(URL.into());
+    form.label.set(LABEL.into());
+    form.picker.tick(REVOKED, true);
+    form.picker.tick(ISSUED, true);
     form
 }
 
-/// Submits, and lets the create leave.
+/// Submits without an idempotency key, and marks the attempt as sent.
 #[track_caller]
-pub fn sent(form: &mut CreateForm) -> Submission {
-    sent_by(form, None)
+pub fn submit_and_send(form: &mut CreateForm) -> Submission {
+    submit_and_send_with(form, None)
 }
 
-/// Submits, is asked, means it, and lets the create leave.
+/// Submits, is asked for a confirmation, confirms, and marks the attempt as sent.
 #[track_caller]
-pub fn sent_again(form: &mut CreateForm) -> Submission {
+pub fn confirm_and_send(form: &mut CreateForm) -> Submission {
     assert_eq!(form.submit(NOW, None), None);
-    assert!(form.asked().is_some());
+    assert!(form.progress.confirmation().is_some());
     let submission = form.create_again(NOW, None).expect("something to send");
-    assert!(leave(form, &submission));
+    assert!(mark_sent(form, &submission));
     submission
 }
 
@@ -50,9 +48,9 @@ pub fn api_key() -> ApiKey {
     ApiKey::parse(KEY).unwrap()
 }
 
-/// Lets the create leave, if it may.
-pub fn leave(form: &mut CreateForm, submission: &Submission) -> bool {
-    form.leave(submission.id, &api_key())
+/// Marks an attempt as sent, if it may be sent.
+pub fn mark_sent(form: &mut CreateForm, submission: &Submission) -> bool {
+    form.progress.mark_sent(submission.id, &api_key())
 }
 
 /// A new idempotency key that differs by its number.
@@ -60,35 +58,37 @@ pub fn new_key(number: usize) -> Option<IdempotencyKey> {
     IdempotencyKey::new(format!("key-{number}"))
 }
 
-/// Submits where the page wants keys, and lets the create leave.
+/// Submits with an idempotency key, and marks the attempt as sent.
 #[track_caller]
-pub fn sent_by(form: &mut CreateForm, key: Option<IdempotencyKey>) -> Submission {
+pub fn submit_and_send_with(form: &mut CreateForm, key: Option<IdempotencyKey>) -> Submission {
     let submission = form.submit(NOW, key).expect("something to send");
-    assert!(leave(form, &submission));
+    assert!(mark_sent(form, &submission));
     submission
 }
 
-/// What is said of attempts before the latest.
-pub fn told_late(form: &CreateForm) -> Vec<String> {
-    form.attempts().late().filter_map(late).collect()
+/// What is reported of attempts before the latest.
+pub fn late_outcomes(form: &CreateForm) -> Vec<String> {
+    let earlier = form.attempts().earlier();
+    let outcomes = earlier.filter_map(wording::late_outcome);
+    outcomes.map(|outcome| outcome.to_string()).collect()
 }
 
-/// A filled form on its way.
-pub fn sending() -> (CreateForm, Submission) {
+/// A filled form whose request is in flight.
+pub fn in_flight() -> (CreateForm, Submission) {
     let mut form = filled();
-    let submission = sent(&mut form);
+    let submission = submit_and_send(&mut form);
     (form, submission)
 }
 
-/// A filled form that was answered like this.
-pub fn answered(state: State) -> CreateForm {
-    let (mut form, submission) = sending();
-    form.end(submission.id, state);
+/// A filled form whose attempt has completed with this state.
+pub fn completed(state: AttemptState) -> CreateForm {
+    let (mut form, submission) = in_flight();
+    form.complete(submission.id, state);
     form
 }
 
-/// What an answer means.
-pub fn answer(status: u16, body: &str) -> State {
+/// The state that an answer leads to.
+pub fn answer(status: u16, body: &str) -> AttemptState {
     let answer = Answer {
         status,
         content_type: Some("application/json".into()),
@@ -99,7 +99,7 @@ pub fn answer(status: u16, body: &str) -> State {
 }
 
 /// A created subscription with this secret.
-pub fn created(secret: &str) -> State {
+pub fn created(secret: &str) -> AttemptState {
     let body = serde_json::json!({
         "ok": true,
         "data": {
@@ -116,13 +116,13 @@ pub fn secret(number: usize) -> String {
     format!("whsec_{number:0>30}")
 }
 
-/// No answer to a create.
-pub fn lost() -> State {
+/// The state of a create without an answer.
+pub fn no_answer() -> AttemptState {
     classify(&Received::Nothing).into()
 }
 
 /// Everything that was typed or chosen.
-pub fn typed(form: &CreateForm) -> impl PartialEq + std::fmt::Debug + use<> {
+pub fn field_values(form: &CreateForm) -> impl PartialEq + std::fmt::Debug + use<> {
     (
         [
             form.connection.base.text(),
@@ -139,10 +139,23 @@ pub fn typed(form: &CreateForm) -> impl PartialEq + std::fmt::Debug + use<> {
     )
 }
 
+/// A message in English.
+pub fn text(message: Option<Message>) -> Option<String> {
+    message.map(|message| message.to_string())
+}
+
+/// What must be corrected, in English, and where.
+pub type Problem = (Option<FieldId>, String);
+
+/// The problems of a form, in their order.
+pub fn problems(form: &CreateForm) -> Vec<Problem> {
+    let problems = form.problems().into_iter();
+    problems
+        .map(|problem| (problem.field, problem.message.to_string()))
+        .collect()
+}
+
 /// A problem of a field.
-pub fn at(field: FieldId, message: &str) -> Problem {
-    Problem {
-        field: Some(field),
-        message: message.into(),
-    }
+pub fn problem_at(field: FieldId, message: &str) -> Problem {
+    (Some(field), message.into())
 }

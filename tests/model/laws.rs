@@ -4,65 +4,66 @@ use std::collections::BTreeSet;
 
 use contract::{IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
-use webhook_console::model::{AttemptId, CreateForm, State, Submission};
+use webhook_console::model::{AttemptId, AttemptState, CreateForm, Submission};
 
-use crate::forms::{NOW, answer, api_key, created, filled, lost, secret, typed};
+use crate::forms::{NOW, answer, api_key, created, field_values, filled, no_answer, secret};
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Submit,
-    /// The person was asked and means it.
+    /// The person confirms.
     CreateAgain,
-    /// The probe of the attempt at this place of those under way is over.
-    Leave(usize),
-    /// The attempt at this place of those under way is answered with a secret.
+    /// The key check of the pending attempt at this position is done.
+    Send(usize),
+    /// The pending attempt at this position is answered with a secret.
     Create(usize),
     /// ... without one.
-    End(usize, u16),
-    Lose(usize),
+    Answer(usize, u16),
+    /// ... not at all.
+    NoAnswer(usize),
     StopWaiting,
-    Cancel,
+    Decline,
     Acknowledge,
     CreateAnother,
     EditLabel,
     EditKey,
-    CheckedLate,
+    KeyChecked,
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let place = 0..4_usize;
+    let position = 0..4_usize;
     prop_oneof![
         4 => Just(Step::Submit),
         4 => Just(Step::CreateAgain),
-        4 => place.clone().prop_map(Step::Leave),
-        3 => place.clone().prop_map(Step::Create),
-        2 => (place.clone(), prop::sample::select(vec![200, 204, 401, 404, 422, 429, 500])).prop_map(|(at, status)| Step::End(at, status)),
-        1 => place.prop_map(Step::Lose),
+        4 => position.clone().prop_map(Step::Send),
+        3 => position.clone().prop_map(Step::Create),
+        2 => (position.clone(), prop::sample::select(vec![200, 204, 401, 404, 422, 429, 500])).prop_map(|(at, status)| Step::Answer(at, status)),
+        1 => position.prop_map(Step::NoAnswer),
         2 => Just(Step::StopWaiting),
-        1 => Just(Step::Cancel),
+        1 => Just(Step::Decline),
         1 => Just(Step::Acknowledge),
         1 => Just(Step::CreateAnother),
         1 => Just(Step::EditLabel),
         1 => Just(Step::EditKey),
-        1 => Just(Step::CheckedLate),
+        1 => Just(Step::KeyChecked),
     ]
 }
 
 /// The form, and what must be true of it.
-struct Story {
+struct Scenario {
     form: CreateForm,
-    under_way: Vec<AttemptId>,
-    /// The secrets that arrived and that nobody has stored or left behind.
+    pending: Vec<AttemptId>,
+    /// The secrets that arrived and were neither acknowledged nor closed.
     unstored: BTreeSet<String>,
     arrived: usize,
     labels: usize,
 }
 
-impl Story {
+impl Scenario {
     fn new() -> Self {
         Self {
             form: filled(),
-            under_way: Vec::new(),
+            pending: Vec::new(),
             unstored: BTreeSet::new(),
             arrived: 0,
             labels: 0,
@@ -74,91 +75,91 @@ impl Story {
     }
 
     fn at(&self, at: usize) -> Option<AttemptId> {
-        let len = self.under_way.len().max(1);
-        self.under_way.get(at % len).copied()
+        let len = self.pending.len().max(1);
+        self.pending.get(at % len).copied()
     }
 
-    /// Begins an attempt, if the form lets it.
-    fn begin(
+    /// Starts an attempt, if the form allows it.
+    fn start(
         &mut self,
-        verb: fn(&mut CreateForm, f64, Option<IdempotencyKey>) -> Option<Submission>,
+        submit: fn(&mut CreateForm, f64, Option<IdempotencyKey>) -> Option<Submission>,
     ) -> Result<bool, TestCaseError> {
         let was_sending = self.form.is_sending();
-        let Some(submission) = verb(&mut self.form, NOW, None) else {
+        let Some(submission) = submit(&mut self.form, NOW, None) else {
             return Ok(false);
         };
         prop_assert!(!was_sending, "one at a time");
-        prop_assert!(!self.under_way.contains(&submission.id));
-        self.under_way.push(submission.id);
+        prop_assert!(!self.pending.contains(&submission.id));
+        self.pending.push(submission.id);
         prop_assert_eq!(self.form.submit(NOW, None), None);
         prop_assert_eq!(self.form.create_again(NOW, None), None);
         Ok(true)
     }
 
-    fn end(&mut self, at: usize, state: State) -> bool {
+    fn complete(&mut self, at: usize, state: AttemptState) -> bool {
         let Some(id) = self.at(at) else { return false };
-        self.under_way.retain(|other| *other != id);
-        self.form.end(id, state);
+        self.pending.retain(|other| *other != id);
+        self.form.complete(id, state);
         true
     }
 
-    fn refill_what_is_empty(&mut self) {
+    fn refill_reset_fields(&mut self) {
         if self.form.url.text().is_empty() {
-            self.form.set_url(crate::forms::URL.into());
-            self.form.set_label("again".into());
-            self.form.pick(|picker| picker.tick(0, true));
+            self.form.url.set(crate::forms::URL.into());
+            self.form.label.set("again".into());
+            self.form.picker.tick(0, true);
         }
     }
 
-    /// Takes a step, and says what was typed before it where the step may not touch that.
+    /// Takes a step. Only some steps may change the fields.
     fn take(&mut self, step: Step) -> Result<(), TestCaseError> {
-        let before = typed(&self.form);
+        let before = field_values(&self.form);
         let mut may_change_fields = false;
         match step {
             Step::Submit => {
                 may_change_fields = true;
-                self.refill_what_is_empty();
-                self.begin(CreateForm::submit)?;
+                self.refill_reset_fields();
+                self.start(CreateForm::submit)?;
             }
             Step::CreateAgain => {
                 may_change_fields = true;
-                let asked = self.form.asked().is_some();
-                let began = self.begin(CreateForm::create_again)?;
-                prop_assert!(asked || !began, "only after a question");
+                let was_asked = self.form.progress.confirmation().is_some();
+                let has_started = self.start(CreateForm::create_again)?;
+                prop_assert!(was_asked || !has_started, "only after a question");
             }
-            Step::Leave(at) => {
+            Step::Send(at) => {
                 if let Some(id) = self.at(at) {
-                    let waited_for = self.form.attempts().sending();
-                    let is_it = waited_for.is_some_and(|waited_for| waited_for.id == id);
-                    prop_assert_eq!(self.form.leave(id, &api_key()), is_it);
+                    let awaited = self.form.attempts().awaited();
+                    let is_awaited = awaited.is_some_and(|awaited| awaited.id == id);
+                    prop_assert_eq!(self.form.progress.mark_sent(id, &api_key()), is_awaited);
                 }
             }
             Step::Create(at) => {
                 let secret = secret(self.arrived);
-                if self.end(at, created(&secret)) {
+                if self.complete(at, created(&secret)) {
                     self.arrived += 1;
                     self.unstored.insert(secret);
                 }
             }
-            Step::End(at, status) => {
-                self.end(at, answer(status, ""));
+            Step::Answer(at, status) => {
+                self.complete(at, answer(status, ""));
             }
-            Step::Lose(at) => {
-                self.end(at, lost());
+            Step::NoAnswer(at) => {
+                self.complete(at, no_answer());
             }
             Step::StopWaiting => {
-                let waited_for = self.form.attempts().sending();
-                let unsent = waited_for.filter(|attempt| attempt.state == State::Probing);
+                let awaited = self.form.attempts().awaited();
+                let unsent = awaited.filter(|attempt| attempt.state == AttemptState::CheckingKey);
                 let unsent = unsent.map(|attempt| attempt.id);
-                self.under_way.retain(|id| Some(*id) != unsent);
-                self.form.stop_waiting();
+                self.pending.retain(|id| Some(*id) != unsent);
+                self.form.progress.stop_waiting();
             }
-            Step::Cancel => self.form.cancel_again(),
+            Step::Decline => self.form.progress.decline(),
             Step::Acknowledge => {
                 if let Some(shown) = self.shown() {
                     prop_assert!(self.unstored.remove(&shown));
                 }
-                self.form.acknowledge();
+                self.form.progress.acknowledge();
                 prop_assert_eq!(self.shown(), None);
             }
             Step::CreateAnother => {
@@ -171,7 +172,7 @@ impl Story {
             Step::EditLabel => {
                 may_change_fields = true;
                 self.labels += 1;
-                self.form.set_label(format!("label {}", self.labels));
+                self.form.label.set(format!("label {}", self.labels));
             }
             Step::EditKey => {
                 may_change_fields = true;
@@ -180,35 +181,38 @@ impl Story {
                     .connection
                     .set_key(format!("sk_test_{}", self.labels));
             }
-            Step::CheckedLate => {
+            Step::KeyChecked => {
                 let version = self.form.connection.version();
                 self.form
                     .connection
                     .end_check(version, contract::answer::KeyCheck::NoAnswer, NOW);
             }
         }
-        prop_assert!(may_change_fields || typed(&self.form) == before, "{step:?}");
+        prop_assert!(
+            may_change_fields || field_values(&self.form) == before,
+            "{step:?}"
+        );
         self.check()
     }
 
     fn check(&self) -> Result<(), TestCaseError> {
         let attempts = self.form.attempts();
-        prop_assert_eq!(attempts.in_flight(), !self.under_way.is_empty());
-        prop_assert_eq!(attempts.holds_secret(), !self.unstored.is_empty());
-        if let Some(waited_for) = attempts.sending() {
-            prop_assert!(self.under_way.contains(&waited_for.id));
+        prop_assert_eq!(attempts.is_pending(), !self.pending.is_empty());
+        prop_assert_eq!(attempts.has_unstored_secret(), !self.unstored.is_empty());
+        if let Some(awaited) = attempts.awaited() {
+            prop_assert!(self.pending.contains(&awaited.id));
         }
         Ok(())
     }
 
-    /// Goes through all that is left: each secret that arrived must be shown.
-    fn read_to_the_end(mut self) -> Result<(), TestCaseError> {
+    /// Closes all results: each secret that arrived must be shown.
+    fn close_all_results(mut self) -> Result<(), TestCaseError> {
         let mut seen = BTreeSet::new();
         while self.form.result().is_some() {
             if let Some(secret) = self.form.secret().map(SigningSecret::expose) {
                 prop_assert!(seen.insert(secret.to_owned()), "shown twice");
             }
-            self.form.acknowledge();
+            self.form.progress.acknowledge();
             self.form.create_another();
         }
         prop_assert_eq!(seen, self.unstored);
@@ -218,16 +222,16 @@ impl Story {
 
 proptest! {
     #[test]
-    fn one_create_is_waited_for_and_no_secret_is_dropped(steps in prop::collection::vec(step(), 0..60)) {
-        let mut story = Story::new();
+    fn one_create_is_awaited_and_no_secret_is_dropped(steps in prop::collection::vec(step(), 0..60)) {
+        let mut scenario = Scenario::new();
         for step in steps {
-            story.take(step)?;
+            scenario.take(step)?;
         }
-        story.read_to_the_end()?;
+        scenario.close_all_results()?;
     }
 
     #[test]
-    fn submits_in_any_number_send_once_until_something_ends(presses in 1..20_usize) {
+    fn repeated_submits_send_once_until_an_attempt_completes(presses in 1..20_usize) {
         let mut form = filled();
         let sent = (0..presses).filter_map(|_| form.submit(NOW, None)).count();
         prop_assert_eq!(sent, 1);

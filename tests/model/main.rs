@@ -2,15 +2,18 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod attempts;
+mod attributes;
+mod confirmation;
 mod connection;
-mod doubt;
+mod duplicates;
 mod embedded;
 mod export;
 mod forms;
-mod judge;
+mod interpret;
+mod invisible;
 mod laws;
 mod machine;
-mod messages;
+mod message;
 mod outcomes;
 mod picker;
 mod redaction;
@@ -18,7 +21,5 @@ mod refusals;
 mod retry;
 mod submit;
 mod text_field;
-mod twice;
 mod url;
-mod visible;
-mod words;
+mod wording;

@@ -1,15 +1,16 @@
-//! P10: what was typed survives whatever comes of a create.
+//! P10: the values of the fields survive every outcome of a create.
 
 use contract::answer::{Received, classify};
 use proptest::prelude::*;
-use webhook_console::model::{CreateForm, Fate, NotSent, Notice, Screen, State};
+use webhook_console::model::{AttemptState, CreateForm, NoSecret, NotSent, Notice, Screen};
 
 use crate::forms::{
-    LABEL, NOW, answer, answered, created, filled, leave, lost, secret, sending, typed,
+    LABEL, NOW, answer, completed, created, field_values, filled, in_flight, mark_sent, no_answer,
+    secret,
 };
 
-/// Every kind of end there is.
-fn ends() -> Vec<State> {
+/// Every kind of outcome.
+fn outcomes() -> Vec<AttemptState> {
     let fields = r#"{"errors":{"url":"u","label":"l","events":"e","other":"o"}}"#;
     let success = [
         "",
@@ -24,95 +25,97 @@ fn ends() -> Vec<State> {
         "{\"ok\":true,\"data\":{},\"contractVersion\":\"v2\"}",
     ];
     let refused = [400, 401, 403, 404, 405, 409, 410, 412, 413, 418, 422, 429];
-    let doubtful = [0, 100, 302, 408, 500, 502, 503, 504, 999];
-    let mut ends: Vec<State> = success.iter().map(|body| answer(200, body)).collect();
-    for status in refused.into_iter().chain(doubtful) {
-        ends.push(answer(status, ""));
-        ends.push(answer(status, fields));
+    let uncertain = [0, 100, 302, 408, 500, 502, 503, 504, 999];
+    let mut outcomes: Vec<AttemptState> = success.iter().map(|body| answer(200, body)).collect();
+    for status in refused.into_iter().chain(uncertain) {
+        outcomes.push(answer(status, ""));
+        outcomes.push(answer(status, fields));
     }
-    ends.extend([
-        lost(),
+    outcomes.extend([
+        no_answer(),
         classify(&Received::Redirect).into(),
         created(&secret(1)),
         answer(201, "{\"data\":{\"signingSecret\":\"whsec_ha"),
-        State::NotSent(NotSent::Offline),
-        State::NotSent(NotSent::Unreachable),
-        State::NotSent(NotSent::Stopped),
+        AttemptState::NotSent(NotSent::Offline),
+        AttemptState::NotSent(NotSent::Unreachable),
+        AttemptState::NotSent(NotSent::Stopped),
     ]);
-    ends
+    outcomes
 }
 
 #[test]
-fn what_was_typed_survives_every_end() {
-    let before = typed(&filled());
-    for state in ends() {
-        let mut form = answered(state.clone());
-        assert_eq!(typed(&form), before, "{state:?}");
+fn field_values_survive_every_outcome() {
+    let before = field_values(&filled());
+    for state in outcomes() {
+        let mut form = completed(state.clone());
+        assert_eq!(field_values(&form), before, "{state:?}");
         assert!(!form.is_sending());
-        form.acknowledge();
-        assert_eq!(typed(&form), before, "{state:?}");
+        form.progress.acknowledge();
+        assert_eq!(field_values(&form), before, "{state:?}");
     }
 }
 
 proptest! {
     #[test]
-    fn whatever_was_typed_survives_any_number_of_ends(
+    fn any_field_values_survive_any_number_of_outcomes(
         label in "\\PC{0,59}x",
         path in "[a-z0-9/]{0,40}",
         kinds in prop::collection::vec(0..19_usize, 1..6),
-        ends in prop::collection::vec(prop::sample::select(ends()), 1..5),
+        outcomes in prop::collection::vec(prop::sample::select(outcomes()), 1..5),
     ) {
         let mut form = filled();
-        form.set_label(label);
-        form.set_url(format!("https://hooks.example.com/{path}"));
-        form.pick(|picker| kinds.iter().for_each(|kind| picker.tick(*kind, true)));
-        let before = typed(&form);
-        for end in ends {
+        form.label.set(label);
+        form.url.set(format!("https://hooks.example.com/{path}"));
+        for kind in kinds {
+            form.picker.tick(kind, true);
+        }
+        let before = field_values(&form);
+        for outcome in outcomes {
             let submission = form.submit(NOW, None).or_else(|| form.create_again(NOW, None));
             let submission = submission.expect("something to send");
             let id = submission.id;
-            prop_assert!(leave(&mut form, &submission));
-            form.end(id, end);
-            prop_assert_eq!(&typed(&form), &before);
+            prop_assert!(mark_sent(&mut form, &submission));
+            form.complete(id, outcome);
+            prop_assert_eq!(&field_values(&form), &before);
         }
     }
 }
 
 #[test]
-fn what_was_typed_survives_a_wait_that_was_given_up() {
-    let (mut form, submission) = sending();
-    let before = typed(&form);
-    form.stop_waiting();
-    assert_eq!(typed(&form), before);
-    form.end(submission.id, lost());
-    assert_eq!(typed(&form), before);
+fn field_values_survive_stopped_waiting() {
+    let (mut form, submission) = in_flight();
+    let before = field_values(&form);
+    form.progress.stop_waiting();
+    assert_eq!(field_values(&form), before);
+    form.complete(submission.id, no_answer());
+    assert_eq!(field_values(&form), before);
 }
 
 #[test]
-fn every_submit_ends_in_one_outcome() {
-    for state in ends() {
-        let form = answered(state.clone());
+fn every_outcome_shows_either_a_result_or_a_notice() {
+    for state in outcomes() {
+        let form = completed(state.clone());
         match (form.screen(), form.notice()) {
-            (Screen::Result(_), None) => assert!(matches!(state, State::Created(_))),
-            (Screen::Form, Some(_)) => assert!(!matches!(state, State::Created(_))),
+            (Screen::Result(_), None) => assert!(matches!(state, AttemptState::Created(_))),
+            (Screen::Form, Some(_)) => assert!(!matches!(state, AttemptState::Created(_))),
             other => panic!("{state:?}: {other:?}"),
         }
     }
 }
 
 #[test]
-fn every_end_is_news() {
-    for state in ends() {
-        let (mut form, submission) = sending();
-        let before = form.news();
-        form.end(submission.id, state.clone());
-        assert_ne!(form.news(), before, "{state:?}");
+fn every_outcome_is_announced() {
+    for state in outcomes() {
+        let (mut form, submission) = in_flight();
+        let before = form.progress.announcements();
+        form.complete(submission.id, state.clone());
+        assert_ne!(form.progress.announcements(), before, "{state:?}");
     }
 }
 
 #[test]
-fn unknown_end_says_what_to_look_for() {
-    let form = answered(lost());
+fn unknown_outcome_names_the_sent_request() {
+    let form = completed(no_answer());
     let Some(Notice::Unknown(_, sent)) = form.notice() else {
         panic!("{:?}", form.notice());
     };
@@ -122,17 +125,17 @@ fn unknown_end_says_what_to_look_for() {
 }
 
 #[test]
-fn fate_of_the_secret_is_told() {
-    let fate = |state: State| answered(state).fate();
-    assert_eq!(fate(created("x")), Some(Fate::Here));
-    assert_eq!(fate(answer(201, "{\"ok\":")), Some(Fate::CutOff));
-    assert_eq!(fate(answer(204, "")), Some(Fate::Absent));
-    assert_eq!(fate(lost()), None);
-    let form = answered(created("odd secret "));
+fn secret_status_says_why_no_secret_is_here() {
+    let status = |state: AttemptState| completed(state).secret_status();
+    assert_eq!(status(created("x")), Some(Ok(())));
+    assert_eq!(status(answer(201, "{\"ok\":")), Some(Err(NoSecret::CutOff)));
+    assert_eq!(status(answer(204, "")), Some(Err(NoSecret::Absent)));
+    assert_eq!(status(no_answer()), None);
+    let form = completed(created("odd secret "));
     assert_eq!(
         form.secret().map(contract::SigningSecret::expose),
         Some("odd secret ")
     );
-    assert!(answered(answer(204, "")).secret().is_none());
-    assert_eq!(CreateForm::default().fate(), None);
+    assert!(completed(answer(204, "")).secret().is_none());
+    assert_eq!(CreateForm::default().secret_status(), None);
 }

@@ -1,6 +1,10 @@
+use std::sync::Arc;
+
 use contract::EventSelectionError;
 use contract::event::TAXONOMY;
-use webhook_console::model::{EventPicker, GroupCount, Scope};
+use webhook_console::model::{EventPicker, GroupCount, Scope, Taxonomy};
+
+use crate::forms::text;
 
 fn at(id: &str) -> usize {
     TAXONOMY.iter().position(|fact| fact.id == id).unwrap()
@@ -10,7 +14,9 @@ fn at(id: &str) -> usize {
 fn group(name: &str) -> usize {
     let groups = EventPicker::default();
     let mut names = groups.taxonomy().groups().iter();
-    names.position(|group| group.name == name).unwrap()
+    names
+        .position(|group| group.name.to_string() == name)
+        .unwrap()
 }
 
 fn ticked(ids: &[&str]) -> EventPicker {
@@ -38,16 +44,16 @@ fn wire(picker: &EventPicker) -> Vec<String> {
 }
 
 #[test]
-fn nothing_is_ticked_at_first_and_nothing_is_never_all() {
+fn nothing_is_ticked_initially_and_nothing_is_never_all() {
     let picker = EventPicker::default();
     assert_eq!(picker.scope(), Scope::Chosen);
     assert_eq!(picker.ticked(), 0);
     assert_eq!(picker.selection(), Err(EventSelectionError::Empty));
-    assert_eq!(picker.occasion(), None);
+    assert_eq!(picker.summary(), None);
 }
 
 #[test]
-fn all_remembers_the_ticks() {
+fn scope_all_keeps_the_ticks() {
     let mut picker = ticked(&["key.rotated", "right.issued"]);
     picker.choose(Scope::All);
     assert_eq!(wire(&picker), ["*"]);
@@ -69,7 +75,7 @@ fn ticking_every_kind_is_not_the_wildcard() {
 }
 
 #[test]
-fn filter_looks_for_each_word_in_names_identifiers_and_descriptions() {
+fn filter_matches_each_word_in_names_identifiers_and_descriptions() {
     for (filter, expected) in [
         ("withdrawn", vec!["offer.withdrawn", "challenge.withdrawn"]),
         ("  WITHDRAWN offer ", vec!["offer.withdrawn"]),
@@ -88,7 +94,7 @@ fn filter_looks_for_each_word_in_names_identifiers_and_descriptions() {
 }
 
 #[test]
-fn family_box_has_three_states() {
+fn group_checkbox_has_three_states() {
     let mut picker = EventPicker::default();
     let state = |picker: &EventPicker| {
         let count = picker.group(group("Offer"));
@@ -105,7 +111,7 @@ fn family_box_has_three_states() {
 }
 
 #[test]
-fn family_box_acts_on_what_is_shown() {
+fn group_checkbox_acts_on_shown_kinds() {
     let mut picker = ticked(&["offer.proposed"]);
     picker.set_filter("withdrawn".into());
     let counted = |all, ticked, shown, shown_ticked| GroupCount {
@@ -126,14 +132,14 @@ fn family_box_acts_on_what_is_shown() {
 }
 
 #[test]
-fn filter_hides_and_takes_no_tick_away() {
+fn filter_hides_kinds_and_unticks_none() {
     let mut picker = ticked(&["right.issued", "key.issued"]);
     picker.set_filter("offer".into());
     assert_eq!(wire(&picker), ["right.issued", "key.issued"]);
 }
 
 #[test]
-fn occasion_is_a_plain_sentence() {
+fn summary_is_a_plain_sentence() {
     for (ids, sentence) in [
         (&["right.issued"][..], "When a right is issued"),
         (
@@ -173,19 +179,19 @@ fn occasion_is_a_plain_sentence() {
             "On each event of the 7 kinds chosen",
         ),
     ] {
-        assert_eq!(ticked(ids).occasion().as_deref(), Some(sentence));
+        assert_eq!(text(ticked(ids).summary()).as_deref(), Some(sentence));
     }
     let mut all = EventPicker::default();
     all.choose(Scope::All);
     assert_eq!(
-        all.occasion().as_deref(),
+        text(all.summary()).as_deref(),
         Some("On every event, of kinds added later too")
     );
 }
 
 #[test]
-fn choice_that_is_never_fired_today_is_warned_about() {
-    for (ids, quiet) in [
+fn choice_of_unfired_kinds_only_is_recognized() {
+    for (ids, expected) in [
         (&[][..], false),
         (&["right.resumed"], true),
         (&["right.resumed", "key.issued", "proof_pack.sealed"], true),
@@ -193,42 +199,127 @@ fn choice_that_is_never_fired_today_is_warned_about() {
         (&["right.issued"], false),
     ] {
         let mut picker = ticked(ids);
-        assert_eq!(picker.is_quiet_today(), quiet, "{ids:?}");
+        assert_eq!(picker.has_only_unfired(), expected, "{ids:?}");
         picker.choose(Scope::All);
-        assert!(!picker.is_quiet_today());
+        assert!(!picker.has_only_unfired());
     }
 }
 
 #[test]
-fn missing_choice_is_told_after_a_submit_and_clears_at_once() {
+fn missing_choice_is_a_problem_from_a_submit_until_a_kind_is_chosen() {
     let missing = Some("Choose at least one kind of event, or all kinds");
     let mut picker = EventPicker::default();
     assert_eq!(picker.problem(), None);
     picker.submit();
-    assert_eq!(picker.problem().as_deref(), missing);
+    assert_eq!(text(picker.problem()).as_deref(), missing);
     picker.tick(0, true);
     assert_eq!(picker.problem(), None);
     picker.tick(0, false);
-    assert_eq!(picker.problem().as_deref(), missing);
+    assert_eq!(text(picker.problem()).as_deref(), missing);
     picker.choose(Scope::All);
     assert_eq!(picker.problem(), None);
 }
 
 #[test]
-fn words_of_the_server_go_with_the_next_change_or_submit() {
-    for go_on in [
+fn rejection_is_cleared_by_the_next_change_or_submit() {
+    for change in [
         |picker: &mut EventPicker| picker.tick(1, true),
         |picker: &mut EventPicker| picker.tick_group(group("API key")),
         |picker: &mut EventPicker| picker.choose(Scope::All),
         |picker: &mut EventPicker| picker.submit(),
     ] {
         let mut picker = ticked(&["right.issued"]);
-        picker.refuse("not these".into());
-        assert_eq!(picker.problem().as_deref(), Some("not these"));
+        picker.reject("not these".to_owned());
+        assert_eq!(text(picker.problem()).as_deref(), Some("not these"));
         picker.set_filter("x".into());
-        assert_eq!(picker.problem().as_deref(), Some("not these"));
+        assert_eq!(text(picker.problem()).as_deref(), Some("not these"));
         picker.set_filter(String::new());
-        go_on(&mut picker);
+        change(&mut picker);
         assert_eq!(picker.problem(), None);
     }
+}
+
+#[test]
+fn reset_restores_the_initial_choice_and_never_lowers_edits() {
+    let mut picker = EventPicker::new(Arc::default(), "right.issued");
+    picker.tick(at("right.issued"), false);
+    picker.choose(Scope::All);
+    picker.set_filter("offer".into());
+    picker.submit();
+    let edits = picker.edits();
+    picker.reset();
+    assert!(picker.edits() > edits);
+    assert_eq!(wire(&picker), ["right.issued"]);
+    assert!(!picker.is_dirty());
+    assert_eq!((picker.filter(), shown(&picker).len()), ("", 19));
+    picker.set_initial(&Arc::default(), "key.issued");
+    assert_eq!(
+        wire(&picker),
+        ["key.issued"],
+        "a picker that was reset is unedited"
+    );
+}
+
+#[test]
+fn initial_choice_is_no_edit() {
+    let mut picker = EventPicker::default();
+    picker.set_initial(&Arc::default(), "right.issued");
+    assert_eq!((picker.edits(), picker.is_dirty()), (0, false));
+    picker.tick(at("key.issued"), true);
+    let edits = picker.edits();
+    picker.set_initial(&Arc::new(Taxonomy::empty()), "right.issued");
+    picker.set_initial(&Arc::default(), "*");
+    assert_eq!(picker.edits(), edits);
+}
+
+/// An edited choice was compared with an initial choice that had been replaced.
+#[test]
+fn edited_choice_is_dirty_while_it_differs_from_the_latest_initial_choice() {
+    let mut picker = EventPicker::new(Arc::default(), "right.issued");
+    picker.tick(at("key.issued"), true);
+    assert!(picker.is_dirty());
+    picker.set_initial(&Arc::default(), "right.issued key.issued");
+    assert_eq!(wire(&picker), ["right.issued", "key.issued"]);
+    assert!(!picker.is_dirty());
+    picker.set_initial(&Arc::default(), "*");
+    assert!(picker.is_dirty());
+    picker.reset();
+    assert_eq!(
+        (wire(&picker), picker.is_dirty()),
+        (vec!["*".into()], false)
+    );
+}
+
+#[test]
+fn unchanged_initial_choice_keeps_the_filter_and_the_rejection() {
+    let mut picker = EventPicker::new(Arc::default(), "right.issued");
+    picker.set_filter("offer".into());
+    picker.reject("not these".to_owned());
+    let before = picker.clone();
+    picker.set_initial(&Arc::default(), "right.issued");
+    assert_eq!(picker, before);
+}
+
+#[test]
+fn summary_has_commas_and_or_of_its_language() {
+    let summary = ticked(&[
+        "offer.proposed",
+        "offer.accepted",
+        "key.issued",
+        "key.rotated",
+    ])
+    .summary();
+    let translated = summary.unwrap().translated(&|text| {
+        let translation = match text {
+            "When {what}" => "Wenn {what}",
+            "{rest} or {end}" => "{rest} oder {end}",
+            "an offer is {what}" => "ein Angebot {what} wird",
+            _ => return None,
+        };
+        Some(translation.to_owned())
+    });
+    assert_eq!(
+        translated,
+        "Wenn ein Angebot proposed oder accepted wird oder an API key is issued oder rotated"
+    );
 }

@@ -1,21 +1,20 @@
-//! What the API refused is put to where it can be mended.
+//! A refusal is shown where it can be corrected.
 
 use contract::answer::{KeyCheck, Reason, Refusal};
 use contract::wire::Tenant;
-use webhook_console::model::{CreateForm, FieldId, NotSent, Notice, Problem, State};
+use webhook_console::model::{AttemptState, CreateForm, FieldId, NotSent, Notice};
 
-use crate::forms::{NOW, answer, answered, at, filled, sending, sent};
+use crate::forms::{
+    NOW, Problem, answer, completed, filled, in_flight, problem_at, problems, submit_and_send,
+};
 
-fn foreign(message: &str) -> Problem {
-    Problem {
-        field: None,
-        message: message.into(),
-    }
+fn problem_elsewhere(message: &str) -> Problem {
+    (None, message.into())
 }
 
 #[track_caller]
-fn is_told(form: &CreateForm, problems: &[Problem]) {
-    assert_eq!(form.problems(), problems);
+fn shows(form: &CreateForm, expected: &[Problem]) {
+    assert_eq!(problems(form), expected);
     assert_eq!(form.notice(), Some(Notice::Problems));
 }
 
@@ -24,28 +23,28 @@ const LACKS_SCOPE: &str =
     "The key is valid but lacks permission: creating a subscription needs the scope *";
 
 #[test]
-fn rejected_key_is_told_at_the_key() {
-    is_told(
-        &answered(answer(401, "<p>")),
-        &[at(FieldId::ApiKey, KEY_REJECTED)],
+fn rejected_key_is_shown_at_the_key() {
+    shows(
+        &completed(answer(401, "<p>")),
+        &[problem_at(FieldId::ApiKey, KEY_REJECTED)],
     );
     let refusal = Refusal {
         reason: Reason::KeyRejected,
         status: 401,
         ..Refusal::lacking_scope()
     };
-    let of_the_probe = State::NotSent(NotSent::Refused(refusal));
-    is_told(
-        &answered(of_the_probe),
-        &[at(FieldId::ApiKey, KEY_REJECTED)],
+    let of_the_key_check = AttemptState::NotSent(NotSent::Refused(refusal));
+    shows(
+        &completed(of_the_key_check),
+        &[problem_at(FieldId::ApiKey, KEY_REJECTED)],
     );
 }
 
 #[test]
-fn lacking_scope_is_told_at_the_key() {
-    is_told(
-        &answered(answer(403, "")),
-        &[at(FieldId::ApiKey, LACKS_SCOPE)],
+fn lacking_scope_is_shown_at_the_key() {
+    shows(
+        &completed(answer(403, "")),
+        &[problem_at(FieldId::ApiKey, LACKS_SCOPE)],
     );
     let check = KeyCheck::Accepted(Tenant {
         email: None,
@@ -56,18 +55,18 @@ fn lacking_scope_is_told_at_the_key() {
         panic!("{not_sent:?}");
     };
     assert_eq!(refusal.status, 200, "what the API answered");
-    is_told(
-        &answered(State::NotSent(not_sent)),
-        &[at(FieldId::ApiKey, LACKS_SCOPE)],
+    shows(
+        &completed(AttemptState::NotSent(not_sent)),
+        &[problem_at(FieldId::ApiKey, LACKS_SCOPE)],
     );
 }
 
 #[test]
-fn missing_endpoint_is_told_at_the_base_address() {
+fn missing_endpoint_is_shown_at_the_base_address() {
     for status in [404, 405] {
-        is_told(
-            &answered(answer(status, "Not Found")),
-            &[at(
+        shows(
+            &completed(answer(status, "Not Found")),
+            &[problem_at(
                 FieldId::ApiBase,
                 "No such endpoint at https://api.example",
             )],
@@ -76,7 +75,7 @@ fn missing_endpoint_is_told_at_the_base_address() {
 }
 
 #[test]
-fn field_errors_are_told_at_their_fields_in_the_order_of_the_page() {
+fn field_errors_are_shown_at_their_fields_in_the_order_of_the_page() {
     let bodies = [
         r#"{"ok":false,"error":{"code":"VALIDATION_FAILED","fields":[{"path":"events","message":"e"},{"path":"label","message":"l"},{"path":"url","message":"u"}]}}"#,
         r##"{"errors":[{"pointer":"#/events/0","detail":"e"},{"pointer":"#/label","detail":"l"},{"pointer":"#/url","detail":"u"}]}"##,
@@ -85,12 +84,12 @@ fn field_errors_are_told_at_their_fields_in_the_order_of_the_page() {
     ];
     for body in bodies {
         for status in [400, 422] {
-            is_told(
-                &answered(answer(status, body)),
+            shows(
+                &completed(answer(status, body)),
                 &[
-                    at(FieldId::Url, "u"),
-                    at(FieldId::Label, "l"),
-                    at(FieldId::Events, "e"),
+                    problem_at(FieldId::Url, "u"),
+                    problem_at(FieldId::Label, "l"),
+                    problem_at(FieldId::Events, "e"),
                 ],
             );
         }
@@ -98,30 +97,33 @@ fn field_errors_are_told_at_their_fields_in_the_order_of_the_page() {
 }
 
 #[test]
-fn too_large_request_names_the_field_where_the_server_does() {
+fn too_large_request_is_shown_at_the_field_that_the_server_names() {
     let body = r#"{"error":{"fields":[{"path":"label","message":"too large"}]}}"#;
-    is_told(
-        &answered(answer(413, body)),
-        &[at(FieldId::Label, "too large")],
+    shows(
+        &completed(answer(413, body)),
+        &[problem_at(FieldId::Label, "too large")],
     );
 }
 
 #[test]
-fn error_of_a_foreign_field_is_told_too() {
+fn error_of_an_unknown_field_is_shown_too() {
     let body = r#"{"error":{"fields":[{"path":"developerId","message":"unknown"},{"path":"url","message":"u"}]}}"#;
-    is_told(
-        &answered(answer(422, body)),
-        &[at(FieldId::Url, "u"), foreign("developerId: unknown")],
+    shows(
+        &completed(answer(422, body)),
+        &[
+            problem_at(FieldId::Url, "u"),
+            problem_elsewhere("developerId: unknown"),
+        ],
     );
 }
 
 #[test]
-fn refusal_that_no_field_can_mend_stands_above_the_form() {
+fn refusal_that_no_field_can_correct_is_a_notice() {
     for status in [400, 409, 410, 412, 413, 418, 422, 429] {
         let state = answer(status, "{\"message\":\"no\"}");
-        let form = answered(state.clone());
+        let form = completed(state.clone());
         assert_eq!(form.problems(), []);
-        let State::NotCreated(refusal) = state else {
+        let AttemptState::NotCreated(refusal) = state else {
             panic!("{state:?}");
         };
         assert_eq!(refusal.message.as_deref(), Some("no"));
@@ -130,51 +132,51 @@ fn refusal_that_no_field_can_mend_stands_above_the_form() {
 }
 
 #[test]
-fn refusal_of_a_field_goes_with_its_next_change() {
+fn refusal_of_a_field_is_cleared_by_its_next_change() {
     let body = r#"{"errors":{"url":"u","label":"l"}}"#;
-    let mut form = answered(answer(422, body));
-    form.set_url("https://b.example".into());
-    is_told(&form, &[at(FieldId::Label, "l")]);
-    form.set_label("other".into());
+    let mut form = completed(answer(422, body));
+    form.url.set("https://b.example".into());
+    shows(&form, &[problem_at(FieldId::Label, "l")]);
+    form.label.set("other".into());
     assert_eq!((form.problems(), form.notice()), (vec![], None));
 }
 
 #[test]
-fn refused_values_can_be_sent_again_unchanged() {
-    let mut form = answered(answer(422, r#"{"errors":{"url":"u"}}"#));
-    sent(&mut form);
+fn refused_values_can_be_submitted_again_unchanged() {
+    let mut form = completed(answer(422, r#"{"errors":{"url":"u"}}"#));
+    submit_and_send(&mut form);
     assert_eq!((form.problems(), form.notice()), (vec![], None));
 }
 
 #[test]
-fn refusal_of_what_was_changed_meanwhile_is_told_above_the_form() {
-    let (mut form, submission) = sending();
-    form.set_url("https://b.example".into());
+fn refusal_of_values_that_were_edited_meanwhile_is_a_notice() {
+    let (mut form, submission) = in_flight();
+    form.url.set("https://b.example".into());
     let state = answer(422, r#"{"errors":{"url":"u"}}"#);
-    form.end(submission.id, state.clone());
+    form.complete(submission.id, state.clone());
     assert_eq!(form.problems(), []);
-    let State::NotCreated(refusal) = state else {
+    let AttemptState::NotCreated(refusal) = state else {
         panic!("{state:?}");
     };
     assert_eq!(form.notice(), Some(Notice::NotCreated(refusal)));
 }
 
 #[test]
-fn refusal_of_a_key_that_was_changed_meanwhile_is_not_told_at_the_new_one() {
-    let (mut form, submission) = sending();
+fn refusal_of_a_key_that_was_edited_meanwhile_is_not_shown_at_the_new_one() {
+    let (mut form, submission) = in_flight();
     form.connection.set_key("sk_sandbox_other".into());
-    form.end(submission.id, answer(401, ""));
+    form.complete(submission.id, answer(401, ""));
     assert_eq!(form.problems(), []);
     assert!(matches!(form.notice(), Some(Notice::NotCreated(_))));
 }
 
 #[test]
-fn silence_before_a_create_is_told_above_the_form() {
+fn unanswered_key_check_is_a_notice() {
     for reason in [NotSent::Offline, NotSent::Unreachable] {
-        let form = answered(State::NotSent(reason.clone()));
+        let form = completed(AttemptState::NotSent(reason.clone()));
         match form.notice() {
-            Some(Notice::NotSent(told, sent)) => {
-                assert_eq!(told, reason);
+            Some(Notice::NotSent(shown, sent)) => {
+                assert_eq!(shown, reason);
                 assert_eq!((sent.api_host.as_str(), sent.at), ("api.example", NOW));
             }
             other => panic!("{other:?}"),

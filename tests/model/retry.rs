@@ -1,76 +1,79 @@
-//! An attempt that the API knows again by its key: F24, F32 to F34.
+//! An attempt that is retried with its idempotency key: F24, F32 to F34.
 
 use contract::{ApiKey, IdempotencyKey};
-use webhook_console::model::{CreateForm, Doubt, NotSent, Notice, State, lost_secret};
-
-use crate::forms::{
-    BASE, LABEL, NOW, URL, answer, created, filled, leave, lost, new_key, secret, sent_by,
-    told_late, typed,
+use webhook_console::model::wording::lost_secret;
+use webhook_console::model::{
+    AttemptState, ConfirmReason, CreateForm, InitialValues, NotSent, Notice,
 };
 
-/// A filled form whose first attempt has the key 1 and ended like this.
-fn ended(state: State) -> CreateForm {
+use crate::forms::{
+    BASE, LABEL, NOW, URL, answer, created, field_values, filled, late_outcomes, mark_sent,
+    new_key, no_answer, secret, submit_and_send_with, text,
+};
+
+/// A filled form whose first attempt, with the key 1, has completed with this state.
+fn completed_with_key(state: AttemptState) -> CreateForm {
     let mut form = filled();
-    let first = sent_by(&mut form, new_key(1));
+    let first = submit_and_send_with(&mut form, new_key(1));
     assert_eq!(first.idempotency_key, new_key(1));
-    form.end(first.id, state);
+    form.complete(first.id, state);
     form
 }
 
-/// Submits with a new key, is asked once, means it; the key that it goes with.
+/// Submits with a new key, is asked for a confirmation and confirms. Returns the key of the attempt.
 #[track_caller]
-fn asked(form: &mut CreateForm) -> Option<IdempotencyKey> {
+fn key_after_confirmation(form: &mut CreateForm) -> Option<IdempotencyKey> {
     assert_eq!(form.submit(NOW, new_key(2)), None);
-    assert_eq!(form.asked(), Some(Doubt::MayExist));
+    assert_eq!(form.progress.confirmation(), Some(ConfirmReason::MayExist));
     form.create_again(NOW, new_key(3)).unwrap().idempotency_key
 }
 
-fn reused() -> State {
+fn reused() -> AttemptState {
     answer(422, r#"{"error":{"code":"IDEMPOTENCY_KEY_REUSED"}}"#)
 }
 
 #[test]
-fn same_once_more_goes_on_with_its_key_and_asks_nothing() {
+fn same_values_are_retried_with_their_key_without_confirmation() {
     for state in [
-        lost(),
+        no_answer(),
         answer(302, ""),
         answer(500, ""),
         answer(200, "<p>"),
         answer(429, ""),
-        State::NotSent(NotSent::Offline),
-        State::NotSent(NotSent::NoKey),
+        AttemptState::NotSent(NotSent::Offline),
+        AttemptState::NotSent(NotSent::NoKey),
     ] {
-        let mut form = ended(state.clone());
+        let mut form = completed_with_key(state.clone());
         for number in 2..5 {
-            let again = sent_by(&mut form, new_key(number));
+            let again = submit_and_send_with(&mut form, new_key(number));
             assert_eq!(again.idempotency_key, new_key(1), "{state:?}");
-            form.end(again.id, state.clone());
+            form.complete(again.id, state.clone());
         }
     }
 }
 
 #[test]
-fn refused_attempt_is_over_and_the_next_has_a_key_of_its_own() {
+fn attempt_after_a_refused_one_has_a_new_key() {
     for status in [400, 401, 403, 404, 409, 410, 413, 422] {
-        let mut form = ended(answer(status, ""));
-        let next = sent_by(&mut form, new_key(2));
+        let mut form = completed_with_key(answer(status, ""));
+        let next = submit_and_send_with(&mut form, new_key(2));
         assert_eq!(next.idempotency_key, new_key(2), "{status}");
     }
 }
 
 #[test]
-fn anything_changed_is_a_new_attempt_and_asks_once() {
+fn changed_values_are_a_new_attempt_after_one_confirmation() {
     let changes: [fn(&mut CreateForm); 5] = [
-        |form| form.set_url("https://b.example".into()),
-        |form| form.set_label("other".into()),
-        |form| form.pick(|picker| picker.tick(7, true)),
+        |form| form.url.set("https://b.example".into()),
+        |form| form.label.set("other".into()),
+        |form| form.picker.tick(7, true),
         |form| form.connection.set_base("https://b.example".into()),
         |form| form.connection.set_key("sk_sandbox_other".into()),
     ];
     for change in changes {
-        let mut form = ended(lost());
+        let mut form = completed_with_key(no_answer());
         change(&mut form);
-        assert_eq!(asked(&mut form), new_key(3));
+        assert_eq!(key_after_confirmation(&mut form), new_key(3));
     }
 }
 
@@ -78,244 +81,250 @@ fn numbered_api_key(number: usize) -> ApiKey {
     ApiKey::parse(&format!("sk_sandbox_{number:0>10}")).unwrap()
 }
 
-/// Found in review: the page's key is known only when the attempt has begun, and an API keeps the idempotency keys of each
-/// API key apart. There were two subscriptions, and nothing was asked.
+/// Found in review: the key of the page is known only after the attempt has started, and an API may keep the idempotency
+/// keys of each API key apart. Two subscriptions were created without a confirmation.
 #[test]
-fn other_api_key_of_the_page_does_not_go_on_and_asks_once() {
+fn other_api_key_of_the_page_is_a_new_attempt_after_one_confirmation() {
     let mut form = filled();
     let first = form.submit(NOW, new_key(1)).unwrap();
-    assert!(form.leave(first.id, &numbered_api_key(1)));
-    form.end(first.id, lost());
+    assert!(form.progress.mark_sent(first.id, &numbered_api_key(1)));
+    form.complete(first.id, no_answer());
     let again = form.submit(NOW, new_key(2)).unwrap();
     assert_eq!(again.idempotency_key, new_key(1));
-    assert!(!form.leave(again.id, &numbered_api_key(2)));
+    assert!(!form.progress.mark_sent(again.id, &numbered_api_key(2)));
     assert!(!form.is_sending());
-    assert_eq!(form.asked(), Some(Doubt::MayExist));
-    assert!(!form.end(again.id, lost()), "it is taken back");
-    let meant = form.create_again(NOW, new_key(3)).unwrap();
-    assert_eq!(meant.idempotency_key, new_key(3));
-    assert!(form.leave(meant.id, &numbered_api_key(2)));
-    form.end(meant.id, created(&secret(1)));
-    assert!(form.attempts().holds_secret());
+    assert_eq!(form.progress.confirmation(), Some(ConfirmReason::MayExist));
+    assert!(!form.complete(again.id, no_answer()), "it was withdrawn");
+    let confirmed = form.create_again(NOW, new_key(3)).unwrap();
+    assert_eq!(confirmed.idempotency_key, new_key(3));
+    assert!(form.progress.mark_sent(confirmed.id, &numbered_api_key(2)));
+    form.complete(confirmed.id, created(&secret(1)));
+    assert!(form.attempts().has_unstored_secret());
 }
 
 #[test]
-fn other_api_key_after_a_refusal_does_not_go_on_with_one_in_doubt() {
+fn other_api_key_after_a_refusal_does_not_retry_an_uncertain_attempt() {
     let mut form = filled();
     let first = form.submit(NOW, new_key(1)).unwrap();
     // A 401 has created nothing.
-    assert!(form.leave(first.id, &numbered_api_key(1)));
-    assert!(form.leave(first.id, &numbered_api_key(2)));
-    form.end(first.id, lost());
+    assert!(form.progress.mark_sent(first.id, &numbered_api_key(1)));
+    assert!(form.progress.mark_sent(first.id, &numbered_api_key(2)));
+    form.complete(first.id, no_answer());
     let again = form.submit(NOW, new_key(2)).unwrap();
-    assert!(form.leave(again.id, &numbered_api_key(2)));
-    assert!(!form.leave(again.id, &numbered_api_key(1)));
-    assert_eq!(form.asked(), Some(Doubt::MayExist));
+    assert!(form.progress.mark_sent(again.id, &numbered_api_key(2)));
+    assert!(!form.progress.mark_sent(again.id, &numbered_api_key(1)));
+    assert_eq!(form.progress.confirmation(), Some(ConfirmReason::MayExist));
 }
 
-/// Found by `machine.rs`: two that had left with one key were told of as two subscriptions, with one secret.
+/// Found by `machine.rs`: two attempts that were sent with one key were shown as two subscriptions with one secret.
 #[test]
-fn other_api_key_leaves_those_before_one() {
+fn other_api_key_does_not_separate_earlier_attempts() {
     let mut form = filled();
     let first = form.submit(NOW, new_key(1)).unwrap();
-    assert!(form.leave(first.id, &numbered_api_key(1)));
-    form.stop_waiting();
+    assert!(form.progress.mark_sent(first.id, &numbered_api_key(1)));
+    form.progress.stop_waiting();
     let second = form.submit(NOW, new_key(2)).unwrap();
-    assert!(form.leave(second.id, &numbered_api_key(1)));
-    form.stop_waiting();
+    assert!(form.progress.mark_sent(second.id, &numbered_api_key(1)));
+    form.progress.stop_waiting();
     let third = form.submit(NOW, new_key(3)).unwrap();
-    assert!(!form.leave(third.id, &numbered_api_key(2)));
-    assert!(form.end(first.id, created(&secret(1))));
-    assert!(!form.end(second.id, created(&secret(1))));
+    assert!(!form.progress.mark_sent(third.id, &numbered_api_key(2)));
+    assert!(form.complete(first.id, created(&secret(1))));
+    assert!(!form.complete(second.id, created(&secret(1))));
 }
 
 #[test]
-fn what_was_put_off_goes_on_with_any_api_key() {
+fn rate_limited_attempt_is_retried_with_any_api_key() {
     let mut form = filled();
     let first = form.submit(NOW, new_key(1)).unwrap();
-    assert!(form.leave(first.id, &numbered_api_key(1)));
-    form.end(first.id, answer(429, ""));
+    assert!(form.progress.mark_sent(first.id, &numbered_api_key(1)));
+    form.complete(first.id, answer(429, ""));
     let again = form.submit(NOW, new_key(2)).unwrap();
     assert_eq!(again.idempotency_key, new_key(1));
-    assert!(form.leave(again.id, &numbered_api_key(2)));
+    assert!(form.progress.mark_sent(again.id, &numbered_api_key(2)));
 }
 
 #[test]
-fn what_is_typed_back_is_the_same_again() {
-    let mut form = ended(lost());
-    form.set_label("other".into());
+fn restored_values_retry_the_earlier_attempt() {
+    let mut form = completed_with_key(no_answer());
+    form.label.set("other".into());
     assert_eq!(form.submit(NOW, new_key(2)), None);
-    form.set_label(LABEL.into());
+    form.label.set(LABEL.into());
     let again = form.create_again(NOW, new_key(3)).unwrap();
     assert_eq!(again.idempotency_key, new_key(1));
 }
 
 #[test]
-fn start_value_that_the_page_changed_makes_another_attempt() {
-    let start = |label: &str| webhook_console::model::Start {
+fn changed_initial_value_is_a_new_attempt() {
+    let values = |label: &str| InitialValues {
         url: URL.into(),
         label: label.into(),
         events: "*".into(),
-        ..Default::default()
+        ..InitialValues::default()
     };
     let mut form = CreateForm::embedded(BASE);
-    form.start_with(start("one"));
-    let first = sent_by(&mut form, new_key(1));
-    form.end(first.id, lost());
-    form.start_with(start("two"));
-    assert_eq!(asked(&mut form), new_key(3));
+    form.set_initial(&values("one"));
+    let first = submit_and_send_with(&mut form, new_key(1));
+    form.complete(first.id, no_answer());
+    form.set_initial(&values("two"));
+    assert_eq!(key_after_confirmation(&mut form), new_key(3));
 }
 
 #[test]
-fn page_that_wants_no_keys_any_more_is_asked_about_the_doubt() {
-    let mut form = ended(lost());
+fn retry_without_a_key_needs_confirmation() {
+    let mut form = completed_with_key(no_answer());
     assert_eq!(form.submit(NOW, None), None);
     let again = form.create_again(NOW, None).unwrap();
     assert_eq!(again.idempotency_key, None);
 }
 
 #[test]
-fn attempt_without_a_key_does_not_become_one_with() {
+fn attempt_without_a_key_never_gets_one() {
     let mut form = filled();
-    let first = sent_by(&mut form, None);
-    form.end(first.id, lost());
-    assert_eq!(asked(&mut form), new_key(3));
+    let first = submit_and_send_with(&mut form, None);
+    form.complete(first.id, no_answer());
+    assert_eq!(key_after_confirmation(&mut form), new_key(3));
 }
 
 #[test]
-fn answer_to_the_retry_settles_the_doubt() {
-    for state in [lost(), State::NotSent(NotSent::Offline)] {
-        let mut form = ended(lost());
-        let again = sent_by(&mut form, new_key(2));
-        assert_eq!(told_late(&form), [""; 0], "it is being settled");
-        form.end(again.id, state);
-        let again = sent_by(&mut form, new_key(3));
-        form.end(again.id, created(&secret(1)));
-        form.acknowledge();
+fn answer_to_the_retry_resolves_the_uncertainty() {
+    for state in [no_answer(), AttemptState::NotSent(NotSent::Offline)] {
+        let mut form = completed_with_key(no_answer());
+        let again = submit_and_send_with(&mut form, new_key(2));
+        assert_eq!(late_outcomes(&form), [""; 0], "the retry may resolve it");
+        form.complete(again.id, state);
+        let again = submit_and_send_with(&mut form, new_key(3));
+        form.complete(again.id, created(&secret(1)));
+        form.progress.acknowledge();
         form.create_another();
-        assert_eq!((form.notice(), told_late(&form)), (None, vec![]));
+        assert_eq!((form.notice(), late_outcomes(&form)), (None, vec![]));
         let filled = filled();
         (form.url, form.label, form.picker) = (filled.url, filled.label, filled.picker);
-        assert_eq!(sent_by(&mut form, new_key(4)).idempotency_key, new_key(4));
+        assert_eq!(
+            submit_and_send_with(&mut form, new_key(4)).idempotency_key,
+            new_key(4)
+        );
     }
 }
 
 #[test]
-fn retry_that_was_refused_settles_nothing() {
+fn refused_retry_resolves_nothing() {
     for state in [
         answer(401, ""),
         answer(422, ""),
-        State::NotSent(NotSent::Offline),
+        AttemptState::NotSent(NotSent::Offline),
     ] {
-        let mut form = ended(lost());
-        let again = sent_by(&mut form, new_key(2));
-        form.end(again.id, state);
-        let words = "The earlier attempt “ Production rights feed ” got no answer that says what became of it: it may have \
+        let mut form = completed_with_key(no_answer());
+        let again = submit_and_send_with(&mut form, new_key(2));
+        form.complete(again.id, state);
+        let text = "The earlier attempt “ Production rights feed ” got no answer that says what became of it: it may have \
                      been created.";
-        assert_eq!(told_late(&form), [words]);
-        form.set_label("other".into());
-        assert_eq!(asked(&mut form), new_key(3));
+        assert_eq!(late_outcomes(&form), [text]);
+        form.label.set("other".into());
+        assert_eq!(key_after_confirmation(&mut form), new_key(3));
     }
 }
 
 #[test]
-fn doubts_about_one_key_are_told_once() {
-    let mut form = ended(lost());
+fn uncertain_attempts_with_one_key_are_reported_once() {
+    let mut form = completed_with_key(no_answer());
     for number in 2..5 {
-        let again = sent_by(&mut form, new_key(number));
-        form.end(again.id, lost());
+        let again = submit_and_send_with(&mut form, new_key(number));
+        form.complete(again.id, no_answer());
     }
     assert!(matches!(form.notice(), Some(Notice::Unknown(..))));
-    assert_eq!(told_late(&form), [""; 0]);
+    assert_eq!(late_outcomes(&form), [""; 0]);
 }
 
 #[test]
-fn doubt_about_another_attempt_outlives_a_retry() {
+fn uncertainty_about_another_attempt_outlives_a_retry() {
     let mut form = filled();
-    sent_by(&mut form, new_key(1));
-    form.stop_waiting();
-    form.set_label("other".into());
+    submit_and_send_with(&mut form, new_key(1));
+    form.progress.stop_waiting();
+    form.label.set("other".into());
     assert_eq!(form.submit(NOW, new_key(2)), None);
     let other = form.create_again(NOW, new_key(2)).unwrap();
-    assert!(leave(&mut form, &other));
-    form.end(other.id, lost());
-    form.set_label(LABEL.into());
-    let again = sent_by(&mut form, new_key(3));
+    assert!(mark_sent(&mut form, &other));
+    form.complete(other.id, no_answer());
+    form.label.set(LABEL.into());
+    let again = submit_and_send_with(&mut form, new_key(3));
     assert_eq!(again.idempotency_key, new_key(1));
-    form.end(again.id, created(&secret(1)));
-    form.acknowledge();
+    form.complete(again.id, created(&secret(1)));
+    form.progress.acknowledge();
     form.create_another();
     assert!(
         matches!(form.notice(), Some(Notice::Unknown(..))),
-        "of the other"
+        "about the other attempt"
     );
 }
 
-/// Found by `machine.rs`: the person had said yes to another one beside the first, and stopped it before it left. It has
-/// its key still, but it never was at the API: sent now it may be the second.
+/// Found by `machine.rs`: the person had confirmed another attempt beside the first, and stopped it before it was sent. It
+/// still has its key, but the API never got it: sent now it may create a second subscription.
 #[test]
-fn attempt_that_never_left_is_asked_about_beside_one_in_doubt() {
+fn attempt_that_was_never_sent_needs_confirmation_beside_an_uncertain_one() {
     let mut form = filled();
-    sent_by(&mut form, new_key(1));
-    form.stop_waiting();
-    form.set_label("other".into());
+    submit_and_send_with(&mut form, new_key(1));
+    form.progress.stop_waiting();
+    form.label.set("other".into());
     assert_eq!(form.submit(NOW, new_key(2)), None);
     form.create_again(NOW, new_key(2)).unwrap();
-    form.stop_waiting();
+    form.progress.stop_waiting();
     assert_eq!(form.submit(NOW, new_key(3)), None);
-    assert_eq!(form.asked(), Some(Doubt::MayExist));
+    assert_eq!(form.progress.confirmation(), Some(ConfirmReason::MayExist));
     let again = form.create_again(NOW, new_key(4)).unwrap();
     assert_eq!(again.idempotency_key, new_key(2));
 }
 
 #[test]
-fn key_that_stands_for_other_values_is_given_up_and_asked_about() {
-    for earlier in [None, Some(lost())] {
+fn reused_key_is_replaced_after_one_confirmation() {
+    for earlier in [None, Some(no_answer())] {
         let mut form = filled();
         if let Some(state) = earlier {
-            form = ended(state);
+            form = completed_with_key(state);
         }
-        let before = typed(&form);
-        let again = sent_by(&mut form, new_key(1));
-        form.end(again.id, reused());
+        let before = field_values(&form);
+        let again = submit_and_send_with(&mut form, new_key(1));
+        form.complete(again.id, reused());
         assert!(matches!(form.notice(), Some(Notice::NotCreated(_))));
-        assert_eq!((typed(&form), told_late(&form)), (before, vec![]));
-        assert_eq!(asked(&mut form), new_key(3));
+        assert_eq!(
+            (field_values(&form), late_outcomes(&form)),
+            (before, vec![])
+        );
+        assert_eq!(key_after_confirmation(&mut form), new_key(3));
     }
 }
 
 #[test]
-fn unknown_end_says_whether_the_same_is_safe() {
-    for (key, safe) in [(None, false), (new_key(1), true)] {
+fn unknown_outcome_says_whether_a_retry_is_safe() {
+    for (key, is_safe) in [(None, false), (new_key(1), true)] {
         let mut form = filled();
-        let first = sent_by(&mut form, key);
-        form.stop_waiting();
-        let Some(Notice::GivenUp(sent)) = form.notice() else {
+        let first = submit_and_send_with(&mut form, key);
+        form.progress.stop_waiting();
+        let Some(Notice::Unawaited(sent)) = form.notice() else {
             panic!("{:?}", form.notice());
         };
-        assert_eq!(sent.is_safe_to_repeat(), safe);
-        form.end(first.id, lost());
+        assert_eq!(sent.is_safe_to_repeat(), is_safe);
+        form.complete(first.id, no_answer());
         let Some(Notice::Unknown(_, sent)) = form.notice() else {
             panic!("{:?}", form.notice());
         };
-        assert_eq!(sent.is_safe_to_repeat(), safe);
+        assert_eq!(sent.is_safe_to_repeat(), is_safe);
     }
 }
 
 #[test]
-fn replay_without_its_secret_is_created_and_says_what_to_do() {
-    let mut form = ended(lost());
-    let again = sent_by(&mut form, new_key(2));
+fn replayed_answer_without_its_secret_is_created_and_says_so() {
+    let mut form = completed_with_key(no_answer());
+    let again = submit_and_send_with(&mut form, new_key(2));
     let body = r#"{"ok":true,"data":{"subscription":{"subscriptionId":"whk_1"}},"contractVersion":"v1.0"}"#;
-    form.end(again.id, answer(201, body));
-    let fate = form.fate().unwrap();
-    let words = lost_secret(fate);
-    assert_eq!(words.as_deref(), Some("No secret came with the answer."));
+    form.complete(again.id, answer(201, body));
+    let reason = form.secret_status().unwrap().unwrap_err();
+    let message = text(lost_secret(reason));
+    assert_eq!(message.as_deref(), Some("No secret came with the answer."));
 }
 
 #[test]
-fn no_key_is_in_what_a_state_prints() {
-    let form = ended(lost());
+fn no_state_prints_the_idempotency_key() {
+    let form = completed_with_key(no_answer());
     let submission = filled().submit(NOW, new_key(1));
     for printed in [format!("{form:?}"), format!("{submission:?}")] {
         assert!(!printed.contains("key-1"), "{printed}");

@@ -1,20 +1,24 @@
-use webhook_console::model::CreateForm;
+use webhook_console::model::{CreateForm, UrlField, UrlPolicy};
 
-fn form(url: &str) -> CreateForm {
-    let mut form = CreateForm::default();
-    form.set_url(url.into());
-    form
+use crate::forms::text;
+
+/// A field in which this text was typed.
+fn typed(text: &str) -> UrlField {
+    let mut url = UrlField::default();
+    url.set(text.into());
+    url
 }
 
-fn left(url: &str) -> CreateForm {
-    let mut form = form(url);
-    form.leave_url();
-    form
+/// The same once it was left.
+fn blurred(text: &str) -> UrlField {
+    let mut url = typed(text);
+    url.blur();
+    url
 }
 
 #[test]
-fn missing_scheme_comes_when_the_field_is_left_and_it_is_said() {
-    for (typed, text, added) in [
+fn missing_scheme_is_added_on_blur() {
+    for (input, text, added) in [
         ("example.com/x", "https://example.com/x", true),
         (" example.com:8443 ", "https://example.com:8443", true),
         (" https://example.com\n", "https://example.com", false),
@@ -23,37 +27,37 @@ fn missing_scheme_comes_when_the_field_is_left_and_it_is_said() {
         ("x", "x", false),
         ("", "", false),
     ] {
-        let form = left(typed);
-        assert_eq!(form.url.text(), text);
-        assert_eq!(form.scheme_was_added(), added, "{typed:?}");
+        let url = blurred(input);
+        assert_eq!(url.text(), text);
+        assert_eq!(url.scheme_was_added(), added, "{input:?}");
     }
 }
 
 #[test]
-fn nothing_is_completed_while_it_is_typed() {
-    let form = form("example.com/x");
-    assert_eq!(form.url.text(), "example.com/x");
-    assert_eq!((form.endpoint(), form.url_problem()), (None, None));
+fn address_is_not_completed_while_it_is_typed() {
+    let url = typed("example.com/x");
+    assert_eq!(url.text(), "example.com/x");
+    assert_eq!((url.endpoint(), url.problem()), (None, None));
 }
 
 #[test]
-fn scheme_is_said_no_more_once_the_text_is_changed() {
-    let mut form = left("example.com");
-    form.set_url("https://example.org".into());
-    assert!(!form.scheme_was_added());
+fn edited_address_has_no_added_scheme() {
+    let mut url = blurred("example.com");
+    url.set("https://example.org".into());
+    assert!(!url.scheme_was_added());
 }
 
 #[test]
-fn white_space_goes_without_a_judgement() {
-    let mut form = form(" \tx\n");
-    form.trim_url();
-    assert_eq!(form.url.text(), "x");
-    assert_eq!(form.url_problem(), None);
+fn trim_removes_white_space_and_validates_nothing() {
+    let mut url = typed(" \tx\n");
+    url.trim();
+    assert_eq!(url.text(), "x");
+    assert_eq!(url.problem(), None);
 }
 
 #[test]
 fn https_is_offered_when_http_is_all_that_is_wrong() {
-    for (typed, offer) in [
+    for (input, offer) in [
         ("http://example.com/x?y", Some("https://example.com/x?y")),
         ("HTTP://example.com", Some("https://example.com")),
         ("http:example.com", Some("https:example.com")),
@@ -63,23 +67,23 @@ fn https_is_offered_when_http_is_all_that_is_wrong() {
         ("ftp://example.com", None),
         ("example.com", None),
     ] {
-        assert_eq!(form(typed).https_offer().as_deref(), offer, "{typed}");
+        assert_eq!(typed(input).https_offer().as_deref(), offer, "{input}");
     }
 }
 
 #[test]
-fn offer_is_taken_up() {
-    let mut form = left("http://example.com/x");
-    form.use_https();
-    assert_eq!(form.url.text(), "https://example.com/x");
-    assert_eq!(form.url_problem(), None);
-    form.use_https();
-    assert_eq!(form.url.text(), "https://example.com/x");
+fn accepted_offer_replaces_the_address() {
+    let mut url = blurred("http://example.com/x");
+    url.use_https();
+    assert_eq!(url.text(), "https://example.com/x");
+    assert_eq!(url.problem(), None);
+    url.use_https();
+    assert_eq!(url.text(), "https://example.com/x");
 }
 
 #[test]
-fn problems_are_told_in_plain_words() {
-    for (typed, problem) in [
+fn problems_are_worded_plainly() {
+    for (input, problem) in [
         ("https://example.com", None),
         (
             "x",
@@ -117,23 +121,116 @@ fn problems_are_told_in_plain_words() {
             Some("\"99999\" is not a port; ports are 0 to 65535"),
         ),
     ] {
-        assert_eq!(left(typed).url_problem().as_deref(), problem, "{typed}");
+        assert_eq!(
+            text(blurred(input).problem()).as_deref(),
+            problem,
+            "{input}"
+        );
     }
-    let long = left(&format!("https://a.example/{}", "x".repeat(200_000)));
+    let long = blurred(&format!("https://a.example/{}", "x".repeat(200_000)));
     assert_eq!(
-        long.url_problem().as_deref(),
+        text(long.problem()).as_deref(),
         Some("At most 2048 characters, 200018 were given")
     );
 }
 
 #[test]
-fn empty_address_is_asked_for_after_a_submit() {
+fn empty_address_is_a_problem_after_a_submit() {
     let mut form = CreateForm::default();
-    form.leave_url();
-    assert_eq!(form.url_problem(), None);
+    form.url.blur();
+    assert_eq!(form.url.problem(), None);
     assert_eq!(form.submit(0.0, None), None);
     assert_eq!(
-        form.url_problem().as_deref(),
+        text(form.url.problem()).as_deref(),
         Some("Enter the address of your endpoint")
     );
+}
+
+#[test]
+fn no_verb_lowers_the_edits_of_an_address() {
+    let mut url = UrlField::new("http://a.example/");
+    let mut edits = url.edits();
+    let verbs: [fn(&mut UrlField); 8] = [
+        UrlField::use_https,
+        |url| url.set(" b.example ".into()),
+        UrlField::trim,
+        UrlField::blur,
+        UrlField::submit,
+        |url| url.set_initial("c.example"),
+        UrlField::reset,
+        |url| url.set_initial("d.example"),
+    ];
+    for verb in verbs.iter().cycle().take(3 * verbs.len()) {
+        verb(&mut url);
+        assert!(url.edits() >= edits);
+        edits = url.edits();
+    }
+}
+
+#[test]
+fn reset_restores_the_initial_address_and_is_an_edit() {
+    let mut url = blurred("example.com");
+    let edits = url.edits();
+    url.reset();
+    assert!(url.edits() > edits);
+    assert_eq!((url.text(), url.is_dirty()), ("", false));
+    assert!(!url.scheme_was_added());
+    assert_eq!((url.endpoint(), url.problem()), (None, None));
+}
+
+#[test]
+fn initial_address_is_parsed_and_is_no_edit() {
+    let mut url = UrlField::new("https://a.example/");
+    url.set_initial("https://b.example/");
+    let endpoint = url.endpoint().map(contract::EndpointUrl::as_str);
+    assert_eq!(endpoint, Some("https://b.example/"));
+    assert_eq!((url.edits(), url.is_dirty()), (0, false));
+    url.set_initial("b.example");
+    assert_eq!(url.endpoint(), None);
+}
+
+#[test]
+fn initial_address_leaves_an_edited_one_and_its_added_scheme() {
+    let mut url = blurred("example.com");
+    let edits = url.edits();
+    url.set_initial("https://initial.example/");
+    assert_eq!(url.text(), "https://example.com");
+    assert!(url.scheme_was_added() && url.is_dirty());
+    assert_eq!(url.edits(), edits);
+    url.reset();
+    assert_eq!(url.text(), "https://initial.example/");
+}
+
+#[test]
+fn address_is_shown_as_it_is_sent_where_it_was_typed_differently() {
+    for (input, sent) in [
+        ("https://example.com/x", None),
+        ("example.com/x", Some("https://example.com/x")),
+        (" https://example.com/x ", None),
+        ("https://example.com", Some("https://example.com/")),
+        ("HTTPS://EXAMPLE.com/x", Some("https://example.com/x")),
+        (
+            "https://bücher.example/",
+            Some("https://xn--bcher-kva.example/"),
+        ),
+        ("http://example.com", None),
+        ("", None),
+    ] {
+        let sent_as = |url: &UrlField| url.sent_as().map(ToString::to_string);
+        assert_eq!(sent_as(&typed(input)), None, "{input:?} before blur");
+        let mut url = blurred(input);
+        assert_eq!(sent_as(&url).as_deref(), sent, "{input:?}");
+        url.set(url.text().to_owned());
+        assert_eq!(sent_as(&url), None, "{input:?} after a change");
+    }
+}
+
+#[test]
+fn address_that_the_policy_refuses_is_not_shown_as_sent() {
+    let mut url = blurred("https://192.168.0.1");
+    assert!(url.sent_as().is_some());
+    url.set_policy(UrlPolicy::Public);
+    assert_eq!(url.sent_as(), None);
+    assert!(url.advice().is_empty());
+    assert!(url.problem().is_some());
 }

@@ -1,7 +1,10 @@
-//! What is said to people, word for word.
+//! The wording of the form, byte for byte.
 
 use contract::answer::{Reason, Refusal, Remark, Unknown};
-use webhook_console::model::{Fate, lost_secret, refusal, remark, sentence, unknown};
+use webhook_console::model::NoSecret;
+use webhook_console::model::wording::{lost_secret, refusal, remark, sentence, unknown};
+
+use crate::forms::text;
 
 fn refused(reason: Reason, status: u16) -> String {
     refusal(&Refusal {
@@ -9,11 +12,12 @@ fn refused(reason: Reason, status: u16) -> String {
         status,
         ..Refusal::lacking_scope()
     })
+    .to_string()
 }
 
 #[test]
-fn refusals_say_what_can_be_done() {
-    for (reason, status, words) in [
+fn refusal_says_what_can_be_done() {
+    for (reason, status, text) in [
         (
             Reason::Invalid,
             422,
@@ -77,17 +81,17 @@ fn refusals_say_what_can_be_done() {
             "Too many requests. Nothing was created. Wait a little.",
         ),
     ] {
-        assert_eq!(refused(reason, status), words);
+        assert_eq!(refused(reason, status), text);
     }
 }
 
 #[test]
-fn unknown_ends_claim_nothing() {
-    let foreign = |content_type: Option<&str>| Unknown::NotFromApi {
+fn unknown_outcome_claims_nothing() {
+    let not_from_api = |content_type: Option<&str>| Unknown::NotFromApi {
         content_type: content_type.map(str::to_owned),
         excerpt: "<p>".into(),
     };
-    for (cause, words) in [
+    for (cause, text) in [
         (
             Unknown::NoAnswer,
             "No answer came back. The request may have arrived all the same.",
@@ -97,11 +101,11 @@ fn unknown_ends_claim_nothing() {
             "The API answered with a redirect, which this client does not follow.",
         ),
         (
-            foreign(Some("text/html")),
+            not_from_api(Some("text/html")),
             "The answer did not come from the API (text/html).",
         ),
         (
-            foreign(None),
+            not_from_api(None),
             "The answer did not come from the API (no content type).",
         ),
         (
@@ -113,13 +117,13 @@ fn unknown_ends_claim_nothing() {
             "The API answered with a status that does not say what became of it (302).",
         ),
     ] {
-        assert_eq!(unknown(&cause), words);
+        assert_eq!(unknown(&cause).to_string(), text);
     }
 }
 
 #[test]
-fn odd_answers_are_remarked_on() {
-    for (odd, words) in [
+fn odd_answer_has_a_remark() {
+    for (odd, text) in [
         (
             Remark::OtherVersion(Some("v2.0".into())),
             "The server speaks v2.0, this build knows v1.0.",
@@ -137,30 +141,29 @@ fn odd_answers_are_remarked_on() {
             "The secret has an unusual form. It is kept exactly as it was sent.",
         ),
     ] {
-        assert_eq!(remark(&odd), words);
+        assert_eq!(remark(&odd).to_string(), text);
     }
 }
 
 #[test]
-fn lost_secret_is_told() {
+fn missing_secret_has_its_reason() {
     let cut = "The answer was cut off. The secret is incomplete and cannot be used.";
-    assert_eq!(lost_secret(Fate::CutOff).as_deref(), Some(cut));
+    assert_eq!(text(lost_secret(NoSecret::CutOff)).as_deref(), Some(cut));
     assert_eq!(
-        lost_secret(Fate::Absent).as_deref(),
+        text(lost_secret(NoSecret::Absent)).as_deref(),
         Some("No secret came with the answer.")
     );
-    assert_eq!(lost_secret(Fate::Here), None);
-    assert_eq!(lost_secret(Fate::Stored), None);
+    assert_eq!(lost_secret(NoSecret::Stored), None);
 }
 
 #[test]
 fn sentence_begins_with_a_capital_where_it_can() {
-    for (clause, sentence_of_it) in [
+    for (clause, expected) in [
         ("a label", "A label"),
         ("\"x\" y", "\"x\" y"),
         ("ü", "ü"),
         ("", ""),
     ] {
-        assert_eq!(sentence(&clause), sentence_of_it);
+        assert_eq!(sentence(&clause).to_string(), expected);
     }
 }

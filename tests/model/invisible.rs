@@ -1,8 +1,8 @@
-use webhook_console::model::visible;
+use webhook_console::model::escape_invisible;
 
 #[test]
-fn invisible_and_turning_characters_are_spelled_out() {
-    for (text, shown) in [
+fn invisible_and_bidirectional_characters_are_escaped() {
+    for (text, escaped) in [
         ("\u{202e}gnp.exe", "[U+202E]gnp.exe"),
         (
             "a\u{202a}\u{202b}\u{202c}\u{202d}b",
@@ -26,12 +26,12 @@ fn invisible_and_turning_characters_are_spelled_out() {
         ("\u{2028}\u{2029}\u{2060}", "[U+2028][U+2029][U+2060]"),
         ("\u{e0041}", "[U+E0041]"),
     ] {
-        assert_eq!(visible(text), shown);
+        assert_eq!(escape_invisible(text), escaped);
     }
 }
 
 #[test]
-fn other_text_stays_as_it_is() {
+fn other_text_is_unchanged() {
     for text in [
         "",
         "Production rights feed",
@@ -42,6 +42,6 @@ fn other_text_stays_as_it_is() {
         "می\u{200c}خواهم",
         "\u{a0}\u{3000}",
     ] {
-        assert_eq!(visible(text), text);
+        assert_eq!(escape_invisible(text), text);
     }
 }

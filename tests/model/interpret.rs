@@ -1,0 +1,76 @@
+//! Which answers have a request retried, F24.
+
+use contract::IdempotencyKey;
+use contract::answer::{Answer, Received};
+use webhook_console::model::AttemptState;
+
+use crate::forms::{NOW, answer, filled, new_key, submit_and_send_with};
+
+fn conflict_in_flight() -> AttemptState {
+    answer(409, r#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#)
+}
+
+fn interpreted(
+    key: Option<IdempotencyKey>,
+    retry_after: Option<u32>,
+    after: f64,
+) -> (AttemptState, Option<u32>) {
+    let submission = filled().submit(NOW, key).unwrap();
+    let answer = Answer {
+        status: 409,
+        retry_after,
+        body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
+        ..Answer::default()
+    };
+    submission.interpret(&Received::Answer(answer), NOW + after)
+}
+
+#[test]
+fn conflict_with_a_request_in_flight_is_retried_after_its_delay_for_30_seconds() {
+    for (retry_after, after, wait) in [
+        (None, 0.0, Some(1)),
+        (Some(7), 0.0, Some(7)),
+        (Some(30), 0.0, Some(30)),
+        (Some(31), 0.0, None),
+        (None, 29_000.0, Some(1)),
+        (None, 29_001.0, None),
+        (None, 60_000.0, None),
+    ] {
+        let (state, delay) = interpreted(new_key(1), retry_after, after);
+        assert_eq!(delay, wait, "{retry_after:?} {after}");
+        assert!(
+            matches!(state, AttemptState::Unknown(_)),
+            "the outcome is not known by then"
+        );
+    }
+}
+
+#[test]
+fn conflict_without_an_idempotency_key_is_a_refusal() {
+    assert_eq!(interpreted(None, Some(1), 0.0).1, None);
+    assert!(matches!(
+        interpreted(None, Some(1), 0.0).0,
+        AttemptState::NotCreated(_)
+    ));
+    let mut form = filled();
+    let first = submit_and_send_with(&mut form, None);
+    form.complete(first.id, conflict_in_flight());
+    submit_and_send_with(&mut form, None);
+}
+
+#[test]
+fn only_a_conflict_with_a_request_in_flight_is_retried() {
+    let submission = filled().submit(NOW, new_key(1)).unwrap();
+    for status in (0..=999).filter(|status| *status != 409) {
+        let answer = Answer {
+            status,
+            retry_after: Some(1),
+            body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
+            ..Answer::default()
+        };
+        assert_eq!(submission.interpret(&Received::Answer(answer), NOW).1, None);
+    }
+    for received in [Received::Nothing, Received::Redirect] {
+        assert_eq!(submission.interpret(&received, NOW).1, None);
+    }
+}
