@@ -134,7 +134,7 @@ impl FormState {
     }
 
     /// Ends the form for good: what still arrives is dropped.
-    pub(crate) fn dispose(self) {
+    pub fn dispose(self) {
         self.is_disposed.set_value(true);
     }
 

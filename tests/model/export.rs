@@ -4,7 +4,7 @@ use std::process::Command;
 
 use contract::SigningSecret;
 use serde_json::Value;
-use webhook_console::model::export::{Format, Saved, VARIABLE};
+use webhook_console::model::export::{Format, Export, VARIABLE};
 
 /// Usual and odd: whatever was sent is what must be read back.
 const SECRETS: &[&str] = &[
@@ -44,8 +44,8 @@ const LABELS: &[&str] = &[
     "---",
 ];
 
-fn saved(secret: &str, label: &str, read: impl FnOnce(&Saved)) {
-    read(&Saved {
+fn saved(secret: &str, label: &str, read: impl FnOnce(&Export)) {
+    read(&Export {
         secret: &SigningSecret::new(secret.to_owned()).unwrap(),
         id: "whk_1",
         label,
@@ -54,7 +54,7 @@ fn saved(secret: &str, label: &str, read: impl FnOnce(&Saved)) {
 }
 
 /// Every odd secret, and every odd label.
-fn each(read: impl Fn(&str, &str, &Saved)) {
+fn each(read: impl Fn(&str, &str, &Export)) {
     for secret in SECRETS {
         saved(secret, LABELS[0], |saved| read(secret, LABELS[0], saved));
     }
@@ -128,7 +128,7 @@ fn json_file_is_read_back_whole() {
 }
 
 #[track_caller]
-fn read_yaml(saved: &Saved) -> serde_yaml_ng::Value {
+fn read_yaml(saved: &Export) -> serde_yaml_ng::Value {
     let text = Format::Kubernetes.render(saved);
     serde_yaml_ng::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text:?}"))
 }

@@ -4,28 +4,29 @@
 use std::cell::Cell;
 
 use js_sys::Promise;
+use leptos::prelude::Update;
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use webhook_console::component::host::Host;
-use webhook_console::model::CreateForm;
+use webhook_console::model::{CreateForm, Progress};
 
 use crate::page::{Page, SECRET, TENANT, answer, created, plan, requests, settle, sleep};
 
-/// A page that wants keys, and gives another API key each time that it is asked.
+/// A page that uses idempotency keys, and gives another API key each time that it is asked.
 #[derive(Default)]
-struct Wants {
-    given: Cell<u32>,
+struct TestHost {
+    keys: Cell<u32>,
 }
 
-impl Host for Wants {
-    fn idempotency(&self) -> bool {
+impl Host for TestHost {
+    fn uses_idempotency_keys(&self) -> bool {
         true
     }
 
-    fn key(&self) -> Option<Promise> {
-        self.given.set(self.given.get() + 1);
-        let key: JsValue = format!("sk_test_{}", self.given.get()).into();
+    fn api_key(&self) -> Option<Promise> {
+        self.keys.set(self.keys.get() + 1);
+        let key: JsValue = format!("sk_test_{}", self.keys.get()).into();
         Some(Promise::resolve(&key))
     }
 }
@@ -34,7 +35,7 @@ const IN_FLIGHT: &str = r#"{"status":409,"body":"{\"error\":{\"code\":\"IDEMPOTE
 
 async fn open(answers: &[&str]) -> Page {
     plan(&format!("[{TENANT},{}]", answers.join(",")));
-    let page = Page::open_with(CreateForm::new("https://api.example"), Wants::default()).await;
+    let page = Page::open_with(CreateForm::new("https://api.example"), TestHost::default()).await;
     page.fill_in().await;
     page
 }
@@ -49,7 +50,7 @@ async fn sent(answers: &[&str]) -> Page {
 async fn embedded(answers: &[&str]) -> Page {
     plan(&format!("[{}]", answers.join(",")));
     let form = CreateForm::embedded("https://api.example");
-    let page = Page::open_with(form, Wants::default()).await;
+    let page = Page::open_with(form, TestHost::default()).await;
     page.fill_in().await;
     page.press("Create subscription").await;
     page
@@ -80,7 +81,7 @@ async fn attempt_has_one_key_and_its_probe_the_same_headers() {
 #[test]
 async fn check_of_the_key_asks_with_the_headers_of_a_create() {
     plan(&format!("[{TENANT}]"));
-    let page = Page::open_with(CreateForm::new("https://api.example"), Wants::default()).await;
+    let page = Page::open_with(CreateForm::new("https://api.example"), TestHost::default()).await;
     page.fill_in().await;
     page.press("Check key").await;
     assert!(keys()[0].is_string());
@@ -137,8 +138,8 @@ async fn wait_that_takes_too_long_ends_unknown() {
 async fn form_that_is_gone_for_good_sends_nothing_more() {
     let page = sent(&[IN_FLIGHT, &created(&answer())]).await;
     settle().await;
-    page.scope.end();
-    leptos::prelude::Update::update(&page.state, CreateForm::reset);
+    page.state.update(CreateForm::reset);
+    page.state.dispose();
     sleep(1_200).await;
     assert_eq!(requests().len(), 2);
 }
@@ -187,7 +188,7 @@ async fn silence_after_a_rejected_create_is_not_told_as_nothing_sent() {
 async fn two_answers_with_one_secret_are_one_subscription() {
     let first = slow(&answer(), 700);
     let page = sent(&[&first, &slow(&answer(), 300)]).await;
-    leptos::prelude::Update::update(&page.state, CreateForm::stop_waiting);
+    Update::update(&page.state.progress, Progress::stop_waiting);
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;
     page.see("[data-outcome=created]").await;

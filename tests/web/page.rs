@@ -8,8 +8,8 @@ use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
-use webhook_console::component::host::{Host, NoHost, Scope};
-use webhook_console::component::{WebhookForm, WebhookFormProps};
+use webhook_console::component::host::{Host, provide_host};
+use webhook_console::component::{FormState, WebhookForm};
 use webhook_console::model::CreateForm;
 
 #[wasm_bindgen(module = "/tests/web/stub.js")]
@@ -28,8 +28,9 @@ pub const TENANT: &str = r#"{"body":"{\"ok\":true,\"data\":{\"key\":{\"scopes\":
 
 /// A form in the page.
 pub struct Page {
-    pub state: ArcRwSignal<CreateForm>,
-    pub scope: Rc<Scope>,
+    pub state: FormState,
+    /// Owns the state, and lives longer than the view.
+    owner: Owner,
     place: Element,
     mounted: Option<UnmountHandle<AnyViewState>>,
 }
@@ -37,12 +38,22 @@ pub struct Page {
 impl Page {
     /// Mounts an empty form that speaks to an API nobody is asked at.
     pub async fn open() -> Self {
-        Self::open_with(CreateForm::new("https://api.example"), NoHost).await
+        Self::open_in(CreateForm::new("https://api.example"), None).await
     }
 
     /// Mounts a form in a page that gives it something.
     pub async fn open_with(form: CreateForm, host: impl Host + 'static) -> Self {
-        let state = ArcRwSignal::new(form);
+        Self::open_in(form, Some(Rc::new(host))).await
+    }
+
+    async fn open_in(form: CreateForm, host: Option<Rc<dyn Host>>) -> Self {
+        let owner = Owner::new();
+        let state = owner.with(|| {
+            if let Some(host) = host {
+                provide_host(host);
+            }
+            FormState::new(form)
+        });
         let place = document().create_element("div").expect("a div");
         document()
             .body()
@@ -51,7 +62,7 @@ impl Page {
             .expect("it is put in");
         let mut page = Self {
             state,
-            scope: Scope::new(host),
+            owner,
             place,
             mounted: None,
         };
@@ -60,11 +71,10 @@ impl Page {
     }
 
     pub async fn mount(&mut self) {
-        let form = RwSignal::from(self.state.clone());
+        let state = self.state;
         let place: HtmlElement = self.place.clone().unchecked_into();
-        let scope = Some(self.scope.clone());
-        self.mounted = Some(mount_to(place, move || {
-            WebhookForm(WebhookFormProps { form, scope }).into_any()
+        self.mounted = Some(self.owner.with(|| {
+            mount_to(place, move || view! { <WebhookForm state=state /> }.into_any())
         }));
         settle().await;
     }

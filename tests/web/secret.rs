@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::Event;
 use webhook_console::component::salvage;
-use webhook_console::model::CreateForm;
+use webhook_console::model::Progress;
 
 use crate::page::{Page, SECRET, TENANT, answer, created, plan, refuse_clipboard, settle, sleep};
 
@@ -81,7 +81,8 @@ async fn late_answer_after_removal_waits_for_the_form_to_come_back() {
     sleep(250).await;
     assert!(
         page.state
-            .with_untracked(|form| form.attempts().holds_secret())
+            .progress
+            .with_untracked(|progress| progress.attempts().has_unstored_secret())
     );
     page.mount().await;
     page.press("Reveal secret").await;
@@ -112,7 +113,7 @@ async fn each_secret_is_salvaged_until_it_is_stored_itself() {
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
-    page.state.update(CreateForm::stop_waiting);
+    page.state.progress.update(Progress::stop_waiting);
     settle().await;
     page.press("Create subscription").await;
     page.press("Yes, create again").await;

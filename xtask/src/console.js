@@ -1,2 +1,2 @@
 // The exports of the console's glue that `public/boot.js` uses; esbuild drops the others.
-export { culprit, default, salvage } from "program";
+export { crashed_form, default, salvage } from "program";
