@@ -50,7 +50,7 @@ fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
     let program = assets::program(folder)?;
     let glue = assets::glue(&program);
     let before = [sha384(&program)?, sha384(&glue)?];
-    optimize::program(workspace, &glue, &program)?;
+    optimize::program(workspace, "console", &glue, &program)?;
     let entry = "xtask/src/console.js";
     optimize::bundle(workspace, entry, &[("program", &glue)], &glue)?;
     let after = [sha384(&program)?, sha384(&glue)?];
