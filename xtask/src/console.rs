@@ -46,7 +46,7 @@ fn build(workspace: &Workspace) -> Result<()> {
     compression::compress_folder(&folder)
 }
 
-/// Trunk does not optimize, so that it works without our tools. The page has the hashes of the files that Trunk wrote, as
+/// Trunk does not optimize, so that it works without our tools. The page has the hashes of what Trunk wrote, as
 /// `integrity` and in their names, which servers let browsers cache for ever: both are replaced.
 fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
     let program = assets::program(folder)?;
