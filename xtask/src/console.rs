@@ -9,6 +9,7 @@ use crate::command::Task;
 use crate::compression;
 use crate::digest::sha384;
 use crate::error::{Error, Result};
+use crate::fingerprint;
 use crate::optimize;
 use crate::setup::{self, rust};
 use crate::size_profile;
@@ -45,12 +46,13 @@ fn build(workspace: &Workspace) -> Result<()> {
     compression::compress_folder(&folder)
 }
 
-/// Trunk does not optimize, so that it works without our tools. The page has the hashes of the files that Trunk wrote.
+/// Trunk does not optimize, so that it works without our tools. The page has the hashes of what Trunk wrote, as
+/// `integrity` and in their names, which servers let browsers cache for ever: both are replaced.
 fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
     let program = assets::program(folder)?;
     let glue = assets::glue(&program);
     let before = [sha384(&program)?, sha384(&glue)?];
-    optimize::program(workspace, &glue, &program)?;
+    optimize::program(workspace, "console", &glue, &program)?;
     let entry = "xtask/src/console.js";
     optimize::bundle(workspace, entry, &[("program", &glue)], &glue)?;
     let after = [sha384(&program)?, sha384(&glue)?];
@@ -65,5 +67,13 @@ fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
         }
         text = text.replace(before, after);
     }
+    let stem = glue.file_stem().unwrap_or_default().to_string_lossy();
+    let hash = fingerprint::of_text(&after.concat());
+    let new_stem = format!("webhook-console-{hash}");
+    for file in [&program, &glue] {
+        let renamed = file.to_string_lossy().replace(&*stem, &new_stem);
+        fs::rename(file, renamed).map_err(Error::file(file))?;
+    }
+    let text = text.replace(&*stem, &new_stem);
     fs::write(&page, text).map_err(Error::file(&page))
 }

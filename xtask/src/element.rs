@@ -70,7 +70,7 @@ fn build(workspace: &Workspace) -> Result<()> {
 
     let program = bindings.join("program_bg.wasm");
     let glue = assets::glue(&program);
-    optimize::program(workspace, &glue, &program)?;
+    optimize::program(workspace, "element", &glue, &program)?;
     let runtime = folder.join("runtime.wasm");
     fs::copy(&program, &runtime).map_err(Error::file(&runtime))?;
     let style = bindings.join("style.css");

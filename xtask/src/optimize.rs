@@ -54,18 +54,19 @@ struct Names {
 /// What wasm-opt calls the module of all imports.
 const SHORT_MODULE: &str = "a";
 
-/// Optimizes both files in place.
+/// Optimizes both files in place; `name` tells one build from another that is running.
 ///
 /// # Errors
 /// When a tool fails, or a file is not as wasm-bindgen writes it.
-pub fn program(workspace: &Workspace, glue: &Path, program: &Path) -> Result<()> {
+pub fn program(workspace: &Workspace, name: &str, glue: &Path, program: &Path) -> Result<()> {
     let (output, result) = wasm_opt(workspace, program, &INTERFACE_PASSES).quiet_output()?;
     result?;
     let names: Names = serde_json::from_str(&output).map_err(|error| Error::Malformed {
         path: program.to_owned(),
         problem: error.to_string(),
     })?;
-    rename(workspace, glue, &names)?;
+    let cache = workspace.target().join(format!("{name}.names.json"));
+    rename(workspace, glue, &names, &cache)?;
     wasm_opt(workspace, program, &CODE_PASSES).run()
 }
 
@@ -79,7 +80,7 @@ fn wasm_opt(workspace: &Workspace, program: &Path, passes: &[&str]) -> Task {
 
 /// Gives the imports and exports in the glue their new names. It goes before the glue is bundled: our own modules may
 /// have a property that is called like an export.
-fn rename(workspace: &Workspace, glue: &Path, names: &Names) -> Result<()> {
+fn rename(workspace: &Workspace, glue: &Path, names: &Names, cache: &Path) -> Result<()> {
     let mut text = fs::read_to_string(glue).map_err(Error::file(glue))?;
     if let Some((module, ..)) = names.imports.first() {
         text = text.replace(module, SHORT_MODULE);
@@ -87,15 +88,13 @@ fn rename(workspace: &Workspace, glue: &Path, names: &Names) -> Result<()> {
     fs::write(glue, text).map_err(Error::file(glue))?;
     let imports = names.imports.iter().map(|(_, old, new)| (old, new));
     let exports = names.exports.iter().map(|(old, new)| (old, new));
-    let cache: BTreeMap<_, _> = imports.chain(exports).collect();
-    let cache_file = workspace.target().join("names.json");
-    fs::write(&cache_file, serde_json::json!(cache).to_string())
-        .map_err(Error::file(&cache_file))?;
+    let renamed: BTreeMap<_, _> = imports.chain(exports).collect();
+    fs::write(cache, serde_json::json!(renamed).to_string()).map_err(Error::file(cache))?;
     let exports: Vec<_> = names.exports.iter().map(|(old, _)| old.as_str()).collect();
     esbuild(workspace, glue)
         .args(DROP_UNUSED_CLASSES)
         .arg(format!("--mangle-props=^(__wb.*|{})$", exports.join("|")))
-        .arg(format!("--mangle-cache={}", cache_file.display()))
+        .arg(format!("--mangle-cache={}", cache.display()))
         .arg("--allow-overwrite")
         .arg(outfile(glue))
         .run()

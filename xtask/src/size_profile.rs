@@ -1,8 +1,8 @@
 //! The compiler flags of the release programs: the standard library is built with them, without panic messages. That
 //! saves about a tenth of the bytes, and no panic can carry what a person typed or a path of the build machine.
 //!
-//! These flags are unstable. `RUSTC_BOOTSTRAP` lets the pinned stable compiler take them, so that no second toolchain is
-//! needed; since the toolchain is pinned, they do not change.
+//! These flags are unstable. `RUSTC_BOOTSTRAP` lets the pinned stable compiler take them, so that no second toolchain
+//! is needed; since the toolchain is pinned, they do not change.
 
 use crate::command::Task;
 
