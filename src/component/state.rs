@@ -15,17 +15,17 @@ use crate::model::{Connection, CreateForm, EventPicker, Problem, Progress, TextF
 #[derive(Clone, Copy)]
 pub struct FormState {
     /// The API and the key.
-    pub connection: RwSignal<Connection>,
-    /// Where deliveries shall go.
-    pub url: RwSignal<UrlField>,
+    pub(crate) connection: RwSignal<Connection>,
+    /// Where deliveries shall go. A change of the text alone, which the input has already, notifies nobody.
+    pub(crate) url: RwSignal<UrlField>,
     /// What people will call the subscription.
-    pub label: RwSignal<TextField>,
+    pub(crate) label: RwSignal<TextField>,
     /// Which events it is about.
-    pub picker: RwSignal<EventPicker>,
+    pub(crate) picker: RwSignal<EventPicker>,
     /// How far submitting got.
     pub progress: RwSignal<Progress>,
     /// Whether the page around the form has disabled it.
-    pub disabled: RwSignal<bool>,
+    pub(crate) disabled: RwSignal<bool>,
     id: FormId,
     /// Whether the page was told that the form is dirty.
     pub(super) reported_dirty: StoredValue<bool>,

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, Event};
+use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement};
 
 use super::guard::guard;
 use super::i18n::t;
@@ -58,6 +58,15 @@ pub(super) fn TextInput(
         }
     };
     let is_invalid = Signal::derive(move || problem.with(Option::is_some).then_some("true"));
+    let change = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        on_change.run(input.value());
+        // What was typed is not always what the form holds: half of a character is U+FFFD there.
+        let text = text.get_untracked();
+        if input.value() != text {
+            input.set_value(&text);
+        }
+    };
     let leave = leave_after_press(on_leave);
     let paste = move |event: Event| {
         if let Some(on_paste) = on_paste {
@@ -85,7 +94,7 @@ pub(super) fn TextInput(
                 use:guard_secret
                 aria-invalid=is_invalid
                 prop:value=LiveProperty(text)
-                on:input=move |event| on_change.run(event_target_value(&event))
+                on:input=change
                 on:blur=move |_| leave()
                 on:paste=move |event| paste(event.into())
             />

@@ -27,7 +27,7 @@ pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
             kind=InputKind::Url
             text=text
             problem=problem
-            on_change=Callback::new(move |text| url.update(|url| url.set(text)))
+            on_change=Callback::new(move |text| url.maybe_update(|url| url.set(text)))
             on_leave=Callback::new(move |()| _ = url.try_update(UrlField::blur))
             on_paste=Callback::new(trim)
         >
@@ -100,7 +100,7 @@ pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
 /// What is to be said of a valid address.
 #[component]
 fn UrlAdvice(url: RwSignal<UrlField>) -> impl IntoView {
-    let advice = Memo::new(move |_| url.with(|url| url.advice().to_vec()));
+    let advice = Memo::new(move |_| url.with(UrlField::advice));
     let lines = dynamic(move || {
         let lines = advice.with(|advice| advice.iter().map(advice_line).collect::<Vec<_>>());
         Some(lines.into_any())

@@ -12,7 +12,16 @@ pub struct UrlField {
     policy: UrlPolicy,
     scheme_added: bool,
     parsed: Result<EndpointUrl, EndpointUrlError>,
-    /// What is to be said of the parsed address.
+}
+
+/// What a view shows of the field besides its text.
+#[derive(PartialEq)]
+struct Shown {
+    is_dirty: bool,
+    host: Option<String>,
+    problem: Option<Message>,
+    https_offer: Option<String>,
+    sent_as: Option<EndpointUrl>,
     advice: Vec<Advice>,
 }
 
@@ -35,14 +44,11 @@ impl UrlField {
     }
 
     fn of(field: TextField, policy: UrlPolicy) -> Self {
-        let parsed = EndpointUrl::parse(field.text());
-        let advice = parsed.as_ref().map(EndpointUrl::advice).unwrap_or_default();
         Self {
+            parsed: EndpointUrl::parse(field.text()),
             field,
             policy,
             scheme_added: false,
-            parsed,
-            advice,
         }
     }
 
@@ -86,9 +92,24 @@ impl UrlField {
         self.field.is_dirty()
     }
 
-    /// The person changed the text.
-    pub fn set(&mut self, text: String) {
+    /// The person changed the text. Whether anything else that is shown of the field changed with it: while a valid address
+    /// is typed, nothing does.
+    pub fn set(&mut self, text: String) -> bool {
+        let before = self.shown();
         self.change(|field| field.set(text));
+        self.shown() != before
+    }
+
+    fn shown(&self) -> Shown {
+        let problem = self.problem();
+        Shown {
+            is_dirty: self.is_dirty(),
+            host: self.endpoint().map(|url| url.host().to_owned()),
+            https_offer: problem.as_ref().and_then(|_| self.https_offer()),
+            problem,
+            sent_as: self.sent_as().cloned(),
+            advice: self.advice(),
+        }
     }
 
     /// Removes white space around the text.
@@ -136,14 +157,13 @@ impl UrlField {
 
     fn validated(&self) -> Result<&EndpointUrl, Message> {
         let url = self.parsed.as_ref().map_err(wording::url_error)?;
-        let mut unreachable = self
-            .advice
-            .iter()
-            .filter(|advice| matches!(advice, Advice::NotPublic { .. }));
-        match unreachable.next() {
-            Some(advice) if self.policy == UrlPolicy::Public => Err(wording::advice(advice)),
-            _ => Ok(url),
+        if self.policy == UrlPolicy::Public {
+            let is_unreachable = |advice: &Advice| matches!(advice, Advice::NotPublic { .. });
+            if let Some(advice) = url.advice().into_iter().find(is_unreachable) {
+                return Err(wording::advice(&advice));
+            }
         }
+        Ok(url)
     }
 
     /// The address as it is sent, once the field was left, where that is not what was typed.
@@ -153,12 +173,10 @@ impl UrlField {
     }
 
     /// What is to be said of a valid address, once the field was left.
-    pub fn advice(&self) -> &[Advice] {
-        let shown = self.policy != UrlPolicy::Silent && self.field.is_settled();
-        match self.endpoint() {
-            Some(_) if shown => &self.advice,
-            _ => &[],
-        }
+    pub fn advice(&self) -> Vec<Advice> {
+        let is_shown = self.policy != UrlPolicy::Silent && self.field.is_settled();
+        let url = is_shown.then(|| self.endpoint()).flatten();
+        url.map(EndpointUrl::advice).unwrap_or_default()
     }
 
     /// The same address with https, when http is all that is wrong with it.

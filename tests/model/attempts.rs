@@ -147,7 +147,7 @@ fn create_another_resets_fields_that_were_not_edited_since_the_submit() {
 fn create_another_keeps_fields_that_were_edited_since_the_submit() {
     type Change = fn(&mut CreateForm);
     let changes: [Change; 3] = [
-        |form| form.url.set("https://b.example".into()),
+        |form| _ = form.url.set("https://b.example".into()),
         |form| form.label.set("Second".into()),
         |form| form.picker.tick(7, true),
     ];

@@ -64,7 +64,7 @@ fn attempt_after_a_refused_one_has_a_new_key() {
 #[test]
 fn changed_values_are_a_new_attempt_after_one_confirmation() {
     let changes: [fn(&mut CreateForm); 5] = [
-        |form| form.url.set("https://b.example".into()),
+        |form| _ = form.url.set("https://b.example".into()),
         |form| form.label.set("other".into()),
         |form| form.picker.tick(7, true),
         |form| form.connection.set_base("https://b.example".into()),

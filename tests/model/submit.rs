@@ -132,7 +132,7 @@ fn each_invalid_value_alone_blocks_the_submit() {
             ),
         ),
         (
-            |form| form.url.set("http://hooks.example.com".into()),
+            |form| _ = form.url.set("http://hooks.example.com".into()),
             problem_at(
                 FieldId::Url,
                 "Use https: deliveries are never sent in the clear",

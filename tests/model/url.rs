@@ -152,7 +152,7 @@ fn no_verb_lowers_the_edits_of_an_address() {
     let mut edits = url.edits();
     let verbs: [fn(&mut UrlField); 8] = [
         UrlField::use_https,
-        |url| url.set(" b.example ".into()),
+        |url| _ = url.set(" b.example ".into()),
         UrlField::trim,
         UrlField::blur,
         UrlField::submit,
