@@ -1,7 +1,8 @@
 //! What an answer to a create means. One pure, total function decides: [`classify`].
 
+use serde_json::Value;
+
 use crate::error_body::{ErrorBody, excerpt};
-use crate::json::Json;
 use crate::salvage::{self, Secret};
 use crate::wire::{Subscription, Tenant};
 use crate::{ApiKey, CONTRACT_VERSION, SigningSecret};
@@ -167,7 +168,7 @@ fn classify_answer(answer: &Answer) -> Outcome {
     let text = answer.text();
     let json = answer.json(&text);
     // Some gateways put an answer into a string.
-    if let Some(Json::Text(inner)) = &json
+    if let Some(Value::String(inner)) = &json
         && inner.starts_with(['{', '"'])
     {
         return classify_answer(&Answer {
@@ -206,10 +207,8 @@ fn classify_answer(answer: &Answer) -> Outcome {
         None if secret == Secret::CutOff || answer.ends_early(&text) => {
             without_secret(Secret::CutOff, Vec::new())
         }
-        Some(body) if body["ok"] == Json::Flag(false) => {
-            refusal(Reason::Invalid, answer, words, Some(body))
-        }
-        Some(body) if body["ok"] == Json::Flag(true) || body["data"].is_object() => {
+        Some(body) if body["ok"] == false => refusal(Reason::Invalid, answer, words, Some(body)),
+        Some(body) if body["ok"] == true || body["data"].is_object() => {
             without_secret(secret, other_version(body).into_iter().collect())
         }
         _ => Outcome::Unknown(Unknown::NotFromApi {
@@ -219,14 +218,13 @@ fn classify_answer(answer: &Answer) -> Outcome {
     }
 }
 
-fn created(secret: SigningSecret, answer: &Answer, json: Option<&Json>) -> Outcome {
+fn created(secret: SigningSecret, answer: &Answer, json: Option<&Value>) -> Outcome {
     let mut besides = answer.clone();
     salvage::hide(secret.expose(), &mut besides.body);
     let subscription = salvage::subscription(&besides.text());
     let mut remarks = Vec::new();
     let looks_right = json.is_some_and(|body| {
-        body["ok"] == Json::Flag(true)
-            && body["data"][salvage::FIELD].as_text() == Some(secret.expose())
+        body["ok"] == true && body["data"][salvage::FIELD].as_str() == Some(secret.expose())
     }) && subscription
         .as_ref()
         .is_some_and(|subscription| subscription.subscription_id.is_some())
@@ -245,12 +243,12 @@ fn created(secret: SigningSecret, answer: &Answer, json: Option<&Json>) -> Outco
     }))
 }
 
-fn other_version(body: &Json) -> Option<Remark> {
-    let version = body["contractVersion"].as_text();
+fn other_version(body: &Value) -> Option<Remark> {
+    let version = body["contractVersion"].as_str();
     (version != Some(CONTRACT_VERSION)).then(|| Remark::OtherVersion(version.map(excerpt)))
 }
 
-fn refused_or_unknown(answer: &Answer, words: &str, json: Option<&Json>) -> Outcome {
+fn refused_or_unknown(answer: &Answer, words: &str, json: Option<&Value>) -> Outcome {
     match reason_of(answer) {
         Some(reason) => refusal(reason, answer, words, json),
         None => Outcome::Unknown(Unknown::Status(answer.status)),
@@ -276,7 +274,7 @@ fn reason_of(answer: &Answer) -> Option<Reason> {
     })
 }
 
-fn refusal(reason: Reason, answer: &Answer, words: &str, json: Option<&Json>) -> Outcome {
+fn refusal(reason: Reason, answer: &Answer, words: &str, json: Option<&Value>) -> Outcome {
     Outcome::NotCreated(Refusal::read(reason, answer, words, json))
 }
 
@@ -305,7 +303,7 @@ impl Refusal {
     }
 
     /// `words` are quoted where the body holds none that can be told apart.
-    fn read(reason: Reason, answer: &Answer, words: &str, json: Option<&Json>) -> Self {
+    fn read(reason: Reason, answer: &Answer, words: &str, json: Option<&Value>) -> Self {
         let body = json.map(ErrorBody::read).unwrap_or_default();
         let as_text = || Some(excerpt(words)).filter(|words| !words.is_empty());
         Self {
@@ -332,19 +330,24 @@ impl Answer {
         text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
     }
 
-    fn json(&self, text: &str) -> Option<Json> {
-        Json::parse(text).filter(|_| !self.cut)
+    fn json(&self, text: &str) -> Option<Value> {
+        serde_json::from_str(text).ok().filter(|_| !self.cut)
     }
 
     /// Whether this is the beginning of an answer of the API.
     fn ends_early(&self, text: &str) -> bool {
         let text = text.trim_start();
-        text.is_empty() || text.starts_with('{') && (self.cut || Json::is_beginning(text))
+        text.is_empty() || text.starts_with('{') && (self.cut || is_start_of_json(text))
     }
 
     fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
+}
+
+/// Whether a text is JSON as far as it goes, and ends too early.
+fn is_start_of_json(text: &str) -> bool {
+    serde_json::from_str::<Value>(text).is_err_and(|error| error.is_eof())
 }
 
 /// What `GET /v1/tenant` said of the key.
@@ -373,7 +376,7 @@ pub fn read_tenant(received: &Received) -> KeyCheck {
         return KeyCheck::Refused(Refusal::read(reason, answer, &text, json.as_ref()));
     }
     match json.as_ref().map(|body| &body["data"]) {
-        Some(data @ Json::Object(_)) if answer.is_success() => KeyCheck::Accepted(data.into()),
+        Some(data @ Value::Object(_)) if answer.is_success() => KeyCheck::Accepted(data.into()),
         _ => KeyCheck::Unclear(answer.status),
     }
 }

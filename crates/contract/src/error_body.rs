@@ -1,7 +1,8 @@
 //! What can be read from the body of an error. The API documents none, so several usual shapes are understood.
 
+use serde_json::Value;
+
 use crate::answer::{Field, FieldError};
-use crate::json::Json;
 use crate::{SigningSecret, salvage};
 
 /// The readable parts of an error's body.
@@ -16,9 +17,9 @@ pub(crate) struct ErrorBody {
 impl ErrorBody {
     /// Reads `{"error": {...}}`, RFC 9457, `{"error": "text"}`, `{"message": "text"}` and field errors as a list of
     /// objects or as a map from field to texts.
-    pub(crate) fn read(body: &Json) -> Self {
+    pub(crate) fn read(body: &Value) -> Self {
         let error = match &body["error"] {
-            inner @ Json::Object(_) => inner,
+            inner @ Value::Object(_) => inner,
             _ => body,
         };
         let lists = [
@@ -50,10 +51,10 @@ impl ErrorBody {
     }
 }
 
-fn field_errors(list: &Json) -> Vec<FieldError> {
+fn field_errors(list: &Value) -> Vec<FieldError> {
     match list {
-        Json::List(entries) => entries.iter().filter_map(listed_error).collect(),
-        Json::Object(map) => map
+        Value::Array(entries) => entries.iter().filter_map(listed_error).collect(),
+        Value::Object(map) => map
             .iter()
             .filter_map(|(path, entry)| field_error(path, entry))
             .collect(),
@@ -62,8 +63,8 @@ fn field_errors(list: &Json) -> Vec<FieldError> {
 }
 
 /// `{"path": "url", "message": "..."}`, or `{"pointer": "#/url", "detail": "..."}`, or `{"loc": ["body", "url"], "msg": "..."}`.
-fn listed_error(entry: &Json) -> Option<FieldError> {
-    let location = || entry["loc"].as_list()?.get(1).and_then(text);
+fn listed_error(entry: &Value) -> Option<FieldError> {
+    let location = || entry["loc"].as_array()?.get(1).and_then(text);
     let path = first_text(&[
         &entry["path"],
         &entry["field"],
@@ -81,8 +82,8 @@ fn listed_error(entry: &Json) -> Option<FieldError> {
 }
 
 /// `"url": "..."` or `"url": ["...", "..."]`.
-fn field_error(path: &str, entry: &Json) -> Option<FieldError> {
-    let message = text(entry).or_else(|| text(entry.as_list()?.first()?))?;
+fn field_error(path: &str, entry: &Value) -> Option<FieldError> {
+    let message = text(entry).or_else(|| text(entry.as_array()?.first()?))?;
     Some(FieldError::new(path, message))
 }
 
@@ -100,11 +101,11 @@ impl FieldError {
     }
 }
 
-fn text(value: &Json) -> Option<String> {
-    value.as_text().map(excerpt).filter(|text| !text.is_empty())
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(excerpt).filter(|text| !text.is_empty())
 }
 
-fn first_text(values: &[&Json]) -> Option<String> {
+fn first_text(values: &[&Value]) -> Option<String> {
     values.iter().find_map(|value| text(value))
 }
 

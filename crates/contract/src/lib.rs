@@ -20,7 +20,6 @@ pub mod endpoint_url;
 mod error_body;
 pub mod event;
 pub mod idempotency_key;
-mod json;
 pub mod label;
 pub mod paths;
 pub mod phrase;

@@ -1,7 +1,8 @@
 //! Getting values out of a body that may be cut in half, or be no JSON at all.
 
+use serde_json::Value;
+
 use crate::SigningSecret;
-use crate::json::Json;
 use crate::wire::Subscription;
 
 /// What there is of the signing secret in an answer.
@@ -32,15 +33,15 @@ pub fn secret(body: &[u8]) -> Secret {
 }
 
 /// A text that is a secret by its look, whatever it is called. Not in the subscription, which repeats what was typed.
-pub(crate) fn under_another_name(body: &Json) -> Option<SigningSecret> {
+pub(crate) fn under_another_name(body: &Value) -> Option<SigningSecret> {
     match body {
-        Json::Text(text) => SigningSecret::new(text.clone()).filter(SigningSecret::is_usual),
-        Json::List(list) => list.iter().find_map(under_another_name),
-        Json::Object(entries) => {
-            let mut others = entries.iter().filter(|(name, _)| name != "subscription");
+        Value::String(text) => SigningSecret::new(text.clone()).filter(SigningSecret::is_usual),
+        Value::Array(list) => list.iter().find_map(under_another_name),
+        Value::Object(entries) => {
+            let mut others = entries.iter().filter(|(name, _)| *name != "subscription");
             others.find_map(|(_, value)| under_another_name(value))
         }
-        Json::Nothing | Json::Flag(_) => None,
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
 
@@ -58,7 +59,7 @@ pub enum Progress {
 /// How far a body has come.
 pub fn progress(body: &[u8]) -> Progress {
     let text = String::from_utf8_lossy(body);
-    if Json::parse(&text).is_some_and(|body| body.is_object()) {
+    if serde_json::from_str::<Value>(&text).is_ok_and(|body| body.is_object()) {
         Progress::Whole
     } else if matches!(secret(body), Secret::Whole(_)) {
         Progress::Secret
@@ -84,8 +85,8 @@ pub(crate) fn hide(word: &str, body: &mut [u8]) {
 /// Looks for a complete `"subscription": {...}` anywhere in `text`.
 pub fn subscription(text: &str) -> Option<Subscription> {
     let found = values_of("subscription", text.as_bytes())
-        .filter_map(Json::starting)
-        .find(Json::is_object)?;
+        .filter_map(value_at)
+        .find(Value::is_object)?;
     Some(Subscription::from(&found))
 }
 
@@ -94,12 +95,18 @@ pub(crate) fn is_refusal(body: &[u8]) -> bool {
     values_of("ok", body).any(|rest| rest.starts_with(b"false"))
 }
 
+/// The JSON value that `body` starts with, whatever follows it.
+fn value_at(body: &[u8]) -> Option<Value> {
+    let mut values = serde_json::Deserializer::from_slice(body).into_iter();
+    values.next()?.ok()
+}
+
 /// The JSON string that `body` starts with. One that JSON does not allow, but that ends and is text, is taken as it
 /// stands: a secret with a bad escape in it is still a secret.
 fn string_at(body: &[u8]) -> Option<String> {
     let (inner, _) = string_end(body.strip_prefix(b"\"")?)?;
-    match Json::starting(body) {
-        Some(Json::Text(read)) => Some(read),
+    match value_at(body) {
+        Some(Value::String(read)) => Some(read),
         _ => String::from_utf8(inner.to_owned()).ok(),
     }
 }

@@ -1,8 +1,9 @@
 //! The bodies of the API: what is sent is strict, what is received is lenient.
 
-use crate::json::Json;
-use crate::{EndpointUrl, EventSelection, Label};
 use serde::Serialize;
+use serde_json::Value;
+
+use crate::{EndpointUrl, EventSelection, Label};
 
 /// The body of a create. It can be built from validated values only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,15 +41,15 @@ pub struct Subscription {
     pub secret_last_rotated_at: Option<String>,
 }
 
-impl From<&Json> for Subscription {
-    fn from(body: &Json) -> Self {
+impl From<&Value> for Subscription {
+    fn from(body: &Value) -> Self {
         Self {
             subscription_id: text(&body["subscriptionId"]),
             developer_id: text(&body["developerId"]),
             url: text(&body["url"]),
             events: texts(&body["events"]),
             label: text(&body["label"]),
-            active: body["active"].as_flag(),
+            active: body["active"].as_bool(),
             created_at: text(&body["createdAt"]),
             last_delivered_at: text(&body["lastDeliveredAt"]),
             secret_last_rotated_at: text(&body["secretLastRotatedAt"]),
@@ -73,8 +74,8 @@ impl Tenant {
     }
 }
 
-impl From<&Json> for Tenant {
-    fn from(data: &Json) -> Self {
+impl From<&Value> for Tenant {
+    fn from(data: &Value) -> Self {
         Self {
             email: text(&data["developer"]["email"]),
             scopes: texts(&data["key"]["scopes"]),
@@ -82,11 +83,11 @@ impl From<&Json> for Tenant {
     }
 }
 
-fn text(value: &Json) -> Option<String> {
-    value.as_text().map(str::to_owned)
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
 }
 
 /// The texts of a list. An entry that is none is left out.
-fn texts(value: &Json) -> Option<Vec<String>> {
-    Some(value.as_list()?.iter().filter_map(text).collect())
+fn texts(value: &Value) -> Option<Vec<String>> {
+    Some(value.as_array()?.iter().filter_map(text).collect())
 }

@@ -72,6 +72,27 @@ fn unknown_fields_and_kinds_and_missing_values_change_nothing() {
 }
 
 #[test]
+fn number_never_makes_an_answer_unreadable() {
+    for number in ["-0", "1e999", "3.25", "123456789012345678901234567890"] {
+        let body = CREATED.replacen('{', &format!("{{\"number\":{number},"), 1);
+        holds(outcome(201, body), SECRET, &[]);
+    }
+}
+
+#[test]
+fn last_of_two_equal_keys_counts() {
+    let body = CREATED.replacen('{', "{\"ok\":false,\"contractVersion\":\"v9\",", 1);
+    holds(outcome(201, body), SECRET, &[]);
+}
+
+/// `serde_json` refuses an object with this key and others beside it.
+#[test]
+fn key_that_the_json_parser_keeps_for_itself_hides_no_secret() {
+    let body = CREATED.replacen('{', "{\"$serde_json::private::Number\":\"1\",", 1);
+    holds(outcome(201, body), SECRET, &[Remark::LooksWrong]);
+}
+
+#[test]
 fn other_version_is_remarked_on_and_the_secret_kept() {
     let other = |version: Option<&str>| [Remark::OtherVersion(version.map(str::to_owned))];
     for (version, remark) in [
