@@ -7,6 +7,8 @@ use crate::salvage::{self, Secret};
 use crate::wire::{Subscription, Tenant};
 use crate::{ApiKey, CONTRACT_VERSION, SigningSecret};
 
+pub use crate::error_body::{Field, FieldError};
+
 /// What came back of a request, by the client's own flags and never by a browser's error text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Received {
@@ -111,28 +113,6 @@ pub enum Reason {
     TooManyRequests(Option<u32>),
     /// Any other 4xx.
     Refused,
-}
-
-/// What is wrong with one field, in the server's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldError {
-    /// Which field.
-    pub field: Field,
-    /// The server's words, at most 120 characters.
-    pub message: String,
-}
-
-/// The fields of a create, as an error names them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// `url`
-    Url,
-    /// `label`
-    Label,
-    /// `events`, or one of its entries.
-    Events,
-    /// Anything else, as it was named.
-    Other(String),
 }
 
 /// Why nobody can tell.

@@ -2,8 +2,29 @@
 
 use serde_json::Value;
 
-use crate::answer::{Field, FieldError};
 use crate::{SigningSecret, salvage};
+
+/// What is wrong with one field, in the server's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Which field.
+    pub field: Field,
+    /// The server's words, at most 120 characters.
+    pub message: String,
+}
+
+/// The fields of a create, as an error names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// `url`
+    Url,
+    /// `label`
+    Label,
+    /// `events`, or one of its entries.
+    Events,
+    /// Anything else, as it was named.
+    Other(String),
+}
 
 /// The readable parts of an error's body.
 #[derive(Debug, Default)]

@@ -1,13 +1,11 @@
 //! `Idempotency-Key`: a create that is sent again is the same create.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
-
-use crate::api::error::ApiError;
-use crate::key::Key;
 
 /// The header that names an attempt.
 pub(crate) const HEADER: &str = "idempotency-key";
@@ -30,17 +28,17 @@ pub(crate) struct Attempt {
 }
 
 impl Attempt {
-    /// The attempt that a request of `caller` with `body` belongs to; none when it names none.
+    /// The attempt that a request with `body` belongs to, sent with the API key `key_id`; none when it names none.
     ///
     /// # Errors
     ///
-    /// [`ApiError::BadIdempotencyKey`] when the header is given twice, or its value is empty, longer
+    /// [`IdempotencyError::BadKey`] when the header is given twice, or its value is empty, longer
     /// than 255 bytes, not visible ASCII, or a string in quotes that does not end where its quotes do.
     pub(crate) fn read(
         headers: &HeaderMap,
-        caller: &Key,
+        key_id: &str,
         body: &[u8],
-    ) -> Result<Option<Self>, ApiError> {
+    ) -> Result<Option<Self>, IdempotencyError> {
         let mut values = headers.get_all(HEADER).iter();
         let Some(value) = values.next() else {
             return Ok(None);
@@ -49,9 +47,9 @@ impl Attempt {
             None => name(value),
             Some(_) => None,
         };
-        let name = name.ok_or(ApiError::BadIdempotencyKey)?;
+        let name = name.ok_or(IdempotencyError::BadKey)?;
         let id = Sha256::new()
-            .chain_update(&caller.id)
+            .chain_update(key_id)
             .chain_update([0])
             .chain_update(name);
         Ok(Some(Self {
@@ -93,10 +91,10 @@ pub(crate) struct InFlight(Arc<Mutex<HashSet<[u8; 32]>>>);
 impl InFlight {
     /// # Errors
     ///
-    /// [`ApiError::IdempotencyInFlight`] when this attempt is on its way already.
-    pub(crate) fn begin(&self, attempt: Attempt) -> Result<Arc<Flight>, ApiError> {
+    /// [`IdempotencyError::InFlight`] when this attempt is on its way already.
+    pub(crate) fn begin(&self, attempt: Attempt) -> Result<Arc<Flight>, IdempotencyError> {
         if !self.attempts().insert(attempt.id) {
-            return Err(ApiError::IdempotencyInFlight);
+            return Err(IdempotencyError::InFlight);
         }
         Ok(Arc::new(Flight {
             all: self.clone(),
@@ -121,6 +119,26 @@ impl Drop for Flight {
         self.all.attempts().remove(&self.id);
     }
 }
+
+/// Why a request with an `Idempotency-Key` is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IdempotencyError {
+    /// The header's value is no idempotency key.
+    BadKey,
+    /// Another request with the same key is in flight.
+    InFlight,
+}
+
+impl fmt::Display for IdempotencyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::BadKey => "the idempotency key is malformed",
+            Self::InFlight => "a request with this idempotency key is in flight",
+        })
+    }
+}
+
+impl std::error::Error for IdempotencyError {}
 
 #[cfg(test)]
 mod tests {
@@ -158,21 +176,10 @@ mod tests {
 
     #[test]
     fn an_attempt_of_another_key_is_another_attempt() {
-        let key = |id: &str| Key {
-            id: id.into(),
-            label: String::new(),
-            scopes: Vec::new(),
-            prefix: String::new(),
-        };
         let named = |name| HeaderMap::from_iter([(HEADER.parse().unwrap(), name)]);
-        let attempt = |name, caller: &str| {
-            Attempt::read(
-                &named(HeaderValue::from_static(name)),
-                &key(caller),
-                b"body",
-            )
-            .unwrap()
-            .unwrap()
+        let attempt = |name, key_id: &str| {
+            let headers = named(HeaderValue::from_static(name));
+            Attempt::read(&headers, key_id, b"body").unwrap().unwrap()
         };
         assert_eq!(attempt("a", "key_1"), attempt("\"a\"", "key_1"));
         assert_ne!(attempt("a", "key_1").id, attempt("a", "key_2").id);

@@ -48,7 +48,7 @@ pub(super) async fn create(
     if !is_json(&headers) {
         return Err(ApiError::NotJson);
     }
-    let attempt = Attempt::read(&headers, &caller.0, &body)?;
+    let attempt = Attempt::read(&headers, &caller.0.id, &body)?;
     let body = serde_json::from_slice(&body).map_err(|_| ApiError::UnreadableJson)?;
     let new = read(&body).map_err(ApiError::Invalid)?;
     let flight = attempt

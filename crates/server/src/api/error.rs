@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use contract::CONTRACT_VERSION;
 use serde::Serialize;
 
+use crate::idempotency::IdempotencyError;
 use crate::log::RequestId;
 use crate::store::StoreError;
 
@@ -167,6 +168,15 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         crate::log::failure(&error);
         Self::Internal
+    }
+}
+
+impl From<IdempotencyError> for ApiError {
+    fn from(error: IdempotencyError) -> Self {
+        match error {
+            IdempotencyError::BadKey => Self::BadIdempotencyKey,
+            IdempotencyError::InFlight => Self::IdempotencyInFlight,
+        }
     }
 }
 
