@@ -1,5 +1,4 @@
 use super::prelude::*;
-use contract::phrase::decimal;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
@@ -96,7 +95,7 @@ fn scope_radio(form: Form, scope: Scope) -> El {
 }
 
 fn filter(form: Form) -> El {
-    let all = move || form.with(|form| decimal(form.picker.taxonomy().kinds().len()));
+    let all = move || form.with(|form| form.picker.taxonomy().kinds().len().to_string());
     let input = el("input")
         .class("input")
         .attrs(&[
@@ -122,7 +121,7 @@ fn filter(form: Form) -> El {
         });
     let count = move || match form.with(|form| form.picker.ticked()) {
         1 => say("1 kind selected"),
-        count => say_with("{count} kinds selected", &[("count", decimal(count))]),
+        count => say_with("{count} kinds selected", &[("count", count.to_string())]),
     };
     el("div").class("filter").child(input).child(
         el("p")
@@ -137,9 +136,9 @@ fn kind_group(form: Form, taxonomy: &Taxonomy, group: usize) -> El {
     let figures = move || {
         let count = count();
         let values = [
-            ("ticked", decimal(count.ticked)),
-            ("all", decimal(count.all)),
-            ("shown", decimal(count.shown)),
+            ("ticked", count.ticked.to_string()),
+            ("all", count.all.to_string()),
+            ("shown", count.shown.to_string()),
         ];
         if count.shown < count.all {
             say_with("{ticked} of {all}, box acts on the {shown} shown", &values)
@@ -169,7 +168,7 @@ fn kind_group(form: Form, taxonomy: &Taxonomy, group: usize) -> El {
 }
 
 fn kind_row(form: Form, at: usize, kind: &Kind, group: &Group) -> El {
-    let described = ["kind-", &decimal(at)].concat();
+    let described = format!("kind-{at}");
     let name = visible(&kind.name);
     // "Right issued" reads as one; a page's own names stay as they are.
     let spoken = match group.family {

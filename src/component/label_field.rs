@@ -1,6 +1,5 @@
 use super::prelude::*;
 use contract::Label;
-use contract::phrase::decimal;
 
 use super::Form;
 use super::dom::{El, el};
@@ -22,7 +21,7 @@ pub(super) fn view(form: Form) -> El {
     };
     let count = move || {
         let chars = form.with(|form| form.label.text().chars().count());
-        say_with("{count} of 60", &[("count", decimal(chars))])
+        say_with("{count} of 60", &[("count", chars.to_string())])
     };
     let is_long = |form: &CreateForm| {
         Label::parse(form.label.text()).is_ok_and(|label| label.may_be_counted_longer())

@@ -3,7 +3,6 @@ use std::mem::discriminant;
 
 use super::prelude::*;
 use contract::answer::{Reason, Refusal, Unknown};
-use contract::phrase::decimal;
 use web_sys::Event;
 
 use super::dom::{El, el, every_second};
@@ -167,7 +166,7 @@ fn retry(form: Form, wait: u32) -> El {
         every_second(Box::new(move || {
             let left = browser::seconds_until(until);
             button.write_flag("disabled", left > 0);
-            let seconds = [("seconds", decimal(left))];
+            let seconds = [("seconds", left.to_string())];
             let (waits, waited) = match left {
                 0 => (String::new(), say("You can try again now.")),
                 _ => (

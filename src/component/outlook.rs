@@ -1,5 +1,4 @@
 use super::prelude::*;
-use contract::phrase::decimal;
 
 use super::dom::{El, button, el, every_second, follow, said};
 use super::{Form, browser, submit};
@@ -85,7 +84,7 @@ fn progress(form: Form) -> El {
             (_, None) => (say("Creating the subscription…"), String::new()),
             (_, Some(seconds)) => (
                 say("Still waiting for an answer…"),
-                say_with(" {seconds} s", &[("seconds", decimal(seconds))]),
+                say_with(" {seconds} s", &[("seconds", seconds.to_string())]),
             ),
         };
         words.write(&waits);

@@ -1,6 +1,5 @@
 use super::prelude::*;
 use contract::answer::Remark;
-use contract::phrase::decimal;
 
 use super::Form;
 use super::dom::{El, button, el, said};
@@ -105,7 +104,7 @@ fn waiting(form: Form) -> String {
         1 => say("Another subscription was created. Its secret is shown after this one."),
         more => say_with(
             "{count} more subscriptions were created. Their secrets are shown after this one.",
-            &[("count", decimal(more))],
+            &[("count", more.to_string())],
         ),
     }
 }

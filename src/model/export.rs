@@ -2,7 +2,7 @@
 //! lists subscriptions.
 
 use contract::SigningSecret;
-use contract::phrase::{code_point, fill};
+use contract::phrase::fill;
 
 /// The name under which a receiver finds the secret in its environment.
 pub const VARIABLE: &str = "ENFINITOS_WEBHOOK_SECRET";
@@ -121,7 +121,7 @@ fn quoted(text: &str) -> String {
         )
     };
     let escape = |c| match c {
-        c if escaped(c) => ["\\u", &code_point(c)].concat(),
+        c if escaped(c) => format!("\\u{:04X}", u32::from(c)),
         c => c.to_string(),
     };
     written.chars().map(escape).collect()

@@ -4,7 +4,6 @@ use std::fmt::Display;
 
 use contract::advice::Advice;
 use contract::answer::{Reason, Refusal, Remark, Unknown};
-use contract::phrase::decimal;
 use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
 
 use super::Doubt;
@@ -25,7 +24,7 @@ pub(super) fn url_error(error: &EndpointUrlError) -> String {
         EndpointUrlError::Empty => say("Enter the address of your endpoint"),
         EndpointUrlError::TooLong { max, len } => say_with(
             "At most {max} characters, {len} were given",
-            &[("max", decimal(*max)), ("len", decimal(*len))],
+            &[("max", max.to_string()), ("len", len.to_string())],
         ),
         EndpointUrlError::HasSpace => {
             say("An address has no spaces in it; write %20 where one is meant")
@@ -60,7 +59,7 @@ pub(super) fn label_error(error: &LabelError) -> String {
         LabelError::Empty | LabelError::Blank => say("Enter a label"),
         // Without the number, which is beside the field: what is announced is announced once.
         LabelError::TooLong { max, .. } => {
-            say_with("Use at most {max} characters", &[("max", decimal(*max))])
+            say_with("Use at most {max} characters", &[("max", max.to_string())])
         }
     }
 }
@@ -120,7 +119,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Reason::TooManyRequests(_) => say("Too many requests. Nothing was created. Wait a little."),
         Reason::Invalid | Reason::Refused => say_with(
             "The API refused the request ({status}). Nothing was created.",
-            &[("status", decimal(refusal.status))],
+            &[("status", refusal.status.to_string())],
         ),
     }
 }
@@ -141,11 +140,11 @@ pub fn unknown(cause: &Unknown) -> String {
         },
         Unknown::Status(status @ 500..=599) => say_with(
             "The API failed on the way ({status}), perhaps after it had stored it.",
-            &[("status", decimal(*status))],
+            &[("status", status.to_string())],
         ),
         Unknown::Status(status) => say_with(
             "The API answered with a status that does not say what became of it ({status}).",
-            &[("status", decimal(*status))],
+            &[("status", status.to_string())],
         ),
     }
 }

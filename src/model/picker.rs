@@ -1,7 +1,6 @@
 use std::sync::Arc;
 
 use contract::event::WILDCARD;
-use contract::phrase::decimal;
 use contract::{EventKind, EventSelection, EventSelectionError, Family};
 
 use super::taxonomy::{Kind, Taxonomy};
@@ -244,7 +243,7 @@ impl EventPicker {
             0 => None,
             count if count > NAMED => Some(say_with(
                 "On each event of the {count} kinds chosen",
-                &[("count", decimal(count))],
+                &[("count", count.to_string())],
             )),
             _ => {
                 let groups = 0..self.taxonomy.groups().len();

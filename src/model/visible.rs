@@ -1,11 +1,11 @@
-use contract::phrase::code_point;
+use std::fmt::Write;
 
 /// A foreign text with its invisible and direction-changing characters spelled out, so that it reads as what it is.
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) {
-            shown.extend(["[U+", &code_point(c), "]"]);
+            let _ = write!(shown, "[U+{:04X}]", u32::from(c));
         } else {
             shown.push(c);
         }

@@ -3,8 +3,6 @@
 //! Two backends, because the browser's `URL` costs a page no bytes and the crate `url` costs many. The two disagree on
 //! some odd hosts, so rules are written once, over these parts, in [`crate::endpoint_url`].
 
-use crate::phrase::decimal;
-
 /// An absolute address in its parts, each as the URL Standard serialises it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
@@ -68,12 +66,11 @@ impl Address {
 
     /// Scheme, host and port, as in the header `Origin`. Meant for `http` and `https`.
     pub fn origin(&self) -> String {
-        let mut origin = [&self.scheme, "://", &self.host].concat();
-        if let Some(port) = self.port {
-            origin.push(':');
-            origin.push_str(&decimal(port));
+        let Self { scheme, host, .. } = self;
+        match self.port {
+            Some(port) => format!("{scheme}://{host}:{port}"),
+            None => format!("{scheme}://{host}"),
         }
-        origin
     }
 }
 

@@ -6,7 +6,7 @@ mod reach;
 use std::fmt;
 
 use crate::endpoint_url::{EndpointUrl, host};
-use crate::phrase::{decimal, fill};
+use crate::phrase::fill;
 
 pub use reach::NotPublic;
 
@@ -160,7 +160,7 @@ impl Advice {
             Self::Port { port } => (
                 "The address names port {port}. Ports other than 443 are often closed to the public internet. Check \
                  that this one is open.",
-                vec![("port", decimal(*port))],
+                vec![("port", port.to_string())],
             ),
             Self::Fragment => (
                 "The address has a part after #. That part is never sent to a server. Take it out.",

@@ -4,7 +4,6 @@ use std::fmt;
 use std::net::Ipv4Addr;
 
 use crate::address::Address;
-use crate::phrase::decimal;
 
 /// The base address of the API: https, or http on this very machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +53,7 @@ impl ApiBase {
             origin: address.origin(),
             hostname: address.host.trim_end_matches('.').to_owned(),
             host: match address.port {
-                Some(port) => [&address.host, ":", &decimal(port)].concat(),
+                Some(port) => format!("{}:{port}", address.host),
                 None => address.host,
             },
         })
