@@ -1,6 +1,6 @@
 use super::prelude::*;
 use contract::ApiKeyError;
-use contract::answer::KeyCheck;
+use contract::response::KeyCheck;
 use contract::wire::Tenant;
 use web_sys::ClipboardEvent;
 
@@ -98,10 +98,10 @@ fn said_of(answer: &KeyCheck) -> (&'static str, String) {
     let words = match answer {
         KeyCheck::Accepted(tenant) => return said_of_owner(tenant),
         KeyCheck::Refused(refusal) => model::refusal(refusal),
-        KeyCheck::Unclear(_) => {
+        KeyCheck::Inconclusive(_) => {
             say("An answer came that says nothing about the key. Check the base address.")
         }
-        KeyCheck::NoAnswer => {
+        KeyCheck::NoResponse => {
             say("No answer. The API may be down, or it or this page may not allow the connection.")
         }
     };

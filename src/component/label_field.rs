@@ -24,7 +24,7 @@ pub(super) fn view(form: Form) -> El {
         say_with("{count} of 60", &[("count", chars.to_string())])
     };
     let is_long = |form: &CreateForm| {
-        Label::parse(form.label.text()).is_ok_and(|label| label.may_be_counted_longer())
+        Label::parse(form.label.text()).is_ok_and(|label| label.exceeds_limit_in_utf16())
     };
     let warning = move || {
         if form.with(is_long) {

@@ -2,7 +2,7 @@ use std::cell::Cell;
 use std::mem::discriminant;
 
 use super::prelude::*;
-use contract::answer::{Reason, Refusal, Unknown};
+use contract::response::{Reason, Refusal, Unknown};
 use web_sys::Event;
 
 use super::dom::{El, el, every_second};

@@ -1,5 +1,5 @@
 use super::prelude::*;
-use contract::answer::Remark;
+use contract::response::Anomaly;
 
 use super::Form;
 use super::dom::{El, button, el, said};
@@ -61,7 +61,7 @@ pub(super) fn page(form: Form, came: bool) -> Option<El> {
     Some(page)
 }
 
-fn head(form: Form, sent: &Sent, remarks: &[Remark], came: bool) -> El {
+fn head(form: Form, sent: &Sent, remarks: &[Anomaly], came: bool) -> El {
     let is_here = move || form.with(CreateForm::fate) == Some(Fate::Here);
     let label = visible(sent.request.label.as_str());
     let title = move || {

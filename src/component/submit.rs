@@ -2,7 +2,7 @@
 //! alive, and not to any view: nothing here is ended by one that goes away.
 
 use super::prelude::*;
-use contract::answer::{KeyCheck, Reason, read_tenant};
+use contract::response::{KeyCheck, Reason, classify_tenant};
 use contract::{ApiBase, ApiKey, IdempotencyKey};
 use wasm_bindgen_futures::JsFuture;
 
@@ -180,7 +180,7 @@ pub(super) fn check_key(form: Form) {
 
 /// Asks, and tells the form what came; `version` says about which key.
 async fn check(form: &Kept, caller: &Caller<'_>, version: u32) -> KeyCheck {
-    let check = read_tenant(&client::tenant(caller).await);
+    let check = classify_tenant(&client::tenant(caller).await);
     form.update(|form| {
         form.connection
             .end_check(version, check.clone(), browser::now());

@@ -1,7 +1,7 @@
 use std::fmt;
 
-use contract::answer::{Created, KeyCheck, Outcome, Reason, Refusal, Remark, Unknown};
-use contract::salvage::Secret;
+use contract::extract::ExtractedSecret;
+use contract::response::{Anomaly, Created, KeyCheck, Outcome, Reason, Refusal, Unknown};
 use contract::wire::{CreateRequest, Subscription};
 use contract::{ApiKeyError, IdempotencyKey, SigningSecret};
 
@@ -75,7 +75,7 @@ pub struct Answered {
     /// The subscription, as far as the answer could be read.
     pub subscription: Option<Subscription>,
     /// What was odd about the answer.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<Anomaly>,
 }
 
 /// A secret, or what became of it.
@@ -166,15 +166,15 @@ impl NotSent {
     /// counts: a tenant endpoint that is missing, busy or broken says nothing about the other one.
     pub fn after(check: &KeyCheck, online: bool) -> Option<Self> {
         match check {
-            KeyCheck::NoAnswer if online => Some(Self::Unreachable),
-            KeyCheck::NoAnswer => Some(Self::Offline),
+            KeyCheck::NoResponse if online => Some(Self::Unreachable),
+            KeyCheck::NoResponse => Some(Self::Offline),
             KeyCheck::Refused(refusal) if matches!(refusal.reason, Reason::KeyRejected) => {
                 Some(Self::Refused(refusal.clone()))
             }
             KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => {
-                Some(Self::Refused(Refusal::lacking_scope()))
+                Some(Self::Refused(Refusal::missing_scope()))
             }
-            KeyCheck::Refused(_) | KeyCheck::Unclear(_) | KeyCheck::Accepted(_) => None,
+            KeyCheck::Refused(_) | KeyCheck::Inconclusive(_) | KeyCheck::Accepted(_) => None,
         }
     }
 }
@@ -237,12 +237,12 @@ impl From<Created> for Answered {
     fn from(created: Created) -> Self {
         Self {
             secret: match created.secret {
-                Secret::Whole(secret) => Held::Here(secret),
-                Secret::CutOff => Held::CutOff,
-                Secret::Absent => Held::Absent,
+                ExtractedSecret::Complete(secret) => Held::Here(secret),
+                ExtractedSecret::Truncated => Held::CutOff,
+                ExtractedSecret::Absent => Held::Absent,
             },
             subscription: created.subscription,
-            remarks: created.remarks,
+            remarks: created.anomalies,
         }
     }
 }

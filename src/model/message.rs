@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use contract::advice::Advice;
-use contract::answer::{Reason, Refusal, Remark, Unknown};
+use contract::response::{Anomaly, Reason, Refusal, Unknown};
 use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
 
 use super::Doubt;
@@ -127,7 +127,9 @@ pub fn refusal(refusal: &Refusal) -> String {
 /// The reason of an outcome that nobody here knows.
 pub fn unknown(cause: &Unknown) -> String {
     match cause {
-        Unknown::NoAnswer => say("No answer came back. The request may have arrived all the same."),
+        Unknown::NoResponse => {
+            say("No answer came back. The request may have arrived all the same.")
+        }
         Unknown::Redirect => {
             say("The API answered with a redirect, which this client does not follow.")
         }
@@ -178,18 +180,18 @@ pub fn question(doubt: Doubt) -> String {
 }
 
 /// What is said of an odd answer.
-pub fn remark(remark: &Remark) -> String {
+pub fn remark(remark: &Anomaly) -> String {
     match remark {
-        Remark::OtherVersion(Some(version)) => say_with(
+        Anomaly::VersionMismatch(Some(version)) => say_with(
             "The server speaks {version}, this build knows {known}.",
             &[("version", version.as_str()), ("known", CONTRACT_VERSION)],
         ),
-        Remark::OtherVersion(None) => say_with(
+        Anomaly::VersionMismatch(None) => say_with(
             "The server names no version of its contract, this build knows {known}.",
             &[("known", CONTRACT_VERSION)],
         ),
-        Remark::LooksWrong => say("The answer looked wrong. Check the subscription."),
-        Remark::UnusualSecret => {
+        Anomaly::UnexpectedShape => say("The answer looked wrong. Check the subscription."),
+        Anomaly::UnexpectedSecretFormat => {
             say("The secret has an unusual form. It is kept exactly as it was sent.")
         }
     }

@@ -1,7 +1,7 @@
-//! What attributes come to: the element's form is the same however often they are set, and sends only what is good.
+//! The attributes of the element: setting them again does not change the form, and the form sends only valid values.
 //!
-//! An input is `name=value`, or a name alone for an attribute that went, as often as it likes, with the byte FF between
-//! them, which no text has.
+//! An input is a sequence of `name=value`, or of a name alone for an attribute that was removed, separated by the byte
+//! FF, which is not valid in UTF-8.
 #![no_main]
 
 use std::sync::Arc;
@@ -35,13 +35,13 @@ fuzz_target!(|input: &[u8]| {
     assert_eq!(attributes, Attributes::default());
 
     if let Some(base) = &once.api_base {
-        base_is_good_or_refused(base);
+        base_is_valid_or_rejected(base);
     }
     if let Ok(selection) = chosen(&once.events) {
         is_in_order(&selection);
         assert_eq!(chosen(&selection.to_wire().join(" ")), Ok(selection));
     }
-    form_begins_with(once);
+    form_starts_with(once);
 });
 
 fn set(attributes: &mut Attributes, texts: &[impl AsRef<str>]) {
@@ -53,7 +53,7 @@ fn set(attributes: &mut Attributes, texts: &[impl AsRef<str>]) {
     }
 }
 
-fn base_is_good_or_refused(text: &str) {
+fn base_is_valid_or_rejected(text: &str) {
     if let Ok(base) = ApiBase::parse(text) {
         assert!(base.as_str().starts_with("https://") || base.is_local());
         assert!(base.as_str().starts_with(base.origin()));
@@ -67,21 +67,21 @@ fn chosen(events: &str) -> Result<EventSelection, contract::EventSelectionError>
 
 fn is_in_order(selection: &EventSelection) {
     let wire = selection.to_wire();
-    let place = |word: &str| {
+    let position = |id: &str| {
         contract::event::TAXONOMY
             .iter()
-            .position(|fact| fact.id == word)
+            .position(|info| info.id == id)
     };
-    let known: Vec<_> = wire.iter().map_while(|word| place(word)).collect();
+    let known: Vec<_> = wire.iter().map_while(|id| position(id)).collect();
     assert!(known.is_sorted_by(|a, b| a < b));
     assert!(wire == [WILDCARD] || !wire.contains(&WILDCARD));
-    for (at, word) in wire.iter().enumerate() {
-        assert!(!wire[..at].contains(word));
-        assert!(at < known.len() || place(word).is_none());
+    for (at, id) in wire.iter().enumerate() {
+        assert!(!wire[..at].contains(id));
+        assert!(at < known.len() || position(id).is_none());
     }
 }
 
-fn form_begins_with(attributes: Attributes) {
+fn form_starts_with(attributes: Attributes) {
     let mut form = CreateForm::embedded(
         attributes
             .api_base

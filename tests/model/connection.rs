@@ -1,4 +1,4 @@
-use contract::answer::{KeyCheck, Reason, Refusal};
+use contract::response::{KeyCheck, Reason, Refusal};
 use contract::wire::Tenant;
 use contract::{ApiKeyError, KeyAdvice};
 use webhook_console::model::{Check, Connection, CreateForm, NotSent, not_sent};
@@ -22,7 +22,7 @@ fn refused(reason: Reason, status: u16) -> Refusal {
     Refusal {
         reason,
         status,
-        ..Refusal::lacking_scope()
+        ..Refusal::missing_scope()
     }
 }
 
@@ -60,8 +60,8 @@ fn check_sends_what_stands_in_the_fields() {
     );
     assert_eq!(connection.check(), &Check::Checking);
     assert_eq!(connection.begin_check(), None, "one at a time");
-    connection.end_check(version, KeyCheck::NoAnswer, NOW);
-    assert_eq!(connection.check(), &Check::Done(KeyCheck::NoAnswer, NOW));
+    connection.end_check(version, KeyCheck::NoResponse, NOW);
+    assert_eq!(connection.check(), &Check::Done(KeyCheck::NoResponse, NOW));
 }
 
 #[test]
@@ -124,8 +124,8 @@ fn only_a_key_that_may_create_is_fresh_and_for_a_minute() {
         (tenant(Some(&["*"])), true),
         (tenant(None), true),
         (tenant(Some(&["audit:read"])), false),
-        (KeyCheck::NoAnswer, false),
-        (KeyCheck::Unclear(500), false),
+        (KeyCheck::NoResponse, false),
+        (KeyCheck::Inconclusive(500), false),
         (
             KeyCheck::Refused(refused(Reason::KeyLacksScope, 403)),
             false,
@@ -177,7 +177,7 @@ fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
     let rejected = refused(Reason::KeyRejected, 401);
     for (check, online, offline) in [
         (
-            KeyCheck::NoAnswer,
+            KeyCheck::NoResponse,
             Some(NotSent::Unreachable),
             Some(NotSent::Offline),
         ),
@@ -188,8 +188,8 @@ fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
         ),
         (
             tenant(Some(&["audit:read"])),
-            Some(NotSent::Refused(Refusal::lacking_scope())),
-            Some(NotSent::Refused(Refusal::lacking_scope())),
+            Some(NotSent::Refused(Refusal::missing_scope())),
+            Some(NotSent::Refused(Refusal::missing_scope())),
         ),
         (tenant(Some(&["*"])), None, None),
         (tenant(None), None, None),
@@ -208,8 +208,8 @@ fn only_what_certainly_stands_in_the_way_keeps_a_create_back() {
             None,
             None,
         ),
-        (KeyCheck::Unclear(0), None, None),
-        (KeyCheck::Unclear(503), None, None),
+        (KeyCheck::Inconclusive(0), None, None),
+        (KeyCheck::Inconclusive(503), None, None),
     ] {
         assert_eq!(NotSent::after(&check, true), online, "{check:?}");
         assert_eq!(NotSent::after(&check, false), offline, "{check:?}");
@@ -235,7 +235,7 @@ fn what_was_not_sent_is_told_without_a_guess() {
     );
     assert!(!unreachable.contains("CORS"));
     assert_eq!(
-        said(&NotSent::Refused(Refusal::lacking_scope())),
+        said(&NotSent::Refused(Refusal::missing_scope())),
         "The key is valid but lacks permission: creating a subscription needs the scope *"
     );
 }

@@ -1,6 +1,6 @@
 //! A small language for forms and what happens to them.
 
-use contract::answer::{Answer, Received, classify};
+use contract::response::{Received, Response, classify};
 use contract::{ApiKey, IdempotencyKey};
 use webhook_console::model::{CreateForm, FieldId, Problem, State, Submission, late};
 
@@ -89,13 +89,13 @@ pub fn answered(state: State) -> CreateForm {
 
 /// What an answer means.
 pub fn answer(status: u16, body: &str) -> State {
-    let answer = Answer {
+    let answer = Response {
         status,
         content_type: Some("application/json".into()),
         body: body.into(),
-        ..Answer::default()
+        ..Response::default()
     };
-    classify(&Received::Answer(answer)).into()
+    classify(&Received::Response(answer)).into()
 }
 
 /// A created subscription with this secret.
@@ -118,7 +118,7 @@ pub fn secret(number: usize) -> String {
 
 /// No answer to a create.
 pub fn lost() -> State {
-    classify(&Received::Nothing).into()
+    classify(&Received::NoResponse).into()
 }
 
 /// Everything that was typed or chosen.

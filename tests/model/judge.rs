@@ -1,7 +1,7 @@
 //! Which answers make a create leave once more, F24.
 
 use contract::IdempotencyKey;
-use contract::answer::{Answer, Received};
+use contract::response::{Received, Response};
 use webhook_console::model::State;
 
 use crate::forms::{NOW, answer, filled, new_key, sent_by};
@@ -16,13 +16,13 @@ fn judged(
     after: f64,
 ) -> (State, Option<u32>) {
     let submission = filled().submit(NOW, key).unwrap();
-    let answer = Answer {
+    let answer = Response {
         status: 409,
         retry_after,
         body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
-        ..Answer::default()
+        ..Response::default()
     };
-    submission.judge(&Received::Answer(answer), NOW + after)
+    submission.judge(&Received::Response(answer), NOW + after)
 }
 
 #[test]
@@ -56,15 +56,15 @@ fn conflict_without_a_key_is_a_refusal_as_any_other() {
 fn nothing_but_a_request_in_flight_is_repeated() {
     let submission = filled().submit(NOW, new_key(1)).unwrap();
     for status in (0..=999).filter(|status| *status != 409) {
-        let answer = Answer {
+        let answer = Response {
             status,
             retry_after: Some(1),
             body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
-            ..Answer::default()
+            ..Response::default()
         };
-        assert_eq!(submission.judge(&Received::Answer(answer), NOW).1, None);
+        assert_eq!(submission.judge(&Received::Response(answer), NOW).1, None);
     }
-    for received in [Received::Nothing, Received::Redirect] {
+    for received in [Received::NoResponse, Received::Redirect] {
         assert_eq!(submission.judge(&received, NOW).1, None);
     }
 }

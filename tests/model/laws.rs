@@ -182,9 +182,11 @@ impl Story {
             }
             Step::CheckedLate => {
                 let version = self.form.connection.version();
-                self.form
-                    .connection
-                    .end_check(version, contract::answer::KeyCheck::NoAnswer, NOW);
+                self.form.connection.end_check(
+                    version,
+                    contract::response::KeyCheck::NoResponse,
+                    NOW,
+                );
             }
         }
         prop_assert!(may_change_fields || typed(&self.form) == before, "{step:?}");

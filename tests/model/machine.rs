@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::answer::{Answer, Received, Unknown};
+use contract::response::{Received, Response, Unknown};
 use contract::{ApiKey, IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
 use webhook_console::model::{AttemptId, CreateForm, NotSent, State, Submission};
@@ -192,7 +192,7 @@ impl World {
             }
             Step::Lose(at) => {
                 if let Some(at) = self.at(at, Phase::Answering) {
-                    self.end(at, State::Unknown(Unknown::NoAnswer));
+                    self.end(at, State::Unknown(Unknown::NoResponse));
                 }
             }
             Step::Waited(at) => {
@@ -281,10 +281,10 @@ impl World {
         create.has_left = true;
         create.phase = Phase::AtTheApi;
         if busy {
-            let received = Received::Answer(Answer {
+            let received = Received::Response(Response {
                 status: 409,
                 body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
-                ..Answer::default()
+                ..Response::default()
             });
             match create.submission.judge(&received, self.now) {
                 (_, Some(_)) => create.phase = Phase::Waiting,

@@ -1,13 +1,13 @@
 //! What is said to people, word for word.
 
-use contract::answer::{Reason, Refusal, Remark, Unknown};
+use contract::response::{Anomaly, Reason, Refusal, Unknown};
 use webhook_console::model::{Fate, lost_secret, refusal, remark, sentence, unknown};
 
 fn refused(reason: Reason, status: u16) -> String {
     refusal(&Refusal {
         reason,
         status,
-        ..Refusal::lacking_scope()
+        ..Refusal::missing_scope()
     })
 }
 
@@ -89,7 +89,7 @@ fn unknown_ends_claim_nothing() {
     };
     for (cause, words) in [
         (
-            Unknown::NoAnswer,
+            Unknown::NoResponse,
             "No answer came back. The request may have arrived all the same.",
         ),
         (
@@ -121,19 +121,19 @@ fn unknown_ends_claim_nothing() {
 fn odd_answers_are_remarked_on() {
     for (odd, words) in [
         (
-            Remark::OtherVersion(Some("v2.0".into())),
+            Anomaly::VersionMismatch(Some("v2.0".into())),
             "The server speaks v2.0, this build knows v1.0.",
         ),
         (
-            Remark::OtherVersion(None),
+            Anomaly::VersionMismatch(None),
             "The server names no version of its contract, this build knows v1.0.",
         ),
         (
-            Remark::LooksWrong,
+            Anomaly::UnexpectedShape,
             "The answer looked wrong. Check the subscription.",
         ),
         (
-            Remark::UnusualSecret,
+            Anomaly::UnexpectedSecretFormat,
             "The secret has an unusual form. It is kept exactly as it was sent.",
         ),
     ] {

@@ -1,6 +1,6 @@
 //! P10: what was typed survives whatever comes of a create.
 
-use contract::answer::{Received, classify};
+use contract::response::{Received, classify};
 use proptest::prelude::*;
 use webhook_console::model::{CreateForm, Fate, NotSent, Notice, Screen, State};
 

@@ -1,6 +1,6 @@
 //! What the API refused is put to where it can be mended.
 
-use contract::answer::{KeyCheck, Reason, Refusal};
+use contract::response::{KeyCheck, Reason, Refusal};
 use contract::wire::Tenant;
 use webhook_console::model::{CreateForm, FieldId, NotSent, Notice, Problem, State};
 
@@ -32,7 +32,7 @@ fn rejected_key_is_told_at_the_key() {
     let refusal = Refusal {
         reason: Reason::KeyRejected,
         status: 401,
-        ..Refusal::lacking_scope()
+        ..Refusal::missing_scope()
     };
     let of_the_probe = State::NotSent(NotSent::Refused(refusal));
     is_told(

@@ -54,7 +54,7 @@ fn key_is_asked_about_first_unless_it_was_just_now() {
     let (form, submission) = sending();
     assert_eq!(submission.probe, Some(form.connection.version()));
     let mut form = filled();
-    let tenant = contract::answer::KeyCheck::Accepted(contract::wire::Tenant::default());
+    let tenant = contract::response::KeyCheck::Accepted(contract::wire::Tenant::default());
     let version = form.connection.version();
     form.connection.end_check(version, tenant, NOW - 59_000.0);
     assert_eq!(sent(&mut form.clone()).probe, None);

@@ -1,19 +1,19 @@
-//! What can be read from the body of an error. The API documents none, so several usual shapes are understood.
+//! Parses the body of an error. The API documents none, so several common formats are accepted.
 
 use serde_json::Value;
 
-use crate::{SigningSecret, salvage};
+use crate::{SigningSecret, extract};
 
-/// What is wrong with one field, in the server's words.
+/// The error of one field, from the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// Which field.
+    /// The field.
     pub field: Field,
-    /// The server's words, at most 120 characters.
+    /// The server's message, at most 120 characters.
     pub message: String,
 }
 
-/// The fields of a create, as an error names them.
+/// A field of a create, as an error names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Field {
     /// `url`
@@ -22,11 +22,11 @@ pub enum Field {
     Label,
     /// `events`, or one of its entries.
     Events,
-    /// Anything else, as it was named.
+    /// Any other field, under the name in the error.
     Other(String),
 }
 
-/// The readable parts of an error's body.
+/// The parts of an error body that are read.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorBody {
     pub code: Option<String>,
@@ -36,7 +36,7 @@ pub(crate) struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// Reads `{"error": {...}}`, RFC 9457, `{"error": "text"}`, `{"message": "text"}` and field errors as a list of
+    /// Accepts `{"error": {...}}`, RFC 9457, `{"error": "text"}`, `{"message": "text"}` and field errors as a list of
     /// objects or as a map from field to texts.
     pub(crate) fn read(body: &Value) -> Self {
         let error = match &body["error"] {
@@ -74,17 +74,17 @@ impl ErrorBody {
 
 fn field_errors(list: &Value) -> Vec<FieldError> {
     match list {
-        Value::Array(entries) => entries.iter().filter_map(listed_error).collect(),
+        Value::Array(entries) => entries.iter().filter_map(field_error_from_list).collect(),
         Value::Object(map) => map
             .iter()
-            .filter_map(|(path, entry)| field_error(path, entry))
+            .filter_map(|(path, entry)| field_error_from_map(path, entry))
             .collect(),
         _ => Vec::new(),
     }
 }
 
 /// `{"path": "url", "message": "..."}`, or `{"pointer": "#/url", "detail": "..."}`, or `{"loc": ["body", "url"], "msg": "..."}`.
-fn listed_error(entry: &Value) -> Option<FieldError> {
+fn field_error_from_list(entry: &Value) -> Option<FieldError> {
     let location = || entry["loc"].as_array()?.get(1).and_then(text);
     let path = first_text(&[
         &entry["path"],
@@ -103,7 +103,7 @@ fn listed_error(entry: &Value) -> Option<FieldError> {
 }
 
 /// `"url": "..."` or `"url": ["...", "..."]`.
-fn field_error(path: &str, entry: &Value) -> Option<FieldError> {
+fn field_error_from_map(path: &str, entry: &Value) -> Option<FieldError> {
     let message = text(entry).or_else(|| text(entry.as_array()?.first()?))?;
     Some(FieldError::new(path, message))
 }
@@ -130,25 +130,21 @@ fn first_text(values: &[&Value]) -> Option<String> {
     values.iter().find_map(|value| text(value))
 }
 
-/// At most 120 characters of a foreign text, on one line. Nothing of one that may hold a signing secret.
+/// At most 120 characters of a text from outside, on one line. Empty for a text that may contain a signing secret.
 pub(crate) fn excerpt(text: &str) -> String {
     const MAX_CHARS: usize = 120;
-    let holds = |part: &str| {
-        let mut windows = text.as_bytes().windows(part.len());
-        windows.any(|window| window == part.as_bytes())
-    };
-    if holds(salvage::FIELD) || holds(SigningSecret::PREFIX) {
+    if text.contains(extract::SECRET_KEY) || text.contains(SigningSecret::PREFIX) {
         return String::new();
     }
-    let mut cut: String = text
+    let mut excerpt: String = text
         .trim()
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .take(MAX_CHARS + 1)
         .collect();
-    if cut.chars().count() > MAX_CHARS {
-        cut.pop();
-        cut.push('…');
+    if excerpt.chars().count() > MAX_CHARS {
+        excerpt.pop();
+        excerpt.push('…');
     }
-    cut
+    excerpt
 }

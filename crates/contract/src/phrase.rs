@@ -1,8 +1,8 @@
-//! Texts with values in them: `{host}` stands for the value of that name.
+//! Templates: `{host}` is a placeholder for the value of that name.
 
-/// Puts the values where their names stand. A name that has no value stays as it is.
+/// Replaces each placeholder with its value. A placeholder without a value is left as it is.
 ///
-/// The text is read once from its start, so that braces in a value are only braces.
+/// The template is read once from start to end, so braces in a value are not placeholders.
 pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,5 +1,5 @@
 use contract::SigningSecret;
-use contract::answer::{Refusal, Unknown};
+use contract::response::{Refusal, Unknown};
 
 use super::{CreateForm, Stop};
 use crate::model::attempt::{Answered, Attempt, AttemptId, Fate, Held, NotSent, Sent, State};

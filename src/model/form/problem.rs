@@ -1,4 +1,4 @@
-use contract::answer::{Field, Reason, Refusal};
+use contract::response::{Field, Reason, Refusal};
 
 use super::{CreateForm, Stop};
 use crate::model::attempt::{NotSent, Sent, State};

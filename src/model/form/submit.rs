@@ -1,4 +1,4 @@
-use contract::answer::{Reason, Received, Refusal, Remark, Unknown, classify};
+use contract::response::{Anomaly, Reason, Received, Refusal, Unknown, classify};
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, IdempotencyKey, Label};
 
@@ -229,6 +229,6 @@ impl Answered {
     fn speaks_another_version(&self) -> bool {
         self.remarks
             .iter()
-            .any(|remark| matches!(remark, Remark::OtherVersion(_)))
+            .any(|remark| matches!(remark, Anomaly::VersionMismatch(_)))
     }
 }
