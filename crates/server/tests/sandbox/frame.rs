@@ -107,7 +107,7 @@ async fn the_frame_speaks_to_its_own_server_alone() {
     let sandbox = Sandbox::with(|config, folder| {
         folder.write("site/frame.html", "frame");
         config.frame_parents = vec![PORTAL.parse().unwrap()];
-        config.connect = vec!["https://api.example".parse().unwrap()];
+        config.connect_origins = vec!["https://api.example".parse().unwrap()];
     });
     let answer = sandbox.await.get("/frame.html").send().await;
     let policy = answer.header("content-security-policy").unwrap();

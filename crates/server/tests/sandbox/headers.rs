@@ -72,7 +72,7 @@ async fn every_answer_is_guarded_refusals_and_files_too() {
 #[tokio::test]
 async fn the_page_may_speak_to_the_origins_it_is_told() {
     let sandbox = Sandbox::with(|config, _| {
-        config.connect = vec![
+        config.connect_origins = vec![
             "http://127.0.0.1:9999".parse().unwrap(),
             "https://api.example".parse().unwrap(),
         ];

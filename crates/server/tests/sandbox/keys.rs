@@ -116,7 +116,7 @@ async fn two_servers_do_not_share_a_database() {
     let first = Sandbox::in_file().await;
     let mut config = Sandbox::config(&first.folder);
     config.database = server::store::Database::File(first.folder.path("sandbox.db"));
-    let refused = server::Sandbox::open(&config, 8787)
+    let refused = server::AppState::open(&config, 8787)
         .err()
         .unwrap()
         .to_string();
@@ -139,7 +139,7 @@ async fn two_servers_do_not_share_a_database_under_two_names() {
     std::os::unix::fs::symlink("sandbox.db", &link).unwrap();
     let mut config = Sandbox::config(&first.folder);
     config.database = server::store::Database::File(link);
-    let refused = server::Sandbox::open(&config, 8787).err();
+    let refused = server::AppState::open(&config, 8787).err();
     let refused = refused.expect("a refusal").to_string();
     assert!(
         refused.starts_with("another server uses this database"),
@@ -191,10 +191,10 @@ async fn a_lost_key_file_is_not_made_anew_so_that_the_old_one_can_be_put_back() 
     fs::rename(&key, folder.path("elsewhere")).unwrap();
     let mut config = Sandbox::config(&folder);
     config.database = server::store::Database::File(database);
-    assert!(server::Sandbox::open(&config, 8787).is_err());
+    assert!(server::AppState::open(&config, 8787).is_err());
     assert!(!key.exists());
     fs::rename(folder.path("elsewhere"), &key).unwrap();
-    assert!(server::Sandbox::open(&config, 8787).is_ok());
+    assert!(server::AppState::open(&config, 8787).is_ok());
 }
 
 #[tokio::test]

@@ -164,7 +164,7 @@ async fn an_allowed_page_reads_every_answer_whatever_it_says() {
 async fn a_failure_is_readable_for_an_allowed_page_too() {
     let sandbox = Sandbox::with(|config, folder| {
         config.database = server::store::Database::File(folder.path("sandbox.db"));
-        config.allow.push(ALLOWED.parse().unwrap());
+        config.allowed_origins.push(ALLOWED.parse().unwrap());
     });
     let sandbox = sandbox.await;
     let database = rusqlite::Connection::open(sandbox.folder.path("sandbox.db")).unwrap();

@@ -162,7 +162,7 @@ async fn a_console_that_is_not_built_is_said_before_anything_starts() {
     for name in ["nowhere", "site/embed.html", "empty"] {
         let mut config = Sandbox::config(&sandbox.folder);
         config.site = sandbox.folder.path(name);
-        let refused = server::Sandbox::open(&config, 8787)
+        let refused = server::AppState::open(&config, 8787)
             .err()
             .unwrap()
             .to_string();

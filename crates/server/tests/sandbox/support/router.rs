@@ -33,7 +33,7 @@ impl Sandbox {
     }
 
     pub async fn allowing(origin: &str) -> Self {
-        Self::with(|config, _| config.allow.push(Origin::parse(origin).unwrap())).await
+        Self::with(|config, _| config.allowed_origins.push(Origin::parse(origin).unwrap())).await
     }
 
     pub async fn with(change: impl FnOnce(&mut Config, &Folder)) -> Self {
@@ -55,9 +55,9 @@ impl Sandbox {
             site: folder.path("site"),
             element: folder.path("element"),
             database: Database::Memory,
-            replay: Duration::from_mins(10),
-            connect: Vec::new(),
-            allow: Vec::new(),
+            replay_ttl: Duration::from_mins(10),
+            connect_origins: Vec::new(),
+            allowed_origins: Vec::new(),
             frame_parents: Vec::new(),
             faults: false,
         }
@@ -73,10 +73,10 @@ impl Sandbox {
     }
 
     async fn open(config: &Config, folder: Folder) -> Result<Self, StartError> {
-        let sandbox = server::Sandbox::open(config, PORT)?;
-        let key = sandbox.mint_key().await?.expose_secret().to_owned();
+        let state = server::AppState::open(config, PORT)?;
+        let key = state.create_key().await?.expose_secret().to_owned();
         Ok(Self {
-            router: sandbox.router(),
+            router: server::router(state),
             key,
             folder,
         })
