@@ -22,4 +22,5 @@ mod responses;
 mod retry;
 mod tenant;
 mod unknown;
+mod unusual_json;
 mod url;
