@@ -6,7 +6,7 @@
 mod clock;
 mod request;
 
-use contract::answer::Received;
+use contract::response::Received;
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, IdempotencyKey, paths};
 use js_sys::Function;

@@ -1,5 +1,5 @@
-use contract::answer::{Answer, Received};
-use contract::salvage::{self, Progress};
+use contract::extract::{self, BodyProgress};
+use contract::response::{Received, Response as Answer};
 use contract::{IdempotencyKey, retry_after};
 use gloo_net::http::{Headers, Response};
 use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
@@ -69,14 +69,14 @@ pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
         None => None,
     };
     match response {
-        None => Received::Nothing,
+        None => Received::NoResponse,
         // One that was not followed, whose status cannot be read.
         Some(response) if is_of(&response, "opaqueredirect") => Received::Redirect,
-        Some(response) if is_of(&response, "error") => Received::Nothing,
+        Some(response) if is_of(&response, "error") => Received::NoResponse,
         Some(response) => {
             let mut answer = read(&response.into()).await;
-            answer.hide(caller.key);
-            Received::Answer(answer)
+            answer.redact(caller.key);
+            Received::Response(answer)
         }
     }
 }
@@ -111,7 +111,7 @@ async fn read(response: &Response) -> Answer {
         content_type: headers.get("Content-Type"),
         retry_after: retry_after.and_then(|header| retry_after::seconds(&header, now_in_seconds())),
         body,
-        cut,
+        truncated: cut,
     }
 }
 
@@ -127,14 +127,14 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
         return (body, true);
     };
     let mut cut = response.body_used();
-    let mut reached = Progress::Begun;
+    let mut reached = BodyProgress::Incomplete;
     let mut limit = None;
     loop {
-        let progress = salvage::progress(&body);
+        let progress = extract::body_progress(&body);
         if progress > reached {
             reached = progress;
             limit = Some(clock::after(match progress {
-                Progress::Whole => END_MILLISECONDS,
+                BodyProgress::Complete => END_MILLISECONDS,
                 _ => REST_MILLISECONDS,
             }));
         }

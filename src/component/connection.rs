@@ -1,5 +1,5 @@
 use contract::ApiKeyError;
-use contract::answer::KeyCheck;
+use contract::response::KeyCheck;
 use contract::wire::Tenant;
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
@@ -105,11 +105,11 @@ fn status(check: &Check) -> (&'static str, Vec<Message>) {
         Check::Pending => ("status quiet", vec!["Asking the API about this key…".into()]),
         Check::Done(KeyCheck::Accepted(tenant), _) => accepted(tenant),
         Check::Done(KeyCheck::Refused(refusal), _) => ("status bad", vec![wording::refusal(refusal)]),
-        Check::Done(KeyCheck::Unclear(_), _) => (
+        Check::Done(KeyCheck::Inconclusive(_), _) => (
             "status bad",
             vec!["An answer came that says nothing about the key. Check the base address.".into()],
         ),
-        Check::Done(KeyCheck::NoAnswer, _) => (
+        Check::Done(KeyCheck::NoResponse, _) => (
             "status bad",
             vec!["No answer. The API may be down, or it or this page may not allow the connection.".into()],
         ),

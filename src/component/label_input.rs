@@ -16,7 +16,7 @@ pub(super) fn LabelInput(label: RwSignal<TextField>) -> impl IntoView {
     });
     let warning = Signal::derive(move || {
         let parsed = label.with(|label| Label::parse(label.text()));
-        if parsed.is_ok_and(|label| label.may_be_counted_longer()) {
+        if parsed.is_ok_and(|label| label.exceeds_limit_in_utf16()) {
             t("Some servers count this as more than 60 characters. Shorten it if it is refused.")
         } else {
             String::new()

@@ -1,6 +1,6 @@
 use std::mem::discriminant;
 
-use contract::answer::{Reason, Refusal, Unknown};
+use contract::response::{Reason, Refusal, Unknown};
 use leptos::prelude::*;
 
 use super::dynamic::dynamic;

@@ -1,4 +1,4 @@
-use contract::answer::Remark;
+use contract::response::Anomaly;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -22,10 +22,10 @@ pub(super) fn ResultPage(
     takes_focus: bool,
 ) -> impl IntoView {
     let progress = state.progress;
-    let (sent, subscription, remarks) = progress.with_untracked(|progress| {
+    let (sent, subscription, anomalies) = progress.with_untracked(|progress| {
         let (attempt, created) = progress.attempts().result()?;
-        let (subscription, remarks) = (created.subscription.clone(), created.remarks.clone());
-        Some((attempt.sent.clone(), subscription, remarks))
+        let (subscription, anomalies) = (created.subscription.clone(), created.anomalies.clone());
+        Some((attempt.sent.clone(), subscription, anomalies))
     })?;
     let (hint, details) = match subscription {
         Some(subscription) => (
@@ -46,7 +46,7 @@ pub(super) fn ResultPage(
     let is_unstored = Signal::derive(move || secret_status.get() == Some(Ok(())));
     Some(view! {
         <section class="result" data-outcome="created" aria-labelledby="result-heading">
-            <Head progress=progress sent=sent remarks=remarks is_unstored=is_unstored takes_focus=takes_focus />
+            <Head progress=progress sent=sent anomalies=anomalies is_unstored=is_unstored takes_focus=takes_focus />
             <div>{secret}</div>
             <section class="panel" part="panel" aria-labelledby="subscription-heading">
                 <h2 part="heading" id="subscription-heading">{t("The subscription")}</h2>
@@ -64,7 +64,7 @@ fn Head(
     /// What was sent.
     sent: SentRequest,
     /// What was odd about the answer.
-    remarks: Vec<Remark>,
+    anomalies: Vec<Anomaly>,
     /// Whether the secret is here.
     is_unstored: Signal<bool>,
     /// Whether the heading takes the focus.
@@ -79,8 +79,8 @@ fn Head(
         };
         t(Message::new(title).with("label", &sent.request.label))
     });
-    let remarks = remarks.iter().map(|remark| {
-        view! { <p class="warning"><b>{t("Warning: ")}</b> {t(wording::remark(remark))}</p> }.into_any()
+    let anomalies = anomalies.iter().map(|anomaly| {
+        view! { <p class="warning"><b>{t("Warning: ")}</b> {t(wording::anomaly(anomaly))}</p> }.into_any()
     });
     // More secrets may arrive meanwhile.
     let queued = move || progress.with(|progress| progress.attempts().queued_results());
@@ -99,7 +99,7 @@ fn Head(
             <p hidden=is_gone>
                 {t("It is shown only now. No call of the API can show it again.")}
             </p>
-            {remarks.collect::<Vec<_>>()}
+            {anomalies.collect::<Vec<_>>()}
             <p role="status">{queued}</p>
         </div>
     }

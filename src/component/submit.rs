@@ -1,7 +1,7 @@
 //! What happens between a submit and its outcome. A request that was sent belongs to the state and not to any view: nothing
 //! here ends with a view.
 
-use contract::answer::{KeyCheck, Reason, read_tenant};
+use contract::response::{KeyCheck, Reason, classify_tenant};
 use contract::{ApiBase, ApiKey, IdempotencyKey};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -191,7 +191,7 @@ pub(super) fn check_key(state: FormState) {
 
 /// Asks the API about the key of this version of the connection, and stores the answer.
 async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
-    let check = read_tenant(&client::tenant(caller).await);
+    let check = classify_tenant(&client::tenant(caller).await);
     state.connection.try_update(|connection| {
         connection.end_check(version, check.clone(), browser::now());
     });

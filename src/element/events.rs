@@ -1,6 +1,6 @@
 //! The events of the element: their names and details. No key and no secret is in any of them.
 
-use contract::answer::{Reason, Unknown};
+use contract::response::{Reason, Unknown};
 use contract::wire::Subscription;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -65,7 +65,7 @@ fn failure(state: &AttemptState) -> JsValue {
         },
         AttemptState::NotCreated(refusal) => refused(refusal.reason, refusal.status),
         AttemptState::Unknown(cause) => match cause {
-            Unknown::NoAnswer => unknown("no_answer", None),
+            Unknown::NoResponse => unknown("no_answer", None),
             Unknown::Redirect => unknown("redirect", None),
             Unknown::NotFromApi { .. } => unknown("not_from_api", None),
             Unknown::Status(status) => unknown("server_error", Some(*status)),

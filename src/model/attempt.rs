@@ -1,7 +1,7 @@
 use std::fmt;
 
-use contract::answer::{Created, KeyCheck, Outcome, Reason, Refusal, Remark, Unknown};
-use contract::salvage::Secret;
+use contract::response::{Created, KeyCheck, Outcome, Reason, Refusal, Anomaly, Unknown};
+use contract::extract::ExtractedSecret;
 use contract::wire::{CreateRequest, Subscription};
 use contract::{ApiKeyError, IdempotencyKey, SigningSecret};
 
@@ -75,7 +75,7 @@ pub struct CreatedSubscription {
     /// The subscription, as far as the answer could be read.
     pub subscription: Option<Subscription>,
     /// What was odd about the answer.
-    pub remarks: Vec<Remark>,
+    pub anomalies: Vec<Anomaly>,
 }
 
 /// Why the secret of a subscription is not here.
@@ -84,7 +84,7 @@ pub enum NoSecret {
     /// The person has stored it, and it was dropped.
     Stored,
     /// The answer ended in the middle of it.
-    CutOff,
+    Truncated,
     /// The answer had none.
     Absent,
 }
@@ -105,9 +105,9 @@ impl CreatedSubscription {
     }
 
     pub(super) fn has_other_version(&self) -> bool {
-        self.remarks
+        self.anomalies
             .iter()
-            .any(|remark| matches!(remark, Remark::OtherVersion(_)))
+            .any(|anomaly| matches!(anomaly, Anomaly::VersionMismatch(_)))
     }
 }
 
@@ -151,15 +151,15 @@ impl NotSent {
     /// counts: a tenant endpoint that is missing, busy or broken says nothing about the other one.
     pub fn after(check: &KeyCheck, online: bool) -> Option<Self> {
         match check {
-            KeyCheck::NoAnswer if online => Some(Self::Unreachable),
-            KeyCheck::NoAnswer => Some(Self::Offline),
+            KeyCheck::NoResponse if online => Some(Self::Unreachable),
+            KeyCheck::NoResponse => Some(Self::Offline),
             KeyCheck::Refused(refusal) if matches!(refusal.reason, Reason::KeyRejected) => {
                 Some(Self::Refused(refusal.clone()))
             }
             KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => {
-                Some(Self::Refused(Refusal::lacking_scope()))
+                Some(Self::Refused(Refusal::missing_scope()))
             }
-            KeyCheck::Refused(_) | KeyCheck::Unclear(_) | KeyCheck::Accepted(_) => None,
+            KeyCheck::Refused(_) | KeyCheck::Inconclusive(_) | KeyCheck::Accepted(_) => None,
         }
     }
 }
@@ -242,12 +242,12 @@ impl From<Created> for CreatedSubscription {
     fn from(created: Created) -> Self {
         Self {
             secret: match created.secret {
-                Secret::Whole(secret) => Ok(secret),
-                Secret::CutOff => Err(NoSecret::CutOff),
-                Secret::Absent => Err(NoSecret::Absent),
+                ExtractedSecret::Complete(secret) => Ok(secret),
+                ExtractedSecret::Truncated => Err(NoSecret::Truncated),
+                ExtractedSecret::Absent => Err(NoSecret::Absent),
             },
             subscription: created.subscription,
-            remarks: created.remarks,
+            anomalies: created.anomalies,
         }
     }
 }

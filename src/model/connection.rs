@@ -1,6 +1,6 @@
 use std::fmt;
 
-use contract::answer::KeyCheck;
+use contract::response::KeyCheck;
 use contract::{ApiBase, ApiBaseError, ApiKey, ApiKeyError, KeyAdvice};
 
 use super::wording::sentence;
@@ -157,7 +157,7 @@ impl Connection {
     /// What the person is warned of, once they left the key.
     pub fn key_advice(&self) -> Option<KeyAdvice> {
         let (base, key) = self.key.is_checked().then(|| self.parsed()).flatten()?;
-        key?.for_base(&base).ok()?
+        key?.check_against(&base).ok()?
     }
 }
 
@@ -167,7 +167,7 @@ impl Connection {
 /// When it is no key, as `"a\nb"`, or belongs elsewhere, as `sk_live_...` on the sandbox.
 pub fn key_for(text: &str, base: &ApiBase) -> Result<ApiKey, ApiKeyError> {
     let key = ApiKey::parse(text)?;
-    key.for_base(base)?;
+    key.check_against(base)?;
     Ok(key)
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use contract::advice::Advice;
-use contract::answer::{Reason, Refusal, Remark, Unknown};
+use contract::response::{Reason, Refusal, Anomaly, Unknown};
 use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
 
 use super::ConfirmReason;
@@ -131,7 +131,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
 /// Why nobody here knows the outcome.
 pub fn unknown(cause: &Unknown) -> Message {
     match cause {
-        Unknown::NoAnswer => {
+        Unknown::NoResponse => {
             Message::new("No answer came back. The request may have arrived all the same.")
         }
         Unknown::Redirect => {
@@ -184,19 +184,19 @@ pub fn question(reason: ConfirmReason) -> Message {
 }
 
 /// What is odd about an answer.
-pub fn remark(remark: &Remark) -> Message {
-    match remark {
-        Remark::OtherVersion(Some(version)) => {
+pub fn anomaly(anomaly: &Anomaly) -> Message {
+    match anomaly {
+        Anomaly::VersionMismatch(Some(version)) => {
             Message::new("The server speaks {version}, this build knows {known}.")
                 .with("version", version.as_str())
                 .with("known", CONTRACT_VERSION)
         }
-        Remark::OtherVersion(None) => {
+        Anomaly::VersionMismatch(None) => {
             Message::new("The server names no version of its contract, this build knows {known}.")
                 .with("known", CONTRACT_VERSION)
         }
-        Remark::LooksWrong => Message::new("The answer looked wrong. Check the subscription."),
-        Remark::UnusualSecret => {
+        Anomaly::UnexpectedShape => Message::new("The answer looked wrong. Check the subscription."),
+        Anomaly::UnexpectedSecretFormat => {
             Message::new("The secret has an unusual form. It is kept exactly as it was sent.")
         }
     }
@@ -206,7 +206,7 @@ pub fn remark(remark: &Remark) -> Message {
 pub fn lost_secret(reason: NoSecret) -> Option<Message> {
     match reason {
         NoSecret::Stored => None,
-        NoSecret::CutOff => Some(Message::new(
+        NoSecret::Truncated => Some(Message::new(
             "The answer was cut off. The secret is incomplete and cannot be used.",
         )),
         NoSecret::Absent => Some(Message::new("No secret came with the answer.")),

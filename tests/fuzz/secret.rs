@@ -1,14 +1,14 @@
-//! What the targets about answers look at.
+//! The secret of an outcome.
 
-use contract::answer::Outcome;
-use contract::salvage::Secret;
+use contract::extract::ExtractedSecret;
+use contract::response::Outcome;
 
-/// The secret that a form would show.
+/// The complete secret, which the form would show.
 pub fn secret_of(outcome: &Outcome) -> Option<&str> {
     match outcome {
         Outcome::Created(created) => match &created.secret {
-            Secret::Whole(secret) => Some(secret.expose()),
-            Secret::CutOff | Secret::Absent => None,
+            ExtractedSecret::Complete(secret) => Some(secret.expose()),
+            ExtractedSecret::Truncated | ExtractedSecret::Absent => None,
         },
         Outcome::NotCreated(_) | Outcome::Unknown(_) => None,
     }

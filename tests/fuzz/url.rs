@@ -1,4 +1,4 @@
-//! Which addresses deliveries may go to: P1. An input is what was typed.
+//! Endpoint URLs: P1. An input is the text that was typed.
 #![no_main]
 
 use contract::EndpointUrl;
@@ -10,16 +10,16 @@ fuzz_target!(|input: &[u8]| {
     let completed = EndpointUrl::complete(&text);
     for text in [Some(text.into_owned()), completed].into_iter().flatten() {
         if let Ok(url) = EndpointUrl::parse(&text) {
-            is_good(&url, &text);
+            is_valid(&url, &text);
         }
     }
 });
 
-fn is_good(url: &EndpointUrl, typed: &str) {
+fn is_valid(url: &EndpointUrl, typed: &str) {
     assert_eq!(EndpointUrl::parse(url.as_str()).as_ref(), Ok(url));
 
     let ends = |c: char| c.is_whitespace() || c <= ' ';
-    let parsed = Url::parse(typed.trim_matches(ends)).expect("what the parser takes");
+    let parsed = Url::parse(typed.trim_matches(ends)).expect("accepted by the parser");
     assert_eq!(parsed.as_str(), url.as_str());
     assert_eq!(parsed.scheme(), "https");
     assert_eq!((parsed.username(), parsed.password()), ("", None));

@@ -109,7 +109,7 @@ fn acknowledging_drops_the_secret_and_keeps_the_screen() {
 fn acknowledging_a_result_without_a_secret_changes_nothing() {
     for (state, status) in [
         (answer(204, ""), Some(Err(NoSecret::Absent))),
-        (answer(201, "{"), Some(Err(NoSecret::CutOff))),
+        (answer(201, "{"), Some(Err(NoSecret::Truncated))),
         (no_answer(), None),
     ] {
         let mut form = completed(state);

@@ -1,4 +1,4 @@
-use contract::answer::{KeyCheck, Reason, Refusal};
+use contract::response::{KeyCheck, Reason, Refusal};
 use contract::wire::Tenant;
 use contract::{ApiKeyError, KeyAdvice};
 use webhook_console::model::wording::{not_sent, sentence};
@@ -23,7 +23,7 @@ fn refused(reason: Reason, status: u16) -> Refusal {
     Refusal {
         reason,
         status,
-        ..Refusal::lacking_scope()
+        ..Refusal::missing_scope()
     }
 }
 
@@ -61,8 +61,8 @@ fn check_uses_the_trimmed_values() {
     );
     assert_eq!(connection.check(), &Check::Pending);
     assert_eq!(connection.begin_check(), None, "one at a time");
-    connection.end_check(version, KeyCheck::NoAnswer, NOW);
-    assert_eq!(connection.check(), &Check::Done(KeyCheck::NoAnswer, NOW));
+    connection.end_check(version, KeyCheck::NoResponse, NOW);
+    assert_eq!(connection.check(), &Check::Done(KeyCheck::NoResponse, NOW));
 }
 
 #[test]
@@ -125,8 +125,8 @@ fn check_of_a_key_that_may_create_is_fresh_for_a_minute() {
         (tenant(Some(&["*"])), true),
         (tenant(None), true),
         (tenant(Some(&["audit:read"])), false),
-        (KeyCheck::NoAnswer, false),
-        (KeyCheck::Unclear(500), false),
+        (KeyCheck::NoResponse, false),
+        (KeyCheck::Inconclusive(500), false),
         (
             KeyCheck::Refused(refused(Reason::KeyLacksScope, 403)),
             false,
@@ -178,7 +178,7 @@ fn create_is_blocked_only_by_what_certainly_prevents_it() {
     let rejected = refused(Reason::KeyRejected, 401);
     for (check, online, offline) in [
         (
-            KeyCheck::NoAnswer,
+            KeyCheck::NoResponse,
             Some(NotSent::Unreachable),
             Some(NotSent::Offline),
         ),
@@ -189,8 +189,8 @@ fn create_is_blocked_only_by_what_certainly_prevents_it() {
         ),
         (
             tenant(Some(&["audit:read"])),
-            Some(NotSent::Refused(Refusal::lacking_scope())),
-            Some(NotSent::Refused(Refusal::lacking_scope())),
+            Some(NotSent::Refused(Refusal::missing_scope())),
+            Some(NotSent::Refused(Refusal::missing_scope())),
         ),
         (tenant(Some(&["*"])), None, None),
         (tenant(None), None, None),
@@ -209,8 +209,8 @@ fn create_is_blocked_only_by_what_certainly_prevents_it() {
             None,
             None,
         ),
-        (KeyCheck::Unclear(0), None, None),
-        (KeyCheck::Unclear(503), None, None),
+        (KeyCheck::Inconclusive(0), None, None),
+        (KeyCheck::Inconclusive(503), None, None),
     ] {
         assert_eq!(NotSent::after(&check, true), online, "{check:?}");
         assert_eq!(NotSent::after(&check, false), offline, "{check:?}");
@@ -237,7 +237,7 @@ fn reason_why_nothing_was_sent_claims_no_more_than_was_seen() {
     );
     assert!(!unreachable.contains("CORS"));
     assert_eq!(
-        text(&NotSent::Refused(Refusal::lacking_scope())),
+        text(&NotSent::Refused(Refusal::missing_scope())),
         "The key is valid but lacks permission: creating a subscription needs the scope *"
     );
 }

@@ -1,6 +1,6 @@
 //! Forms, what happens to them, and what they show.
 
-use contract::answer::{Answer, Received, classify};
+use contract::response::{Received, Response, classify};
 use contract::{ApiKey, IdempotencyKey};
 use webhook_console::model::{AttemptState, CreateForm, FieldId, Message, Submission, wording};
 
@@ -89,13 +89,13 @@ pub fn completed(state: AttemptState) -> CreateForm {
 
 /// The state that an answer leads to.
 pub fn answer(status: u16, body: &str) -> AttemptState {
-    let answer = Answer {
+    let answer = Response {
         status,
         content_type: Some("application/json".into()),
         body: body.into(),
-        ..Answer::default()
+        ..Response::default()
     };
-    classify(&Received::Answer(answer)).into()
+    classify(&Received::Response(answer)).into()
 }
 
 /// A created subscription with this secret.
@@ -118,7 +118,7 @@ pub fn secret(number: usize) -> String {
 
 /// The state of a create without an answer.
 pub fn no_answer() -> AttemptState {
-    classify(&Received::Nothing).into()
+    classify(&Received::NoResponse).into()
 }
 
 /// Everything that was typed or chosen.

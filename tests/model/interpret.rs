@@ -1,7 +1,7 @@
 //! Which answers have a request retried, F24.
 
 use contract::IdempotencyKey;
-use contract::answer::{Answer, Received};
+use contract::response::{Received, Response};
 use webhook_console::model::AttemptState;
 
 use crate::forms::{NOW, answer, filled, new_key, submit_and_send_with};
@@ -16,13 +16,13 @@ fn interpreted(
     after: f64,
 ) -> (AttemptState, Option<u32>) {
     let submission = filled().submit(NOW, key).unwrap();
-    let answer = Answer {
+    let answer = Response {
         status: 409,
         retry_after,
         body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
-        ..Answer::default()
+        ..Response::default()
     };
-    submission.interpret(&Received::Answer(answer), NOW + after)
+    submission.interpret(&Received::Response(answer), NOW + after)
 }
 
 #[test]
@@ -62,15 +62,15 @@ fn conflict_without_an_idempotency_key_is_a_refusal() {
 fn only_a_conflict_with_a_request_in_flight_is_retried() {
     let submission = filled().submit(NOW, new_key(1)).unwrap();
     for status in (0..=999).filter(|status| *status != 409) {
-        let answer = Answer {
+        let answer = Response {
             status,
             retry_after: Some(1),
             body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
-            ..Answer::default()
+            ..Response::default()
         };
-        assert_eq!(submission.interpret(&Received::Answer(answer), NOW).1, None);
+        assert_eq!(submission.interpret(&Received::Response(answer), NOW).1, None);
     }
-    for received in [Received::Nothing, Received::Redirect] {
+    for received in [Received::NoResponse, Received::Redirect] {
         assert_eq!(submission.interpret(&received, NOW).1, None);
     }
 }

@@ -185,7 +185,7 @@ impl Scenario {
                 let version = self.form.connection.version();
                 self.form
                     .connection
-                    .end_check(version, contract::answer::KeyCheck::NoAnswer, NOW);
+                    .end_check(version, contract::response::KeyCheck::NoResponse, NOW);
             }
         }
         prop_assert!(

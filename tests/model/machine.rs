@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::answer::{Answer, Received, Unknown};
+use contract::response::{Received, Response, Unknown};
 use contract::{ApiKey, IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
 use webhook_console::model::{AttemptId, AttemptState, CreateForm, NotSent, Submission};
@@ -192,7 +192,7 @@ impl World {
             }
             Step::Lose(at) => {
                 if let Some(at) = self.at(at, Phase::Processed) {
-                    self.complete(at, AttemptState::Unknown(Unknown::NoAnswer));
+                    self.complete(at, AttemptState::Unknown(Unknown::NoResponse));
                 }
             }
             Step::DelayEnds(at) => {
@@ -289,10 +289,10 @@ impl World {
         create.was_sent = true;
         create.phase = Phase::Requested;
         if is_in_flight {
-            let received = Received::Answer(Answer {
+            let received = Received::Response(Response {
                 status: 409,
                 body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
-                ..Answer::default()
+                ..Response::default()
             });
             match create.submission.interpret(&received, self.now) {
                 (_, Some(_)) => create.phase = Phase::Delayed,

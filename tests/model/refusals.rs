@@ -1,6 +1,6 @@
 //! A refusal is shown where it can be corrected.
 
-use contract::answer::{KeyCheck, Reason, Refusal};
+use contract::response::{KeyCheck, Reason, Refusal};
 use contract::wire::Tenant;
 use webhook_console::model::{AttemptState, CreateForm, FieldId, NotSent, Notice};
 
@@ -31,7 +31,7 @@ fn rejected_key_is_shown_at_the_key() {
     let refusal = Refusal {
         reason: Reason::KeyRejected,
         status: 401,
-        ..Refusal::lacking_scope()
+        ..Refusal::missing_scope()
     };
     let of_the_key_check = AttemptState::NotSent(NotSent::Refused(refusal));
     shows(
@@ -41,7 +41,7 @@ fn rejected_key_is_shown_at_the_key() {
 }
 
 #[test]
-fn lacking_scope_is_shown_at_the_key() {
+fn missing_scope_is_shown_at_the_key() {
     shows(
         &completed(answer(403, "")),
         &[problem_at(FieldId::ApiKey, LACKS_SCOPE)],

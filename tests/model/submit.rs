@@ -58,7 +58,7 @@ fn key_is_checked_first_unless_its_check_is_fresh() {
     let (form, submission) = in_flight();
     assert_eq!(submission.key_check, Some(form.connection.version()));
     let mut form = filled();
-    let tenant = contract::answer::KeyCheck::Accepted(contract::wire::Tenant::default());
+    let tenant = contract::response::KeyCheck::Accepted(contract::wire::Tenant::default());
     let version = form.connection.version();
     form.connection.end_check(version, tenant, NOW - 59_000.0);
     assert_eq!(submit_and_send(&mut form.clone()).key_check, None);

@@ -1,8 +1,8 @@
 //! The wording of the form, byte for byte.
 
-use contract::answer::{Reason, Refusal, Remark, Unknown};
+use contract::response::{Reason, Refusal, Anomaly, Unknown};
 use webhook_console::model::NoSecret;
-use webhook_console::model::wording::{lost_secret, refusal, remark, sentence, unknown};
+use webhook_console::model::wording::{lost_secret, refusal, anomaly, sentence, unknown};
 
 use crate::forms::text;
 
@@ -10,7 +10,7 @@ fn refused(reason: Reason, status: u16) -> String {
     refusal(&Refusal {
         reason,
         status,
-        ..Refusal::lacking_scope()
+        ..Refusal::missing_scope()
     })
     .to_string()
 }
@@ -93,7 +93,7 @@ fn unknown_outcome_claims_nothing() {
     };
     for (cause, text) in [
         (
-            Unknown::NoAnswer,
+            Unknown::NoResponse,
             "No answer came back. The request may have arrived all the same.",
         ),
         (
@@ -125,30 +125,30 @@ fn unknown_outcome_claims_nothing() {
 fn odd_answer_has_a_remark() {
     for (odd, text) in [
         (
-            Remark::OtherVersion(Some("v2.0".into())),
+            Anomaly::VersionMismatch(Some("v2.0".into())),
             "The server speaks v2.0, this build knows v1.0.",
         ),
         (
-            Remark::OtherVersion(None),
+            Anomaly::VersionMismatch(None),
             "The server names no version of its contract, this build knows v1.0.",
         ),
         (
-            Remark::LooksWrong,
+            Anomaly::UnexpectedShape,
             "The answer looked wrong. Check the subscription.",
         ),
         (
-            Remark::UnusualSecret,
+            Anomaly::UnexpectedSecretFormat,
             "The secret has an unusual form. It is kept exactly as it was sent.",
         ),
     ] {
-        assert_eq!(remark(&odd).to_string(), text);
+        assert_eq!(anomaly(&odd).to_string(), text);
     }
 }
 
 #[test]
 fn missing_secret_has_its_reason() {
     let cut = "The answer was cut off. The secret is incomplete and cannot be used.";
-    assert_eq!(text(lost_secret(NoSecret::CutOff)).as_deref(), Some(cut));
+    assert_eq!(text(lost_secret(NoSecret::Truncated)).as_deref(), Some(cut));
     assert_eq!(
         text(lost_secret(NoSecret::Absent)).as_deref(),
         Some("No secret came with the answer.")

@@ -45,12 +45,12 @@ const WORDS: &[(&str, &[&str], &[&str])] = &[
     (
         "web_sys",
         &["crates/contract/src/"],
-        &["crates/contract/src/address.rs"],
+        &["crates/contract/src/parsed_url.rs"],
     ),
     (
         "url::Url",
         &["src/", "crates/contract/src/"],
-        &["crates/contract/src/address.rs"],
+        &["crates/contract/src/parsed_url.rs"],
     ),
     ("std::fs", &["src/", "crates/contract/src/"], &[]),
     ("std::env", &["src/", "crates/contract/src/"], &[]),

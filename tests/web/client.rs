@@ -1,6 +1,6 @@
 //! The client alone: what it makes of what a browser hands over.
 
-use contract::answer::{Answer, Received};
+use contract::response::{Received, Response};
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, EndpointUrl, EventSelection, IdempotencyKey, Label};
 use serde_json::{Value, json};
@@ -57,10 +57,10 @@ async fn create() -> Received {
 }
 
 /// What comes of a create that is answered like this.
-async fn answered(answer: Value) -> Answer {
+async fn answered(answer: Value) -> Response {
     plan(&json!([answer]).to_string());
     match create().await {
-        Received::Answer(answer) => answer,
+        Received::Response(answer) => answer,
         other => panic!("{other:?}"),
     }
 }
@@ -69,12 +69,12 @@ async fn answered(answer: Value) -> Answer {
 async fn answer_is_taken_as_it_came() {
     let headers = json!({"Content-Type": "application/problem+json", "Retry-After": "7"});
     let answer = answered(json!({"status": 429, "body": "no ü", "headers": headers})).await;
-    let expected = Answer {
+    let expected = Response {
         status: 429,
         content_type: Some("application/problem+json".into()),
         retry_after: Some(7),
         body: "no ü".into(),
-        cut: false,
+        truncated: false,
     };
     assert_eq!(answer, expected);
 }
@@ -83,11 +83,11 @@ async fn answer_is_taken_as_it_came() {
 async fn answer_without_a_body_is_whole() {
     for status in [204, 205] {
         answer_without_body(status);
-        let expected = Answer {
+        let expected = Response {
             status,
-            ..Answer::default()
+            ..Response::default()
         };
-        assert_eq!(create().await, Received::Answer(expected));
+        assert_eq!(create().await, Received::Response(expected));
     }
 }
 
@@ -95,10 +95,13 @@ async fn answer_without_a_body_is_whole() {
 #[test]
 async fn bytes_of_another_realm_are_bytes() {
     answer_of_a_frame("{}");
-    let Received::Answer(answer) = create().await else {
+    let Received::Response(answer) = create().await else {
         panic!("no answer");
     };
-    assert_eq!((answer.body.as_slice(), answer.cut), (&b"{}"[..], false));
+    assert_eq!(
+        (answer.body.as_slice(), answer.truncated),
+        (&b"{}"[..], false)
+    );
 }
 
 #[test]
@@ -106,21 +109,21 @@ async fn body_that_breaks_off_keeps_every_byte_that_came() {
     let chunks = ["{\"a\":\"", "ü", "", "\u{feff}x"];
     let answer = answered(json!({"status": 201, "chunks": chunks, "breaks": true})).await;
     assert_eq!(answer.body, chunks.concat().into_bytes());
-    assert!(answer.cut);
+    assert!(answer.truncated);
     let answer = answered(json!({"status": 201, "chunks": chunks})).await;
     assert_eq!(answer.body, chunks.concat().into_bytes());
-    assert!(!answer.cut);
+    assert!(!answer.truncated);
     let answer = answered(json!({"status": 201, "chunks": [], "breaks": true})).await;
-    assert_eq!((answer.body.len(), answer.cut), (0, true));
+    assert_eq!((answer.body.len(), answer.truncated), (0, true));
 }
 
 #[test]
 async fn body_is_read_up_to_the_cap_and_no_further() {
     let full = "x".repeat(CAP);
     let answer = answered(json!({"chunks": [full]})).await;
-    assert_eq!((answer.body.len(), answer.cut), (CAP, false));
+    assert_eq!((answer.body.len(), answer.truncated), (CAP, false));
     let answer = answered(json!({"chunks": [full, "y", "z"]})).await;
-    assert!(answer.cut);
+    assert!(answer.truncated);
     assert!(
         !answer.body.contains(&b'z'),
         "nothing is read after the cap"
@@ -132,7 +135,7 @@ async fn body_is_read_up_to_the_cap_and_no_further() {
 async fn redirect_and_silence_are_told_apart_from_answers() {
     plan(r#"[{"type":"opaqueredirect"},{"fails":true}]"#);
     assert_eq!(create().await, Received::Redirect);
-    assert_eq!(create().await, Received::Nothing);
+    assert_eq!(create().await, Received::NoResponse);
 }
 
 #[test]

@@ -1,52 +1,51 @@
-//! What an accepted address is warned or told about. Nothing here forbids one: how far a warning counts is the host
-//! page's choice.
+//! Warnings and notes about a valid URL. They do not make it invalid: the host page decides how to treat a warning.
 
-mod reach;
+mod not_public;
 
 use std::fmt;
 
 use crate::endpoint_url::{EndpointUrl, host};
-use crate::phrase::{decimal, fill};
+use crate::phrase::fill;
 
-pub use reach::NotPublic;
+pub use not_public::NotPublic;
 
-/// Names that end so are a tunnel to somebody's machine.
+/// The domains of tunnel services.
 const TUNNELS: &str = "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com loca.lt \
     localtunnel.me serveo.net serveousercontent.com lhr.life pinggy.link pinggy.io pagekite.me devtunnels.ms \
     share.zrok.io bore.pub ts.net";
 
-/// Query keys that are secrets by themselves, in lower case and without punctuation.
+/// Query keys that name a secret, in lower case and without punctuation.
 const SECRET_KEYS: &str =
     "key sig auth authorization pass passwd pwd pw sas jwt hmac bearer credential credentials";
 
-/// Query keys that end so are secrets.
+/// The endings of query keys that name a secret.
 const SECRET_ENDINGS: &str =
     "token secret password signature apikey accesskey authkey secretkey privatekey sharedkey";
 
-/// How much an advice counts.
+/// How serious an advice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// Good to know.
+    /// For information.
     Note,
-    /// Deliveries will probably fail, or something was probably not meant.
+    /// Deliveries will probably fail, or the URL has a probable mistake.
     Warning,
 }
 
-/// Something to say about an accepted address. Its `Display` says what, why and what to do.
+/// Advice about a valid URL. Its `Display` gives the problem, the reason and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Advice {
     /// The host is not on the public internet.
     NotPublic {
         /// The host.
         host: String,
-        /// Why it is not.
+        /// The reason.
         reason: NotPublic,
     },
     /// The host has `xn--` labels.
     International {
-        /// The host as it is sent.
+        /// The host in ASCII, as it is sent.
         ascii: String,
-        /// The host as it reads.
+        /// The host in Unicode.
         unicode: String,
     },
     /// The host name ends in a dot.
@@ -56,22 +55,22 @@ pub enum Advice {
         /// The port.
         port: u16,
     },
-    /// A part after `#`.
+    /// A fragment.
     Fragment,
-    /// A query parameter looks like a secret. Its value is not repeated here.
+    /// A query parameter that looks like a secret. Its value is not part of the advice.
     SecretInQuery {
-        /// The first such key, as it stands in the address.
+        /// The first such key, as in the URL.
         key: String,
     },
     /// The host belongs to a tunnel service.
     Tunnel {
-        /// The service's name.
+        /// The domain of the service.
         host: &'static str,
     },
 }
 
 impl Advice {
-    /// How much it counts.
+    /// How serious it is.
     pub fn level(&self) -> Level {
         match self {
             Self::NotPublic { .. }
@@ -86,9 +85,9 @@ impl Advice {
 }
 
 impl EndpointUrl {
-    /// What there is to say about this address, the gravest first.
+    /// The advice about this URL, the most serious first.
     pub fn advice(&self) -> Vec<Advice> {
-        let (address, name) = (self.address(), host::without_dot(self.host()));
+        let (url, name) = (self.parsed(), host::without_trailing_dot(self.host()));
         let not_public = NotPublic::of(self.host()).map(|reason| Advice::NotPublic {
             host: self.host().to_owned(),
             reason,
@@ -97,14 +96,14 @@ impl EndpointUrl {
             ascii: self.host().to_owned(),
             unicode,
         });
-        let secret = address.query.as_deref().and_then(secret_key);
+        let secret = url.query.as_deref().and_then(secret_query_key);
         let tunnel = TUNNELS.split(' ').find(|tunnel| is_within(name, tunnel));
         [
             not_public,
             international,
             (name != self.host()).then_some(Advice::TrailingDot),
-            address.port.map(|port| Advice::Port { port }),
-            address.fragment.as_ref().map(|_| Advice::Fragment),
+            url.port.map(|port| Advice::Port { port }),
+            url.fragment.as_ref().map(|_| Advice::Fragment),
             secret.map(|key| Advice::SecretInQuery {
                 key: key.to_owned(),
             }),
@@ -116,13 +115,13 @@ impl EndpointUrl {
     }
 }
 
-/// Whether a host name is this domain or a name below it.
+/// Whether a host name is this domain or a subdomain of it.
 fn is_within(name: &str, domain: &str) -> bool {
-    let above = name.strip_suffix(domain);
-    above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+    let prefix = name.strip_suffix(domain);
+    prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('.'))
 }
 
-fn secret_key(query: &str) -> Option<&str> {
+fn secret_query_key(query: &str) -> Option<&str> {
     let keys = query
         .split('&')
         .map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
@@ -137,7 +136,7 @@ fn secret_key(query: &str) -> Option<&str> {
 }
 
 impl Advice {
-    /// What it says, why and what to do, and the values that stand in it by their names.
+    /// The text as a template for [`fill`], and the values of its placeholders.
     pub fn phrase(&self) -> (&'static str, Vec<(&'static str, String)>) {
         match self {
             Self::NotPublic { host, reason } => (
@@ -160,7 +159,7 @@ impl Advice {
             Self::Port { port } => (
                 "The address names port {port}. Ports other than 443 are often closed to the public internet. Check \
                  that this one is open.",
-                vec![("port", decimal(*port))],
+                vec![("port", port.to_string())],
             ),
             Self::Fragment => (
                 "The address has a part after #. That part is never sent to a server. Take it out.",

@@ -1,12 +1,11 @@
-//! The address of the API, and the key for it.
+//! The base URL of the API.
 
 use std::fmt;
 use std::net::Ipv4Addr;
 
-use crate::address::Address;
-use crate::phrase::decimal;
+use crate::parsed_url::ParsedUrl;
 
-/// The base address of the API: https, or http on this very machine.
+/// The base URL of the API: https, or http on a loopback host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiBase {
     base: String,
@@ -16,10 +15,10 @@ pub struct ApiBase {
 }
 
 impl ApiBase {
-    /// The most bytes a base address may have, as it is given and in its normal form.
+    /// The most bytes a base URL may have, as typed and in its normalized form.
     pub const MAX_BYTES: usize = 2_048;
 
-    /// Takes a base address in. White space around it and a slash at its end do not count.
+    /// Parses a base URL. White space around it and trailing slashes are removed.
     ///
     /// # Errors
     /// [`ApiBaseError::Empty`] for `""`, [`ApiBaseError::TooLong`] for 2,049 bytes,
@@ -34,58 +33,58 @@ impl ApiBase {
         if text.len() > Self::MAX_BYTES {
             return Err(ApiBaseError::TooLong);
         }
-        // Chromium takes `https://a b.example` and makes the space `%20`.
-        let address = Address::parse(text).filter(|address| !address.host.contains('%'));
-        let address = address.ok_or(ApiBaseError::NotAbsolute)?;
-        if address.scheme != "https" && !(address.scheme == "http" && is_loopback(&address.host)) {
+        // Chromium accepts `https://a b.example` and encodes the space as `%20`.
+        let url = ParsedUrl::parse(text).filter(|url| !url.host.contains('%'));
+        let url = url.ok_or(ApiBaseError::NotAbsolute)?;
+        if url.scheme != "https" && !(url.scheme == "http" && is_loopback(&url.host)) {
             return Err(ApiBaseError::NotSecure);
         }
-        if !address.username.is_empty() || !address.password.is_empty() {
+        if !url.username.is_empty() || !url.password.is_empty() {
             return Err(ApiBaseError::HasCredentials);
         }
         if text.contains(['?', '#']) {
             return Err(ApiBaseError::HasQuery);
         }
-        if address.href.len() > Self::MAX_BYTES {
+        if url.href.len() > Self::MAX_BYTES {
             return Err(ApiBaseError::TooLong);
         }
         Ok(Self {
-            base: address.href.trim_end_matches('/').to_owned(),
-            origin: address.origin(),
-            hostname: address.host.trim_end_matches('.').to_owned(),
-            host: match address.port {
-                Some(port) => [&address.host, ":", &decimal(port)].concat(),
-                None => address.host,
+            base: url.href.trim_end_matches('/').to_owned(),
+            origin: url.origin(),
+            hostname: url.host.trim_end_matches('.').to_owned(),
+            host: match url.port {
+                Some(port) => format!("{}:{port}", url.host),
+                None => url.host,
             },
         })
     }
 
-    /// The address of a path below the base.
+    /// The URL of a path below the base.
     pub fn join(&self, path: &str) -> String {
         [&self.base, path].concat()
     }
 
-    /// The base address, without a slash at its end.
+    /// The base URL, without a trailing slash.
     pub fn as_str(&self) -> &str {
         &self.base
     }
 
-    /// Scheme, host and port: what a page may be allowed to speak to.
+    /// The origin: scheme, host and port.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// The host, with its port where it is not the scheme's own.
+    /// The host, with its port unless that is the scheme's default.
     pub fn host(&self) -> &str {
         &self.host
     }
 
-    /// The host alone, without a dot at its end.
+    /// The host without port and trailing dot.
     pub(crate) fn hostname(&self) -> &str {
         &self.hostname
     }
 
-    /// Whether the API runs on this very machine.
+    /// Whether the host is a loopback url.
     pub fn is_local(&self) -> bool {
         is_loopback(&self.hostname)
     }
@@ -103,20 +102,20 @@ fn is_loopback(host: &str) -> bool {
         || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// Why a text is no base address.
+/// Why a text is not a base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ApiBaseError {
-    /// Nothing was given.
+    /// The text is empty.
     Empty,
-    /// More bytes than an address has.
+    /// More bytes than [`ApiBase::MAX_BYTES`].
     TooLong,
-    /// Not an absolute address.
+    /// Not an absolute URL.
     NotAbsolute,
-    /// A scheme that would send the key in the clear, or that is none for an API.
+    /// A scheme that would send the key unencrypted, or that is not HTTP.
     NotSecure,
-    /// A user name or a password in it.
+    /// It has a user name or a password.
     HasCredentials,
-    /// A query or a fragment in it.
+    /// It has a query or a fragment.
     HasQuery,
 }
 

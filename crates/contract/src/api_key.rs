@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::api_base::ApiBase;
 use crate::paths::{PRODUCTION, SANDBOX};
 
-/// An API key that can be put into a header. It does not print itself.
+/// An API key that is a valid header value. `Debug` is redacted.
 #[derive(Clone)]
 pub struct ApiKey(SecretString);
 
@@ -15,7 +15,7 @@ impl ApiKey {
     /// The most bytes a key may have.
     pub const MAX_BYTES: usize = 4_096;
 
-    /// Takes a key in. Spaces around it do not count.
+    /// Parses a key. Spaces around it are removed.
     ///
     /// # Errors
     /// [`ApiKeyError::Empty`] for `" "`, [`ApiKeyError::HasLineBreak`] for `"sk_test_a\nb"`,
@@ -38,27 +38,27 @@ impl ApiKey {
         Ok(Self(text.into()))
     }
 
-    /// The key itself, for the one header it belongs into.
+    /// The key itself, for the `Authorization` header.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// What is to be said of sending this key to `base`, by its prefix.
+    /// Checks by its prefix whether the key belongs to `base`, and warns where it probably does not.
     ///
     /// # Errors
-    /// [`ApiKeyError::LiveOnSandbox`] for `sk_live_...` and the sandbox's address, [`ApiKeyError::SandboxOnLive`] for
+    /// [`ApiKeyError::LiveOnSandbox`] for `sk_live_...` and the sandbox's URL, [`ApiKeyError::SandboxOnLive`] for
     /// `sk_sandbox_...` and production's.
-    pub fn for_base(&self, base: &ApiBase) -> Result<Option<KeyAdvice>, ApiKeyError> {
+    pub fn check_against(&self, base: &ApiBase) -> Result<Option<KeyAdvice>, ApiKeyError> {
         let key = self.expose();
         let (live, sandbox) = (key.starts_with("sk_live_"), key.starts_with("sk_sandbox_"));
-        let is = |known: &str| base.hostname() == known.trim_start_matches("https://");
-        if live && is(SANDBOX) {
+        let is_host_of = |url: &str| base.hostname() == url.trim_start_matches("https://");
+        if live && is_host_of(SANDBOX) {
             return Err(ApiKeyError::LiveOnSandbox);
         }
-        if sandbox && is(PRODUCTION) {
+        if sandbox && is_host_of(PRODUCTION) {
             return Err(ApiKeyError::SandboxOnLive);
         }
-        Ok(if live && !is(PRODUCTION) {
+        Ok(if live && !is_host_of(PRODUCTION) {
             Some(KeyAdvice::LiveElsewhere)
         } else if key.starts_with("sk_test_") && !base.is_local() {
             Some(KeyAdvice::LocalElsewhere)
@@ -82,16 +82,16 @@ impl fmt::Debug for ApiKey {
     }
 }
 
-/// Why a text is no key, or not one for this address.
+/// Why a text is not a key, or not a key for this base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ApiKeyError {
-    /// Nothing was given.
+    /// The text is empty.
     Empty,
-    /// A line break in it, which would end the header.
+    /// It has a line break, which would end the header.
     HasLineBreak,
-    /// Something that is no visible ASCII character.
+    /// It has a character that is not visible ASCII.
     NotVisibleAscii,
-    /// More bytes than a key has.
+    /// More bytes than [`ApiKey::MAX_BYTES`].
     TooLong,
     /// A production key for the sandbox.
     LiveOnSandbox,
@@ -118,14 +118,14 @@ impl fmt::Display for ApiKeyError {
 
 impl std::error::Error for ApiKeyError {}
 
-/// What a key is warned about.
+/// A warning about a key and the base URL it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyAdvice {
-    /// A production key for an address that is not production's.
+    /// A production key for a host that is not production.
     LiveElsewhere,
-    /// A local key for an address that is not this machine.
+    /// A local key for a host that is not a loopback address.
     LocalElsewhere,
-    /// A prefix that the reference does not name.
+    /// A prefix that the API reference does not list.
     UnknownPrefix,
 }
 

@@ -1,36 +1,36 @@
-//! The address that deliveries go to.
+//! The URL that events are delivered to.
 //!
-//! The URL Standard takes an address apart ([`Address`]); what may be sent is decided here, over the parts. The
-//! parsers do not agree on every odd host, so [`host`] has a rule of its own, and an error's cause is read from the text
-//! as it was typed: the browser's parser names none.
+//! A URL is parsed by the URL Standard ([`ParsedUrl`]), and validated here by its components. The parsers disagree on
+//! some unusual hosts, so [`host`] has rules of its own. The cause of an error is found in the text as it was typed,
+//! because the browser's parser does not report one.
 
 pub mod host;
-mod typed;
+mod raw;
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::address::Address;
-use typed::Typed;
+use crate::parsed_url::ParsedUrl;
+use raw::RawUrl;
 
 const SCHEME: &str = "https";
 const PREFIX: &str = "https://";
 
-/// An absolute https address, kept in the normal form of the URL Standard, which is what is sent.
+/// An absolute https URL, normalized by the URL Standard. The normalized form is what is sent.
 ///
-/// It holds no credentials, and its host is a host name, an IPv4 address or a bracketed IPv6 address.
-/// Parsing what [`EndpointUrl::as_str`] returns gives the same value again.
+/// It has no credentials, and its host is a host name, an IPv4 address or a bracketed IPv6 address.
+/// Parsing the result of [`EndpointUrl::as_str`] gives the same value.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub struct EndpointUrl(Address);
+pub struct EndpointUrl(ParsedUrl);
 
 impl EndpointUrl {
-    /// The most characters an address may have, as it is typed and in its normal form.
+    /// The most characters a URL may have, as typed and in its normalized form.
     pub const MAX_CHARS: usize = 2048;
 
-    /// Takes an address in. White space at both ends is cut off; longer texts than [`Self::MAX_CHARS`] are not parsed.
+    /// Parses a URL. White space at both ends is removed. A text longer than [`Self::MAX_CHARS`] is not parsed.
     ///
     /// # Errors
     /// [`EndpointUrlError::Empty`] for `"  "`, [`EndpointUrlError::TooLong`] for 2049 characters,
@@ -44,45 +44,45 @@ impl EndpointUrl {
         if text.is_empty() {
             return Err(EndpointUrlError::Empty);
         }
-        fits(text)?;
+        check_len(text)?;
         if text.contains(' ') {
             return Err(EndpointUrlError::HasSpace);
         }
         let text = text.replace(['\t', '\n', '\r'], "");
-        let typed = Typed::split(&text).ok_or(EndpointUrlError::NotAbsolute)?;
-        if !typed.scheme.eq_ignore_ascii_case(SCHEME) {
-            let scheme = typed.scheme.to_ascii_lowercase();
+        let raw = RawUrl::split(&text).ok_or(EndpointUrlError::NotAbsolute)?;
+        if !raw.scheme.eq_ignore_ascii_case(SCHEME) {
+            let scheme = raw.scheme.to_ascii_lowercase();
             return Err(EndpointUrlError::NotHttps { scheme });
         }
-        if typed.has_credentials() {
+        if raw.has_credentials() {
             return Err(EndpointUrlError::HasCredentials);
         }
-        if typed.host.is_empty() {
+        if raw.host.is_empty() {
             return Err(EndpointUrlError::NoHost);
         }
-        if !host::is_plain(typed.host) {
-            return Err(typed.bad_host());
+        if !host::is_valid_input(raw.host) {
+            return Err(raw.bad_host());
         }
-        match Address::parse(&text) {
-            Some(address) if !(address.username.is_empty() && address.password.is_empty()) => {
+        match ParsedUrl::parse(&text) {
+            Some(url) if !(url.username.is_empty() && url.password.is_empty()) => {
                 Err(EndpointUrlError::HasCredentials)
             }
-            Some(address) if host::is_deliverable(&address.host) => {
-                fits(&address.href)?;
-                Ok(Self(address))
+            Some(url) if host::is_valid(&url.host) => {
+                check_len(&url.href)?;
+                Ok(Self(url))
             }
-            Some(_) => Err(typed.bad_host()),
-            None => Err(typed.refused()),
+            Some(_) => Err(raw.bad_host()),
+            None => Err(raw.bad_host_or_port()),
         }
     }
 
-    /// The text with `https://` before it, when it has no scheme and begins with a dotted host: `example.com/x`.
+    /// Adds the missing `https://` to a text that starts with a dotted host, such as `example.com/x`.
     ///
     /// `None` for everything else: `/x`, `localhost:3000`, `//a.example`, `user@a.example`, `mailto:a@b.example`.
     pub fn complete(text: &str) -> Option<String> {
         let text = trim(text);
-        fits(text).ok()?;
-        let (authority, _) = typed::until(text, &['/', '\\', '?', '#']);
+        check_len(text).ok()?;
+        let (authority, _) = raw::split_before(text, &['/', '\\', '?', '#']);
         let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
         let (first, rest) = host.split_once('.')?;
         let dotted = !first.is_empty() && !rest.is_empty() && !host.contains(['@', '[']);
@@ -91,29 +91,29 @@ impl EndpointUrl {
         (dotted && !spaced && numeric).then(|| [PREFIX, text].concat())
     }
 
-    /// The address in its normal form: the text that is sent.
+    /// The normalized URL, which is what is sent.
     pub fn as_str(&self) -> &str {
         &self.0.href
     }
 
-    /// The host, as it is sent: lower case, `xn--` labels, an IPv6 address in brackets.
+    /// The normalized host: lower case, `xn--` labels, an IPv6 address in brackets.
     pub fn host(&self) -> &str {
         &self.0.host
     }
 
-    /// The address in three pieces, so that its host can be set off: before the host, the host, after the host.
+    /// The URL in three parts, so that the host can be highlighted: before the host, the host, after the host.
     pub fn parts(&self) -> (&str, &str, &str) {
         let (before, rest) = self.as_str().split_at(PREFIX.len());
         let (host, after) = rest.split_at(self.host().len());
         (before, host, after)
     }
 
-    /// The address up to its query: fit for a log, where a query is often a secret.
+    /// The URL up to its query, for logs: a query often contains a secret.
     pub fn without_query(&self) -> &str {
-        typed::until(self.as_str(), &['?', '#']).0
+        raw::split_before(self.as_str(), &['?', '#']).0
     }
 
-    pub(crate) fn address(&self) -> &Address {
+    pub(crate) fn parsed(&self) -> &ParsedUrl {
         &self.0
     }
 }
@@ -144,12 +144,12 @@ impl Serialize for EndpointUrl {
     }
 }
 
-/// The URL Standard cuts control characters off as well.
+/// The URL Standard removes control characters as well.
 fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c <= ' ')
 }
 
-fn fits(text: &str) -> Result<(), EndpointUrlError> {
+fn check_len(text: &str) -> Result<(), EndpointUrlError> {
     let (max, len) = (EndpointUrl::MAX_CHARS, text.chars().count());
     if len > max {
         return Err(EndpointUrlError::TooLong { max, len });
@@ -157,37 +157,37 @@ fn fits(text: &str) -> Result<(), EndpointUrlError> {
     Ok(())
 }
 
-/// Why a text is no endpoint address.
+/// Why a text is not an endpoint URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EndpointUrlError {
-    /// Nothing, or white space only.
+    /// Empty, or only white space.
     Empty,
-    /// More characters than an address may have.
+    /// More than [`EndpointUrl::MAX_CHARS`] characters.
     TooLong {
-        /// The most characters there may be.
+        /// The limit.
         max: usize,
-        /// How many there were, in the text or in its normal form.
+        /// The number of characters, in the text or in its normalized form.
         len: usize,
     },
-    /// A space inside.
+    /// A space inside the text.
     HasSpace,
     /// No scheme: a path, a bare name, a name with a port.
     NotAbsolute,
-    /// Another scheme than https.
+    /// A scheme other than https.
     NotHttps {
-        /// The scheme that was given, lower case, without its colon.
+        /// The scheme, in lower case, without its colon.
         scheme: String,
     },
-    /// A user name or a password before the host. They are not repeated here.
+    /// A user name or a password. The error does not contain them.
     HasCredentials,
-    /// Nothing where the host should be.
+    /// An empty host.
     NoHost,
-    /// A host that is no host name, no IPv4 address and no bracketed IPv6 address.
+    /// A host that is not a host name, an IPv4 address or a bracketed IPv6 address.
     BadHost {
         /// The host as it was typed.
         host: String,
     },
-    /// A port that is no number from 0 to 65535.
+    /// A port that is not a number from 0 to 65535.
     BadPort {
         /// The port as it was typed.
         port: String,

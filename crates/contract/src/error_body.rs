@@ -1,10 +1,32 @@
-//! What can be read from the body of an error. The API documents none, so several usual shapes are understood.
+//! Parses the body of an error. The API documents none, so several common formats are accepted.
 
-use crate::answer::{Field, FieldError};
-use crate::json::Json;
-use crate::{SigningSecret, salvage};
+use serde_json::Value;
 
-/// The readable parts of an error's body.
+use crate::{SigningSecret, extract};
+
+/// The error of one field, from the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field.
+    pub field: Field,
+    /// The server's message, at most 120 characters.
+    pub message: String,
+}
+
+/// A field of a create, as an error names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// `url`
+    Url,
+    /// `label`
+    Label,
+    /// `events`, or one of its entries.
+    Events,
+    /// Any other field, under the name in the error.
+    Other(String),
+}
+
+/// The parts of an error body that are read.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorBody {
     pub code: Option<String>,
@@ -14,11 +36,11 @@ pub(crate) struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// Reads `{"error": {...}}`, RFC 9457, `{"error": "text"}`, `{"message": "text"}` and field errors as a list of
+    /// Accepts `{"error": {...}}`, RFC 9457, `{"error": "text"}`, `{"message": "text"}` and field errors as a list of
     /// objects or as a map from field to texts.
-    pub(crate) fn read(body: &Json) -> Self {
+    pub(crate) fn read(body: &Value) -> Self {
         let error = match &body["error"] {
-            inner @ Json::Object(_) => inner,
+            inner @ Value::Object(_) => inner,
             _ => body,
         };
         let lists = [
@@ -50,20 +72,20 @@ impl ErrorBody {
     }
 }
 
-fn field_errors(list: &Json) -> Vec<FieldError> {
+fn field_errors(list: &Value) -> Vec<FieldError> {
     match list {
-        Json::List(entries) => entries.iter().filter_map(listed_error).collect(),
-        Json::Object(map) => map
+        Value::Array(entries) => entries.iter().filter_map(field_error_from_list).collect(),
+        Value::Object(map) => map
             .iter()
-            .filter_map(|(path, entry)| field_error(path, entry))
+            .filter_map(|(path, entry)| field_error_from_map(path, entry))
             .collect(),
         _ => Vec::new(),
     }
 }
 
 /// `{"path": "url", "message": "..."}`, or `{"pointer": "#/url", "detail": "..."}`, or `{"loc": ["body", "url"], "msg": "..."}`.
-fn listed_error(entry: &Json) -> Option<FieldError> {
-    let location = || entry["loc"].as_list()?.get(1).and_then(text);
+fn field_error_from_list(entry: &Value) -> Option<FieldError> {
+    let location = || entry["loc"].as_array()?.get(1).and_then(text);
     let path = first_text(&[
         &entry["path"],
         &entry["field"],
@@ -81,8 +103,8 @@ fn listed_error(entry: &Json) -> Option<FieldError> {
 }
 
 /// `"url": "..."` or `"url": ["...", "..."]`.
-fn field_error(path: &str, entry: &Json) -> Option<FieldError> {
-    let message = text(entry).or_else(|| text(entry.as_list()?.first()?))?;
+fn field_error_from_map(path: &str, entry: &Value) -> Option<FieldError> {
+    let message = text(entry).or_else(|| text(entry.as_array()?.first()?))?;
     Some(FieldError::new(path, message))
 }
 
@@ -100,33 +122,29 @@ impl FieldError {
     }
 }
 
-fn text(value: &Json) -> Option<String> {
-    value.as_text().map(excerpt).filter(|text| !text.is_empty())
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(excerpt).filter(|text| !text.is_empty())
 }
 
-fn first_text(values: &[&Json]) -> Option<String> {
+fn first_text(values: &[&Value]) -> Option<String> {
     values.iter().find_map(|value| text(value))
 }
 
-/// At most 120 characters of a foreign text, on one line. Nothing of one that may hold a signing secret.
+/// At most 120 characters of a text from outside, on one line. Empty for a text that may contain a signing secret.
 pub(crate) fn excerpt(text: &str) -> String {
     const MAX_CHARS: usize = 120;
-    let holds = |part: &str| {
-        let mut windows = text.as_bytes().windows(part.len());
-        windows.any(|window| window == part.as_bytes())
-    };
-    if holds(salvage::FIELD) || holds(SigningSecret::PREFIX) {
+    if text.contains(extract::SECRET_KEY) || text.contains(SigningSecret::PREFIX) {
         return String::new();
     }
-    let mut cut: String = text
+    let mut excerpt: String = text
         .trim()
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .take(MAX_CHARS + 1)
         .collect();
-    if cut.chars().count() > MAX_CHARS {
-        cut.pop();
-        cut.push('…');
+    if excerpt.chars().count() > MAX_CHARS {
+        excerpt.pop();
+        excerpt.push('…');
     }
-    cut
+    excerpt
 }

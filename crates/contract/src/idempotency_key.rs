@@ -1,25 +1,25 @@
-//! The name of an attempt.
+//! The idempotency key of a create.
 
 use std::fmt;
 
-/// Names an attempt to create, so that an API that honours it makes one subscription of all requests with this name.
+/// Identifies a create, so that an API that supports it creates one subscription for all requests with the same key.
 ///
-/// Who knows it could ask for the stored answer, a secret with it: it does not print itself.
+/// `Debug` is redacted: whoever knows the key could request the stored response, and with it the secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// The header that it belongs into.
+    /// The name of the header.
     pub const HEADER: &str = "Idempotency-Key";
 
-    /// Takes a name in, such as a UUID. `None` for what is none: `""`, and anything but ASCII letters, digits and
-    /// hyphens, as `"a b"` or `"a\"b"`.
-    pub fn new(name: String) -> Option<Self> {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        (!name.is_empty() && name.bytes().all(is_plain)).then_some(Self(name))
+    /// Wraps a key such as a UUID. `None` for `""`, and for anything but ASCII letters, digits and hyphens, such as
+    /// `"a b"` or `"a\"b"`.
+    pub fn new(key: String) -> Option<Self> {
+        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        (!key.is_empty() && key.bytes().all(is_allowed)).then_some(Self(key))
     }
 
-    /// The header's value: a string of RFC 8941.
+    /// The value of the header: a quoted string (RFC 8941).
     pub fn to_header(&self) -> String {
         ["\"", &self.0, "\""].concat()
     }

@@ -5,10 +5,9 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-/// What people call a subscription: 1 to 60 characters, not all of them white space.
+/// The name of a subscription: 1 to 60 characters, not all of them white space.
 ///
-/// The reference says "characters" and no more; Unicode scalar values are counted here. The text is kept as it was
-/// typed: white space is cut off for the emptiness test only.
+/// The API reference says only "characters"; this counts Unicode scalar values. The text is not trimmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Label(String);
 
@@ -16,7 +15,7 @@ impl Label {
     /// The most characters (Unicode scalar values) a label may have.
     pub const MAX_CHARS: usize = 60;
 
-    /// Takes a label in.
+    /// Parses a label.
     ///
     /// # Errors
     /// [`LabelError::Empty`] for `""`, [`LabelError::Blank`] for `"   "`, [`LabelError::TooLong`] for 61 characters.
@@ -37,13 +36,13 @@ impl Label {
         Ok(Self(text.to_owned()))
     }
 
-    /// The label as it was typed.
+    /// The label, as it was typed.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether a server that counts UTF-16 units, as JavaScript does, would find the label too long.
-    pub fn may_be_counted_longer(&self) -> bool {
+    /// Whether the label is too long for a server that counts UTF-16 code units, as JavaScript does.
+    pub fn exceeds_limit_in_utf16(&self) -> bool {
         self.0.encode_utf16().count() > Self::MAX_CHARS
     }
 }
@@ -61,18 +60,18 @@ impl fmt::Display for Label {
     }
 }
 
-/// Why a text is no label.
+/// Why a text is not a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LabelError {
-    /// Nothing was given.
+    /// The text is empty.
     Empty,
-    /// White space only.
+    /// Only white space.
     Blank,
-    /// More characters than a label may have.
+    /// More than [`Label::MAX_CHARS`] characters.
     TooLong {
-        /// The most characters there may be.
+        /// The limit.
         max: usize,
-        /// How many there were.
+        /// The number of characters.
         len: usize,
     },
 }

@@ -1,32 +1,32 @@
-//! The `EnfinitOS` webhook API, v1.0, as far as its public reference tells.
+//! The `EnfinitOS` webhook API, v1.0, as its public reference documents it.
 //!
-//! Nothing here does I/O or knows a browser, a runtime or a view. In reading order:
+//! Nothing here does I/O or depends on a browser, a runtime or a view. In reading order:
 //!
 //! - [`event`]: the taxonomy of event kinds, and a selection of them;
-//! - [`EndpointUrl`], [`Label`]: what a person types, validated; [`Advice`]: what a valid address is warned about;
-//! - [`ApiBase`], [`ApiKey`]: whom the client speaks to, and as whom;
-//! - [`IdempotencyKey`]: how an attempt is known again, where the API does that;
-//! - [`wire`]: the bodies, lenient on the way in and strict on the way out;
-//! - [`SigningSecret`]: the one value that must never be lost and never be shown unasked;
-//! - [`phrase`]: texts with values in them;
-//! - [`answer`]: what an answer means: created, not created, or unknown.
+//! - [`EndpointUrl`], [`Label`]: user input, validated; [`Advice`]: warnings about a valid URL;
+//! - [`ApiBase`], [`ApiKey`]: the base URL and the key of a request;
+//! - [`IdempotencyKey`]: identifies a create that is retried, where the API supports it;
+//! - [`wire`]: the bodies, strict when serialized and lenient when parsed;
+//! - [`SigningSecret`]: the value that must not get lost, and is revealed only on request;
+//! - [`phrase`]: templates with placeholders;
+//! - [`response`]: the meaning of a response: created, not created, or unknown; [`extract`]: its values, where the body
+//!   is truncated or not JSON.
 
-pub mod address;
 pub mod advice;
-pub mod answer;
 pub mod api_base;
 pub mod api_key;
 pub mod endpoint_url;
 mod error_body;
 pub mod event;
+pub mod extract;
 pub mod idempotency_key;
-mod json;
 pub mod label;
+pub mod parsed_url;
 pub mod paths;
 pub mod phrase;
 mod punycode;
+pub mod response;
 pub mod retry_after;
-pub mod salvage;
 pub mod secret;
 pub mod wire;
 

@@ -1,4 +1,4 @@
-//! What an `xn--` label says, by RFC 3492. Decoding only: encoding is the URL parser's work.
+//! Decodes `xn--` labels (RFC 3492). The URL parser does the encoding.
 
 const BASE: u32 = 36;
 const T_MIN: u32 = 1;

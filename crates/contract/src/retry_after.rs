@@ -1,10 +1,10 @@
 //! The `Retry-After` header (RFC 9110, 10.2.3).
 
-/// The longest wait that is believed, in seconds.
+/// The longest wait that is accepted, in seconds.
 pub const MAX_SECONDS: u32 = 3_600;
 
-/// How many seconds to wait: 1 to [`MAX_SECONDS`], or none when the header says nothing that can be read. `now` is
-/// this machine's clock in seconds since 1970; since it may be wrong, a date is held to the same bounds.
+/// Parses the header as a number of seconds to wait, clamped to 1..=[`MAX_SECONDS`]; `None` for `""`, `"soon"`, `"-1"`.
+/// `now` is the local clock in seconds since 1970. It may be wrong, so a date is clamped to the same bounds.
 pub fn seconds(header: &str, now: i64) -> Option<u32> {
     let header = header.trim();
     let seconds = if header.bytes().all(|byte| byte.is_ascii_digit()) && !header.is_empty() {
@@ -15,7 +15,7 @@ pub fn seconds(header: &str, now: i64) -> Option<u32> {
     u32::try_from(seconds.clamp(1, MAX_SECONDS.into())).ok()
 }
 
-/// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the one form that may be sent today, as seconds since 1970.
+/// Parses an IMF-fixdate (`Sun, 06 Nov 1994 08:49:37 GMT`), the only format that may be sent, as seconds since 1970.
 fn http_date(text: &str) -> Option<i64> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -40,7 +40,7 @@ fn http_date(text: &str) -> Option<i64> {
     if words.next()? != "GMT" || !in_range {
         return None;
     }
-    // Days since 1970 by the civil calendar, with years that start in March so that leap days come last.
+    // Days since 1970 in the Gregorian calendar. Years start in March, so the leap day is the last day.
     let shifted = i64::try_from((month + 10) % 12).ok()?;
     let year = if month < 2 { year - 1 } else { year };
     let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * shifted + 2) / 5 + day

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::Config;
+use crate::config::Config;
 use crate::origin::{Origin, OriginError};
 use crate::store::Database;
 
-/// What `--help` prints.
+/// The output of `--help`.
 pub const HELP: &str = "\
 A local sandbox of the EnfinitOS webhook API that also serves the built console.
 
@@ -30,16 +30,16 @@ Usage: webhook-console-server [OPTIONS]
   --help                 print this
 ";
 
-const PORT: u16 = 8787;
-const SITE: &str = "dist/console";
-const ELEMENT: &str = "dist/element";
-const DATABASE: &str = "webhook-console.db";
-const REPLAY: Duration = Duration::from_mins(10);
+const DEFAULT_PORT: u16 = 8787;
+const DEFAULT_SITE: &str = "dist/console";
+const DEFAULT_ELEMENT: &str = "dist/element";
+const DEFAULT_DATABASE: &str = "webhook-console.db";
+const DEFAULT_REPLAY_TTL: Duration = Duration::from_mins(10);
 
-/// An answer holds a secret: longer than this nobody needs it.
+/// A stored response contains a secret, and no retry needs it longer than this.
 const MAX_REPLAY_SECONDS: u64 = 24 * 60 * 60;
 
-/// What the command line asks for.
+/// The command of the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Print [`HELP`].
@@ -48,7 +48,7 @@ pub enum Command {
     Run(Config),
 }
 
-/// Reads the command line, without the name of the program.
+/// Parses the command line, without the name of the program.
 ///
 /// # Errors
 ///
@@ -57,13 +57,13 @@ pub enum Command {
 /// given no path, or `--memory` and `--db` are both given.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsError> {
     let mut config = Config {
-        port: PORT,
-        site: SITE.into(),
-        element: ELEMENT.into(),
-        database: Database::File(DATABASE.into()),
-        replay: REPLAY,
-        connect: Vec::new(),
-        allow: Vec::new(),
+        port: DEFAULT_PORT,
+        site: DEFAULT_SITE.into(),
+        element: DEFAULT_ELEMENT.into(),
+        database: Database::File(DEFAULT_DATABASE.into()),
+        replay_ttl: DEFAULT_REPLAY_TTL,
+        connect_origins: Vec::new(),
+        allowed_origins: Vec::new(),
         frame_parents: Vec::new(),
         faults: false,
     };
@@ -76,10 +76,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
             Arg::Long("element") => config.element = parser.value()?.into(),
             Arg::Long("db") => file = Some(database(parser.value()?)?),
             Arg::Long("memory") => memory = true,
-            Arg::Long("replay-seconds") => config.replay = replay(parser.value()?)?,
+            Arg::Long("replay-seconds") => config.replay_ttl = replay_ttl(parser.value()?)?,
             Arg::Long("connect") => match origin("--connect", parser.value()?)? {
                 null if null.as_str() == "null" => return Err(ArgsError::ConnectNull),
-                origin => config.connect.push(origin),
+                origin => config.connect_origins.push(origin),
             },
             Arg::Long("frame-parent") => {
                 let parent = origin("--frame-parent", parser.value()?)?;
@@ -90,7 +90,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
                 }
             }
             Arg::Long("allow-origin") => config
-                .allow
+                .allowed_origins
                 .push(origin("--allow-origin", parser.value()?)?),
             Arg::Long("faults") => config.faults = true,
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
@@ -106,7 +106,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
     Ok(Command::Run(config))
 }
 
-/// What `SQLite` reads as something else than a path would keep nothing, or keep it elsewhere.
+/// Rejects what `SQLite` does not treat as a path: nothing would be stored, or elsewhere.
 fn database(value: OsString) -> Result<PathBuf, ArgsError> {
     let text = value.to_string_lossy();
     if text.is_empty() || text == ":memory:" || text.starts_with("file:") {
@@ -120,7 +120,7 @@ fn port(value: OsString) -> Result<u16, ArgsError> {
     text.parse().map_err(|_| ArgsError::Port { text })
 }
 
-fn replay(value: OsString) -> Result<Duration, ArgsError> {
+fn replay_ttl(value: OsString) -> Result<Duration, ArgsError> {
     let text = value.string()?;
     match text.parse() {
         Ok(seconds @ 1..=MAX_REPLAY_SECONDS) => Ok(Duration::from_secs(seconds)),
@@ -144,35 +144,35 @@ pub enum ArgsError {
     Syntax(lexopt::Error),
     /// Not a port.
     Port {
-        /// What was given.
+        /// The argument.
         text: String,
     },
-    /// Not a time that an answer may be kept.
+    /// Not a valid time to store a response.
     Replay {
-        /// What was given.
+        /// The argument.
         text: String,
     },
     /// Not an origin.
     Origin {
-        /// The option it was given to.
+        /// The option.
         option: &'static str,
-        /// What was given.
+        /// The argument.
         text: String,
-        /// Why it is not one.
+        /// The reason.
         cause: OriginError,
     },
-    /// `--connect null`: nobody can be reached there.
+    /// `--connect null`: it is not a reachable origin.
     ConnectNull,
-    /// `--frame-parent null`: it would name every page without an origin of its own.
+    /// `--frame-parent null`: it would allow every page with an opaque origin.
     FrameParentNull,
-    /// An IPv6 address: browsers do not understand it in `frame-ancestors`.
+    /// An IPv6 address: browsers do not support it in `frame-ancestors`.
     FrameParentIpv6,
-    /// `--db` with what `SQLite` gives a meaning of its own.
+    /// `--db` with a value that `SQLite` does not treat as a path.
     NotAFile {
-        /// What was given.
+        /// The argument.
         text: String,
     },
-    /// `--memory` beside `--db`.
+    /// Both `--memory` and `--db`.
     MemoryAndFile,
 }
 
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn every_option_is_read() {
+    fn every_option_is_parsed() {
         let line = "--port 0 --site s --element e --db d.db --replay-seconds 1 --connect https://a.example --connect https://b.example \
                     --allow-origin null --allow-origin http://c.example:81 --frame-parent https://d.example \
                     --frame-parent http://e.example:82 --faults";
@@ -237,9 +237,9 @@ mod tests {
             site: "s".into(),
             element: "e".into(),
             database: Database::File("d.db".into()),
-            replay: Duration::from_secs(1),
-            connect: vec![origin("https://a.example"), origin("https://b.example")],
-            allow: vec![origin("null"), origin("http://c.example:81")],
+            replay_ttl: Duration::from_secs(1),
+            connect_origins: vec![origin("https://a.example"), origin("https://b.example")],
+            allowed_origins: vec![origin("null"), origin("http://c.example:81")],
             frame_parents: vec![origin("https://d.example"), origin("http://e.example:82")],
             faults: true,
         };
@@ -271,14 +271,18 @@ mod tests {
     }
 
     #[test]
-    fn nothing_given_keeps_a_file_and_has_no_faults() {
+    fn default_is_a_database_file_and_no_faults() {
         let Ok(Command::Run(config)) = read("") else {
             panic!("no server")
         };
         assert_eq!(config.port, 8787);
-        assert_eq!(config.replay, Duration::from_mins(10));
+        assert_eq!(config.replay_ttl, Duration::from_mins(10));
         assert_eq!(config.database, Database::File("webhook-console.db".into()));
-        assert!(!config.faults && config.allow.is_empty() && config.connect.is_empty());
+        assert!(
+            !config.faults
+                && config.allowed_origins.is_empty()
+                && config.connect_origins.is_empty()
+        );
         assert!(config.frame_parents.is_empty());
         assert_eq!(config.element.to_str(), Some("dist/element"));
         let Ok(Command::Run(config)) = read("--memory") else {
@@ -288,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_argument_is_named_in_one_sentence() {
+    fn bad_argument_has_a_message() {
         for (line, sentence) in [
             ("--prot 1", "invalid option '--prot'"),
             ("file", "unexpected argument \"file\""),

@@ -1,4 +1,4 @@
-//! The built element under `/element/`, for pages of this server: `frame.html` and `embed.html`.
+//! Serves the built element under `/element/`, for the pages `frame.html` and `embed.html` of this server.
 
 use std::path::Path;
 
@@ -8,38 +8,37 @@ use axum::http::{HeaderValue, Uri};
 use axum::response::Response;
 use tower_http::services::ServeDir;
 
-use crate::site::{files, nothing, send};
+use crate::site::{not_found, serve_dir, serve_file};
 
-/// What its paths begin with.
-const PLACE: &str = "/element";
+const PATH_PREFIX: &str = "/element";
 
-/// The folder with the package.
+/// The folder of the npm package.
 #[derive(Clone)]
-pub(crate) struct Element(ServeDir);
+pub(crate) struct ElementFiles(ServeDir);
 
-impl Element {
-    /// The console works without it, so the folder need not be there, or not yet.
+impl ElementFiles {
+    /// The folder may be missing: the console works without it.
     pub(crate) fn open(folder: &Path) -> Self {
-        Self(files(folder).append_index_html_on_directories(false))
+        Self(serve_dir(folder).append_index_html_on_directories(false))
     }
 
-    /// Whether `path` belongs to the element, whatever lies there.
-    pub(crate) fn owns(path: &str) -> bool {
-        path.strip_prefix(PLACE)
+    /// Whether `path` belongs to the element, even if there is no such file.
+    pub(crate) fn serves(path: &str) -> bool {
+        path.strip_prefix(PATH_PREFIX)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// The file that `request` names. The package's names do not change with their content.
-    pub(crate) async fn file(&self, mut request: Request) -> Response {
+    /// Serves the file of `request`. It must be revalidated: the file names of the package have no hash.
+    pub(crate) async fn serve(&self, mut request: Request) -> Response {
         let path = request.uri().path();
-        let Some(Ok(inside)) = path.strip_prefix(PLACE).map(Uri::try_from) else {
-            return nothing();
+        let Some(Ok(relative)) = path.strip_prefix(PATH_PREFIX).map(Uri::try_from) else {
+            return not_found();
         };
-        let declarations = path.ends_with(".d.ts");
-        *request.uri_mut() = inside;
-        let mut response = send(&self.0, request, "no-cache").await;
-        if declarations && response.status().is_success() {
-            // By its ending alone it would be a film.
+        let is_declaration = path.ends_with(".d.ts");
+        *request.uri_mut() = relative;
+        let mut response = serve_file(&self.0, request, "no-cache").await;
+        if is_declaration && response.status().is_success() {
+            // The media type of the extension `.ts` is a video format.
             let text = HeaderValue::from_static("text/plain; charset=utf-8");
             response.headers_mut().insert(CONTENT_TYPE, text);
         }

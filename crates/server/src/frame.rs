@@ -1,29 +1,26 @@
-//! Who may frame `/frame.html`. The page itself reads it here, and never from its own address: a
-//! page that framed it could write anything there.
+//! The origins that may frame `/frame.html`. The page reads them here and not from its URL, because a page that frames
+//! it could write anything there.
 
 use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
 use serde::Serialize;
 
-use crate::Sandbox;
 use crate::origin::Origin;
+use crate::state::AppState;
 
-/// The only page that may be framed.
-pub(crate) const PAGE: &str = "/frame.html";
-
-pub(crate) fn routes() -> Router<Sandbox> {
-    Router::new().route("/frame.json", get(parents))
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new().route("/frame.json", get(frame_parents))
 }
 
 #[derive(Serialize)]
-struct Parents {
+struct FrameParents {
     parents: Vec<String>,
 }
 
-async fn parents(State(sandbox): State<Sandbox>) -> Json<Parents> {
-    let parents = sandbox.frame_parents.iter().map(Origin::to_string);
-    Json(Parents {
+async fn frame_parents(State(state): State<AppState>) -> Json<FrameParents> {
+    let parents = state.frame_parents.iter().map(Origin::to_string);
+    Json(FrameParents {
         parents: parents.collect(),
     })
 }

@@ -1,4 +1,4 @@
-//! Headers that every answer has, errors included.
+//! Security headers of every response, including errors.
 
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -10,15 +10,15 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::origin::Origin;
-use crate::{Sandbox, fault, frame};
+use crate::paths::FRAME_PAGE;
 
-/// The API's stated base addresses: the console may always speak to them.
-const APIS: [&str; 2] = [
+/// The documented origins of the API. The console may always connect to them.
+const API_ORIGINS: [&str; 2] = [
     "https://sandbox.api.enfinitos.com",
     "https://api.enfinitos.com",
 ];
 
-const SAME: [(HeaderName, &str); 6] = [
+const COMMON_HEADERS: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
     (REFERRER_POLICY, "no-referrer"),
@@ -26,13 +26,13 @@ const SAME: [(HeaderName, &str); 6] = [
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
     ),
-    // Pages that `--allow-origin` lets in read answers by CORS, which this header does not touch.
+    // Pages of `--allow-origin` read responses by CORS, which this header does not affect.
     (
         HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
     ),
-    // `(self)` is enough for the frame: there it means the frame's own origin, and what the header
-    // grants and what the parent delegates with `allow="clipboard-write"` must both hold.
+    // `(self)` is enough in a frame: it means the origin of the frame, which needs both this header and the
+    // `allow="clipboard-write"` of its parent.
     (
         HeaderName::from_static("permissions-policy"),
         "clipboard-write=(self), clipboard-read=(), accelerometer=(), autoplay=(), camera=(), \
@@ -43,9 +43,9 @@ const SAME: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// What a page has that may be framed, instead of what [`SAME`] says. A parent that is itself
-/// isolated frames only what says so too; nothing here comes from elsewhere, so it costs nothing.
-const FRAMED: [(HeaderName, &str); 2] = [
+/// Overrides of [`COMMON_HEADERS`] for a page that may be framed. A cross-origin isolated parent can only frame pages
+/// with these headers. The page loads nothing from other origins, so they do not restrict it.
+const FRAMED_PAGE_HEADERS: [(HeaderName, &str); 2] = [
     (
         HeaderName::from_static("cross-origin-resource-policy"),
         "cross-origin",
@@ -56,76 +56,79 @@ const FRAMED: [(HeaderName, &str); 2] = [
     ),
 ];
 
-/// The headers, built once.
+/// The headers that depend on the configuration.
 #[derive(Clone)]
 pub(crate) struct SecurityHeaders {
     policy: HeaderValue,
     frame_policy: HeaderValue,
-    framed: bool,
+    has_frame_parents: bool,
 }
 
 impl SecurityHeaders {
-    /// `connect`: the origins that the console may speak to besides its own and [`APIS`].
-    /// `frame_parents`: the origins that may frame [`frame::PAGE`].
-    /// `reports`: whether browsers are to tell of violations, which only tests ask for.
-    pub(crate) fn new(connect: &[Origin], frame_parents: &[Origin], reports: bool) -> Self {
+    /// `connect_origins`: the origins that the console may connect to besides its own and [`API_ORIGINS`].
+    /// `frame_parents`: the origins that may frame [`FRAME_PAGE`].
+    /// `report_uri`: where browsers report violations, in tests only.
+    pub(crate) fn new(
+        connect_origins: &[Origin],
+        frame_parents: &[Origin],
+        report_uri: Option<&str>,
+    ) -> Self {
         let connect: Vec<_> = ["'self'"]
             .into_iter()
-            .chain(APIS)
-            .chain(connect.iter().map(Origin::as_str))
+            .chain(API_ORIGINS)
+            .chain(connect_origins.iter().map(Origin::as_str))
             .collect();
         let parents: Vec<_> = frame_parents.iter().map(Origin::as_str).collect();
-        let framed = !parents.is_empty();
-        let ancestors = if framed {
+        let has_frame_parents = !parents.is_empty();
+        let ancestors = if has_frame_parents {
             parents.join(" ")
         } else {
             "'none'".into()
         };
         Self {
-            policy: policy(&connect.join(" "), "'none'", reports),
-            // The key that a parent hands over goes to this server alone.
-            frame_policy: policy("'self'", &ancestors, reports),
-            framed,
+            policy: policy(&connect.join(" "), "'none'", report_uri),
+            // The frame sends the key from its parent to this server only.
+            frame_policy: policy("'self'", &ancestors, report_uri),
+            has_frame_parents,
         }
     }
 }
 
-fn policy(connect: &str, ancestors: &str, reports: bool) -> HeaderValue {
+fn policy(connect: &str, ancestors: &str, report_uri: Option<&str>) -> HeaderValue {
     let mut policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          connect-src {connect}; img-src 'self'; base-uri 'none'; form-action 'none'; \
          frame-ancestors {ancestors}; require-trusted-types-for 'script'"
     );
-    if reports {
-        policy.extend(["; report-uri ", fault::violations::PATH]);
+    if let Some(report_uri) = report_uri {
+        policy.extend(["; report-uri ", report_uri]);
     }
     HeaderValue::try_from(policy).expect("an origin is printable ASCII")
 }
 
-/// Middleware: adds the headers. What has no rule of its own is stored nowhere.
-pub(crate) async fn secure(
-    State(sandbox): State<Sandbox>,
+/// Middleware: adds the security headers, and `Cache-Control: no-store` unless the response has its own.
+pub(crate) async fn add_security_headers(
+    State(security): State<SecurityHeaders>,
     request: Request,
     next: Next,
 ) -> Response {
-    // Another spelling of the same path gets the strict headers of every other page.
-    let is_frame = request.uri().path() == frame::PAGE;
+    // Any other spelling of the path gets the strict headers.
+    let is_frame_page = request.uri().path() == FRAME_PAGE;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in SAME {
+    for (name, value) in COMMON_HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let security = &sandbox.security;
-    if is_frame {
+    if is_frame_page {
         headers.insert(CONTENT_SECURITY_POLICY, security.frame_policy.clone());
-        // A kept copy would go on naming the parents of yesterday.
+        // A cached copy could name outdated parents.
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     } else {
         headers.insert(CONTENT_SECURITY_POLICY, security.policy.clone());
     }
-    if is_frame && security.framed {
+    if is_frame_page && security.has_frame_parents {
         headers.remove(X_FRAME_OPTIONS);
-        for (name, value) in FRAMED {
+        for (name, value) in FRAMED_PAGE_HEADERS {
             headers.insert(name, HeaderValue::from_static(value));
         }
     }

@@ -1,4 +1,4 @@
-//! API keys: how one is made, kept and recognised.
+//! API keys.
 
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
@@ -6,21 +6,21 @@ use subtle::ConstantTimeEq;
 
 use crate::token;
 
-/// What every key of this sandbox starts with.
+/// The prefix of every key of this sandbox.
 pub const PREFIX: &str = "sk_test_";
 
-/// The scope that opens every route.
-pub const EVERYTHING: &str = "*";
+/// The scope that includes all others.
+pub const ALL_SCOPES: &str = "*";
 
 /// A new key with 32 random bytes.
-pub(crate) fn mint() -> SecretString {
-    token::word::<32>(PREFIX).into()
+pub(crate) fn generate() -> SecretString {
+    token::hex_token::<32>(PREFIX).into()
 }
 
-/// What is kept of a key.
+/// The hash of a key, which is stored instead of the key.
 ///
-/// One round of SHA-256 is enough: a key is 256 random bits, so there is no likely guess to try
-/// first. A slow hash protects words that people choose, and would slow every request down here.
+/// One round of SHA-256 is enough, because a key has 256 random bits and cannot be guessed. A slow hash protects
+/// passwords, and would slow down every request.
 #[derive(Clone, Debug)]
 pub(crate) struct KeyHash([u8; 32]);
 
@@ -38,14 +38,14 @@ impl KeyHash {
     }
 }
 
-/// Takes the same time wherever two hashes differ.
+/// Compares in constant time.
 impl PartialEq for KeyHash {
     fn eq(&self, other: &Self) -> bool {
         self.0.ct_eq(&other.0).into()
     }
 }
 
-/// A key as `GET /v1/tenant` shows it.
+/// The description of a key, as in `GET /v1/tenant`.
 #[derive(Clone, Debug, serde::Serialize)]
 pub(crate) struct Key {
     #[serde(rename = "keyId")]
@@ -56,9 +56,9 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    pub(crate) fn holds(&self, scope: &str) -> bool {
+    pub(crate) fn has_scope(&self, scope: &str) -> bool {
         self.scopes
             .iter()
-            .any(|held| held == scope || held == EVERYTHING)
+            .any(|granted| granted == scope || granted == ALL_SCOPES)
     }
 }

@@ -1,4 +1,4 @@
-//! The server's binary: the command line, then [`server::serve::run`].
+//! The binary: parses the command line and runs the server.
 
 use std::process::ExitCode;
 

@@ -1,7 +1,8 @@
-//! Who may talk to this server: the `Host` it answers to and the pages that may call it.
+//! The `Host` names of this server, and the origins that may call it.
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -14,36 +15,36 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use url::Url;
 
-use crate::Sandbox;
-use crate::api::error::ApiError;
+use crate::api_error::ApiError;
 
-/// An origin as a browser writes it: `https://app.example.com`, or `null`.
+/// An origin in the format of the `Origin` header: `https://app.example.com`, or `null`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(String);
 
 impl Origin {
-    /// Reads an origin.
+    /// Parses an origin.
     ///
     /// # Errors
     ///
-    /// When it is not an `http:` or `https:` address, or says more than scheme, host and port.
+    /// [`OriginError::NotAbsolute`] for `*` and `app.example.com`, [`OriginError::NotHttp`] for `ftp://a.example`,
+    /// [`OriginError::BadHost`] for `https://a;b`, [`OriginError::MoreThanAnOrigin`] for `https://a.example/`.
     pub fn parse(text: &str) -> Result<Self, OriginError> {
         if text == "null" {
             return Ok(Self(text.into()));
         }
-        let url = Url::parse(text).map_err(|_| OriginError::NotAnAddress)?;
+        let url = Url::parse(text).map_err(|_| OriginError::NotAbsolute)?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err(OriginError::NotHttp {
                 scheme: url.scheme().into(),
             });
         }
-        // The host lands in a header: a browser's idea of a host allows `;` and `'`.
+        // The host is copied into a header, and the URL Standard allows `;` and `'` in a host.
         let host = url.host_str().unwrap_or_default();
         if !host
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte))
         {
-            return Err(OriginError::OddHost { host: host.into() });
+            return Err(OriginError::BadHost { host: host.into() });
         }
         let origin = url.origin().ascii_serialization();
         if url.as_str().strip_suffix('/') != Some(&origin) || text.ends_with('/') {
@@ -52,7 +53,7 @@ impl Origin {
         Ok(Self(origin))
     }
 
-    /// As it stands in a header.
+    /// The origin as a header value.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -75,21 +76,21 @@ impl fmt::Display for Origin {
 /// Why a text is not an origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OriginError {
-    /// It cannot be read as an absolute address.
-    NotAnAddress,
-    /// Its scheme is not one that pages have here.
+    /// Not an absolute URL.
+    NotAbsolute,
+    /// The scheme is not `http` or `https`.
     NotHttp {
-        /// The scheme it has.
+        /// The scheme.
         scheme: String,
     },
-    /// Its host has characters that no host name has.
-    OddHost {
-        /// The host it has.
+    /// The host has characters that are not valid in a host name.
+    BadHost {
+        /// The host.
         host: String,
     },
-    /// It goes on after the port, or names a user.
+    /// It has a path, a query, a fragment or credentials.
     MoreThanAnOrigin {
-        /// What it would be without the rest.
+        /// The origin without these parts.
         origin: String,
     },
 }
@@ -97,9 +98,9 @@ pub enum OriginError {
 impl fmt::Display for OriginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAnAddress => f.write_str("an origin looks like https://api.example.com"),
+            Self::NotAbsolute => f.write_str("an origin looks like https://api.example.com"),
             Self::NotHttp { scheme } => write!(f, "an origin is http or https, not {scheme}"),
-            Self::OddHost { host } => write!(f, "{host} is not a host name"),
+            Self::BadHost { host } => write!(f, "{host} is not a host name"),
             Self::MoreThanAnOrigin { origin } => {
                 write!(
                     f,
@@ -114,12 +115,12 @@ impl std::error::Error for OriginError {}
 
 /// The hosts this server answers to and the origins whose pages may call it.
 #[derive(Clone, Debug)]
-pub(crate) struct Doors {
+pub(crate) struct AllowedOrigins {
     hosts: Vec<String>,
     origins: Vec<Origin>,
 }
 
-impl Doors {
+impl AllowedOrigins {
     pub(crate) fn new(port: u16, allowed: &[Origin]) -> Self {
         let names = ["127.0.0.1", "localhost", "[::1]"];
         let mut hosts: Vec<_> = names.iter().map(|name| format!("{name}:{port}")).collect();
@@ -133,8 +134,8 @@ impl Doors {
         }
     }
 
-    /// A page elsewhere can point its own name at this machine, but not forge the name it was opened by.
-    fn answers_to(&self, headers: &HeaderMap, uri: &Uri) -> bool {
+    /// Prevents DNS rebinding: a foreign page can resolve its name to this machine, but cannot change the `Host` header.
+    fn allows_host(&self, headers: &HeaderMap, uri: &Uri) -> bool {
         let known = |name: &str| {
             self.hosts
                 .iter()
@@ -150,42 +151,42 @@ impl Doors {
                 .is_none_or(|authority| known(authority.as_str()))
     }
 
-    fn opens_for(&self, origin: &HeaderValue) -> bool {
+    fn allows_origin(&self, origin: &HeaderValue) -> bool {
         self.origins
             .iter()
             .any(|allowed| allowed.as_str() == origin)
     }
 }
 
-/// Middleware: refuses other hosts, and foreign pages before they change anything.
-pub(crate) async fn guard(
-    State(sandbox): State<Sandbox>,
+/// Middleware: rejects other hosts, and requests of other origins unless they are `GET` or `HEAD`. Responds to
+/// preflights.
+pub(crate) async fn check_host_and_origin(
+    State(allowed): State<Arc<AllowedOrigins>>,
     request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
-    let doors = &sandbox.doors;
     let headers = request.headers();
-    if !doors.answers_to(headers, request.uri()) {
+    if !allowed.allows_host(headers, request.uri()) {
         return Err(ApiError::WrongHost);
     }
-    let preflight = request.method() == Method::OPTIONS
+    let is_preflight = request.method() == Method::OPTIONS
         && headers.contains_key(ORIGIN)
         && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let foreign = headers
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_foreign = headers
         .get_all(ORIGIN)
         .iter()
-        .any(|origin| !doors.opens_for(origin));
-    if foreign && !reads {
+        .any(|origin| !allowed.allows_origin(origin));
+    if is_foreign && !is_read {
         return Err(ApiError::ForeignOrigin);
     }
-    if preflight {
-        return Ok(preflight_answer());
+    if is_preflight {
+        return Ok(preflight_response());
     }
     Ok(next.run(request).await)
 }
 
-fn preflight_answer() -> Response {
+fn preflight_response() -> Response {
     let headers = [
         (ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
         (
@@ -197,11 +198,15 @@ fn preflight_answer() -> Response {
     (StatusCode::NO_CONTENT, headers).into_response()
 }
 
-/// Middleware: lets allowed pages read the answer, whatever it says.
-pub(crate) async fn cors(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+/// Middleware: adds the CORS headers, so that pages of allowed origins can read every response.
+pub(crate) async fn add_cors_headers(
+    State(allowed): State<Arc<AllowedOrigins>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let origin = request.headers().get(ORIGIN);
     let origin = origin
-        .filter(|origin| sandbox.doors.opens_for(origin))
+        .filter(|origin| allowed.allows_origin(origin))
         .cloned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -219,7 +224,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_origin_is_scheme_host_and_port() {
+    fn origin_is_scheme_host_and_port() {
         for (text, origin) in [
             ("https://app.example.com", "https://app.example.com"),
             ("HTTPS://App.Example.com:443", "https://app.example.com"),
@@ -231,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_more_or_less_than_an_origin_is_refused_in_one_clause() {
+    fn text_that_is_not_an_origin_is_rejected_with_a_message() {
         for (text, sentence) in [
             ("", "an origin looks like https://api.example.com"),
             (

@@ -1,11 +1,11 @@
-//! Files that only their owner may read.
+//! Files that only their owner can access.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// A new file that nobody else may read, not even for a moment. Follows no link and takes over no
-/// file that is there already.
+/// Creates a file that only the owner can access, from the start. It fails for an existing file, and does not follow
+/// links.
 pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -14,47 +14,47 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// A new file that nobody else may read and that holds all that `write` writes: whatever ends this early
-/// leaves no file, but perhaps one beside it, which the next call drops. Only for one caller at a time; it
-/// takes the place of what is there.
-pub(crate) fn create_whole(
+/// Creates a file that only the owner can access, with all that `write` writes. An interruption leaves no file at
+/// `path`, but maybe a temporary one beside it, which the next call removes. It replaces an existing file. Callers must
+/// not run at the same time.
+pub(crate) fn create_atomically(
     path: &Path,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".new");
-    match fs::remove_file(&unfinished) {
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(".new");
+    match fs::remove_file(&temporary) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         Ok(()) | Err(_) => {}
     }
-    let mut file = create(Path::new(&unfinished))?;
+    let mut file = create(Path::new(&temporary))?;
     write(&mut file)?;
     file.sync_all()?;
-    fs::rename(&unfinished, path)
+    fs::rename(&temporary, path)
 }
 
-/// Takes from everybody else what they may do with `path`.
+/// Removes the permissions of all other users.
 #[cfg(unix)]
-pub(crate) fn close_to_others(path: &Path) -> io::Result<()> {
+pub(crate) fn restrict_to_owner(path: &Path) -> io::Result<()> {
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
 }
 
-/// Elsewhere a file has the rights of its folder.
+/// On other systems a file inherits the permissions of its folder.
 #[cfg(not(unix))]
-pub(crate) fn close_to_others(_: &Path) -> io::Result<()> {
+pub(crate) fn restrict_to_owner(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether anybody but the owner may do something with `file`.
+/// Whether other users have any permission.
 #[cfg(unix)]
-pub(crate) fn open_to_others(file: &File) -> io::Result<bool> {
+pub(crate) fn is_accessible_to_others(file: &File) -> io::Result<bool> {
     let mode = std::os::unix::fs::PermissionsExt::mode(&file.metadata()?.permissions());
     Ok(mode & 0o077 != 0)
 }
 
-/// Elsewhere a file has the rights of its folder.
+/// On other systems a file inherits the permissions of its folder.
 #[cfg(not(unix))]
-pub(crate) fn open_to_others(_: &File) -> io::Result<bool> {
+pub(crate) fn is_accessible_to_others(_: &File) -> io::Result<bool> {
     Ok(false)
 }
 
@@ -65,22 +65,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_whose_writing_ends_early_is_not_there() {
+    fn interrupted_write_leaves_no_file() {
         let folder = std::env::temp_dir().join(format!("private-file-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join("x.key");
-        // Twice: what the first leaves is in nobody's way.
+        // Twice: the temporary file of the first attempt must not block the second.
         for _ in 0..2 {
-            let ended = create_whole(&path, |file| {
+            let result = create_atomically(&path, |file| {
                 file.write_all(b"half")?;
                 Err(io::ErrorKind::Interrupted.into())
             });
-            assert_eq!(ended.unwrap_err().kind(), io::ErrorKind::Interrupted);
+            assert_eq!(result.unwrap_err().kind(), io::ErrorKind::Interrupted);
             assert!(!path.exists());
         }
-        create_whole(&path, |file| file.write_all(b"whole")).unwrap();
+        create_atomically(&path, |file| file.write_all(b"whole")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"whole");
-        assert!(!open_to_others(&File::open(&path).unwrap()).unwrap());
+        assert!(!is_accessible_to_others(&File::open(&path).unwrap()).unwrap());
         let files = fs::read_dir(&folder).unwrap().count();
         fs::remove_dir_all(&folder).unwrap();
         assert_eq!(files, 1);

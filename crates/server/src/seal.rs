@@ -1,7 +1,7 @@
-//! Signing secrets at rest: sealed with a key that is not in the database.
+//! Encrypts signing secrets at rest, with a key that is not in the database.
 //!
-//! What this protects: a database file that travels alone (a copy, a backup, a bug report). It does
-//! not protect against someone who can read both files.
+//! This protects a database file without its key file: a copy, a backup, an attachment of a bug report. It does not
+//! protect against someone who can read both files.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -18,15 +18,16 @@ use crate::token::random_bytes;
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
-/// Seals and opens secrets, each bound to the id of its owner: a subscription, or an attempt to create one.
+/// Encrypts (seals) and decrypts (opens) secrets. Each is bound to the id of its owner as associated data: a
+/// subscription, or an idempotent create.
 pub(crate) struct Seal {
     cipher: XChaCha20Poly1305,
-    /// Held open for its lock: a second server on the same database would drop this one's key.
+    /// Open for its lock: a second server on the same database would delete the API keys of this one.
     _lock: Option<File>,
 }
 
 impl Seal {
-    /// A key that dies with the process.
+    /// Uses a random key that is not stored.
     pub(crate) fn in_memory() -> Self {
         Self {
             cipher: cipher(random_bytes()),
@@ -34,7 +35,7 @@ impl Seal {
         }
     }
 
-    /// The key in `path`, made first when there is none: for one caller at a time.
+    /// Uses the key in `path`, which is created if it does not exist. Callers must not run at the same time.
     pub(crate) fn from_file(path: &Path) -> Result<Self, SealError> {
         let failed = |source: io::Error| SealError::File {
             path: path.to_owned(),
@@ -42,7 +43,7 @@ impl Seal {
         };
         if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
             let key = random_bytes::<KEY_BYTES>();
-            private_file::create_whole(path, |file| file.write_all(&key)).map_err(failed)?;
+            private_file::create_atomically(path, |file| file.write_all(&key)).map_err(failed)?;
         }
         let mut file = File::open(path).map_err(failed)?;
         match file.try_lock() {
@@ -54,8 +55,8 @@ impl Seal {
             }
             Err(fs::TryLockError::Error(source)) => return Err(failed(source)),
         }
-        if private_file::open_to_others(&file).map_err(failed)? {
-            return Err(SealError::OpenToOthers {
+        if private_file::is_accessible_to_others(&file).map_err(failed)? {
+            return Err(SealError::AccessibleToOthers {
                 path: path.to_owned(),
             });
         }
@@ -73,7 +74,7 @@ impl Seal {
         })
     }
 
-    /// Nonce and sealed bytes of `secret`, good for `owner` alone.
+    /// Encrypts `secret` for `owner`: the nonce, then the ciphertext.
     pub(crate) fn seal(&self, owner: &[u8], secret: &SecretString) -> Vec<u8> {
         let nonce = random_bytes::<NONCE_BYTES>();
         let payload = Payload {
@@ -83,12 +84,12 @@ impl Seal {
         let sealed = self.cipher.encrypt(XNonce::from_slice(&nonce), payload);
         [
             nonce.as_slice(),
-            &sealed.expect("a short text can be sealed"),
+            &sealed.expect("a short text can be encrypted"),
         ]
         .concat()
     }
 
-    /// The secret of `owner`, or nothing when key, id or bytes are not the ones it was sealed with.
+    /// Decrypts the secret of `owner`; `None` when the key, the owner or the bytes are not the original ones.
     pub(crate) fn open(&self, owner: &[u8], sealed: &[u8]) -> Option<SecretString> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES)?;
         let payload = Payload {
@@ -110,24 +111,24 @@ fn cipher(key: [u8; KEY_BYTES]) -> XChaCha20Poly1305 {
 /// Why the key file cannot be used.
 #[derive(Debug)]
 pub enum SealError {
-    /// It cannot be read or made.
+    /// It cannot be read or created.
     File {
         /// The key file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// Another server holds it.
+    /// Another server has locked it.
     InUse {
         /// The key file.
         path: PathBuf,
     },
-    /// Other users of this machine may read it.
-    OpenToOthers {
+    /// Other users can access it.
+    AccessibleToOthers {
         /// The key file.
         path: PathBuf,
     },
-    /// It does not hold 32 bytes.
+    /// It does not have 32 bytes.
     NotAKey {
         /// The key file.
         path: PathBuf,
@@ -149,7 +150,7 @@ impl fmt::Display for SealError {
                     path.display()
                 )
             }
-            Self::OpenToOthers { path } => {
+            Self::AccessibleToOthers { path } => {
                 write!(
                     f,
                     "other users may read the key file; close it with: chmod 600 {}",
@@ -172,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sealed_secret_opens_for_its_own_subscription_alone() {
+    fn sealed_secret_opens_only_for_its_owner() {
         let seal = Seal::in_memory();
         let sealed = seal.seal(b"whk_1", &"whsec_abc".into());
         assert_eq!(
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_sealed_differently_each_time() {
+    fn secret_is_sealed_with_a_new_nonce_each_time() {
         let seal = Seal::in_memory();
         assert_ne!(
             seal.seal(b"whk_1", &"whsec_abc".into()),

@@ -1,4 +1,4 @@
-//! From a configuration to a server that listens, and its orderly end.
+//! Runs the server: listens, serves connections, shuts down gracefully.
 
 use std::io::{self, Write};
 use std::net::Ipv4Addr;
@@ -17,17 +17,18 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tower::ServiceExt;
 
-use crate::fault::NoAnswer;
-use crate::limit::REQUEST_TIME;
-use crate::{Config, Sandbox, StartError};
+use crate::config::Config;
+use crate::fault::DropConnection;
+use crate::limit::REQUEST_TIMEOUT;
+use crate::state::{AppState, StartError};
 
-/// How long what is in flight may take when the server is told to stop.
-const STOP_TIME: Duration = Duration::from_secs(4);
+/// How long requests in flight may take after a shutdown signal.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(4);
 
-/// The largest head of a request: a longer one is answered 431.
-const MAX_HEAD: usize = 32 * 1024;
+/// The maximum size of a request head. The response to a larger one is 431.
+const MAX_HEAD_BYTES: usize = 32 * 1024;
 
-/// How long to wait when a connection cannot be taken, which is when there are too many of them.
+/// The pause after a failed accept, which happens when there are too many connections.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Runs the server until SIGINT or SIGTERM.
@@ -37,25 +38,25 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// When it cannot start.
 pub fn run(config: &Config) -> Result<(), StartError> {
     let runtime = tokio::runtime::Runtime::new().map_err(StartError::System)?;
-    let ended = runtime.block_on(async {
-        let stop = stop_signal().map_err(StartError::System)?;
-        // The port first: a second start of the same server must not drop the first one's key.
+    let result = runtime.block_on(async {
+        let shutdown = shutdown_signal().map_err(StartError::System)?;
+        // The port first: a second server that cannot listen must not delete the API keys of the first.
         let listener = listen(config.port).await?;
         let port = listener.local_addr().map_err(StartError::System)?.port();
-        let sandbox = Sandbox::open(config, port)?;
-        let key = sandbox.mint_key().await?;
+        let state = AppState::open(config, port)?;
+        let key = state.create_key().await?;
         if config.faults {
             eprintln!(
                 "WARNING: --faults is on: any local program may make answers go wrong and take keys"
             );
         }
-        announce(port, &key).map_err(StartError::System)?;
+        print_startup(port, &key).map_err(StartError::System)?;
         drop(key);
-        serve(listener, sandbox.router(), stop).await;
+        serve(listener, crate::router(state), shutdown).await;
         Ok(())
     });
     runtime.shutdown_timeout(Duration::from_millis(500));
-    ended
+    result
 }
 
 async fn listen(port: u16) -> Result<TcpListener, StartError> {
@@ -67,8 +68,8 @@ async fn listen(port: u16) -> Result<TcpListener, StartError> {
         })
 }
 
-/// The only two lines on stdout, and the only place where the key is ever printed.
-fn announce(port: u16, key: &SecretString) -> io::Result<()> {
+/// Prints the only two lines on stdout. The key is printed nowhere else.
+fn print_startup(port: u16, key: &SecretString) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(
         stdout,
@@ -78,7 +79,7 @@ fn announce(port: u16, key: &SecretString) -> io::Result<()> {
     stdout.flush()
 }
 
-fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+fn shutdown_signal() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     Ok(async move {
@@ -90,22 +91,22 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Takes connections until `stop`, then finishes what is in flight.
-async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+/// Accepts connections until `shutdown`, then waits for the requests in flight.
+async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<Output = ()>) {
     let connections = GracefulShutdown::new();
-    let mut stop = pin!(stop);
+    let mut shutdown = pin!(shutdown);
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
-            () = &mut stop => break,
+            () = &mut shutdown => break,
         };
         match accepted {
-            Ok((stream, _)) => take(stream, router.clone(), &connections),
+            Ok((stream, _)) => serve_connection(stream, router.clone(), &connections),
             Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
         }
     }
     drop(listener);
-    if tokio::time::timeout(STOP_TIME, connections.shutdown())
+    if tokio::time::timeout(SHUTDOWN_TIMEOUT, connections.shutdown())
         .await
         .is_err()
     {
@@ -113,31 +114,31 @@ async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output =
     }
 }
 
-/// `axum::serve` has no limit on how slowly a head may arrive, hyper has.
-fn take(stream: TcpStream, router: Router, connections: &GracefulShutdown) {
+/// Uses hyper directly, because `axum::serve` has no timeout for the head of a request.
+fn serve_connection(stream: TcpStream, router: Router, connections: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
         let router = router.clone();
         async move {
             let Ok(response) = router.oneshot(request.map(Body::new)).await;
-            answered(response)
+            close_if_dropped(response)
         }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(REQUEST_TIME)
-        .max_buf_size(MAX_HEAD)
+        .header_read_timeout(REQUEST_TIMEOUT)
+        .max_buf_size(MAX_HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), service);
     let connection = connections.watch(connection);
     tokio::spawn(async move {
-        // An error here is a connection that ended early: there is nobody left to tell.
+        // An error is a connection that closed early. Nothing is left to do.
         let _ = connection.await;
     });
 }
 
-/// An error closes the connection without an answer.
-fn answered(response: Response) -> Result<Response, io::Error> {
-    if response.extensions().get::<NoAnswer>().is_some() {
+/// An error closes the connection without a response.
+fn close_if_dropped(response: Response) -> Result<Response, io::Error> {
+    if response.extensions().get::<DropConnection>().is_some() {
         return Err(io::ErrorKind::ConnectionAborted.into());
     }
     Ok(response)

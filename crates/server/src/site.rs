@@ -1,4 +1,4 @@
-//! The built console: files, some with a compressed sibling; and how a file is sent.
+//! Serves the files of the built console, precompressed where possible.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -12,65 +12,68 @@ use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
-/// The page that `/` stands for.
+/// The page at `/`.
 const INDEX: &str = "index.html";
 
-/// How many hex digits a build puts into the name of a file: Trunk writes a number of 64 bits without its
-/// leading zeros.
+/// The number of hex digits of the hash in a file name: Trunk writes 64 bits without leading zeros.
 const HASH_DIGITS: RangeInclusive<usize> = 12..=16;
 
-/// The most bytes of a path that is looked for: more than any built file has, and fewer than a name may have.
-const LONGEST_PATH: usize = 200;
+/// The maximum length of a path: longer than that of any built file, and shorter than the limit of file systems.
+const MAX_PATH_BYTES: usize = 200;
 
-/// The folder with the console.
+/// The folder of the console.
 #[derive(Clone)]
 pub(crate) struct Site(ServeDir);
 
 impl Site {
     /// # Errors
     ///
-    /// When the folder has no page in it.
+    /// [`SiteError::NotBuilt`] when the folder has no `index.html`.
     pub(crate) fn open(folder: &Path) -> Result<Self, SiteError> {
         if !folder.join(INDEX).is_file() {
             return Err(SiteError::NotBuilt {
                 folder: folder.to_owned(),
             });
         }
-        Ok(Self(files(folder)))
+        Ok(Self(serve_dir(folder)))
     }
 
-    /// The file that `request` names.
-    pub(crate) async fn file(&self, request: Request) -> Response {
+    /// Serves the file of `request`.
+    pub(crate) async fn serve(&self, request: Request) -> Response {
         let cache = if is_hashed(request.uri().path()) {
             "public, max-age=31536000, immutable"
         } else {
             "no-cache"
         };
-        send(&self.0, request, cache).await
+        serve_file(&self.0, request, cache).await
     }
 }
 
 /// The files below `folder`.
-pub(crate) fn files(folder: &Path) -> ServeDir {
+pub(crate) fn serve_dir(folder: &Path) -> ServeDir {
     ServeDir::new(folder)
         .precompressed_br()
         .precompressed_gzip()
 }
 
-/// The file that `request` names, to be kept as `cache` says.
-pub(crate) async fn send(files: &ServeDir, request: Request, cache: &'static str) -> Response {
+/// Serves the file of `request`, with `cache` as its `Cache-Control`.
+pub(crate) async fn serve_file(
+    files: &ServeDir,
+    request: Request,
+    cache: &'static str,
+) -> Response {
     if !may_be_file(request.uri().path()) {
-        return nothing();
+        return not_found();
     }
     let Ok(response) = files.clone().oneshot(request).await;
     if response.status() == StatusCode::NOT_FOUND {
-        return nothing();
+        return not_found();
     }
     let mut response = response.map(Body::new);
-    let good = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let cacheable = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Accept-Encoding"));
-    if good {
+    if cacheable {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     }
     if headers
@@ -85,18 +88,17 @@ pub(crate) async fn send(files: &ServeDir, request: Request, cache: &'static str
     response
 }
 
-/// There is no page for unknown paths: a missing file that comes as HTML under status 200 hides
-/// what is wrong.
-pub(crate) fn nothing() -> Response {
+/// There is no fallback page: a missing file that is served as HTML with the status 200 hides the error.
+pub(crate) fn not_found() -> Response {
     (StatusCode::NOT_FOUND, "There is nothing at this path.\n").into_response()
 }
 
-/// Whether a file can have this path. For others the file system has errors of its own, which are no fault of ours.
+/// Whether a file can have this path. For other paths the file system returns errors that are not 404.
 fn may_be_file(path: &str) -> bool {
-    path.len() <= LONGEST_PATH && !path.contains("%00")
+    path.len() <= MAX_PATH_BYTES && !path.contains("%00")
 }
 
-/// Whether the name changes with the content: `name-<hex>.ext` or `name-<hex>_bg.ext`.
+/// Whether the file name has a hash of the content: `name-<hex>.ext` or `name-<hex>_bg.ext`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _extension)) = name.split_once('.') else {
@@ -108,12 +110,12 @@ fn is_hashed(path: &str) -> bool {
     })
 }
 
-/// Why there is no console to serve.
+/// Why the console cannot be served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SiteError {
-    /// The folder has no page in it, or is not there.
+    /// The folder has no `index.html`, or does not exist.
     NotBuilt {
-        /// The folder that `--site` names.
+        /// The folder of `--site`.
         folder: PathBuf,
     },
 }
@@ -137,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_name_with_a_hash_is_kept_for_good() {
+    fn only_a_name_with_a_hash_is_immutable() {
         for hashed in [
             "/app-0123456789abcdef.js",
             "/a/app-x-0123456789abcdef_bg.wasm",

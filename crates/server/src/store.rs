@@ -1,7 +1,7 @@
-//! What the sandbox remembers, in one `SQLite` file or in memory.
+//! The database, in one `SQLite` file or in memory.
 
-mod attempt;
 mod error;
+mod idempotent_request;
 mod open;
 
 use std::path::PathBuf;
@@ -12,24 +12,24 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior, params};
 use secrecy::SecretString;
 
-pub(crate) use self::attempt::Earlier;
 pub use self::error::StoreError;
-use crate::idempotency::Attempt;
+pub(crate) use self::idempotent_request::PreviousRequest;
+use crate::idempotency::IdempotentRequest;
 use crate::key::{self, Key, KeyHash};
 use crate::seal::Seal;
 use crate::subscription::{Draft, NewSubscription, Subscription};
-use crate::token::word;
+use crate::token::hex_token;
 
-/// Where the sandbox keeps what it is told.
+/// Where the database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Database {
-    /// Nowhere: gone when the server stops.
+    /// In memory: lost when the server stops.
     Memory,
-    /// In this file, with the sealing key beside it as `<file>.key`.
+    /// In this file. The key that encrypts secrets is beside it, in `<file>.key`.
     File(PathBuf),
 }
 
-/// Who owns everything in this sandbox.
+/// The owner of everything in this sandbox.
 #[derive(Clone, Debug)]
 pub(crate) struct Identity {
     pub(crate) tenant_id: String,
@@ -45,20 +45,20 @@ pub(crate) struct Store {
     connection: Arc<Mutex<Connection>>,
     seal: Arc<Seal>,
     identity: Arc<Identity>,
-    /// How long the answer of an attempt is kept.
-    replay: Duration,
+    /// How long the response to an idempotent request is stored.
+    replay_ttl: Duration,
 }
 
 impl Store {
-    /// Opens or makes the database. Keys of an earlier run are dropped, and with them the attempts
-    /// that nobody can name any more: a key lives for one run.
-    pub(crate) fn open(database: &Database, replay: Duration) -> Result<Self, StoreError> {
+    /// Opens or creates the database. It deletes the API keys of the last run, and the idempotent requests, which nobody
+    /// can repeat without their API key.
+    pub(crate) fn open(database: &Database, replay_ttl: Duration) -> Result<Self, StoreError> {
         let (connection, seal) = match database {
             Database::Memory => (
-                open::prepared(Connection::open_in_memory()?)?,
+                open::prepare(Connection::open_in_memory()?)?,
                 Seal::in_memory(),
             ),
-            Database::File(path) => open::file(path)?,
+            Database::File(path) => open::open_file(path)?,
         };
         connection.execute_batch("DELETE FROM api_key; DELETE FROM attempt")?;
         let identity = open::identity(&connection)?;
@@ -66,7 +66,7 @@ impl Store {
             connection: Arc::new(Mutex::new(connection)),
             seal: Arc::new(seal),
             identity: Arc::new(identity),
-            replay,
+            replay_ttl,
         })
     }
 
@@ -74,25 +74,30 @@ impl Store {
         &self.identity
     }
 
-    /// Makes a key and keeps its hash.
-    pub(crate) async fn mint_key(
+    /// Creates a key and stores its hash.
+    pub(crate) async fn create_key(
         &self,
         label: &'static str,
         scopes: Vec<String>,
     ) -> Result<SecretString, StoreError> {
-        let key = key::mint();
+        let key = key::generate();
         let hash = KeyHash::of(&key);
         self.run(move |connection| {
             connection.execute(
                 "INSERT INTO api_key (key_id, hash, label, scopes) VALUES (?1, ?2, ?3, ?4)",
-                params![word::<8>("key_"), hash.as_bytes(), label, words(&scopes)],
+                params![
+                    hex_token::<8>("key_"),
+                    hash.as_bytes(),
+                    label,
+                    to_json(&scopes)
+                ],
             )
         })
         .await?;
         Ok(key)
     }
 
-    /// The key with this hash. Looks at every key, so that the time tells nothing.
+    /// The key with this hash. It compares every key, so that the time reveals nothing.
     pub(crate) async fn key(&self, hash: KeyHash) -> Result<Option<Key>, StoreError> {
         self.run(move |connection| {
             let mut statement =
@@ -104,7 +109,7 @@ impl Store {
                     found = Some(Key {
                         id: row.get(1)?,
                         label: row.get(2)?,
-                        scopes: from_words(&row.get::<_, String>(3)?),
+                        scopes: from_json(&row.get::<_, String>(3)?),
                         prefix: key::PREFIX.into(),
                     });
                 }
@@ -114,11 +119,11 @@ impl Store {
         .await
     }
 
-    /// A new subscription with its id and its secret, kept nowhere yet.
+    /// A new subscription with its id and its secret, which is not stored yet.
     pub(crate) fn draft(&self, new: NewSubscription) -> Draft {
         Draft {
             subscription: Subscription {
-                id: word::<8>("whk_"),
+                id: hex_token::<8>("whk_"),
                 developer_id: self.identity.developer_id.clone(),
                 url: new.url,
                 events: new.events,
@@ -128,31 +133,32 @@ impl Store {
                 last_delivered_at: None,
                 secret_last_rotated_at: None,
             },
-            secret: word::<32>("whsec_").into(),
+            secret: hex_token::<32>("whsec_").into(),
         }
     }
 
-    /// Keeps a new subscription, and with it the `answer` to its attempt. On disk when this returns.
-    /// Where the attempt was kept before, nothing is, and what it left is given.
-    pub(crate) async fn keep(
+    /// Stores a new subscription, and the `response` for retries of its request. It is on the disk when this returns. If the
+    /// request was stored before, nothing is stored, and the previous request is returned.
+    pub(crate) async fn insert(
         &self,
         Draft {
             subscription,
             secret,
         }: Draft,
-        attempt: Option<Attempt>,
-        answer: &SecretString,
-    ) -> Result<Option<Earlier>, StoreError> {
+        request: Option<IdempotentRequest>,
+        response: &SecretString,
+    ) -> Result<Option<PreviousRequest>, StoreError> {
         let sealed = self.seal.seal(subscription.id.as_bytes(), &secret);
-        let attempt = attempt.map(|attempt| (attempt, self.seal.seal(&attempt.id, answer)));
+        let request = request.map(|request| (request, self.seal.seal(&request.key_hash, response)));
         let store = self.clone();
         self.run(move |connection| {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            if let Some((attempt, _)) = &attempt
-                && let Some(earlier) = attempt::earlier(&transaction, &store.seal, attempt)?
+            if let Some((request, _)) = &request
+                && let Some(previous) =
+                    idempotent_request::find(&transaction, &store.seal, request)?
             {
-                return Ok(Some(earlier));
+                return Ok(Some(previous));
             }
             transaction.execute(
                 "INSERT INTO subscription (subscription_id, developer_id, url, events, label,
@@ -161,36 +167,37 @@ impl Store {
                     subscription.id,
                     subscription.developer_id,
                     subscription.url,
-                    words(&subscription.events),
+                    to_json(&subscription.events),
                     subscription.label,
                     subscription.active,
                     subscription.created_at,
                     sealed,
                 ],
             )?;
-            if let Some((attempt, sealed)) = &attempt {
-                attempt::insert(&transaction, attempt, &subscription.id, sealed)?;
+            if let Some((request, sealed)) = &request {
+                idempotent_request::insert(&transaction, request, &subscription.id, sealed)?;
             }
             transaction.commit()?;
-            if let Some((attempt, _)) = attempt {
-                // Here and not after the wait, which ends early when the caller goes.
-                tokio::spawn(store.forget_in_time(attempt));
+            if let Some((request, _)) = request {
+                // Not after the await: that future is dropped when the client disconnects.
+                tokio::spawn(store.delete_response_after_ttl(request));
             }
             Ok(None)
         })
         .await
     }
 
-    /// Drops the answer of an attempt when its time is over.
-    async fn forget_in_time(self, attempt: Attempt) {
-        tokio::time::sleep(self.replay).await;
-        let forgotten = self.run(move |connection| attempt::forget(connection, &attempt));
-        if let Err(error) = forgotten.await {
-            crate::log::failure(&error);
+    /// Deletes the stored response when its time is over.
+    async fn delete_response_after_ttl(self, request: IdempotentRequest) {
+        tokio::time::sleep(self.replay_ttl).await;
+        let deleted =
+            self.run(move |connection| idempotent_request::delete_response(connection, &request));
+        if let Err(error) = deleted.await {
+            crate::log::log_error(&error);
         }
     }
 
-    /// Runs `work` where it may wait for the disk. It is finished even if nobody waits for it any more.
+    /// Runs `work` on a thread that may block. It runs to its end even if the returned future is dropped.
     async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
@@ -204,7 +211,7 @@ impl Store {
     }
 }
 
-/// This second, as RFC 3339 in UTC.
+/// The current time in UTC, as RFC 3339 without fractions of a second.
 fn now() -> String {
     let second = Timestamp::now().as_second();
     Timestamp::from_second(second)
@@ -212,10 +219,10 @@ fn now() -> String {
         .to_string()
 }
 
-fn words(words: &[String]) -> String {
-    serde_json::Value::from(words).to_string()
+fn to_json(strings: &[String]) -> String {
+    serde_json::Value::from(strings).to_string()
 }
 
-fn from_words(json: &str) -> Vec<String> {
+fn from_json(json: &str) -> Vec<String> {
     serde_json::from_str(json).unwrap_or_default()
 }

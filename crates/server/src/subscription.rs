@@ -1,9 +1,9 @@
-//! A subscription: what is asked for and what is kept.
+//! A subscription, as it is requested and as it is stored.
 
 use secrecy::SecretString;
 use serde::Serialize;
 
-/// What a caller asked for, after every rule was checked.
+/// A validated create request.
 #[derive(Clone, Debug)]
 pub(crate) struct NewSubscription {
     pub(crate) url: String,
@@ -11,7 +11,7 @@ pub(crate) struct NewSubscription {
     pub(crate) label: String,
 }
 
-/// What is kept and answered: the nine fields of the API, in its order.
+/// A stored subscription: the nine fields of the API, in its order.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Subscription {
@@ -27,7 +27,7 @@ pub(crate) struct Subscription {
     pub(crate) secret_last_rotated_at: Option<String>,
 }
 
-/// A subscription that nobody keeps yet, and its secret.
+/// A subscription that is not stored yet, and its secret.
 pub(crate) struct Draft {
     pub(crate) subscription: Subscription,
     pub(crate) secret: SecretString,

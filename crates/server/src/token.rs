@@ -1,4 +1,4 @@
-//! Random words: ids, keys and secrets are all hex from the operating system.
+//! Random tokens for ids, keys and secrets.
 
 use std::fmt::Write;
 
@@ -6,19 +6,19 @@ use std::fmt::Write;
 ///
 /// # Panics
 ///
-/// When the operating system has no random bytes to give: nothing here can be made safely then.
+/// When the operating system provides no random bytes: no token would be safe then.
 pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    getrandom::fill(&mut bytes).expect("the operating system provides random bytes");
     bytes
 }
 
-/// `prefix` and `N` random bytes in hex: `word::<8>("whk_")` has 16 digits.
-pub(crate) fn word<const N: usize>(prefix: &str) -> String {
-    let mut word = String::with_capacity(prefix.len() + 2 * N);
-    word.push_str(prefix);
+/// `prefix` and `N` random bytes in hex: `hex_token::<8>("whk_")` has 16 digits.
+pub(crate) fn hex_token<const N: usize>(prefix: &str) -> String {
+    let mut token = String::with_capacity(prefix.len() + 2 * N);
+    token.push_str(prefix);
     for byte in random_bytes::<N>() {
-        let _ = write!(word, "{byte:02x}");
+        let _ = write!(token, "{byte:02x}");
     }
-    word
+    token
 }

@@ -1,4 +1,4 @@
-use contract::answer::{Refusal, Unknown};
+use contract::response::{Refusal, Unknown};
 
 use super::submit::Blocked;
 use super::{CreateForm, Progress};

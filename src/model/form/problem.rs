@@ -1,5 +1,5 @@
 use contract::Label;
-use contract::answer::{Field, Reason, Refusal};
+use contract::response::{Field, Reason, Refusal};
 
 use super::submit::Blocked;
 use super::{CreateForm, Progress};

@@ -1,4 +1,4 @@
-use contract::answer::{Reason, Received, Refusal, Unknown, classify};
+use contract::response::{Reason, Received, Refusal, Unknown, classify};
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, IdempotencyKey, Label, SigningSecret};
 

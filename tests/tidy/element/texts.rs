@@ -44,7 +44,7 @@ const MAKERS: [(&str, &str, &str, bool); 3] = [
         false,
     ),
     (
-        "crates/contract/src/advice/reach.rs",
+        "crates/contract/src/advice/not_public.rs",
         "fn as_str",
         "\n    }\n",
         false,

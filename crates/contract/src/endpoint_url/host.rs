@@ -1,23 +1,24 @@
-//! Which hosts an address may name: a rule of our own, over the host as it was typed and as a parser serialised it.
+//! Validates hosts, both as they were typed and as the parser serialized them.
 //!
-//! Parsers accept more than can ever be delivered to, and each its own. Chromium takes `x%20x`, and an IPv6 address
-//! behind an invisible character; the crate `url` takes `<` with a stroke typed after it; Firefox takes no `0x` for a 0. What
-//! is left between them is the edition of Unicode: a letter newer than a browser is refused there and accepted natively.
+//! Parsers accept hosts that no delivery can reach, and they differ. Chromium accepts `x%20x`, and an IPv6 address after
+//! an invisible character. The crate `url` accepts `<` followed by a combining stroke. Firefox does not parse `0x` as 0.
+//! With these rules, only the version of Unicode makes a difference: a browser rejects letters that are newer than
+//! itself, the crate accepts them.
 //!
-//! One trailing dot is a host name still, and is warned about, not refused.
+//! A host name with one trailing dot is valid; [`crate::Advice`] warns about it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::address::Address;
+use crate::parsed_url::ParsedUrl;
 use crate::punycode;
 
 const MAX_CHARS: usize = 253;
 const MAX_LABEL_CHARS: usize = 63;
-const ENCODED: &str = "xn--";
+const ACE_PREFIX: &str = "xn--";
 
-/// Characters that mean one thing in an older edition of Unicode's rules for host names and another in a newer one, as
-/// first and last of each range: capitals without a small letter then, and characters that nobody can see.
-const UNSETTLED: [(u32, u32); 13] = [
+/// Characters that versions of UTS #46 map differently, as the first and the last of each range: capitals that had no
+/// lower case in an older version, and invisible characters.
+const VERSION_DEPENDENT: [(u32, u32); 13] = [
     (0x4c0, 0x4c0),
     (0x10a0, 0x10c5),
     (0x115f, 0x1160),
@@ -30,14 +31,14 @@ const UNSETTLED: [(u32, u32); 13] = [
     (0x3164, 0x3164),
     (0xffa0, 0xffa0),
     (0x1_d173, 0x1_d17a),
-    // Some of these Han characters were mapped wrongly.
+    // Some of these Han characters had wrong mappings.
     (0x2_f868, 0x2_f9bf),
 ];
 
-/// Whether a host is typed in letters and digits of any script, hyphens and dots, or as an IPv6 address in brackets.
-/// Percent-encoding is not among them, not with the wide or small sign either: no host name needs it, and parsers do
-/// not agree on what it says.
-pub(super) fn is_plain(typed: &str) -> bool {
+/// Whether a typed host has only letters and digits of any script, hyphens and dots, or is an IPv6 address in brackets.
+/// Percent-encoding is invalid, also with the full-width or small percent sign: no host name needs it, and parsers
+/// decode it differently.
+pub(super) fn is_valid_input(typed: &str) -> bool {
     match typed
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
@@ -45,36 +46,36 @@ pub(super) fn is_plain(typed: &str) -> bool {
         Some(ip) => ip
             .bytes()
             .all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)),
-        None => typed.chars().all(is_plain_char) && !ends_in_bare_0x(typed),
+        None => typed.chars().all(is_valid_char) && !ends_in_empty_hex(typed),
     }
 }
 
-fn is_plain_char(c: char) -> bool {
+fn is_valid_char(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || "-.".contains(c);
     }
-    let unsettled = |&(first, last): &(u32, u32)| (first..=last).contains(&u32::from(c));
-    !"％﹪".contains(c) && !UNSETTLED.iter().any(unsettled)
+    let version_dependent = |&(first, last): &(u32, u32)| (first..=last).contains(&u32::from(c));
+    !"％﹪".contains(c) && !VERSION_DEPENDENT.iter().any(version_dependent)
 }
 
-/// Whether the last label is the start of a hexadecimal number and nothing more.
-fn ends_in_bare_0x(typed: &str) -> bool {
-    let typed = without_dot(typed).to_ascii_lowercase();
-    let before = typed.strip_suffix("0x");
-    before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+/// Whether the last label is `0x` without digits.
+fn ends_in_empty_hex(typed: &str) -> bool {
+    let typed = without_trailing_dot(typed).to_ascii_lowercase();
+    let prefix = typed.strip_suffix("0x");
+    prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('.'))
 }
 
-/// Whether a parsed host is an IP address or a host name of labels as RFC 5890 has them: 1 to 63 letters, digits and
-/// hyphens, no hyphen at either end, and each `xn--` label the encoding of what it says.
-pub(super) fn is_deliverable(host: &str) -> bool {
+/// Whether a parsed host is an IP address or a host name whose labels follow RFC 5890: 1 to 63 letters, digits and
+/// hyphens, no hyphen at either end, and each `xn--` label decodes and encodes to itself.
+pub(super) fn is_valid(host: &str) -> bool {
     if ip(host).is_some() {
         return true;
     }
-    let name = without_dot(host);
+    let name = without_trailing_dot(host);
     name.len() <= MAX_CHARS && name.split('.').all(is_label) && round_trips(host)
 }
 
-/// The IP address that a parsed host is.
+/// The IP address of a parsed host, if it is one.
 pub fn ip(host: &str) -> Option<IpAddr> {
     match host.strip_prefix('[') {
         Some(rest) => rest
@@ -86,20 +87,20 @@ pub fn ip(host: &str) -> Option<IpAddr> {
     }
 }
 
-/// What a parsed host with `xn--` labels says; `None` when it has none, or when one of them is malformed.
+/// Decodes a parsed host with `xn--` labels; `None` when it has none, or when one of them is malformed.
 pub fn unicode(host: &str) -> Option<String> {
     let mut labels = Vec::new();
     for label in host.split('.') {
-        labels.push(match label.strip_prefix(ENCODED) {
+        labels.push(match label.strip_prefix(ACE_PREFIX) {
             Some(encoded) => punycode::decode(encoded)?,
             None => label.to_owned(),
         });
     }
-    let said = labels.join(".");
-    (said != host).then_some(said)
+    let decoded = labels.join(".");
+    (decoded != host).then_some(decoded)
 }
 
-pub(crate) fn without_dot(host: &str) -> &str {
+pub(crate) fn without_trailing_dot(host: &str) -> &str {
     host.strip_suffix('.').unwrap_or(host)
 }
 
@@ -111,12 +112,12 @@ fn is_label(label: &str) -> bool {
         && !label.ends_with('-')
 }
 
-/// The whole host at once: whether a label may stand can depend on the others (right-to-left scripts).
+/// Checks the whole host at once, because the validity of a label can depend on the others (right-to-left scripts).
 fn round_trips(host: &str) -> bool {
-    if !host.split('.').any(|label| label.starts_with(ENCODED)) {
+    if !host.split('.').any(|label| label.starts_with(ACE_PREFIX)) {
         return true;
     }
     unicode(host)
-        .and_then(|said| Address::parse(&[super::PREFIX, &said].concat()))
-        .is_some_and(|again| again.host == host)
+        .and_then(|decoded| ParsedUrl::parse(&[super::PREFIX, &decoded].concat()))
+        .is_some_and(|url| url.host == host)
 }

@@ -1,11 +1,11 @@
 use std::fmt;
 
-/// What a group of event kinds is about: the part of the identifier before the dot.
+/// A group of event kinds: the part of the identifier before the dot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// A right over a screen or a space.
     Right,
-    /// What a right stands on.
+    /// The basis of a right.
     Basis,
     /// An offer to share a right.
     Offer,
@@ -20,7 +20,7 @@ pub enum Family {
 }
 
 impl Family {
-    /// All families, in the taxonomy's order.
+    /// All families, in the order of the taxonomy.
     pub const ALL: [Self; 7] = [
         Self::Right,
         Self::Basis,
@@ -31,7 +31,7 @@ impl Family {
         Self::Key,
     ];
 
-    /// What people call it.
+    /// The display name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Right => "Right",
@@ -45,28 +45,28 @@ impl Family {
     }
 }
 
-/// What is known of one event kind.
+/// The description of one event kind.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// The identifier that is sent, as in `right.issued`.
+pub struct KindInfo {
+    /// The identifier that is sent, such as `right.issued`.
     pub id: &'static str,
     /// The group it belongs to.
     pub family: Family,
-    /// What people call it, read after the family's name.
+    /// The display name, shown after the name of the family.
     pub name: &'static str,
-    /// One sentence on what has happened.
+    /// One sentence about what happened.
     pub description: &'static str,
-    /// Whether it is fired today. The others can be subscribed to and wait.
+    /// Whether the API fires it today. Other kinds can be subscribed to already.
     pub fires_today: bool,
 }
 
-const fn fires(
+const fn fired(
     id: &'static str,
     family: Family,
     name: &'static str,
     description: &'static str,
-) -> Fact {
-    Fact {
+) -> KindInfo {
+    KindInfo {
         id,
         family,
         name,
@@ -75,121 +75,121 @@ const fn fires(
     }
 }
 
-const fn waits(
+const fn not_fired_yet(
     id: &'static str,
     family: Family,
     name: &'static str,
     description: &'static str,
-) -> Fact {
-    Fact {
+) -> KindInfo {
+    KindInfo {
         fires_today: false,
-        ..fires(id, family, name, description)
+        ..fired(id, family, name, description)
     }
 }
 
-/// The 19 kinds of contract v1.0, in its order.
-pub static TAXONOMY: [Fact; 19] = {
+/// The 19 kinds of contract v1.0, in the order of its reference.
+pub static TAXONOMY: [KindInfo; 19] = {
     use Family::{Basis, Challenge, Delivery, Key, Offer, ProofPack, Right};
     [
-        fires(
+        fired(
             "right.issued",
             Right,
             "Issued",
             "A right was granted on a basis.",
         ),
-        fires(
+        fired(
             "right.suspended",
             Right,
             "Suspended",
             "A right stopped applying for now.",
         ),
-        waits(
+        not_fired_yet(
             "right.resumed",
             Right,
             "Resumed",
             "A suspended right applies again.",
         ),
-        fires(
+        fired(
             "right.revoked",
             Right,
             "Revoked",
             "A right was ended early.",
         ),
-        waits(
+        not_fired_yet(
             "right.expired",
             Right,
             "Expired",
             "A right reached its end date.",
         ),
-        fires(
+        fired(
             "basis.registered",
             Basis,
             "Registered",
             "Something that rights can stand on was recorded.",
         ),
-        fires(
+        fired(
             "offer.proposed",
             Offer,
             "Proposed",
             "Someone offered to share a right.",
         ),
-        fires(
+        fired(
             "offer.accepted",
             Offer,
             "Accepted",
             "The other side took the offer.",
         ),
-        fires(
+        fired(
             "offer.rejected",
             Offer,
             "Rejected",
             "The other side turned the offer down.",
         ),
-        fires(
+        fired(
             "offer.countered",
             Offer,
             "Countered",
             "Other terms were proposed back.",
         ),
-        fires(
+        fired(
             "offer.withdrawn",
             Offer,
             "Withdrawn",
             "The proposer took the offer back.",
         ),
-        fires(
+        fired(
             "challenge.opened",
             Challenge,
             "Opened",
             "Someone disputes a right.",
         ),
-        fires(
+        fired(
             "challenge.resolved",
             Challenge,
             "Resolved",
             "A dispute was decided.",
         ),
-        waits(
+        not_fired_yet(
             "challenge.withdrawn",
             Challenge,
             "Withdrawn",
             "The challenger gave the dispute up.",
         ),
-        fires(
+        fired(
             "delivery.observed",
             Delivery,
             "Observed",
             "Media was seen playing on a screen.",
         ),
-        waits(
+        not_fired_yet(
             "proof_pack.sealed",
             ProofPack,
             "Sealed",
             "A bundle of evidence was closed for good.",
         ),
-        waits("key.issued", Key, "Issued", "An API key was made."),
-        waits("key.revoked", Key, "Revoked", "An API key stopped working."),
-        waits(
+        not_fired_yet("key.issued", Key, "Issued", "An API key was made."),
+        not_fired_yet("key.revoked", Key, "Revoked", "An API key stopped working."),
+        not_fired_yet(
             "key.rotated",
             Key,
             "Rotated",
@@ -198,33 +198,33 @@ pub static TAXONOMY: [Fact; 19] = {
     ]
 };
 
-/// A kind of event. The set is open: an unknown word is kept and shown, never an error.
+/// A kind of event. The set is open: an unknown identifier is not an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EventKind {
     /// One of the [`TAXONOMY`].
-    Known(&'static Fact),
-    /// A word that this build does not know.
+    Known(&'static KindInfo),
+    /// An identifier that is not in the taxonomy.
     Unknown(String),
 }
 
 impl EventKind {
-    /// Takes any word in.
+    /// Parses any identifier.
     pub fn parse(id: &str) -> Self {
         TAXONOMY
             .iter()
-            .find(|fact| fact.id == id)
+            .find(|info| info.id == id)
             .map_or_else(|| Self::Unknown(id.to_owned()), Self::Known)
     }
 
     /// The identifier that is sent.
     pub fn id(&self) -> &str {
         match self {
-            Self::Known(fact) => fact.id,
+            Self::Known(info) => info.id,
             Self::Unknown(id) => id,
         }
     }
 
-    /// Whether this build knows the word.
+    /// Whether the kind is in the taxonomy.
     pub fn is_known(&self) -> bool {
         matches!(self, Self::Known(_))
     }

@@ -4,76 +4,76 @@ use serde::{Serialize, Serializer};
 
 use super::{EventKind, TAXONOMY};
 
-/// What stands for every kind, later ones included.
+/// The wildcard for all kinds, including future ones.
 pub const WILDCARD: &str = "*";
 
-/// The kinds a subscription is for: all of them, or at least one.
+/// The event kinds of a subscription: all of them, or at least one.
 ///
-/// Sent either as exactly `["*"]` or in the taxonomy's order without duplicates, unknown kinds last.
+/// It is sent either as exactly `["*"]` or in the order of the taxonomy without duplicates, unknown kinds last.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EventSelection(Chosen);
+pub struct EventSelection(Selected);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Chosen {
+enum Selected {
     All,
     Kinds(Vec<EventKind>),
 }
 
 impl EventSelection {
-    /// Every kind, later ones included.
+    /// All kinds, including future ones.
     pub fn all() -> Self {
-        Self(Chosen::All)
+        Self(Selected::All)
     }
 
-    /// These kinds, in whatever order and however often they are named.
+    /// These kinds, in any order and with any duplicates.
     ///
     /// # Errors
-    /// [`EventSelectionError::Empty`] when no kind is named, [`EventSelectionError::Mixed`] when one of them is `*`.
+    /// [`EventSelectionError::Empty`] when there is no kind, [`EventSelectionError::Mixed`] when one of them is `*`.
     pub fn of(kinds: impl IntoIterator<Item = EventKind>) -> Result<Self, EventSelectionError> {
         let (mut known, mut unknown) = ([false; TAXONOMY.len()], Vec::new());
         for kind in kinds {
-            match TAXONOMY.iter().position(|fact| fact.id == kind.id()) {
+            match TAXONOMY.iter().position(|info| info.id == kind.id()) {
                 Some(at) => known[at] = true,
                 None if kind.id() == WILDCARD => return Err(EventSelectionError::Mixed),
                 None if unknown.contains(&kind) => {}
                 None => unknown.push(kind),
             }
         }
-        let chosen = TAXONOMY.iter().zip(known).filter(|(_, chosen)| *chosen);
-        let kinds: Vec<_> = chosen
-            .map(|(fact, _)| EventKind::Known(fact))
+        let known = TAXONOMY.iter().zip(known).filter(|(_, selected)| *selected);
+        let kinds: Vec<_> = known
+            .map(|(info, _)| EventKind::Known(info))
             .chain(unknown)
             .collect();
         if kinds.is_empty() {
             return Err(EventSelectionError::Empty);
         }
-        Ok(Self(Chosen::Kinds(kinds)))
+        Ok(Self(Selected::Kinds(kinds)))
     }
 
-    /// Reads what a client sent.
+    /// Parses the identifiers that a client sent.
     ///
     /// # Errors
     /// [`EventSelectionError::Empty`] for `[]`, [`EventSelectionError::Mixed`] for `["*", "right.issued"]`.
-    pub fn from_wire<S: AsRef<str>>(words: &[S]) -> Result<Self, EventSelectionError> {
-        match words {
+    pub fn from_wire<S: AsRef<str>>(ids: &[S]) -> Result<Self, EventSelectionError> {
+        match ids {
             [only] if only.as_ref() == WILDCARD => Ok(Self::all()),
-            _ => Self::of(words.iter().map(|word| EventKind::parse(word.as_ref()))),
+            _ => Self::of(ids.iter().map(|id| EventKind::parse(id.as_ref()))),
         }
     }
 
-    /// The words that are sent.
+    /// The identifiers that are sent.
     pub fn to_wire(&self) -> Vec<&str> {
         match &self.0 {
-            Chosen::All => vec![WILDCARD],
-            Chosen::Kinds(kinds) => kinds.iter().map(EventKind::id).collect(),
+            Selected::All => vec![WILDCARD],
+            Selected::Kinds(kinds) => kinds.iter().map(EventKind::id).collect(),
         }
     }
 
-    /// The named kinds; none when all are meant.
+    /// The selected kinds; empty for all kinds.
     pub fn kinds(&self) -> &[EventKind] {
         match &self.0 {
-            Chosen::All => &[],
-            Chosen::Kinds(kinds) => kinds,
+            Selected::All => &[],
+            Selected::Kinds(kinds) => kinds,
         }
     }
 }
@@ -84,12 +84,12 @@ impl Serialize for EventSelection {
     }
 }
 
-/// Why words are no selection.
+/// Why identifiers are not a selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventSelectionError {
-    /// No kind was named.
+    /// There is no kind.
     Empty,
-    /// `*` beside named kinds, or more than once.
+    /// `*` together with other kinds, or more than once.
     Mixed,
 }
 

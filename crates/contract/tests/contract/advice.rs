@@ -14,13 +14,13 @@ fn advice(text: &str) -> Vec<Advice> {
 }
 
 #[track_caller]
-fn says(text: &str, advice_given: &Advice, words: &str) {
+fn is_advised(text: &str, advice_given: &Advice, words: &str) {
     assert_eq!(advice(text), from_ref(advice_given), "{text:?}");
     assert_eq!(advice_given.to_string(), words);
 }
 
-/// Each host with the reason it is not public, if it is not.
-const REACH: &[(&str, Option<NotPublic>)] = &[
+/// Each host with the reason why it is not public, or `None`.
+const HOSTS: &[(&str, Option<NotPublic>)] = &[
     ("127.0.0.1", Some(NotPublic::Loopback)),
     ("0x7f.1", Some(NotPublic::Loopback)),
     ("127.1", Some(NotPublic::Loopback)),
@@ -82,8 +82,8 @@ const REACH: &[(&str, Option<NotPublic>)] = &[
 ];
 
 #[test]
-fn hosts_that_are_not_public_are_named() {
-    for &(host, reason) in REACH {
+fn hosts_that_are_not_public_have_a_reason() {
+    for &(host, reason) in HOSTS {
         let given = advice(&format!("https://{host}/hook"));
         let found = given.iter().find_map(|advice| match advice {
             Advice::NotPublic { reason, .. } => Some(*reason),
@@ -99,7 +99,7 @@ fn hosts_that_are_not_public_are_named() {
 }
 
 #[test]
-fn plain_public_address_gets_no_advice() {
+fn plain_public_url_gets_no_advice() {
     for text in [
         "https://hooks.example.com/x?a=b",
         "https://hooks.example.com:443/#",
@@ -115,13 +115,13 @@ fn host_that_is_not_public_is_explained() {
         host: host.into(),
         reason,
     };
-    says(
+    is_advised(
         "https://10.5",
         &not_public("10.0.0.5", NotPublic::Private),
         "This address is private (10.0.0.5). EnfinitOS delivers from the public internet and cannot reach it. \
          Use a public host name.",
     );
-    says(
+    is_advised(
         "https://Printer.local",
         &not_public("printer.local", NotPublic::Local),
         "Names in .local are known in one network only (printer.local). EnfinitOS delivers from the public internet \
@@ -130,8 +130,8 @@ fn host_that_is_not_public_is_explained() {
 }
 
 #[test]
-fn host_beyond_ascii_is_shown_in_both_forms() {
-    says(
+fn internationalized_host_is_shown_in_unicode_and_ascii() {
+    is_advised(
         "https://Bücher.example",
         &Advice::International {
             ascii: "xn--bcher-kva.example".into(),
@@ -142,7 +142,7 @@ fn host_beyond_ascii_is_shown_in_both_forms() {
     );
 }
 
-/// Samples of RFC 3492, section 7.1, and some of our own.
+/// Samples of RFC 3492, section 7.1, and some others.
 #[test]
 fn xn_labels_are_decoded() {
     for (label, says) in [
@@ -172,9 +172,9 @@ fn unicode_of(advice: Advice) -> Option<String> {
 }
 
 #[test]
-fn trailing_dot_is_warned() {
+fn trailing_dot_is_a_warning() {
     let words = "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.";
-    says("https://a.example./", &Advice::TrailingDot, words);
+    is_advised("https://a.example./", &Advice::TrailingDot, words);
     assert!(matches!(
         advice("https://localhost./")[..],
         [
@@ -188,8 +188,8 @@ fn trailing_dot_is_warned() {
 }
 
 #[test]
-fn odd_port_is_warned() {
-    says(
+fn port_other_than_443_is_a_warning() {
+    is_advised(
         "https://a.example:8443/",
         &Advice::Port { port: 8443 },
         "The address names port 8443. Ports other than 443 are often closed to the public internet. \
@@ -199,14 +199,14 @@ fn odd_port_is_warned() {
 }
 
 #[test]
-fn fragment_is_warned() {
+fn fragment_is_a_warning() {
     let words = "The address has a part after #. That part is never sent to a server. Take it out.";
-    says("https://a.example/#x", &Advice::Fragment, words);
+    is_advised("https://a.example/#x", &Advice::Fragment, words);
 }
 
 #[test]
-fn secret_in_the_query_is_warned_without_its_value() {
-    says(
+fn secret_in_the_query_is_a_warning_without_its_value() {
+    is_advised(
         "https://a.example/?a=b&api_key=abc",
         &Advice::SecretInQuery {
             key: "api_key".into(),
@@ -256,10 +256,10 @@ fn secret_in_the_query_is_warned_without_its_value() {
 }
 
 #[test]
-fn tunnel_is_noted() {
+fn tunnel_is_a_note() {
     let words = "This is a tunnel (ngrok.app). Deliveries fail once it is closed, and its name may change. \
                  Use it for tests only.";
-    says(
+    is_advised(
         "https://abc.eu.ngrok.app/",
         &Advice::Tunnel { host: "ngrok.app" },
         words,

@@ -1,4 +1,4 @@
-//! Whom the client speaks to, and as whom: S16, S18 and S19.
+//! The base URL and the API key: S16, S18 and S19.
 
 use contract::{ApiBase, ApiBaseError, ApiKey, ApiKeyError, KeyAdvice};
 
@@ -11,7 +11,7 @@ fn base(text: &str) -> ApiBase {
 }
 
 #[track_caller]
-fn is_no_base(error: ApiBaseError, message: &str, texts: &[&str]) {
+fn is_not_a_base(error: ApiBaseError, message: &str, texts: &[&str]) {
     assert_eq!(error.to_string(), message);
     for text in texts {
         assert_eq!(ApiBase::parse(text), Err(error), "{text:?}");
@@ -19,7 +19,7 @@ fn is_no_base(error: ApiBaseError, message: &str, texts: &[&str]) {
 }
 
 #[track_caller]
-fn is_no_key(error: ApiKeyError, message: &str, texts: &[&str]) {
+fn is_not_a_key(error: ApiKeyError, message: &str, texts: &[&str]) {
     assert_eq!(error.to_string(), message);
     for text in texts {
         assert_eq!(ApiKey::parse(text), Err(error), "{text:?}");
@@ -27,8 +27,8 @@ fn is_no_key(error: ApiKeyError, message: &str, texts: &[&str]) {
 }
 
 #[test]
-fn base_is_https_or_this_machine() {
-    for (text, kept, local) in [
+fn base_is_https_or_loopback() {
+    for (text, expected, local) in [
         (
             "https://api.enfinitos.com",
             ["https", "api.enfinitos.com", ""],
@@ -59,7 +59,7 @@ fn base_is_https_or_this_machine() {
         ("http://[::1]:5/a/", ["http", "[::1]:5", "/a"], true),
         ("https://localhost", ["https", "localhost", ""], true),
     ] {
-        let (base, [scheme, host, path]) = (base(text), kept);
+        let (base, [scheme, host, path]) = (base(text), expected);
         let origin = format!("{scheme}://{host}");
         assert_eq!(base.as_str(), format!("{origin}{path}"));
         assert_eq!(base.to_string(), base.as_str());
@@ -70,14 +70,14 @@ fn base_is_https_or_this_machine() {
 }
 
 #[test]
-fn other_texts_are_no_base() {
-    is_no_base(
+fn other_texts_are_rejected_as_base() {
+    is_not_a_base(
         ApiBaseError::Empty,
         "enter the address of the API",
         &["", " \n"],
     );
     let long = format!("https://a.example/{}", "x".repeat(2_031));
-    is_no_base(
+    is_not_a_base(
         ApiBaseError::TooLong,
         "this is too long for an address",
         &[&long, &"x".repeat(200_000)],
@@ -85,7 +85,7 @@ fn other_texts_are_no_base() {
     assert_eq!(base(&long[..2_048]).as_str(), &long[..2_048]);
     let grows = format!("https://a.example/{}", "ü".repeat(1_000));
     assert_eq!(ApiBase::parse(&grows), Err(ApiBaseError::TooLong));
-    is_no_base(
+    is_not_a_base(
         ApiBaseError::NotAbsolute,
         "enter the whole address, with https:// at its start",
         &[
@@ -97,7 +97,7 @@ fn other_texts_are_no_base() {
             "https://a b.example.com",
         ],
     );
-    is_no_base(
+    is_not_a_base(
         ApiBaseError::NotSecure,
         "use https: the key must not travel in the clear (http is for this machine alone)",
         &[
@@ -116,7 +116,7 @@ fn other_texts_are_no_base() {
             "localhost:3000",
         ],
     );
-    is_no_base(
+    is_not_a_base(
         ApiBaseError::HasCredentials,
         "leave user name and password out of the address",
         &[
@@ -125,7 +125,7 @@ fn other_texts_are_no_base() {
             "http://me:p@localhost",
         ],
     );
-    is_no_base(
+    is_not_a_base(
         ApiBaseError::HasQuery,
         "leave out what follows ? or #",
         &[
@@ -142,13 +142,13 @@ fn key_is_visible_ascii_on_one_line() {
     for text in ["sk_test_a", " sk_test_a  ", "x", "!~", &"x".repeat(4_096)] {
         assert_eq!(ApiKey::parse(text).unwrap().expose(), text.trim());
     }
-    is_no_key(ApiKeyError::Empty, "enter an API key", &["", "   "]);
-    is_no_key(
+    is_not_a_key(ApiKeyError::Empty, "enter an API key", &["", "   "]);
+    is_not_a_key(
         ApiKeyError::HasLineBreak,
         "the key holds a line break: copy it again, as one line",
         &["a\nb", "a\r\nX-Evil: 1", "a\r", "\na", "a\n", "ä\n"],
     );
-    is_no_key(
+    is_not_a_key(
         ApiKeyError::NotVisibleAscii,
         "the key holds a character that no key has: copy it again",
         &[
@@ -165,7 +165,7 @@ fn key_is_visible_ascii_on_one_line() {
         ],
     );
     let [long, pasted] = [4_097, 200_000].map(|len| "x".repeat(len));
-    is_no_key(
+    is_not_a_key(
         ApiKeyError::TooLong,
         "this is too long for a key",
         &[&long, &pasted],
@@ -173,7 +173,7 @@ fn key_is_visible_ascii_on_one_line() {
 }
 
 #[test]
-fn key_is_held_against_the_host() {
+fn key_prefix_is_checked_against_the_host() {
     const PRODUCTION: &str = "https://api.enfinitos.com";
     const SANDBOX: &str = "https://sandbox.api.enfinitos.com";
     for (key, to, expected) in [
@@ -215,13 +215,18 @@ fn key_is_held_against_the_host() {
         ),
     ] {
         let key = ApiKey::parse(key).unwrap();
-        assert_eq!(key.for_base(&base(to)), expected, "{} {to}", key.expose());
+        assert_eq!(
+            key.check_against(&base(to)),
+            expected,
+            "{} {to}",
+            key.expose()
+        );
     }
 }
 
 #[test]
-fn words_about_keys_and_hosts_name_the_prefix() {
-    for (words, prefix) in [
+fn messages_about_keys_and_hosts_contain_the_prefix() {
+    for (message, prefix) in [
         (ApiKeyError::LiveOnSandbox.to_string(), "sk_live_"),
         (ApiKeyError::SandboxOnLive.to_string(), "sk_sandbox_"),
         (KeyAdvice::LiveElsewhere.to_string(), "sk_live_"),
@@ -231,6 +236,6 @@ fn words_about_keys_and_hosts_name_the_prefix() {
             "sk_sandbox_, sk_live_ or sk_test_",
         ),
     ] {
-        assert!(words.contains(prefix), "{words}");
+        assert!(message.contains(prefix), "{message}");
     }
 }

@@ -1,4 +1,4 @@
-//! The URL corpus of web-platform-tests, whole, against `EndpointUrl` and against one committed list of verdicts.
+//! The whole URL corpus of web-platform-tests, checked against `EndpointUrl` and one committed list of verdicts.
 
 use contract::EndpointUrl;
 use serde_json::Value;
@@ -15,13 +15,13 @@ const VERDICTS: &str = include_str!("../corpus/verdicts.json");
 /// One entry of the corpus.
 struct Case {
     input: String,
-    /// It is resolved against another address, which we never do.
+    /// Whether it is resolved against a base URL, which `EndpointUrl` never does.
     has_base: bool,
-    /// Its normal form; `None` when the URL Standard refuses it.
+    /// The normalized URL; `None` when the URL Standard rejects the input.
     href: Option<String>,
 }
 
-/// The entries of a corpus file; its other items are comments.
+/// The entries of a corpus file. Its other items are comments.
 fn entries(file: &str) -> Vec<Value> {
     let items: Vec<Value> = serde_json::from_str(file).unwrap();
     items.into_iter().filter(Value::is_object).collect()
@@ -49,7 +49,7 @@ fn host_cases() -> Vec<Case> {
     entries(HOSTS).into_iter().map(case).collect()
 }
 
-/// The characters of every input, each once, but for the plain letters that would drown the others.
+/// The characters of all inputs without duplicates and without ASCII letters, which would outnumber the others.
 pub fn code_points() -> Vec<char> {
     let inputs = cases()
         .into_iter()
@@ -78,7 +78,7 @@ fn verdicts() -> Vec<(String, String)> {
         .into_iter()
         .chain(host_cases())
         .map(|case| case.input);
-    let inputs = corpus.chain(generated::addresses());
+    let inputs = corpus.chain(generated::urls());
     inputs
         .map(|input| (verdict(&input), input))
         .map(|(verdict, input)| (input, verdict))
@@ -86,7 +86,7 @@ fn verdicts() -> Vec<(String, String)> {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn update_if_asked(found: &[(String, String)]) -> bool {
+fn update_if_requested(found: &[(String, String)]) -> bool {
     if std::env::var_os("UPDATE_VERDICTS").is_none() {
         return false;
     }
@@ -100,15 +100,15 @@ fn update_if_asked(found: &[(String, String)]) -> bool {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn update_if_asked(_found: &[(String, String)]) -> bool {
+fn update_if_requested(_found: &[(String, String)]) -> bool {
     false
 }
 
 /// P2 and S29: the list is the same natively and in each browser.
 #[test]
-fn every_verdict_is_the_committed_one() {
+fn every_verdict_matches_the_committed_one() {
     let found = verdicts();
-    if update_if_asked(&found) {
+    if update_if_requested(&found) {
         return;
     }
     let committed: Vec<(String, String)> = serde_json::from_str(VERDICTS).unwrap();
@@ -123,7 +123,7 @@ fn every_verdict_is_the_committed_one() {
 
 /// S29
 #[test]
-fn nothing_is_accepted_that_the_standard_refuses() {
+fn nothing_is_accepted_that_the_standard_rejects() {
     for case in cases()
         .into_iter()
         .chain(host_cases())
@@ -135,7 +135,7 @@ fn nothing_is_accepted_that_the_standard_refuses() {
 
 /// S29
 #[test]
-fn what_is_accepted_has_the_normal_form_of_the_standard() {
+fn accepted_url_is_normalized_as_in_the_standard() {
     let mut accepted = 0;
     for case in cases()
         .into_iter()
@@ -152,7 +152,7 @@ fn what_is_accepted_has_the_normal_form_of_the_standard() {
 
 /// P1
 #[test]
-fn what_is_accepted_is_accepted_again_unchanged() {
+fn accepted_url_is_accepted_again_unchanged() {
     for (input, _) in verdicts() {
         if let Ok(url) = EndpointUrl::parse(&input) {
             assert_eq!(EndpointUrl::parse(url.as_str()), Ok(url), "{input:?}");

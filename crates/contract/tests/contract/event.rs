@@ -4,7 +4,7 @@ use contract::{EventKind, EventSelection, EventSelectionError as Error, Family};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-/// As the reference lists them: the kind, its family, and whether it is fired today.
+/// The kinds in the order of the reference, each with its family and whether it is fired today.
 const KINDS: [(&str, Family, bool); 19] = [
     ("right.issued", Family::Right, true),
     ("right.suspended", Family::Right, true),
@@ -27,13 +27,13 @@ const KINDS: [(&str, Family, bool); 19] = [
     ("key.rotated", Family::Key, false),
 ];
 
-fn of(ids: &[&str]) -> Result<EventSelection, Error> {
+fn selection_of(ids: &[&str]) -> Result<EventSelection, Error> {
     EventSelection::of(ids.iter().map(|id| EventKind::parse(id)))
 }
 
 #[track_caller]
 fn is_sent_as(ids: &[&str], wire: &[&str]) {
-    let selection = of(ids).unwrap();
+    let selection = selection_of(ids).unwrap();
     assert_eq!(selection.to_wire(), wire);
     assert_eq!(
         serde_json::to_value(&selection).unwrap(),
@@ -46,7 +46,7 @@ fn is_sent_as(ids: &[&str], wire: &[&str]) {
 fn kinds_are_those_of_the_reference() {
     let known: Vec<_> = TAXONOMY
         .iter()
-        .map(|fact| (fact.id, fact.family, fact.fires_today))
+        .map(|info| (info.id, info.family, info.fires_today))
         .collect();
     assert_eq!(known, KINDS);
     assert_eq!(WILDCARD, "*");
@@ -54,11 +54,11 @@ fn kinds_are_those_of_the_reference() {
 
 #[test]
 fn every_kind_is_described() {
-    for fact in &TAXONOMY {
-        assert!(!fact.name.is_empty() && fact.description.ends_with('.'));
+    for info in &TAXONOMY {
+        assert!(!info.name.is_empty() && info.description.ends_with('.'));
         assert!(
-            fact.id.contains(&fact.name.to_ascii_lowercase()),
-            "{fact:?}"
+            info.id.contains(&info.name.to_ascii_lowercase()),
+            "{info:?}"
         );
     }
     let families: Vec<_> = Family::ALL.iter().map(|family| family.name()).collect();
@@ -77,7 +77,7 @@ fn every_kind_is_described() {
 }
 
 #[test]
-fn every_word_survives() {
+fn unknown_kinds_are_preserved() {
     for (id, ..) in KINDS {
         let kind = EventKind::parse(id);
         assert!(kind.is_known(), "{id}");
@@ -131,12 +131,15 @@ fn all_kinds_are_sent_as_the_wildcard_alone() {
     assert_eq!(EventSelection::all().to_wire(), ["*"]);
     assert_eq!(EventSelection::all().kinds(), []);
     assert_eq!(EventSelection::from_wire(&["*"]), Ok(EventSelection::all()));
-    assert_ne!(of(&KINDS.map(|(id, ..)| id)), Ok(EventSelection::all()));
+    assert_ne!(
+        selection_of(&KINDS.map(|(id, ..)| id)),
+        Ok(EventSelection::all())
+    );
 }
 
 #[test]
-fn nothing_is_never_all() {
-    assert_eq!(of(&[]), Err(Error::Empty));
+fn empty_selection_is_rejected() {
+    assert_eq!(selection_of(&[]), Err(Error::Empty));
     assert_eq!(EventSelection::from_wire::<&str>(&[]), Err(Error::Empty));
     assert_eq!(
         Error::Empty.to_string(),
@@ -145,8 +148,8 @@ fn nothing_is_never_all() {
 }
 
 #[test]
-fn wildcard_is_never_mixed() {
-    assert_eq!(of(&["*"]), Err(Error::Mixed));
+fn wildcard_with_other_kinds_is_rejected() {
+    assert_eq!(selection_of(&["*"]), Err(Error::Mixed));
     for words in [
         ["*", "right.issued"],
         ["right.issued", "*"],

@@ -1,4 +1,4 @@
-//! P1 and P2: hosts made of what hosts are made of, the same ones on every platform, and arbitrary text.
+//! P1 and P2: generated hosts, the same ones on every platform, and arbitrary text.
 
 use contract::EndpointUrl;
 
@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const HOW_MANY: usize = 1500;
 
-/// Pieces that hosts are made of; one of the corpus' own characters may stand for any of them.
+/// Pieces of hosts. A character of the corpus may replace any of them.
 const PIECES: &[&str] = &[
     "a",
     "b-c",
@@ -54,10 +54,10 @@ const PIECES: &[&str] = &[
     "\u{200d}",
 ];
 
-/// A small generator of numbers (xorshift), so that every platform makes the same hosts.
-struct Dice(u64);
+/// A small random number generator, so that every platform generates the same hosts.
+struct Xorshift(u64);
 
-impl Dice {
+impl Xorshift {
     fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -66,14 +66,14 @@ impl Dice {
     }
 }
 
-/// Addresses with made-up hosts, whose verdicts are committed: [`corpus`] holds every platform to them.
-pub fn addresses() -> Vec<String> {
-    let (mut dice, code_points) = (Dice(0x2545_f491_4f6c_dd1d), corpus::code_points());
-    let mut piece = |address: &mut String| match dice.below(4) {
-        0 => address.push(code_points[dice.below(code_points.len())]),
-        _ => address.push_str(PIECES[dice.below(PIECES.len())]),
+/// URLs with generated hosts. Their verdicts are committed, and [`corpus`] compares every platform with them.
+pub fn urls() -> Vec<String> {
+    let (mut random, code_points) = (Xorshift(0x2545_f491_4f6c_dd1d), corpus::code_points());
+    let mut piece = |address: &mut String| match random.below(4) {
+        0 => address.push(code_points[random.below(code_points.len())]),
+        _ => address.push_str(PIECES[random.below(PIECES.len())]),
     };
-    let mut lengths = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut lengths = Xorshift(0x9e37_79b9_7f4a_7c15);
     let mut address = || {
         let mut address = "https://".to_owned();
         (0..=lengths.below(5)).for_each(|_| piece(&mut address));
@@ -83,8 +83,8 @@ pub fn addresses() -> Vec<String> {
 }
 
 #[test]
-fn some_generated_addresses_are_accepted_and_some_refused() {
-    let accepted = addresses()
+fn some_generated_urls_are_accepted_and_some_rejected() {
+    let accepted = urls()
         .iter()
         .filter(|address| EndpointUrl::parse(address).is_ok())
         .count();
@@ -94,7 +94,7 @@ fn some_generated_addresses_are_accepted_and_some_refused() {
     );
 }
 
-/// Native only: a failing case is made smaller against the clock, and the browser has no `std::time::Instant`.
+/// Native only: shrinking a failing case uses `std::time::Instant`, which a browser does not have.
 #[cfg(not(target_arch = "wasm32"))]
 mod properties {
     use contract::EndpointUrl;
@@ -116,19 +116,19 @@ mod properties {
     proptest! {
         /// P1
         #[test]
-        fn any_text_is_accepted_for_good_or_refused(text in any::<String>()) {
+        fn any_accepted_text_round_trips(text in any::<String>()) {
             check(&text)?;
         }
 
         /// P1
         #[test]
-        fn any_authority_is_accepted_for_good_or_refused(text in "\\PC{0,30}") {
+        fn any_accepted_authority_round_trips(text in "\\PC{0,30}") {
             check(&format!("https://{text}"))?;
         }
 
         /// P1
         #[test]
-        fn any_host_name_is_accepted_for_good_or_refused(
+        fn any_accepted_host_name_round_trips(
             text in "(xn--[a-z0-9-]{1,12}|[a-z0-9-]{1,5}|0x[0-9a-f]{0,9}|[0-9]{1,10}|%[0-9a-f]{2}){0,3}(\\.[a-z0-9ü-]{1,9}){0,3}\\.?(:[0-9]{0,6})?(/[ -~]{0,9})?",
         ) {
             check(&format!("https://{text}"))?;

@@ -1,11 +1,11 @@
-//! The golden bodies, read as they stand in their files.
+//! The golden bodies.
 
-use contract::answer::{Field, FieldError, KeyCheck, Reason, Received, Remark, read_tenant};
+use contract::response::{Anomaly, Field, FieldError, KeyCheck, Reason, Received, classify_tenant};
 use contract::wire::{CreateRequest, Subscription, Tenant};
 use contract::{EndpointUrl, EventKind, EventSelection, Label};
 use serde_json::Value;
 
-use crate::answers::{CREATED, SECRET, answer, created, outcome, refused, secret_of};
+use crate::responses::{CREATED, SECRET, created, outcome, refused, response, secret_of};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -17,7 +17,7 @@ const VALIDATION: &str = include_str!("../golden/error-validation.json");
 const PROBLEM: &str = include_str!("../golden/error-problem.json");
 
 #[test]
-fn request_is_written_byte_for_byte() {
+fn request_is_serialized_byte_for_byte() {
     let request = CreateRequest {
         url: EndpointUrl::parse("https://hooks.example.com/enfinitos").unwrap(),
         events: EventSelection::of(["right.revoked", "right.issued"].map(EventKind::parse))
@@ -28,11 +28,11 @@ fn request_is_written_byte_for_byte() {
 }
 
 #[test]
-fn answer_to_a_create_is_read_whole() {
+fn response_to_a_create_is_parsed_completely() {
     let outcome = outcome(201, CREATED);
     assert_eq!(secret_of(&outcome), Some(SECRET));
     let created = created(outcome);
-    assert_eq!(created.remarks, []);
+    assert_eq!(created.anomalies, []);
     let text = |text: &str| Some(text.to_owned());
     let expected = Subscription {
         subscription_id: text("whk_5f1d3c9a7b2e4860"),
@@ -49,7 +49,7 @@ fn answer_to_a_create_is_read_whole() {
 }
 
 #[test]
-fn subscription_that_was_read_is_written_as_it_came() {
+fn parsed_subscription_is_serialized_unchanged() {
     for file in [CREATED, REFERENCE] {
         let body: Value = serde_json::from_str(file).unwrap();
         let subscription = created(outcome(201, file)).subscription.unwrap();
@@ -66,15 +66,15 @@ fn subscription_that_was_read_is_written_as_it_came() {
 }
 
 #[test]
-fn answer_of_the_reference_is_taken_with_remarks_on_what_is_odd() {
+fn response_of_the_reference_is_created_with_anomalies() {
     let outcome = outcome(200, REFERENCE);
     assert_eq!(secret_of(&outcome), Some("<string>"));
     let created = created(outcome);
     assert_eq!(
-        created.remarks,
+        created.anomalies,
         [
-            Remark::OtherVersion(Some("<string>".into())),
-            Remark::UnusualSecret
+            Anomaly::VersionMismatch(Some("<string>".into())),
+            Anomaly::UnexpectedSecretFormat
         ]
     );
     let subscription = created.subscription.unwrap();
@@ -86,8 +86,8 @@ fn answer_of_the_reference_is_taken_with_remarks_on_what_is_odd() {
 }
 
 #[test]
-fn answer_about_the_key_is_read() {
-    let check = read_tenant(&Received::Answer(answer(200, TENANT)));
+fn response_about_the_key_is_parsed() {
+    let check = classify_tenant(&Received::Response(response(200, TENANT)));
     let tenant = Tenant {
         email: Some("dev@example.com".into()),
         scopes: Some(vec!["*".into()]),
@@ -97,7 +97,7 @@ fn answer_about_the_key_is_read() {
 }
 
 #[test]
-fn validation_error_is_read() {
+fn validation_error_is_parsed() {
     let refusal = refused(outcome(422, VALIDATION));
     assert_eq!(refusal.reason, Reason::Invalid);
     assert_eq!(refusal.status, 422);
@@ -115,7 +115,7 @@ fn validation_error_is_read() {
 }
 
 #[test]
-fn problem_document_is_read() {
+fn problem_document_is_parsed() {
     let refusal = refused(outcome(422, PROBLEM));
     assert_eq!(refusal.reason, Reason::Invalid);
     assert_eq!(refusal.code, None);

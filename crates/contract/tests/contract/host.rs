@@ -1,12 +1,12 @@
 use contract::{EndpointUrl, EndpointUrlError as Error};
 
-use crate::url::{has_bad_host, is_kept_as};
+use crate::url::{has_bad_host, is_normalized_to};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
-fn numeric_hosts_become_addresses() {
+fn numeric_hosts_become_ip_addresses() {
     for text in [
         "https://127.1",
         "https://0x7f.1",
@@ -14,11 +14,11 @@ fn numeric_hosts_become_addresses() {
         "https://017700000001",
         "https://127.0.0.1.",
     ] {
-        is_kept_as(text, "https://127.0.0.1/");
+        is_normalized_to(text, "https://127.0.0.1/");
     }
-    is_kept_as("https://0", "https://0.0.0.0/");
-    is_kept_as("https://[0:0:0:0:0:0:0:1]:8443/x", "https://[::1]:8443/x");
-    is_kept_as("https://[::ffff:10.0.0.5]", "https://[::ffff:a00:5]/");
+    is_normalized_to("https://0", "https://0.0.0.0/");
+    is_normalized_to("https://[0:0:0:0:0:0:0:1]:8443/x", "https://[::1]:8443/x");
+    is_normalized_to("https://[::ffff:10.0.0.5]", "https://[::ffff:a00:5]/");
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn host_with_other_characters_than_letters_digits_and_hyphens_is_rejected() {
 }
 
 #[test]
-fn host_that_becomes_more_than_letters_by_mapping_is_rejected() {
+fn host_whose_mapping_has_other_characters_is_rejected() {
     for host in [
         "a＿b.example",
         "a！b",
@@ -70,10 +70,10 @@ fn host_that_becomes_more_than_letters_by_mapping_is_rejected() {
     }
 }
 
-/// The parsers disagreed on these when the host was looked at after parsing only: Chromium refused the first and
-/// accepted the others, the last one as `aa`.
+/// The parsers disagreed on these when hosts were only checked after parsing: Chromium rejected the first and accepted
+/// the others, the last one as `aa`.
 #[test]
-fn host_that_becomes_plain_only_by_mapping_is_rejected() {
+fn host_that_is_valid_only_after_mapping_is_rejected() {
     has_bad_host("https://<\u{338}/", "<\u{338}");
     has_bad_host("https://\u{2060}[::1]/", "\u{2060}[::1]");
     has_bad_host("https://a％41/", "a％41");
@@ -95,7 +95,7 @@ fn host_with_an_empty_label_is_rejected() {
 
 #[test]
 fn one_trailing_dot_is_accepted() {
-    is_kept_as("https://a.example./x", "https://a.example./x");
+    is_normalized_to("https://a.example./x", "https://a.example./x");
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn label_with_a_hyphen_at_its_end_is_rejected() {
     for host in ["-a.example", "a-.example", "a.-", "-"] {
         has_bad_host(&format!("https://{host}"), host);
     }
-    is_kept_as("https://r3---sn-a.example/", "https://r3---sn-a.example/");
+    is_normalized_to("https://r3---sn-a.example/", "https://r3---sn-a.example/");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn label_over_63_characters_is_rejected() {
         format!("https://{label}.example/"),
         format!("a{label}.example"),
     );
-    is_kept_as(&fits, &fits);
+    is_normalized_to(&fits, &fits);
     has_bad_host(&format!("https://{long}"), &long);
 }
 
@@ -126,13 +126,13 @@ fn host_over_253_characters_is_rejected() {
         format!("https://{longest}./"),
         format!("{longest}a"),
     );
-    is_kept_as(&fits, &fits);
-    is_kept_as(&dotted, &dotted);
+    is_normalized_to(&fits, &fits);
+    is_normalized_to(&dotted, &dotted);
     has_bad_host(&format!("https://{long}"), &long);
 }
 
 #[test]
-fn host_that_ends_in_a_number_but_is_no_address_is_rejected() {
+fn host_that_ends_in_a_number_but_is_not_an_ip_address_is_rejected() {
     for host in [
         "1.2.3.4.5",
         "256.0.0.1",
@@ -171,11 +171,11 @@ fn malformed_ipv6_address_is_rejected() {
 }
 
 #[test]
-fn xn_label_that_is_no_encoding_of_what_it_says_is_rejected() {
+fn xn_label_that_does_not_round_trip_is_rejected() {
     for host in [
         "xn--.example",          // nothing
         "xn--a-.example",        // ASCII only
-        "xn--99999999.example",  // cut off
+        "xn--99999999.example",  // truncated
         "xn--999999b.example",   // beyond the last code point
         "xn--ib9b.example",      // a surrogate
         "xn--a.example",         // a control character
@@ -183,7 +183,7 @@ fn xn_label_that_is_no_encoding_of_what_it_says_is_rejected() {
         "xn--jm6c.example",      // a ligature
         "xn--ab-5da.example",    // a soft hyphen
         "xn--ab-r13a.example",   // an ideographic full stop
-        "xn--a-vbb.example",     // a letter and its accent apart
+        "xn--a-vbb.example",     // a decomposed letter with an accent
         "xn--a-yoc.example",     // right-to-left and left-to-right letters mixed
     ] {
         has_bad_host(&format!("https://{host}"), host);
@@ -197,9 +197,9 @@ fn xn_label_that_round_trips_is_accepted() {
         "https://xn--n3h/",
         "https://www.xn--mgba3gch31f060k/",
     ] {
-        is_kept_as(text, text);
+        is_normalized_to(text, text);
     }
-    is_kept_as(
+    is_normalized_to(
         "https://XN--BCHER-KVA.example",
         "https://xn--bcher-kva.example/",
     );

@@ -4,7 +4,7 @@ use contract::{Label, LabelError as Error};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[track_caller]
-fn is_kept(text: &str) -> Label {
+fn is_parsed_as_typed(text: &str) -> Label {
     let label = Label::parse(text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
     assert_eq!(label.as_str(), text);
     assert_eq!(label.to_string(), text);
@@ -24,7 +24,7 @@ fn is_too_long(text: &str, len: usize) {
 }
 
 #[test]
-fn label_is_kept_as_it_was_typed() {
+fn label_is_not_trimmed() {
     for text in [
         "x",
         " x ",
@@ -38,16 +38,16 @@ fn label_is_kept_as_it_was_typed() {
         "\u{0}",
         "\u{fffd}",
     ] {
-        is_kept(text);
+        is_parsed_as_typed(text);
     }
 }
 
 #[test]
 fn characters_are_unicode_scalar_values() {
-    is_kept(&"x".repeat(60));
-    is_kept(&"ü".repeat(60));
-    is_kept(&"😀".repeat(60));
-    is_kept(&"e\u{301}".repeat(30));
+    is_parsed_as_typed(&"x".repeat(60));
+    is_parsed_as_typed(&"ü".repeat(60));
+    is_parsed_as_typed(&"😀".repeat(60));
+    is_parsed_as_typed(&"e\u{301}".repeat(30));
     is_too_long(&"x".repeat(61), 61);
     is_too_long(&"😀".repeat(61), 61);
     is_too_long(&"e\u{301}".repeat(31), 62);
@@ -75,7 +75,7 @@ fn empty_and_blank_labels_are_rejected() {
 }
 
 #[test]
-fn label_that_is_longer_in_utf16_is_known() {
+fn label_over_the_limit_in_utf16_is_detected() {
     for (text, longer) in [
         ("x".repeat(60), false),
         ("ü".repeat(60), false),
@@ -85,6 +85,10 @@ fn label_that_is_longer_in_utf16_is_known() {
         ("x".repeat(58) + "😀", false),
         ("x".repeat(59) + "😀", true),
     ] {
-        assert_eq!(is_kept(&text).may_be_counted_longer(), longer, "{text}");
+        assert_eq!(
+            is_parsed_as_typed(&text).exceeds_limit_in_utf16(),
+            longer,
+            "{text}"
+        );
     }
 }

@@ -1,12 +1,12 @@
-//! P3 to P9 over made-up answers. Native only: a failing case is made smaller against the clock.
+//! P3 to P9 over generated responses. Native only: shrinking a failing case uses `std::time::Instant`.
 
-use contract::answer::{Answer, Outcome, Received, classify, read_tenant};
+use contract::response::{Outcome, Received, Response, classify, classify_tenant};
 use contract::retry_after::seconds;
 use contract::{ApiKey, EventKind, EventSelection, SigningSecret};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::answers::{CREATED, created, outcome, outcome_cut, secret_of};
+use crate::responses::{CREATED, created, outcome, outcome_truncated, secret_of};
 
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -25,7 +25,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Words that steer an answer, torn and put together at random.
+/// Arbitrary bytes, random sequences of significant tokens, and any JSON.
 fn any_body() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop::sample::select(vec![
         "{",
@@ -57,19 +57,19 @@ fn any_body() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// Whether `shown` stands in `body` between two quotes, or may because escapes are in play.
-fn stands_complete(shown: &str, body: &str) -> bool {
+/// Whether `shown` is in `body` between two quotes, or may be because the body has escapes.
+fn is_quoted_in(shown: &str, body: &str) -> bool {
     body.matches('"').count() >= 2
         && (body.contains(&format!("\"{shown}\"")) || body.contains('\\'))
 }
 
 proptest! {
-    // Each case is some hundred answers.
+    // Each case classifies some hundred responses.
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// P3, as in `prefixes`, with any secret and label.
     #[test]
-    fn every_prefix_of_any_valid_answer_holds_the_whole_secret_or_none(
+    fn every_prefix_of_any_valid_response_has_the_complete_secret_or_none(
         secret in ".{1,60}",
         label in ".{0,60}",
         pretty: bool,
@@ -81,7 +81,7 @@ proptest! {
         let whole = outcome(201, body.as_str());
         prop_assert_eq!(secret_of(&whole), Some(secret.as_str()));
         for end in 0..body.len() {
-            let outcome = outcome_cut(201, &body.as_bytes()[..end]);
+            let outcome = outcome_truncated(201, &body.as_bytes()[..end]);
             prop_assert!(!matches!(outcome, Outcome::NotCreated(_)));
             prop_assert!(secret_of(&outcome).is_none_or(|shown| shown == secret));
         }
@@ -91,28 +91,28 @@ proptest! {
 proptest! {
     /// P4
     #[test]
-    fn anything_has_an_outcome(
+    fn any_response_has_an_outcome(
         status: u16,
         content_type: Option<String>,
         retry_after in prop::option::of(1..=3_600_u32),
         body in any_body(),
-        cut: bool,
+        truncated: bool,
     ) {
         let text = String::from_utf8_lossy(&body).into_owned();
-        let answer = Answer { status, content_type, retry_after, body, cut };
-        let received = Received::Answer(answer);
+        let response = Response { status, content_type, retry_after, body, truncated };
+        let received = Received::Response(response);
         let outcome = classify(&received);
-        let _ = read_tenant(&received);
+        let _ = classify_tenant(&received);
         if let Some(shown) = secret_of(&outcome) {
-            prop_assert!(stands_complete(shown, &text), "{shown:?} of {text:?}");
+            prop_assert!(is_quoted_in(shown, &text), "{shown:?} of {text:?}");
         }
     }
 
     /// P4
     #[test]
-    fn success_is_refused_only_by_the_word_of_the_api(body in any_body(), cut: bool) {
+    fn success_status_is_a_refusal_only_with_ok_false(body in any_body(), truncated: bool) {
         let text = String::from_utf8_lossy(&body).into_owned();
-        let outcome = if cut { outcome_cut(200, body) } else { outcome(200, body) };
+        let outcome = if truncated { outcome_truncated(200, body) } else { outcome(200, body) };
         if matches!(outcome, Outcome::NotCreated(_)) {
             let json: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
             prop_assert_eq!(&json["ok"], false);
@@ -121,7 +121,7 @@ proptest! {
 
     /// P5
     #[test]
-    fn secret_and_key_do_not_print(secret in "[!-~]{8,80}") {
+    fn secret_and_key_are_redacted_in_debug(secret in "[!-~]{8,80}") {
         let whole = SigningSecret::new(secret.clone()).unwrap();
         prop_assert_eq!(format!("{whole:?} {whole:#?}"), "[REDACTED] [REDACTED]");
         let key = ApiKey::parse(&secret).unwrap();
@@ -148,10 +148,10 @@ proptest! {
         let wire = selection.to_wire();
         prop_assert!(!wire.is_empty());
         prop_assert!(wire == ["*"] || !wire.contains(&"*"));
-        let place = |word: &str| contract::event::TAXONOMY.iter().position(|fact| fact.id == word);
-        let known: Vec<_> = wire.iter().map_while(|word| place(word)).collect();
+        let position_of = |word: &str| contract::event::TAXONOMY.iter().position(|info| info.id == word);
+        let known: Vec<_> = wire.iter().map_while(|word| position_of(word)).collect();
         prop_assert!(known.is_sorted_by(|a, b| a < b));
-        prop_assert!(wire[known.len()..].iter().all(|word| place(word).is_none()));
+        prop_assert!(wire[known.len()..].iter().all(|word| position_of(word).is_none()));
         for word in &words {
             prop_assert_eq!(wire.iter().filter(|sent| **sent == word).count(), 1);
         }
@@ -184,7 +184,7 @@ proptest! {
         let changed = created(outcome(201, body.to_string()));
         let plain = created(outcome(201, CREATED));
         prop_assert_eq!(&changed.secret, &plain.secret);
-        prop_assert_eq!(&changed.remarks, &plain.remarks);
+        prop_assert_eq!(&changed.anomalies, &plain.anomalies);
         let mut subscription = changed.subscription.unwrap();
         prop_assert_eq!(subscription.events.replace(plain.subscription.clone().unwrap().events.unwrap()), Some(kinds));
         prop_assert_eq!(Some(subscription), plain.subscription);

@@ -1,11 +1,9 @@
-//! The rules of the contract, the same ones natively and in a browser.
+//! The rules of the contract, natively and in a browser.
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-mod address;
 mod advice;
-mod answers;
 mod api;
 mod corpus;
 mod created;
@@ -17,9 +15,12 @@ mod idempotency;
 mod label;
 #[cfg(not(target_arch = "wasm32"))]
 mod laws;
+mod parsed_url;
 mod prefixes;
 mod refused;
+mod responses;
 mod retry;
 mod tenant;
 mod unknown;
+mod unusual_json;
 mod url;

@@ -1,14 +1,14 @@
-//! P3: an answer that ends anywhere, byte by byte.
+//! P3: a response truncated at every byte.
 
-use contract::answer::Outcome;
+use contract::response::Outcome;
 use serde_json::{Value, json};
 
-use crate::answers::{CREATED, SECRET, outcome, outcome_cut, secret_of};
+use crate::responses::{CREATED, SECRET, outcome, outcome_truncated, secret_of};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-/// A valid answer and the secret in it.
+/// A valid response and the secret in it.
 struct Valid {
     body: String,
     secret: String,
@@ -70,12 +70,12 @@ fn variants() -> Vec<Valid> {
 }
 
 #[test]
-fn every_prefix_gives_the_whole_secret_or_none_and_is_never_a_refusal() {
+fn every_prefix_has_the_complete_secret_or_none_and_is_never_a_refusal() {
     for Valid { body, secret } in variants() {
         let mut first_with_secret = None;
         for end in 0..=body.len() {
             let prefix = &body.as_bytes()[..end];
-            for outcome in [outcome(201, prefix), outcome_cut(201, prefix)] {
+            for outcome in [outcome(201, prefix), outcome_truncated(201, prefix)] {
                 assert!(
                     !matches!(outcome, Outcome::NotCreated(_)),
                     "{end} bytes of {body}"
@@ -89,7 +89,7 @@ fn every_prefix_gives_the_whole_secret_or_none_and_is_never_a_refusal() {
                 first_with_secret.get_or_insert(end);
             }
         }
-        let first = first_with_secret.expect("the whole answer holds the secret");
+        let first = first_with_secret.expect("the whole response holds the secret");
         assert_eq!(body.as_bytes()[first - 1], b'"', "{body}");
         assert!(
             body[..first].contains("signingSecret"),
@@ -99,12 +99,12 @@ fn every_prefix_gives_the_whole_secret_or_none_and_is_never_a_refusal() {
 }
 
 #[test]
-fn every_prefix_that_begins_like_an_object_is_created() {
+fn every_prefix_that_starts_an_object_is_created() {
     for Valid { body, .. } in variants() {
         let begins = body.find('{').unwrap() + 1;
         for end in begins..=body.len() {
-            // Also as an engine hands it over that does not notice.
-            for outcome in [outcome, outcome_cut] {
+            // Also without the flag: some browsers do not detect the truncation.
+            for outcome in [outcome, outcome_truncated] {
                 assert!(
                     matches!(outcome(200, &body.as_bytes()[..end]), Outcome::Created(_)),
                     "{end} bytes of {body}"
@@ -115,11 +115,11 @@ fn every_prefix_that_begins_like_an_object_is_created() {
 }
 
 #[test]
-fn every_prefix_under_another_status_shows_the_whole_secret_or_none() {
+fn every_prefix_under_another_status_has_the_complete_secret_or_none() {
     for Valid { body, secret } in variants() {
         for end in 0..=body.len() {
             for status in [422, 502] {
-                let outcome = outcome_cut(status, &body.as_bytes()[..end]);
+                let outcome = outcome_truncated(status, &body.as_bytes()[..end]);
                 let shown = secret_of(&outcome);
                 assert!(
                     shown.is_none_or(|shown| shown == secret),
@@ -131,9 +131,9 @@ fn every_prefix_under_another_status_shows_the_whole_secret_or_none() {
 }
 
 #[test]
-fn subscription_is_read_as_soon_as_it_is_whole() {
+fn subscription_is_parsed_as_soon_as_it_is_complete() {
     let end = CREATED.find("},\"signingSecret\"").unwrap() + 1;
-    let subscription = |end: usize| match outcome_cut(201, &CREATED.as_bytes()[..end]) {
+    let subscription = |end: usize| match outcome_truncated(201, &CREATED.as_bytes()[..end]) {
         Outcome::Created(created) => created.subscription,
         other => panic!("{other:?}"),
     };
@@ -142,16 +142,16 @@ fn subscription_is_read_as_soon_as_it_is_whole() {
     assert_eq!(read.label.as_deref(), Some("Production rights feed"));
 }
 
-/// P5: what could not be shown as a secret was quoted as the server's words.
+/// P5: a part of a secret was shown as the server's message.
 #[test]
 fn no_prefix_is_quoted_with_a_part_of_the_secret() {
-    let answers = ["", "[", "<p>"]
+    let responses = ["", "[", "<p>"]
         .map(|before| format!("{before}{{\"data\":{{\"signingSecret\":\"{SECRET}\"}}}}"));
     let short = format!("{{\"signingSecret\":\"{SECRET}\"}}");
     let in_a_string = json!(short).to_string();
     let in_words = json!({ "error": { "message": short, "fields": { "url": short } } }).to_string();
     let named = json!({ "message": format!("conflict with {SECRET}") }).to_string();
-    for body in answers.into_iter().chain([in_a_string, in_words, named]) {
+    for body in responses.into_iter().chain([in_a_string, in_words, named]) {
         let odd = body
             .replace("whsec_", "odd_")
             .replace("conflict with", "signingSecret");

@@ -1,9 +1,9 @@
-//! Answers that say that nothing was made, F19 to F28.
+//! Responses that mean that nothing was created: F19 to F28.
 
 use contract::ApiKey;
-use contract::answer::{Answer, Field, FieldError, Reason, Received, Refusal, classify};
+use contract::response::{Field, FieldError, Reason, Received, Refusal, Response, classify};
 
-use crate::answers::{CREATED, answer, outcome, outcome_cut, refused};
+use crate::responses::{CREATED, outcome, outcome_truncated, refused, response};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -15,8 +15,8 @@ fn error(field: Field, message: &str) -> FieldError {
     }
 }
 
-/// A refusal with these words and no more.
-fn said(status: u16, reason: Reason, message: &str) -> Refusal {
+/// A refusal with this message and nothing else.
+fn refusal_with(status: u16, reason: Reason, message: &str) -> Refusal {
     Refusal {
         reason,
         code: None,
@@ -56,27 +56,33 @@ fn each_status_has_its_reason() {
         (451, Reason::Refused),
         (499, Reason::Refused),
     ] {
-        assert_eq!(refused(outcome(status, "")), said(status, reason, ""));
-        let html = "<h1>no</h1>";
-        assert_eq!(refused(outcome(status, html)), said(status, reason, html));
         assert_eq!(
-            refused(outcome_cut(status, "{\"er")),
-            said(status, reason, "{\"er")
+            refused(outcome(status, "")),
+            refusal_with(status, reason, "")
+        );
+        let html = "<h1>no</h1>";
+        assert_eq!(
+            refused(outcome(status, html)),
+            refusal_with(status, reason, html)
+        );
+        assert_eq!(
+            refused(outcome_truncated(status, "{\"er")),
+            refusal_with(status, reason, "{\"er")
         );
     }
 }
 
 #[test]
-fn wait_of_the_header_is_kept() {
+fn wait_of_the_header_is_part_of_the_reason() {
     for wait in [None, Some(1), Some(3_600)] {
-        let answer = Answer {
+        let response = Response {
             retry_after: wait,
-            ..answer(429, "{\"message\":\"slow down\"}")
+            ..response(429, "{\"message\":\"slow down\"}")
         };
-        let refusal = refused(classify(&Received::Answer(answer)));
+        let refusal = refused(classify(&Received::Response(response)));
         assert_eq!(
             refusal,
-            said(429, Reason::TooManyRequests(wait), "slow down")
+            refusal_with(429, Reason::TooManyRequests(wait), "slow down")
         );
     }
 }
@@ -90,7 +96,7 @@ fn not_ok_under_a_success_status_is_a_refusal() {
     ] {
         assert_eq!(
             refused(outcome(200, body)),
-            said(200, Reason::Invalid, body)
+            refusal_with(200, Reason::Invalid, body)
         );
     }
     let body =
@@ -98,13 +104,13 @@ fn not_ok_under_a_success_status_is_a_refusal() {
     let expected = Refusal {
         code: Some("NOPE".into()),
         request_id: Some("req_2".into()),
-        ..said(201, Reason::Invalid, "no")
+        ..refusal_with(201, Reason::Invalid, "no")
     };
     assert_eq!(refused(outcome(201, body)), expected);
 }
 
 #[test]
-fn key_of_the_request_is_not_quoted() {
+fn key_of_the_request_is_redacted() {
     let key = ApiKey::parse("sk_test_0123456789").unwrap();
     for (status, body) in [
         (
@@ -121,19 +127,19 @@ fn key_of_the_request_is_not_quoted() {
         ),
         (200, "<p>Bearer sk_test_0123456789"),
     ] {
-        let mut answer = answer(status, body);
-        answer.hide(&key);
-        let printed = format!("{:?}", classify(&Received::Answer(answer)));
+        let mut response = response(status, body);
+        response.redact(&key);
+        let printed = format!("{:?}", classify(&Received::Response(response)));
         assert!(!printed.contains("0123456789"), "{printed}");
     }
-    // It could stand anywhere, and what holds a secret must not fall to pieces.
-    let mut unharmed = answer(201, CREATED);
-    unharmed.hide(&ApiKey::parse("data").unwrap());
+    // A short key could occur anywhere, and redacting it must not damage a response with a secret.
+    let mut unharmed = response(201, CREATED);
+    unharmed.redact(&ApiKey::parse("data").unwrap());
     assert_eq!(unharmed.body, CREATED.as_bytes());
 }
 
 #[test]
-fn words_of_usual_shapes_are_read() {
+fn messages_of_common_formats_are_parsed() {
     for (body, words) in [
         ("{\"error\":\"text\"}", "text"),
         ("{\"message\":\"text\"}", "text"),
@@ -151,14 +157,14 @@ fn words_of_usual_shapes_are_read() {
     ] {
         assert_eq!(
             refused(outcome(422, body)),
-            said(422, Reason::Invalid, words),
+            refusal_with(422, Reason::Invalid, words),
             "{body}"
         );
     }
 }
 
 #[test]
-fn foreign_words_end_after_120_characters() {
+fn messages_are_limited_to_120_characters() {
     let long = "ü".repeat(121);
     let shown = "ü".repeat(120) + "…";
     assert_eq!(
@@ -179,7 +185,7 @@ fn foreign_words_end_after_120_characters() {
 }
 
 #[test]
-fn field_errors_of_usual_shapes_are_read() {
+fn field_errors_of_common_formats_are_parsed() {
     for body in [
         r#"{"error":{"fields":[{"path":"url","message":"bad"}]}}"#,
         r#"{"error":{"fields":[{"path":"url","code":"bad"}]}}"#,
@@ -200,7 +206,7 @@ fn field_errors_of_usual_shapes_are_read() {
 }
 
 #[test]
-fn field_errors_find_their_fields() {
+fn field_errors_are_assigned_to_their_fields() {
     for (path, field) in [
         ("url", Field::Url),
         ("#/url", Field::Url),
@@ -234,7 +240,10 @@ fn field_errors_keep_their_order() {
 }
 
 #[test]
-fn secret_that_was_cut_off_makes_no_refusal_a_creation() {
+fn truncated_secret_does_not_make_a_refusal_a_creation() {
     let body = "{\"data\":{\"signingSecret\":\"whsec_ha";
-    assert_eq!(refused(outcome_cut(422, body)).reason, Reason::Invalid);
+    assert_eq!(
+        refused(outcome_truncated(422, body)).reason,
+        Reason::Invalid
+    );
 }

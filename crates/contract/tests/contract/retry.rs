@@ -5,7 +5,7 @@ use contract::retry_after::{MAX_SECONDS, seconds};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-/// Dates, and the seconds since 1970 that any calendar gives for them.
+/// Dates in seconds since 1970.
 const DATES: [(&str, i64); 12] = [
     ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
     ("Thu, 01 Jan 1970 00:00:10 GMT", 10),
@@ -22,7 +22,7 @@ const DATES: [(&str, i64); 12] = [
 ];
 
 #[test]
-fn seconds_are_held_to_an_hour() {
+fn seconds_are_clamped_to_an_hour() {
     for (header, wait) in [
         ("1", 1),
         ("7", 7),
@@ -39,7 +39,7 @@ fn seconds_are_held_to_an_hour() {
 }
 
 #[test]
-fn dates_are_counted_from_this_clock() {
+fn dates_are_relative_to_the_local_clock() {
     for (header, at) in DATES {
         assert_eq!(seconds(header, at - 90), Some(90), "{header}");
         assert_eq!(seconds(header, at - 1), Some(1), "{header}");
@@ -47,7 +47,7 @@ fn dates_are_counted_from_this_clock() {
 }
 
 #[test]
-fn dates_are_held_to_an_hour_whatever_the_clock_says() {
+fn dates_are_clamped_to_an_hour_whatever_the_clock_is() {
     for (header, at) in DATES {
         assert_eq!(seconds(header, at), Some(1), "{header}");
         assert_eq!(seconds(header, at + 1_000_000), Some(1), "{header}");
@@ -58,7 +58,7 @@ fn dates_are_held_to_an_hour_whatever_the_clock_says() {
 }
 
 #[test]
-fn header_that_says_nothing_is_none() {
+fn invalid_header_is_none() {
     for header in [
         "",
         " ",

@@ -1,15 +1,15 @@
-//! What the answer to `GET /v1/tenant` says of the key.
+//! What the response to `GET /v1/tenant` tells about the key.
 
-use contract::answer::{Answer, KeyCheck, Reason, Received, read_tenant};
+use contract::response::{KeyCheck, Reason, Received, Response, classify_tenant};
 use contract::wire::Tenant;
 
-use crate::answers::answer;
+use crate::responses::response;
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn check(status: u16, body: &str) -> KeyCheck {
-    read_tenant(&Received::Answer(answer(status, body)))
+    classify_tenant(&Received::Response(response(status, body)))
 }
 
 #[track_caller]
@@ -21,9 +21,12 @@ fn tenant(body: &str) -> Tenant {
 }
 
 #[test]
-fn no_answer_and_a_redirect_say_nothing() {
-    assert_eq!(read_tenant(&Received::Nothing), KeyCheck::NoAnswer);
-    assert_eq!(read_tenant(&Received::Redirect), KeyCheck::Unclear(0));
+fn no_response_and_a_redirect_are_inconclusive() {
+    assert_eq!(classify_tenant(&Received::NoResponse), KeyCheck::NoResponse);
+    assert_eq!(
+        classify_tenant(&Received::Redirect),
+        KeyCheck::Inconclusive(0)
+    );
 }
 
 #[test]
@@ -46,7 +49,7 @@ fn scopes_decide_whether_the_key_may_create() {
 }
 
 #[test]
-fn odd_values_are_left_out() {
+fn values_of_other_types_are_skipped() {
     let body = r#"{"data":{"developer":{"email":7},"key":{"scopes":["*",7],"prefix":null},"tenant":[]},"contractVersion":"v9"}"#;
     let expected = Tenant {
         email: None,
@@ -56,7 +59,7 @@ fn odd_values_are_left_out() {
 }
 
 #[test]
-fn refusals_are_told_from_faults() {
+fn refusals_are_distinguished_from_server_errors() {
     for (status, reason) in [
         (400, Reason::Invalid),
         (401, Reason::KeyRejected),
@@ -75,12 +78,15 @@ fn refusals_are_told_from_faults() {
         }
     }
     for status in [0, 100, 302, 408, 500, 502, 503, 999] {
-        assert_eq!(check(status, "{\"data\":{}}"), KeyCheck::Unclear(status));
+        assert_eq!(
+            check(status, "{\"data\":{}}"),
+            KeyCheck::Inconclusive(status)
+        );
     }
 }
 
 #[test]
-fn success_that_is_not_from_the_api_says_nothing() {
+fn success_that_is_not_from_the_api_is_inconclusive() {
     for body in [
         "",
         "<p>",
@@ -91,11 +97,14 @@ fn success_that_is_not_from_the_api_says_nothing() {
         "{\"data\":[]}",
         "{\"data\":{",
     ] {
-        assert_eq!(check(200, body), KeyCheck::Unclear(200), "{body}");
+        assert_eq!(check(200, body), KeyCheck::Inconclusive(200), "{body}");
     }
-    let cut = Answer {
-        cut: true,
-        ..answer(200, "{\"data\":{}}")
+    let truncated = Response {
+        truncated: true,
+        ..response(200, "{\"data\":{}}")
     };
-    assert_eq!(read_tenant(&Received::Answer(cut)), KeyCheck::Unclear(200));
+    assert_eq!(
+        classify_tenant(&Received::Response(truncated)),
+        KeyCheck::Inconclusive(200)
+    );
 }

@@ -1,9 +1,11 @@
-//! Answers after which nobody can tell, F3, F16, F18, F29 and F30; and that there is an outcome for everything.
+//! Responses with an unknown outcome: F3, F16, F18, F29 and F30. Every response has an outcome.
 
-use contract::answer::{Answer, Outcome, Received, Unknown, classify};
-use contract::salvage::Secret;
+use contract::extract::ExtractedSecret;
+use contract::response::{Outcome, Received, Response, Unknown, classify};
 
-use crate::answers::{CREATED, answer, created, outcome, outcome_cut, secret_of, unknown};
+use crate::responses::{
+    CREATED, created, outcome, outcome_truncated, response, secret_of, unknown,
+};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -16,8 +18,11 @@ fn not_from_api(content_type: Option<&str>, excerpt: &str) -> Unknown {
 }
 
 #[test]
-fn no_answer_is_unknown() {
-    assert_eq!(unknown(classify(&Received::Nothing)), Unknown::NoAnswer);
+fn no_response_is_unknown() {
+    assert_eq!(
+        unknown(classify(&Received::NoResponse)),
+        Unknown::NoResponse
+    );
 }
 
 #[test]
@@ -53,12 +58,15 @@ fn success_that_is_not_from_the_api_is_unknown() {
             );
         }
     }
-    let cut = unknown(outcome_cut(200, "<html><bo"));
-    assert_eq!(cut, not_from_api(Some("application/json"), "<html><bo"));
+    let truncated = unknown(outcome_truncated(200, "<html><bo"));
+    assert_eq!(
+        truncated,
+        not_from_api(Some("application/json"), "<html><bo")
+    );
 }
 
 #[test]
-fn foreign_answer_is_named_and_quoted_shortly() {
+fn response_that_is_not_from_the_api_has_a_content_type_and_an_excerpt() {
     let body = format!("  <p>\u{1b}[31m\n{}", "x".repeat(200));
     let long_type = "t".repeat(130);
     for (content_type, shown) in [
@@ -69,36 +77,36 @@ fn foreign_answer_is_named_and_quoted_shortly() {
         ),
         (Some(long_type.as_str()), Some("t".repeat(120) + "…")),
     ] {
-        let answer = Answer {
+        let response = Response {
             content_type: content_type.map(str::to_owned),
-            ..answer(200, body.as_str())
+            ..response(200, body.as_str())
         };
         let excerpt = format!("<p> [31m {}…", "x".repeat(111));
         assert_eq!(
-            unknown(classify(&Received::Answer(answer))),
+            unknown(classify(&Received::Response(response))),
             not_from_api(shown.as_deref(), &excerpt)
         );
     }
 }
 
 #[test]
-fn refusal_under_a_success_status_that_broke_off_is_unknown() {
+fn truncated_refusal_under_a_success_status_is_unknown() {
     let body = r#"{"ok":false,"error":{"code":"NOPE","message":"no"}}"#;
     for end in r#"{"ok":false"#.len()..body.len() {
-        let cut = unknown(outcome_cut(200, &body[..end]));
-        assert_eq!(cut, Unknown::Status(200), "{}", &body[..end]);
-        // As an engine hands it over that does not notice.
-        assert_eq!(unknown(outcome(200, &body[..end])), cut);
+        let truncated = unknown(outcome_truncated(200, &body[..end]));
+        assert_eq!(truncated, Unknown::Status(200), "{}", &body[..end]);
+        // Without the flag: some browsers do not detect the truncation.
+        assert_eq!(unknown(outcome(200, &body[..end])), truncated);
     }
     let half_a_secret = r#"{"ok":false,"data":{"signingSecret":"whsec_ha"#;
     assert_eq!(
-        created(outcome_cut(200, half_a_secret)).secret,
-        Secret::CutOff
+        created(outcome_truncated(200, half_a_secret)).secret,
+        ExtractedSecret::Truncated
     );
 }
 
 #[test]
-fn server_fault_may_follow_a_commit() {
+fn server_error_is_unknown() {
     for status in (500..=599).chain([408]) {
         for body in [
             "",
@@ -112,7 +120,7 @@ fn server_fault_may_follow_a_commit() {
 }
 
 #[test]
-fn status_that_makes_no_sense_is_unknown() {
+fn unexpected_status_is_unknown() {
     for status in (0..200).chain(600..=u16::MAX) {
         assert_eq!(unknown(outcome(status, "{}")), Unknown::Status(status));
     }

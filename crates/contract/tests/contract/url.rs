@@ -9,13 +9,13 @@ pub fn accepted(text: &str) -> EndpointUrl {
 }
 
 #[track_caller]
-pub fn is_kept_as(text: &str, normal: &str) {
+pub fn is_normalized_to(text: &str, normal: &str) {
     assert_eq!(accepted(text).as_str(), normal, "{text:?}");
     assert_eq!(accepted(normal).as_str(), normal, "again");
 }
 
 #[track_caller]
-fn is_refused(text: &str, error: &Error, message: &str) {
+fn is_rejected(text: &str, error: &Error, message: &str) {
     assert_eq!(EndpointUrl::parse(text).as_ref(), Err(error), "{text:?}");
     assert_eq!(error.to_string(), message);
 }
@@ -23,19 +23,19 @@ fn is_refused(text: &str, error: &Error, message: &str) {
 #[track_caller]
 pub fn has_bad_host(text: &str, host: &str) {
     let message = format!("\"{host}\" is not a valid host name or IP address");
-    is_refused(text, &Error::BadHost { host: host.into() }, &message);
+    is_rejected(text, &Error::BadHost { host: host.into() }, &message);
 }
 
 #[track_caller]
 fn is_not_absolute(text: &str) {
-    is_refused(
+    is_rejected(
         text,
         &Error::NotAbsolute,
         "the address must begin with https:// and a host name",
     );
 }
 
-fn address_of_len(len: usize) -> String {
+fn url_of_len(len: usize) -> String {
     format!(
         "https://a.example/{:x<1$}",
         "",
@@ -44,57 +44,57 @@ fn address_of_len(len: usize) -> String {
 }
 
 #[test]
-fn url_is_kept_in_its_normal_form() {
-    is_kept_as("https://a.example", "https://a.example/");
-    is_kept_as("HTTPS://A.Example:443/b/../c", "https://a.example/c");
-    is_kept_as("https:a.example/x", "https://a.example/x");
-    is_kept_as(r"https:\\a.example\x", "https://a.example/x");
-    is_kept_as("https://a.example:8443/?#", "https://a.example:8443/?#");
-    is_kept_as(
+fn url_is_normalized() {
+    is_normalized_to("https://a.example", "https://a.example/");
+    is_normalized_to("HTTPS://A.Example:443/b/../c", "https://a.example/c");
+    is_normalized_to("https:a.example/x", "https://a.example/x");
+    is_normalized_to(r"https:\\a.example\x", "https://a.example/x");
+    is_normalized_to("https://a.example:8443/?#", "https://a.example:8443/?#");
+    is_normalized_to(
         "https://a.example/ü?ü#ü",
         "https://a.example/%C3%BC?%C3%BC#%C3%BC",
     );
-    is_kept_as("https://bücher.example/", "https://xn--bcher-kva.example/");
-    is_kept_as("https://faß.example/", "https://xn--fa-hia.example/");
-    is_kept_as("https://:@a.example/", "https://a.example/");
+    is_normalized_to("https://bücher.example/", "https://xn--bcher-kva.example/");
+    is_normalized_to("https://faß.example/", "https://xn--fa-hia.example/");
+    is_normalized_to("https://:@a.example/", "https://a.example/");
 }
 
 #[test]
-fn white_space_at_the_ends_is_cut_off() {
-    is_kept_as(
+fn white_space_at_the_ends_is_removed() {
+    is_normalized_to(
         " \u{a0}\t\u{3000}https://a.example/\n\r\u{2028} ",
         "https://a.example/",
     );
-    is_kept_as(
+    is_normalized_to(
         "\u{1}\u{a0}\u{0}https://a.example/\u{0}\u{a0}\u{1}",
         "https://a.example/",
     );
 }
 
 #[test]
-fn tabs_and_newlines_inside_are_left_out() {
-    is_kept_as("https://exa\nmp\tle.com/a\r\nb", "https://example.com/ab");
-    is_kept_as("htt\nps://a.example/", "https://a.example/");
+fn tabs_and_newlines_inside_are_removed() {
+    is_normalized_to("https://exa\nmp\tle.com/a\r\nb", "https://example.com/ab");
+    is_normalized_to("htt\nps://a.example/", "https://a.example/");
 }
 
 #[test]
 fn empty_url_is_rejected() {
     for text in ["", " ", "\t\n\u{a0}"] {
-        is_refused(text, &Error::Empty, "an address is needed");
+        is_rejected(text, &Error::Empty, "an address is needed");
     }
 }
 
 #[test]
 fn url_over_the_limit_is_rejected() {
     let too_long = |len| Error::TooLong { max: 2048, len };
-    is_kept_as(&address_of_len(2048), &address_of_len(2048));
-    is_refused(
-        &address_of_len(2049),
+    is_normalized_to(&url_of_len(2048), &url_of_len(2048));
+    is_rejected(
+        &url_of_len(2049),
         &too_long(2049),
         "at most 2048 characters, 2049 were given",
     );
     let pasted = "ü".repeat(100_000);
-    is_refused(
+    is_rejected(
         &pasted,
         &too_long(100_000),
         "at most 2048 characters, 100000 were given",
@@ -102,19 +102,19 @@ fn url_over_the_limit_is_rejected() {
 }
 
 #[test]
-fn normal_form_over_the_limit_is_rejected() {
+fn normalized_url_over_the_limit_is_rejected() {
     let text = format!("https://a.example/{}", "ü".repeat(400));
     let error = Error::TooLong {
         max: 2048,
         len: 2418,
     };
-    is_refused(&text, &error, "at most 2048 characters, 2418 were given");
+    is_rejected(&text, &error, "at most 2048 characters, 2418 were given");
 }
 
 #[test]
-fn white_space_at_the_ends_does_not_count() {
-    let text = format!("{:9000}{}", "", address_of_len(2048));
-    is_kept_as(&text, &address_of_len(2048));
+fn white_space_at_the_ends_does_not_count_towards_the_limit() {
+    let text = format!("{:9000}{}", "", url_of_len(2048));
+    is_normalized_to(&text, &url_of_len(2048));
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn url_with_a_space_inside_is_rejected() {
         "two words",
         "http://a b",
     ] {
-        is_refused(text, &Error::HasSpace, message);
+        is_rejected(text, &Error::HasSpace, message);
     }
 }
 
@@ -156,22 +156,22 @@ fn url_with_another_scheme_is_rejected() {
     let not_https = |scheme: &str| Error::NotHttps {
         scheme: scheme.into(),
     };
-    is_refused(
+    is_rejected(
         "HTTP://a.example",
         &not_https("http"),
         "the address must begin with https, not http",
     );
-    is_refused(
+    is_rejected(
         "mailto:a@b.example",
         &not_https("mailto"),
         "the address must begin with https, not mailto",
     );
-    is_refused(
+    is_rejected(
         "javascript:alert(1)",
         &not_https("javascript"),
         "the address must begin with https, not javascript",
     );
-    is_refused(
+    is_rejected(
         "httpss://a.example",
         &not_https("httpss"),
         "the address must begin with https, not httpss",
@@ -192,18 +192,18 @@ fn url_with_credentials_is_rejected() {
         "https://user:word@a_b.example:99999",
         "https://us\ner@a.example",
     ] {
-        is_refused(text, &Error::HasCredentials, message);
+        is_rejected(text, &Error::HasCredentials, message);
     }
 }
 
 #[test]
-fn at_sign_behind_the_host_is_no_credentials() {
+fn at_sign_after_the_host_is_not_credentials() {
     for text in [
         "https://a.example/@b",
         "https://a.example/?a@b",
         "https://a.example/#a@b",
     ] {
-        is_kept_as(text, text);
+        is_normalized_to(text, text);
     }
 }
 
@@ -218,7 +218,7 @@ fn url_without_a_host_is_rejected() {
         "https://@",
         "https://#",
     ] {
-        is_refused(text, &Error::NoHost, "the address has no host name");
+        is_rejected(text, &Error::NoHost, "the address has no host name");
     }
 }
 
@@ -226,13 +226,13 @@ fn url_without_a_host_is_rejected() {
 fn url_with_a_bad_port_is_rejected() {
     let bad_port = |port: &str| Error::BadPort { port: port.into() };
     let message = "\"65536\" is not a port; ports are 0 to 65535";
-    is_refused("https://a.example:65536/x", &bad_port("65536"), message);
-    is_refused(
+    is_rejected("https://a.example:65536/x", &bad_port("65536"), message);
+    is_rejected(
         "https://[::1]:x",
         &bad_port("x"),
         "\"x\" is not a port; ports are 0 to 65535",
     );
-    is_refused(
+    is_rejected(
         "https://a.example:-1",
         &bad_port("-1"),
         "\"-1\" is not a port; ports are 0 to 65535",

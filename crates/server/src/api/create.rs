@@ -1,4 +1,4 @@
-//! `POST /v1/webhooks`: create a subscription.
+//! `POST /v1/webhooks`: creates a subscription.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -15,84 +15,84 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Success;
-use super::caller::Caller;
-use super::error::{ApiError, FieldError};
-use crate::Sandbox;
-use crate::idempotency::{Attempt, REPLAYED};
-use crate::key::EVERYTHING;
-use crate::store::Earlier;
+use super::SuccessBody;
+use super::authenticated::Authenticated;
+use crate::api_error::{ApiError, FieldError};
+use crate::idempotency::{IdempotentRequest, REPLAYED_HEADER};
+use crate::key::ALL_SCOPES;
+use crate::state::AppState;
+use crate::store::PreviousRequest;
 use crate::subscription::{Draft, NewSubscription, Subscription};
 
-/// The one answer that holds a secret.
+/// The data of a create. No other response contains a secret.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Created<'a> {
+struct CreatedData<'a> {
     subscription: &'a Subscription,
     signing_secret: &'a str,
 }
 
-/// What is left of it when it is no longer kept.
+/// The data of a retry whose original response is no longer stored.
 #[derive(Serialize)]
-struct Known {
+struct CreatedBeforeData {
     subscription: Subscription,
 }
 
 pub(super) async fn create(
-    State(sandbox): State<Sandbox>,
-    caller: Caller,
+    State(state): State<AppState>,
+    authenticated: Authenticated,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, ApiError> {
-    caller.needs(EVERYTHING)?;
+    authenticated.require_scope(ALL_SCOPES)?;
     if !is_json(&headers) {
         return Err(ApiError::NotJson);
     }
-    let attempt = Attempt::read(&headers, &caller.0, &body)?;
+    let idempotent = IdempotentRequest::from_headers(&headers, &authenticated.0.id, &body)?;
     let body = serde_json::from_slice(&body).map_err(|_| ApiError::UnreadableJson)?;
-    let new = read(&body).map_err(ApiError::Invalid)?;
-    let flight = attempt
-        .map(|attempt| sandbox.in_flight.begin(attempt))
+    let new = validate(&body).map_err(ApiError::Invalid)?;
+    let guard = idempotent
+        .map(|request| state.in_flight.insert(request))
         .transpose()?;
 
-    let new = sandbox.store.draft(new);
-    let answer = created(&new);
-    let mut response = match sandbox.store.keep(new, attempt, &answer).await? {
-        None => answered(&answer),
-        Some(Earlier::Answer(answer)) => replayed(answered(&answer)),
-        Some(Earlier::Subscription(subscription)) => {
-            replayed(Json(Success::of(Known { subscription })).into_response())
-        }
-        Some(Earlier::OtherBody) => return Err(ApiError::IdempotencyKeyReused),
+    let draft = state.store.draft(new);
+    let body = created_body(&draft);
+    let mut response = match state.store.insert(draft, idempotent, &body).await? {
+        None => created_response(&body),
+        Some(PreviousRequest::Response(body)) => with_replayed_header(created_response(&body)),
+        Some(PreviousRequest::Subscription(subscription)) => with_replayed_header(
+            Json(SuccessBody::new(CreatedBeforeData { subscription })).into_response(),
+        ),
+        Some(PreviousRequest::OtherBody) => return Err(ApiError::IdempotencyKeyReused),
     };
-    response.extensions_mut().insert(flight);
+    response.extensions_mut().insert(guard);
     Ok(response)
 }
 
-/// The body that holds the secret.
-fn created(draft: &Draft) -> SecretString {
-    let created = Success::of(Created {
+/// The body with the secret.
+fn created_body(draft: &Draft) -> SecretString {
+    let created = SuccessBody::new(CreatedData {
         subscription: &draft.subscription,
         signing_secret: draft.secret.expose_secret(),
     });
     serde_json::to_string(&created)
-        .expect("texts and flags can be written as JSON")
+        .expect("strings and booleans can be serialized")
         .into()
 }
 
-fn answered(answer: &SecretString) -> Response {
-    let kind = [(CONTENT_TYPE, "application/json")];
-    let body = answer.expose_secret().to_owned();
-    (StatusCode::CREATED, kind, body).into_response()
+fn created_response(body: &SecretString) -> Response {
+    let headers = [(CONTENT_TYPE, "application/json")];
+    let body = body.expose_secret().to_owned();
+    (StatusCode::CREATED, headers, body).into_response()
 }
 
-fn replayed(mut response: Response) -> Response {
-    let yes = HeaderValue::from_static("true");
-    response.headers_mut().insert(REPLAYED, yes);
+fn with_replayed_header(mut response: Response) -> Response {
+    let value = HeaderValue::from_static("true");
+    response.headers_mut().insert(REPLAYED_HEADER, value);
     response
 }
 
-/// `application/json`, as it is or as UTF-8, not compressed.
+/// Whether the body is `application/json` in UTF-8, without a content encoding.
 fn is_json(headers: &HeaderMap) -> bool {
     let Some(Ok(value)) = headers.get(CONTENT_TYPE).map(|value| value.to_str()) else {
         return false;
@@ -104,15 +104,15 @@ fn is_json(headers: &HeaderMap) -> bool {
         && parts.all(|parameter| {
             ["charset=utf-8", "charset=\"utf-8\"", ""]
                 .iter()
-                .any(|known| parameter.eq_ignore_ascii_case(known))
+                .any(|allowed| parameter.eq_ignore_ascii_case(allowed))
         })
         && !headers.contains_key(CONTENT_ENCODING)
 }
 
-/// What is asked for, or everything that is wrong with it. Fields nobody knows are left aside.
-fn read(body: &Value) -> Result<NewSubscription, Vec<FieldError>> {
+/// The create request, or the errors of all its fields. Unknown fields are ignored.
+fn validate(body: &Value) -> Result<NewSubscription, Vec<FieldError>> {
     let Some(fields) = body.as_object() else {
-        return Err(vec![refused(
+        return Err(vec![field_error(
             "",
             "WRONG_TYPE",
             "the body must be an object",
@@ -128,7 +128,7 @@ fn read(body: &Value) -> Result<NewSubscription, Vec<FieldError>> {
 }
 
 fn url(fields: &Map<String, Value>) -> Result<String, FieldError> {
-    let url = EndpointUrl::parse(text(fields, "url")?).map_err(|error| {
+    let url = EndpointUrl::parse(string(fields, "url")?).map_err(|error| {
         let code = match error {
             EndpointUrlError::Empty => "REQUIRED",
             EndpointUrlError::TooLong { .. } => "TOO_LONG",
@@ -140,45 +140,45 @@ fn url(fields: &Map<String, Value>) -> Result<String, FieldError> {
             EndpointUrlError::BadHost { .. } => "BAD_HOST",
             EndpointUrlError::BadPort { .. } => "BAD_PORT",
         };
-        refused("url", code, error.to_string())
+        field_error("url", code, error.to_string())
     })?;
     Ok(url.as_str().to_owned())
 }
 
 fn label(fields: &Map<String, Value>) -> Result<String, FieldError> {
-    let label = Label::parse(text(fields, "label")?).map_err(|error| {
+    let label = Label::parse(string(fields, "label")?).map_err(|error| {
         let code = match error {
             LabelError::Empty => "REQUIRED",
             LabelError::Blank => "BLANK",
             LabelError::TooLong { .. } => "TOO_LONG",
         };
-        refused("label", code, error.to_string())
+        field_error("label", code, error.to_string())
     })?;
     Ok(label.as_str().to_owned())
 }
 
 fn events(fields: &Map<String, Value>) -> Result<Vec<String>, FieldError> {
     let path = "events";
-    let wrong_type = || refused(path, "WRONG_TYPE", "must be a list of strings");
-    let listed = fields
+    let wrong_type = || field_error(path, "WRONG_TYPE", "must be a list of strings");
+    let entries = fields
         .get(path)
-        .ok_or_else(|| missing(path))?
+        .ok_or_else(|| missing_field(path))?
         .as_array()
         .ok_or_else(wrong_type)?;
-    let words: Vec<_> = listed
+    let ids: Vec<_> = entries
         .iter()
         .map(Value::as_str)
         .collect::<Option<_>>()
         .ok_or_else(wrong_type)?;
-    let selection = EventSelection::from_wire(&words).map_err(|error| {
+    let selection = EventSelection::from_wire(&ids).map_err(|error| {
         let code = match error {
             EventSelectionError::Empty => "REQUIRED",
             EventSelectionError::Mixed => "MIXED_WILDCARD",
         };
-        refused(path, code, error.to_string())
+        field_error(path, code, error.to_string())
     })?;
     match selection.kinds().iter().find(|kind| !kind.is_known()) {
-        Some(unknown) => Err(refused(path, "UNKNOWN_KIND", unknown_kind(unknown))),
+        Some(unknown) => Err(field_error(path, "UNKNOWN_KIND", unknown_kind(unknown))),
         None => Ok(selection.to_wire().into_iter().map(String::from).collect()),
     }
 }
@@ -188,18 +188,18 @@ fn unknown_kind(kind: &EventKind) -> String {
     format!("\"{start}\" is not a kind of event; \"{WILDCARD}\" alone stands for all kinds")
 }
 
-fn text<'a>(fields: &'a Map<String, Value>, path: &'static str) -> Result<&'a str, FieldError> {
-    let value = fields.get(path).ok_or_else(|| missing(path))?;
+fn string<'a>(fields: &'a Map<String, Value>, path: &'static str) -> Result<&'a str, FieldError> {
+    let value = fields.get(path).ok_or_else(|| missing_field(path))?;
     value
         .as_str()
-        .ok_or_else(|| refused(path, "WRONG_TYPE", "must be a string"))
+        .ok_or_else(|| field_error(path, "WRONG_TYPE", "must be a string"))
 }
 
-fn missing(path: &'static str) -> FieldError {
-    refused(path, "REQUIRED", "must be given")
+fn missing_field(path: &'static str) -> FieldError {
+    field_error(path, "REQUIRED", "must be given")
 }
 
-fn refused(path: &'static str, code: &'static str, message: impl Into<String>) -> FieldError {
+fn field_error(path: &'static str, code: &'static str, message: impl Into<String>) -> FieldError {
     FieldError {
         path,
         code,

@@ -1,17 +1,17 @@
-//! `GET /v1/tenant`: who is this key.
+//! `GET /v1/tenant`: the tenant, the developer and the key.
 
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use serde::Serialize;
 
-use super::Success;
-use super::caller::Caller;
-use crate::Sandbox;
+use super::SuccessBody;
+use super::authenticated::Authenticated;
 use crate::key::Key;
+use crate::state::AppState;
 
 #[derive(Serialize)]
-struct Whoami {
+struct TenantData {
     tenant: Tenant,
     developer: Developer,
     key: Key,
@@ -27,7 +27,7 @@ struct Tenant {
     counts: Counts,
 }
 
-/// The sandbox keeps subscriptions and nothing else.
+/// All zero: the sandbox only has subscriptions.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Counts {
@@ -49,10 +49,10 @@ struct Developer {
 }
 
 pub(super) async fn tenant(
-    State(sandbox): State<Sandbox>,
-    Caller(key): Caller,
+    State(state): State<AppState>,
+    Authenticated(key): Authenticated,
 ) -> impl IntoResponse {
-    let identity = sandbox.store.identity().clone();
+    let identity = state.store.identity().clone();
     let developer = Developer {
         id: identity.developer_id,
         org_id: identity.org_id.clone(),
@@ -64,7 +64,7 @@ pub(super) async fn tenant(
         created_at: identity.created_at,
         counts: Counts::default(),
     };
-    Json(Success::of(Whoami {
+    Json(SuccessBody::new(TenantData {
         tenant,
         developer,
         key,

@@ -1,53 +1,42 @@
-//! Answers that go wrong on purpose. Nothing here is reachable without `--faults`.
+//! Fault injection: makes responses fail on purpose. Nothing here is reachable without `--faults`.
 
-mod answer;
-mod plan;
-pub(crate) mod violations;
+mod definition;
+mod handlers;
+mod response;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::extract::{Request, State};
+use axum::http::HeaderValue;
 use axum::http::header::CONNECTION;
-use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
-use secrecy::ExposeSecret;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use axum::response::Response;
+use serde::Serialize;
 
-use self::plan::Fault;
-use crate::api::error::ApiError;
-use crate::{Sandbox, api};
+use self::definition::Fault;
+use crate::paths;
 
-/// Where faults are planned.
-pub(crate) const PATH: &str = "/__fault";
+pub(crate) use self::handlers::routes;
 
-/// Whether `path` is one of these, or would be if there were more.
-pub(crate) fn owns(path: &str) -> bool {
-    path.starts_with("/__")
-}
-
-/// Marks an answer that is never sent: the connection is closed instead.
+/// A response extension: the connection is closed instead of sending the response.
 #[derive(Clone, Copy)]
-pub(crate) struct NoAnswer;
+pub(crate) struct DropConnection;
 
-/// What is planned, and what was asked.
+/// The active faults, and the requests to the API.
 #[derive(Default)]
 pub(crate) struct Faults {
-    planned: Mutex<Vec<Fault>>,
-    seen: Mutex<Vec<Seen>>,
-    /// Counts on when the list is emptied: a request that is still on its way must not be taken for a later one.
-    next_id: AtomicU64,
+    active: Mutex<Vec<Fault>>,
+    requests: Mutex<Vec<RecordedRequest>>,
+    /// Not reset with the list: a request in flight must not be confused with a later one.
+    next_request_id: AtomicU64,
     violations: Mutex<Vec<String>>,
 }
 
-/// One request to the API; no status when there was no answer, or none yet.
+/// A request to the API. The status is `None` without a response, or before it.
 #[derive(Clone, Serialize)]
-struct Seen {
+struct RecordedRequest {
     #[serde(skip)]
     id: u64,
     method: String,
@@ -56,12 +45,12 @@ struct Seen {
 }
 
 impl Faults {
-    fn planned(&self) -> MutexGuard<'_, Vec<Fault>> {
-        self.planned.lock().unwrap_or_else(PoisonError::into_inner)
+    fn active(&self) -> MutexGuard<'_, Vec<Fault>> {
+        self.active.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn seen(&self) -> MutexGuard<'_, Vec<Seen>> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    fn requests(&self) -> MutexGuard<'_, Vec<RecordedRequest>> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn violations(&self) -> MutexGuard<'_, Vec<String>> {
@@ -70,127 +59,68 @@ impl Faults {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The fault that was planned first for this request, used once more.
+    /// The oldest active fault for this request, which counts as used.
     fn next_for(&self, request: &Request) -> Option<Fault> {
-        let mut planned = self.planned();
-        planned.retain(|fault| fault.times > 0);
-        let fault = planned.iter_mut().find(|fault| fault.route.is(request))?;
+        let mut active = self.active();
+        active.retain(|fault| fault.times > 0);
+        let fault = active
+            .iter_mut()
+            .find(|fault| fault.route.matches(request))?;
         fault.times -= 1;
         Some(fault.clone())
     }
-}
 
-pub(crate) fn routes() -> Router<Sandbox> {
-    Router::new()
-        .route(PATH, post(plan).delete(clear))
-        .route("/__key", post(mint))
-        .route("/__requests", get(requests).delete(forget))
-        .route(violations::PATH, get(violations::list))
-}
-
-async fn plan(State(sandbox): State<Sandbox>, Json(fault): Json<Fault>) -> Response {
-    if let Err(reason) = fault.check() {
-        return (StatusCode::BAD_REQUEST, reason).into_response();
-    }
-    if let Some(faults) = &sandbox.faults {
-        faults.planned().push(fault);
-    }
-    StatusCode::NO_CONTENT.into_response()
-}
-
-async fn clear(State(sandbox): State<Sandbox>) -> StatusCode {
-    if let Some(faults) = &sandbox.faults {
-        faults.planned().clear();
-    }
-    StatusCode::NO_CONTENT
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wanted {
-    scopes: Vec<String>,
-}
-
-async fn mint(
-    State(sandbox): State<Sandbox>,
-    Json(wanted): Json<Wanted>,
-) -> Result<impl IntoResponse, ApiError> {
-    let key = sandbox.store.mint_key("test", wanted.scopes).await?;
-    Ok((
-        StatusCode::CREATED,
-        Json(json!({ "key": key.expose_secret() })),
-    ))
-}
-
-async fn requests(State(sandbox): State<Sandbox>) -> Json<Vec<Seen>> {
-    Json(
-        sandbox
-            .faults
-            .map(|faults| faults.seen().clone())
-            .unwrap_or_default(),
-    )
-}
-
-async fn forget(State(sandbox): State<Sandbox>) -> StatusCode {
-    if let Some(faults) = &sandbox.faults {
-        faults.seen().clear();
-    }
-    StatusCode::NO_CONTENT
-}
-
-/// Middleware: keeps a list of what was asked, refusals included.
-pub(crate) async fn record(
-    State(sandbox): State<Sandbox>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let Some(faults) = &sandbox.faults else {
-        return next.run(request).await;
-    };
-    if violations::is_report(&request) {
-        return violations::take(&sandbox, request).await;
-    }
-    let path = request.uri().path();
-    let id = api::owns(path).then(|| {
-        let id = faults.next_id.fetch_add(1, Ordering::Relaxed);
-        let (method, path) = (request.method().to_string(), path.to_owned());
-        faults.seen().push(Seen {
+    /// Adds a request to the API to the list, and returns its id.
+    fn record(&self, request: &Request) -> u64 {
+        let id = self.next_request_id.fetch_add(1, Ordering::Relaxed);
+        self.requests().push(RecordedRequest {
             id,
-            method,
-            path,
+            method: request.method().to_string(),
+            path: request.uri().path().to_owned(),
             status: None,
         });
         id
-    });
+    }
+}
+
+/// Middleware: records the requests to the API, including rejected ones, and the reports of violations.
+pub(crate) async fn record(
+    State(faults): State<Option<Arc<Faults>>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(faults) = faults else {
+        return next.run(request).await;
+    };
+    if handlers::is_violation_report(&request) {
+        return handlers::record_violation(&faults, request).await;
+    }
+    let id = paths::is_api(request.uri().path()).then(|| faults.record(&request));
     let mut response = next.run(request).await;
-    if response.extensions().get::<NoAnswer>().is_none() {
-        let mut seen = faults.seen();
-        if let Some(seen) = seen.iter_mut().find(|seen| Some(seen.id) == id) {
-            seen.status = Some(response.status().as_u16());
+    if response.extensions().get::<DropConnection>().is_none() {
+        let mut requests = faults.requests();
+        if let Some(request) = requests.iter_mut().find(|request| Some(request.id) == id) {
+            request.status = Some(response.status().as_u16());
         }
     }
-    // A browser sends a request again by itself when a used connection closes without an answer:
-    // with a new connection each time a dropped answer is seen as one.
+    // A browser retries a request by itself when a reused connection closes without a response. With a new connection
+    // for each request, tests see the dropped one.
     response
         .headers_mut()
         .insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }
 
-/// Middleware: the planned answer in place of the real one.
+/// Middleware: replaces a response by that of an active fault.
 pub(crate) async fn inject(
-    State(sandbox): State<Sandbox>,
+    State(faults): State<Option<Arc<Faults>>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let fault = sandbox
-        .faults
-        .as_ref()
-        .and_then(|faults| faults.next_for(&request));
-    let Some(fault) = fault else {
+    let Some(fault) = faults.and_then(|faults| faults.next_for(&request)) else {
         return next.run(request).await;
     };
-    let real = if fault.commits() {
+    let original = if fault.runs_handler() {
         Some(next.run(request).await)
     } else {
         None
@@ -198,8 +128,8 @@ pub(crate) async fn inject(
     tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
     if fault.drop {
         let mut response = Response::default();
-        response.extensions_mut().insert(NoAnswer);
+        response.extensions_mut().insert(DropConnection);
         return response;
     }
-    fault.answer(real).await
+    fault.apply_to(original).await
 }

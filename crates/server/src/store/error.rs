@@ -7,33 +7,33 @@ use std::path::PathBuf;
 use super::open::SCHEMA_VERSION;
 use crate::seal::SealError;
 
-/// Why the database cannot be used. None of these holds anything a caller sent.
+/// Why the database cannot be used. No variant contains data of a request.
 #[derive(Debug)]
 pub enum StoreError {
-    /// `SQLite` refused.
+    /// An error of `SQLite`.
     Sqlite(rusqlite::Error),
-    /// The database file cannot be made or closed to others.
+    /// The database file cannot be created, or its permissions cannot be set.
     File {
         /// The database.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// The key file cannot be used.
     Seal(SealError),
-    /// The database holds secrets that this key file does not open.
+    /// The key file does not decrypt the secrets of the database.
     WrongKey {
         /// The database.
         database: PathBuf,
         /// The key file.
         key: PathBuf,
     },
-    /// Another version of the server made it.
+    /// The database has the schema of another version of the server.
     OtherVersion {
-        /// The number in the file.
+        /// The schema version of the file.
         found: i64,
     },
-    /// The server is on its way out.
+    /// The server is stopping.
     Stopped,
 }
 

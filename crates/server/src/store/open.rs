@@ -1,4 +1,4 @@
-//! How the database is opened: its files, its settings, its tables.
+//! Opens the database: its files, settings and tables.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,12 +9,12 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, pa
 use super::{Identity, StoreError, now};
 use crate::private_file;
 use crate::seal::Seal;
-use crate::token::word;
+use crate::token::hex_token;
 
-/// How long a statement waits for another process that reads or writes the same file.
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a statement waits for the lock of another process.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Raised whenever the tables change: a file of another number is refused, not guessed at.
+/// Incremented with every change of the tables. A file of another version is rejected.
 pub(super) const SCHEMA_VERSION: i64 = 2;
 
 const SCHEMA: &str = "
@@ -35,28 +35,30 @@ const SCHEMA: &str = "
         subscription_id TEXT NOT NULL UNIQUE REFERENCES subscription, sealed_answer BLOB
     ) STRICT;";
 
-/// Opens or makes the database in `path` and the key beside it. Nobody else may read either. Both lie
-/// where links lead to: the key is what locks the database, whichever way it is come by.
-pub(super) fn file(path: &Path) -> Result<(Connection, Seal), StoreError> {
-    let failed = |source: io::Error| StoreError::File {
+/// Opens or creates the database at `path` and the key file beside it. Only the owner can access them. Links are
+/// resolved first, because the key file is the lock of the database under all its names.
+pub(super) fn open_file(path: &Path) -> Result<(Connection, Seal), StoreError> {
+    let file_error = |source: io::Error| StoreError::File {
         path: path.to_owned(),
         source,
     };
     match private_file::create(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            return Err(file_error(error));
+        }
         Ok(_) | Err(_) => {}
     }
-    let path = &path.canonicalize().map_err(failed)?;
+    let path = &path.canonicalize().map_err(file_error)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = prepared(Connection::open_with_flags(path, flags)?)?;
-    private_file::close_to_others(path).map_err(failed)?;
+    let mut connection = prepare(Connection::open_with_flags(path, flags)?)?;
+    private_file::restrict_to_owner(path).map_err(file_error)?;
 
     let mut key_path = path.as_os_str().to_owned();
     key_path.push(".key");
     let key_path = PathBuf::from(key_path);
-    // Two that start at once must not both make a key.
-    let alone = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let sealed: Option<(String, Vec<u8>)> = alone
+    // Two servers that start at the same time must not both create a key.
+    let exclusive = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let sealed: Option<(String, Vec<u8>)> = exclusive
         .query_row(
             "SELECT subscription_id, sealed_secret FROM subscription LIMIT 1",
             [],
@@ -70,7 +72,7 @@ pub(super) fn file(path: &Path) -> Result<(Connection, Seal), StoreError> {
         });
     }
     let seal = Seal::from_file(&key_path)?;
-    alone.commit()?;
+    exclusive.commit()?;
     match sealed {
         Some((id, sealed)) if seal.open(id.as_bytes(), &sealed).is_none() => {
             Err(StoreError::WrongKey {
@@ -82,10 +84,10 @@ pub(super) fn file(path: &Path) -> Result<(Connection, Seal), StoreError> {
     }
 }
 
-/// `secure_delete` overwrites what is deleted, `synchronous = FULL` has a row on the disk before its
-/// answer leaves. The journal is the plain one: nothing of a secret stays behind in a second file.
-pub(super) fn prepared(connection: Connection) -> Result<Connection, StoreError> {
-    connection.busy_timeout(BUSY)?;
+/// `secure_delete` overwrites deleted rows. `synchronous = FULL` writes a row to the disk before the response is sent. The
+/// default rollback journal is used, because a write-ahead log would hold copies of secrets.
+pub(super) fn prepare(connection: Connection) -> Result<Connection, StoreError> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "secure_delete", "ON")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -97,14 +99,14 @@ pub(super) fn prepared(connection: Connection) -> Result<Connection, StoreError>
     Ok(connection)
 }
 
-/// Who owns this sandbox: made up when the database is new.
+/// The identity of the owner, generated for a new database.
 pub(super) fn identity(connection: &Connection) -> Result<Identity, StoreError> {
     connection.execute(
         "INSERT INTO identity SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM identity)",
         params![
-            word::<8>("tnt_"),
-            word::<8>("org_"),
-            word::<8>("dev_"),
+            hex_token::<8>("tnt_"),
+            hex_token::<8>("org_"),
+            hex_token::<8>("dev_"),
             "developer@sandbox.example",
             now()
         ],

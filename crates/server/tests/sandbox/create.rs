@@ -2,20 +2,20 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{GOOD, Sandbox, holds};
+use crate::support::{GOOD, Sandbox, contains};
 
 #[tokio::test]
-async fn a_created_subscription_has_the_nine_fields_in_the_contracts_order() {
+async fn created_subscription_has_the_nine_fields_in_the_order_of_the_contract() {
     let sandbox = Sandbox::start().await;
-    let answer = sandbox.created().await;
-    let json = answer.json();
+    let response = sandbox.created().await;
+    let json = response.json();
     let field = |name: &str| {
         json["data"]["subscription"][name]
             .as_str()
             .unwrap()
             .to_owned()
     };
-    let secret = answer.secret();
+    let secret = response.secret();
     let (id, developer, at) = (
         field("subscriptionId"),
         field("developerId"),
@@ -24,9 +24,9 @@ async fn a_created_subscription_has_the_nine_fields_in_the_contracts_order() {
     let golden = format!(
         r#"{{"ok":true,"data":{{"subscription":{{"subscriptionId":"{id}","developerId":"{developer}","url":"https://hooks.example.com/enfinitos","events":["right.issued","right.revoked"],"label":"Production rights feed","active":true,"createdAt":"{at}","lastDeliveredAt":null,"secretLastRotatedAt":null}},"signingSecret":"{secret}"}},"contractVersion":"v1.0"}}"#
     );
-    assert_eq!(answer.text, golden);
-    assert_eq!(answer.status, 201);
-    assert_eq!(answer.header("content-type"), Some("application/json"));
+    assert_eq!(response.text, golden);
+    assert_eq!(response.status, 201);
+    assert_eq!(response.header("content-type"), Some("application/json"));
 
     is_hex(id.strip_prefix("whk_").unwrap(), 16);
     is_hex(developer.strip_prefix("dev_").unwrap(), 16);
@@ -45,7 +45,7 @@ fn is_hex(text: &str, digits: usize) {
 }
 
 #[tokio::test]
-async fn no_two_subscriptions_share_an_id_or_a_secret() {
+async fn ids_and_secrets_are_unique() {
     let sandbox = Sandbox::start().await;
     let (one, two) = (sandbox.created().await, sandbox.created().await);
     assert_ne!(one.secret(), two.secret());
@@ -55,10 +55,10 @@ async fn no_two_subscriptions_share_an_id_or_a_secret() {
 
 /// S39.
 #[tokio::test]
-async fn the_row_is_there_when_the_answer_is_and_the_secret_is_not_in_it() {
+async fn row_is_stored_before_the_response_and_without_the_plain_secret() {
     let sandbox = Sandbox::in_file().await;
-    let answer = sandbox.created().await;
-    let subscription = &answer.json()["data"]["subscription"];
+    let response = sandbox.created().await;
+    let subscription = &response.json()["data"]["subscription"];
     let database = rusqlite::Connection::open(sandbox.folder.path("sandbox.db")).unwrap();
     let columns = "SELECT subscription_id, url, events, label, active FROM subscription";
     let row: (String, String, String, String, bool) = database
@@ -77,21 +77,21 @@ async fn the_row_is_there_when_the_answer_is_and_the_secret_is_not_in_it() {
     assert_eq!(row.2, r#"["right.issued","right.revoked"]"#);
     assert_eq!((row.3.as_str(), row.4), ("Production rights feed", true));
 
-    let secret = answer.secret();
+    let secret = response.secret();
     let bytes = sandbox.folder.bytes_of_all("sandbox.db");
-    assert!(!holds(&bytes, secret.as_bytes()));
-    assert!(!holds(
+    assert!(!contains(&bytes, secret.as_bytes()));
+    assert!(!contains(
         &bytes,
         secret.strip_prefix("whsec_").unwrap().as_bytes()
     ));
     assert!(
-        holds(&bytes, b"Production rights feed"),
+        contains(&bytes, b"Production rights feed"),
         "the search looks at the right bytes"
     );
 }
 
 #[tokio::test]
-async fn what_is_kept_is_the_normal_form() {
+async fn stored_url_and_events_are_normalized() {
     let sandbox = Sandbox::start().await;
     for (sent, kept) in [
         (
@@ -103,11 +103,11 @@ async fn what_is_kept_is_the_normal_form() {
             json!({"url": "https://xn--bcher-kva.example/", "events": ["*"], "label": "🎉"}),
         ),
     ] {
-        let answer = sandbox.create(sent).send().await;
-        assert_eq!(answer.status, 201, "{}", answer.text);
+        let response = sandbox.create(sent).send().await;
+        assert_eq!(response.status, 201, "{}", response.text);
         for field in ["url", "events", "label"] {
             assert_eq!(
-                answer.json()["data"]["subscription"][field],
+                response.json()["data"]["subscription"][field],
                 kept[field],
                 "{sent}"
             );
@@ -116,17 +116,17 @@ async fn what_is_kept_is_the_normal_form() {
 }
 
 #[tokio::test]
-async fn fields_that_nobody_knows_are_left_aside() {
+async fn unknown_fields_are_ignored() {
     let sandbox = Sandbox::start().await;
     let body = r#"{"url":"https://a.example","events":["*"],"label":"a","active":false,"subscriptionId":"whk_x","extra":[{}]}"#;
-    let answer = sandbox.create(body).send().await;
-    assert_eq!(answer.status, 201);
-    assert_eq!(answer.json()["data"]["subscription"]["active"], true);
-    assert!(!answer.text.contains("whk_x") && !answer.text.contains("extra"));
+    let response = sandbox.create(body).send().await;
+    assert_eq!(response.status, 201);
+    assert_eq!(response.json()["data"]["subscription"]["active"], true);
+    assert!(!response.text.contains("whk_x") && !response.text.contains("extra"));
 }
 
 #[tokio::test]
-async fn json_may_name_its_charset() {
+async fn content_type_may_have_a_charset() {
     let sandbox = Sandbox::start().await;
     for kind in [
         "application/json",
@@ -144,7 +144,7 @@ async fn json_may_name_its_charset() {
 
 /// S42.
 #[tokio::test]
-async fn a_body_of_16_kib_is_read_and_one_byte_more_is_not() {
+async fn body_may_have_16_kib() {
     let sandbox = Sandbox::start().await;
     let padded = |len: usize| format!("{GOOD}{}", " ".repeat(len - GOOD.len()));
     assert_eq!(sandbox.create(padded(16 * 1024)).send().await.status, 201);
@@ -155,7 +155,7 @@ async fn a_body_of_16_kib_is_read_and_one_byte_more_is_not() {
 }
 
 #[tokio::test]
-async fn a_refused_create_leaves_no_row() {
+async fn rejected_create_stores_no_row() {
     let sandbox = Sandbox::in_file().await;
     sandbox.create("{}").send().await;
     sandbox
@@ -172,7 +172,7 @@ async fn a_refused_create_leaves_no_row() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_creates_at_once_are_a_hundred_rows() {
+async fn hundred_parallel_creates_are_hundred_rows() {
     let sandbox = Sandbox::start().await;
     let creates: Vec<_> = (0..100)
         .map(|_| tokio::spawn(sandbox.create(GOOD).send()))

@@ -23,7 +23,7 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn a_file_of_the_element_has_its_type_and_is_asked_for_anew() {
+async fn element_file_has_its_type_and_is_revalidated() {
     let sandbox = sandbox().await;
     for (name, kind) in [
         ("index.js", "text/javascript"),
@@ -34,17 +34,17 @@ async fn a_file_of_the_element_has_its_type_and_is_asked_for_anew() {
     ] {
         for encoding in ["identity", "br", "gzip"] {
             let call = sandbox.get(&format!("/element/{name}?v=1"));
-            let answer = call.header("accept-encoding", encoding).send().await;
-            assert_eq!(answer.status, 200, "{name}");
-            assert_eq!(answer.header("content-type"), Some(kind), "{name}");
-            assert_eq!(answer.header("cache-control"), Some("no-cache"), "{name}");
-            assert!(answer.header("last-modified").is_some(), "{name}");
+            let response = call.header("accept-encoding", encoding).send().await;
+            assert_eq!(response.status, 200, "{name}");
+            assert_eq!(response.header("content-type"), Some(kind), "{name}");
+            assert_eq!(response.header("cache-control"), Some("no-cache"), "{name}");
+            assert!(response.header("last-modified").is_some(), "{name}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_compressed_sibling_of_the_element_is_sent_to_whoever_takes_it() {
+async fn precompressed_element_file_is_sent_if_accepted() {
     let sandbox = sandbox().await;
     for (path, accepted, encoding, content) in [
         ("index.js", "gzip, br", Some("br"), "js in brotli"),
@@ -54,25 +54,25 @@ async fn a_compressed_sibling_of_the_element_is_sent_to_whoever_takes_it() {
         ("runtime.wasm", "gzip", None, "wasm"),
     ] {
         let call = sandbox.get(&format!("/element/{path}"));
-        let answer = call.header("accept-encoding", accepted).send().await;
-        assert_eq!(answer.text, content, "{path} {accepted}");
-        assert_eq!(answer.header("content-encoding"), encoding, "{path}");
-        assert_eq!(answer.header("vary"), Some("Accept-Encoding"), "{path}");
+        let response = call.header("accept-encoding", accepted).send().await;
+        assert_eq!(response.text, content, "{path} {accepted}");
+        assert_eq!(response.header("content-encoding"), encoding, "{path}");
+        assert_eq!(response.header("vary"), Some("Accept-Encoding"), "{path}");
     }
 }
 
 #[tokio::test]
-async fn a_folder_of_the_element_is_no_page() {
+async fn element_folder_is_not_found() {
     let sandbox = sandbox().await;
     for path in ["/element", "/element/", "/element/nothing.js", "/element//"] {
-        let answer = sandbox.get(path).send().await;
-        assert_eq!(answer.status, 404, "{path}");
-        assert_eq!(answer.text, "There is nothing at this path.\n", "{path}");
+        let response = sandbox.get(path).send().await;
+        assert_eq!(response.status, 404, "{path}");
+        assert_eq!(response.text, "There is nothing at this path.\n", "{path}");
     }
 }
 
 #[tokio::test]
-async fn nothing_outside_of_the_element_is_served_in_its_name() {
+async fn path_traversal_out_of_the_element_is_not_found() {
     let sandbox = sandbox().await;
     for path in [
         "/element/../secret.txt",
@@ -81,21 +81,21 @@ async fn nothing_outside_of_the_element_is_served_in_its_name() {
         "/element/../site/index.html",
         "/elementary",
     ] {
-        let answer = sandbox.get(path).send().await;
-        assert_eq!(answer.status, 404, "{path}");
+        let response = sandbox.get(path).send().await;
+        assert_eq!(response.status, 404, "{path}");
     }
 }
 
 #[tokio::test]
-async fn an_element_that_is_not_built_is_no_reason_not_to_start() {
+async fn server_starts_without_a_built_element() {
     let sandbox = Sandbox::with(|config, folder| config.element = folder.path("nowhere")).await;
-    let answer = sandbox.get("/element/index.js").send().await;
-    assert_eq!((answer.status, answer.text.lines().count()), (404, 1));
+    let response = sandbox.get("/element/index.js").send().await;
+    assert_eq!((response.status, response.text.lines().count()), (404, 1));
     assert_eq!(sandbox.get("/").send().await.status, 200);
 }
 
 #[tokio::test]
-async fn an_element_that_is_built_later_is_served_from_then_on() {
+async fn element_that_is_built_later_is_served() {
     let sandbox = Sandbox::with(|config, folder| config.element = folder.path("later")).await;
     assert_eq!(sandbox.get("/element/index.js").send().await.status, 404);
     sandbox.folder.write("later/index.js", "js");

@@ -1,11 +1,11 @@
-//! Answers that go wrong on purpose.
+//! Fault injection.
 
 use serde_json::json;
 
 use crate::support::{GOOD, Sandbox};
 
 #[tokio::test]
-async fn without_the_switch_there_is_nothing_to_plan() {
+async fn faults_are_not_found_without_the_option() {
     let sandbox = Sandbox::start().await;
     let plan = r#"{"route":"create","status":500}"#;
     assert_eq!(sandbox.get("/__fault").send().await.status, 404);
@@ -26,7 +26,7 @@ async fn without_the_switch_there_is_nothing_to_plan() {
 }
 
 #[tokio::test]
-async fn a_foreign_page_cannot_plan_faults_or_take_keys() {
+async fn foreign_page_cannot_add_faults_or_create_keys() {
     let sandbox = Sandbox::with_faults().await;
     for path in ["/__fault", "/__key"] {
         let call = sandbox
@@ -38,34 +38,34 @@ async fn a_foreign_page_cannot_plan_faults_or_take_keys() {
 }
 
 #[tokio::test]
-async fn a_status_and_a_body_replace_the_answer_and_nothing_is_created() {
+async fn status_and_body_replace_the_response_and_nothing_is_created() {
     let sandbox = Sandbox::with_faults().await;
     sandbox
         .fault(r#"{"route":"create","times":2,"status":503,"headers":{"Retry-After":"7"},"body":"<h1>Down</h1>","contentType":"text/html"}"#)
         .await;
     for _ in 0..2 {
-        let answer = sandbox.created().await;
+        let response = sandbox.created().await;
         assert_eq!(
-            (answer.status, answer.text.as_str()),
+            (response.status, response.text.as_str()),
             (503, "<h1>Down</h1>")
         );
-        assert_eq!(answer.header("retry-after"), Some("7"));
-        assert_eq!(answer.header("content-type"), Some("text/html"));
-        assert_eq!(answer.header("x-frame-options"), Some("DENY"));
+        assert_eq!(response.header("retry-after"), Some("7"));
+        assert_eq!(response.header("content-type"), Some("text/html"));
+        assert_eq!(response.header("x-frame-options"), Some("DENY"));
     }
     assert_eq!(sandbox.tenant().send().await.status, 200);
     assert_eq!(sandbox.created().await.status, 201);
 }
 
 #[tokio::test]
-async fn a_real_answer_can_be_patched() {
+async fn original_response_can_be_patched() {
     let sandbox = Sandbox::with_faults().await;
     sandbox
         .fault(r#"{"route":"create","patch":{"contractVersion":"v9","data":{"extra":1,"subscription":{"events":["new.kind"]}}},"remove":["/data/subscription/label","/ok"]}"#)
         .await;
-    let answer = sandbox.created().await;
-    let json = answer.json();
-    assert_eq!(answer.secret().len(), 70);
+    let response = sandbox.created().await;
+    let json = response.json();
+    assert_eq!(response.secret().len(), 70);
     assert_eq!(json["contractVersion"], "v9");
     assert_eq!(json["data"]["extra"], 1);
     assert_eq!(json["data"]["subscription"]["events"], json!(["new.kind"]));
@@ -77,7 +77,7 @@ async fn a_real_answer_can_be_patched() {
 }
 
 #[tokio::test]
-async fn what_a_commit_did_stays_when_its_answer_is_another() {
+async fn commit_stores_the_row_under_another_response() {
     let sandbox = Sandbox::with(|config, folder| {
         config.faults = true;
         config.database = server::store::Database::File(folder.path("sandbox.db"));
@@ -103,7 +103,7 @@ async fn what_a_commit_did_stays_when_its_answer_is_another() {
 }
 
 #[tokio::test]
-async fn faults_can_be_cleared() {
+async fn faults_can_be_removed() {
     let sandbox = Sandbox::with_faults().await;
     sandbox
         .fault(r#"{"route":"tenant","status":500,"times":9}"#)
@@ -114,7 +114,7 @@ async fn faults_can_be_cleared() {
 }
 
 #[tokio::test]
-async fn a_plan_that_cannot_be_carried_out_is_refused() {
+async fn invalid_fault_is_rejected() {
     let sandbox = Sandbox::with_faults().await;
     for (plan, status) in [
         ("{", 400),
@@ -130,24 +130,24 @@ async fn a_plan_that_cannot_be_carried_out_is_refused() {
         (r#"{"route":"create","headers":{"a b":"1"}}"#, 400),
         (r#"{"route":"create","contentType":"\n"}"#, 400),
     ] {
-        let answer = sandbox.call("POST", "/__fault").json(plan).send().await;
-        assert_eq!(answer.status, status, "{plan}: {}", answer.text);
+        let response = sandbox.call("POST", "/__fault").json(plan).send().await;
+        assert_eq!(response.status, status, "{plan}: {}", response.text);
     }
     assert_eq!(sandbox.created().await.status, 201);
 }
 
 #[tokio::test]
-async fn a_planned_body_may_be_larger_than_a_real_one() {
+async fn fault_definition_may_be_larger_than_other_bodies() {
     let sandbox = Sandbox::with_faults().await;
     let plan = json!({"route": "create", "status": 201, "body": "x".repeat(300 * 1024)});
     sandbox.fault(&plan.to_string()).await;
     assert_eq!(sandbox.created().await.text.len(), 300 * 1024);
 }
 
-/// Browsers send a request a second time when a connection that they used before closes without an
-/// answer: a dropped create was then answered after all, by its own repetition.
+/// Browsers retry a request when a reused connection closes without a response. A dropped create then got a response to
+/// its retry.
 #[tokio::test]
-async fn no_connection_is_used_twice_so_that_a_dropped_answer_is_not_asked_for_again() {
+async fn connections_are_not_reused_so_that_a_dropped_response_is_not_retried() {
     let sandbox = Sandbox::with_faults().await;
     for call in [
         sandbox.tenant(),
@@ -160,7 +160,7 @@ async fn no_connection_is_used_twice_so_that_a_dropped_answer_is_not_asked_for_a
 }
 
 #[tokio::test]
-async fn what_was_asked_is_listed() {
+async fn requests_to_the_api_are_listed() {
     let sandbox = Sandbox::with_faults().await;
     sandbox.tenant().send().await;
     sandbox.created().await;
@@ -188,9 +188,9 @@ async fn what_was_asked_is_listed() {
     assert_eq!(sandbox.get("/__requests").send().await.json(), json!([]));
 }
 
-/// The status of a request that was on its way while the list was emptied was written to the next one.
+/// The status of a request that was in flight when the list was cleared was written to the next request.
 #[tokio::test]
-async fn a_request_that_was_forgotten_says_nothing_of_a_later_one() {
+async fn request_before_clearing_does_not_change_a_later_one() {
     let sandbox = Sandbox::with_faults().await;
     let waiting = json!([{"method": "GET", "path": "/v1/tenant", "status": null}]);
     let until_it_waits = async || {

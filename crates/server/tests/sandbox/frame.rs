@@ -1,8 +1,8 @@
-//! Who may frame `/frame.html`, and that nobody may frame anything else.
+//! The origins that may frame `/frame.html`. No origin may frame any other page.
 
 use serde_json::json;
 
-use crate::support::{Answer, Folder, Process, Sandbox};
+use crate::support::{Folder, Process, Response, Sandbox};
 
 const PORTAL: &str = "https://portal.example";
 const LOCAL: &str = "http://127.0.0.1:9000";
@@ -18,8 +18,8 @@ async fn framed_by(parents: &[&str]) -> Sandbox {
 }
 
 #[track_caller]
-fn ancestors(answer: &Answer) -> &str {
-    let policy = answer.header("content-security-policy").unwrap();
+fn ancestors(response: &Response) -> &str {
+    let policy = response.header("content-security-policy").unwrap();
     let rule = policy
         .split("; ")
         .find_map(|rule| rule.strip_prefix("frame-ancestors "));
@@ -27,24 +27,24 @@ fn ancestors(answer: &Answer) -> &str {
 }
 
 #[tokio::test]
-async fn only_named_parents_may_frame_the_frame() {
+async fn only_configured_parents_may_frame_the_page() {
     let sandbox = framed_by(&[PORTAL, LOCAL]).await;
-    let answer = sandbox.get("/frame.html").send().await;
-    assert_eq!((answer.status, answer.text.as_str()), (200, "frame"));
-    assert_eq!(ancestors(&answer), format!("{PORTAL} {LOCAL}"));
-    assert_eq!(answer.header("x-frame-options"), None);
+    let response = sandbox.get("/frame.html").send().await;
+    assert_eq!((response.status, response.text.as_str()), (200, "frame"));
+    assert_eq!(ancestors(&response), format!("{PORTAL} {LOCAL}"));
+    assert_eq!(response.header("x-frame-options"), None);
 }
 
 #[tokio::test]
-async fn nobody_may_frame_the_frame_when_no_parent_is_named() {
+async fn nobody_may_frame_the_page_without_configured_parents() {
     let sandbox = framed_by(&[]).await;
-    let answer = sandbox.get("/frame.html").send().await;
-    assert_eq!((answer.status, ancestors(&answer)), (200, "'none'"));
-    assert_eq!(answer.header("x-frame-options"), Some("DENY"));
+    let response = sandbox.get("/frame.html").send().await;
+    assert_eq!((response.status, ancestors(&response)), (200, "'none'"));
+    assert_eq!(response.header("x-frame-options"), Some("DENY"));
 }
 
 #[tokio::test]
-async fn parents_may_frame_no_other_page_however_it_is_asked_for() {
+async fn parents_may_not_frame_other_pages_or_spellings() {
     let sandbox = framed_by(&[PORTAL]).await;
     for path in [
         "/",
@@ -57,14 +57,14 @@ async fn parents_may_frame_no_other_page_however_it_is_asked_for() {
         "/nothing?/frame.html",
         "/v1/tenant",
     ] {
-        let answer = sandbox.get(path).send().await;
-        assert_eq!(ancestors(&answer), "'none'", "{path}");
-        assert_eq!(answer.header("x-frame-options"), Some("DENY"), "{path}");
+        let response = sandbox.get(path).send().await;
+        assert_eq!(ancestors(&response), "'none'", "{path}");
+        assert_eq!(response.header("x-frame-options"), Some("DENY"), "{path}");
     }
 }
 
 #[tokio::test]
-async fn the_address_of_the_frame_names_no_parent() {
+async fn url_of_the_frame_does_not_add_a_parent() {
     let sandbox = framed_by(&[PORTAL]).await;
     let query = "parent=https://x.example&frame-parent=https://x.example";
     let page = sandbox.get(&format!("/frame.html?{query}")).send().await;
@@ -74,48 +74,48 @@ async fn the_address_of_the_frame_names_no_parent() {
 }
 
 #[tokio::test]
-async fn the_frame_reads_its_parents_from_the_server_and_not_from_a_file() {
+async fn parents_come_from_the_server_and_not_from_a_file() {
     for parents in [&[][..], &[PORTAL], &[PORTAL, LOCAL]] {
         let sandbox = framed_by(parents).await;
-        let answer = sandbox.get("/frame.json").send().await;
-        assert_eq!(answer.status, 200);
-        assert_eq!(answer.header("content-type"), Some("application/json"));
-        assert_eq!(answer.header("cache-control"), Some("no-store"));
-        assert_eq!(answer.json(), json!({ "parents": parents }));
+        let response = sandbox.get("/frame.json").send().await;
+        assert_eq!(response.status, 200);
+        assert_eq!(response.header("content-type"), Some("application/json"));
+        assert_eq!(response.header("cache-control"), Some("no-store"));
+        assert_eq!(response.json(), json!({ "parents": parents }));
     }
 }
 
 #[tokio::test]
-async fn the_list_of_parents_is_read_and_nothing_else() {
+async fn list_of_parents_is_read_only() {
     let sandbox = framed_by(&[PORTAL]).await;
     for method in ["POST", "PUT", "DELETE"] {
-        let answer = sandbox.call(method, "/frame.json").send().await;
-        assert_eq!(answer.status, 405, "{method}");
+        let response = sandbox.call(method, "/frame.json").send().await;
+        assert_eq!(response.status, 405, "{method}");
     }
 }
 
 #[tokio::test]
-async fn the_frame_is_kept_by_nobody_so_that_its_parents_are_those_of_today() {
+async fn frame_page_is_not_cached() {
     for parents in [&[][..], &[PORTAL]] {
-        let answer = framed_by(parents).await.get("/frame.html").send().await;
-        assert_eq!(answer.header("cache-control"), Some("no-store"));
+        let response = framed_by(parents).await.get("/frame.html").send().await;
+        assert_eq!(response.header("cache-control"), Some("no-store"));
     }
 }
 
 #[tokio::test]
-async fn the_frame_speaks_to_its_own_server_alone() {
+async fn frame_page_connects_only_to_its_own_server() {
     let sandbox = Sandbox::with(|config, folder| {
         folder.write("site/frame.html", "frame");
         config.frame_parents = vec![PORTAL.parse().unwrap()];
-        config.connect = vec!["https://api.example".parse().unwrap()];
+        config.connect_origins = vec!["https://api.example".parse().unwrap()];
     });
-    let answer = sandbox.await.get("/frame.html").send().await;
-    let policy = answer.header("content-security-policy").unwrap();
+    let response = sandbox.await.get("/frame.html").send().await;
+    let policy = response.header("content-security-policy").unwrap();
     assert!(policy.contains("; connect-src 'self'; "), "{policy}");
 }
 
 #[tokio::test]
-async fn the_frame_is_as_strict_as_every_page_but_for_who_frames_it() {
+async fn frame_page_has_the_policy_of_other_pages_except_for_its_ancestors() {
     let sandbox = framed_by(&[PORTAL]).await;
     let frame = sandbox.get("/frame.html").send().await;
     let policy = frame.header("content-security-policy").unwrap();
@@ -141,24 +141,24 @@ async fn the_frame_is_as_strict_as_every_page_but_for_who_frames_it() {
 }
 
 #[tokio::test]
-async fn an_isolated_parent_may_frame_the_frame_and_embed_nothing_else() {
+async fn isolated_parent_may_frame_only_the_frame_page() {
     let sandbox = framed_by(&[PORTAL]).await;
     for (path, embedder, resource) in [
         ("/frame.html", Some("require-corp"), "cross-origin"),
         ("/index.html", None, "same-origin"),
         ("/frame.json", None, "same-origin"),
     ] {
-        let answer = sandbox.get(path).send().await;
-        assert_eq!(answer.header("cross-origin-embedder-policy"), embedder);
+        let response = sandbox.get(path).send().await;
+        assert_eq!(response.header("cross-origin-embedder-policy"), embedder);
         assert_eq!(
-            answer.header("cross-origin-resource-policy"),
+            response.header("cross-origin-resource-policy"),
             Some(resource)
         );
     }
 }
 
 #[test]
-fn parents_named_on_the_command_line_stand_in_header_and_file() {
+fn parents_of_the_command_line_are_in_the_header_and_the_list() {
     let folder = Folder::with_site();
     folder.write("site/frame.html", "frame");
     let options = ["--frame-parent", PORTAL, "--frame-parent", LOCAL];

@@ -1,14 +1,14 @@
-//! What every answer has.
+//! The headers of every response.
 
-use crate::refusals::refusals;
-use crate::support::{Answer, GOOD, Sandbox};
+use crate::errors::errors;
+use crate::support::{GOOD, Response, Sandbox};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self' https://sandbox.api.enfinitos.com https://api.enfinitos.com; img-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 #[track_caller]
-fn is_guarded(answer: &Answer) {
+fn has_security_headers(response: &Response) {
     for (name, value) in [
         ("content-security-policy", POLICY),
         ("x-content-type-options", "nosniff"),
@@ -17,26 +17,26 @@ fn is_guarded(answer: &Answer) {
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
     ] {
-        assert_eq!(answer.header(name), Some(value), "{}", answer.status);
+        assert_eq!(response.header(name), Some(value), "{}", response.status);
     }
-    let permissions = answer.header("permissions-policy").unwrap();
+    let permissions = response.header("permissions-policy").unwrap();
     assert!(
         permissions.starts_with("clipboard-write=(self), "),
         "{permissions}"
     );
     assert!(permissions.contains("camera=()") && permissions.contains("geolocation=()"));
-    assert!(answer.header("cache-control").is_some());
+    assert!(response.header("cache-control").is_some());
     assert_eq!(
-        answer.header("x-request-id").unwrap().len(),
+        response.header("x-request-id").unwrap().len(),
         "req_0123456789abcdef".len()
     );
 }
 
 #[tokio::test]
-async fn every_answer_is_guarded_refusals_and_files_too() {
+async fn every_response_has_security_headers() {
     let sandbox = Sandbox::start().await;
-    for (_, answer, _) in refusals(&sandbox).await {
-        is_guarded(&answer);
+    for (_, response, _) in errors(&sandbox).await {
+        has_security_headers(&response);
     }
     let own = "http://127.0.0.1:8787";
     let preflight = sandbox
@@ -57,35 +57,35 @@ async fn every_answer_is_guarded_refusals_and_files_too() {
             204,
         ),
     ] {
-        let answer = call.send().await;
-        assert_eq!(answer.status, status);
-        is_guarded(&answer);
+        let response = call.send().await;
+        assert_eq!(response.status, status);
+        has_security_headers(&response);
     }
     for _ in 0..600 {
         sandbox.tenant().send().await;
     }
-    let answer = sandbox.tenant().send().await;
-    assert_eq!(answer.status, 429);
-    is_guarded(&answer);
+    let response = sandbox.tenant().send().await;
+    assert_eq!(response.status, 429);
+    has_security_headers(&response);
 }
 
 #[tokio::test]
-async fn the_page_may_speak_to_the_origins_it_is_told() {
+async fn page_may_connect_to_the_configured_origins() {
     let sandbox = Sandbox::with(|config, _| {
-        config.connect = vec![
+        config.connect_origins = vec![
             "http://127.0.0.1:9999".parse().unwrap(),
             "https://api.example".parse().unwrap(),
         ];
     });
-    let answer = sandbox.await.get("/").send().await;
-    let policy = answer.header("content-security-policy").unwrap();
+    let response = sandbox.await.get("/").send().await;
+    let policy = response.header("content-security-policy").unwrap();
     let connect = "connect-src 'self' https://sandbox.api.enfinitos.com https://api.enfinitos.com \
         http://127.0.0.1:9999 https://api.example;";
     assert!(policy.contains(connect), "{policy}");
 }
 
 #[tokio::test]
-async fn no_answer_of_the_api_is_stored() {
+async fn responses_of_the_api_are_not_cached() {
     let sandbox = Sandbox::start().await;
     for call in [
         sandbox.create(GOOD),

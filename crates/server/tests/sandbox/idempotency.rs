@@ -1,4 +1,4 @@
-//! `Idempotency-Key`: a create that is sent again.
+//! `Idempotency-Key`: creates that are retried.
 
 use std::time::Duration;
 
@@ -6,12 +6,12 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use server::store::Database;
 
-use crate::support::{Answer, GOOD, Sandbox, holds};
+use crate::support::{GOOD, Response, Sandbox, contains};
 
 const NAME: &str = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"";
 const OTHER: &str = r#"{"url":"https://other.example","events":["*"],"label":"Other"}"#;
 
-/// A sandbox with a database to look into and faults to make.
+/// A sandbox with a database file and fault injection.
 async fn sandbox() -> Sandbox {
     Sandbox::with(|config, folder| {
         config.database = Database::File(folder.path("sandbox.db"));
@@ -20,7 +20,7 @@ async fn sandbox() -> Sandbox {
     .await
 }
 
-async fn create(sandbox: &Sandbox, name: &str, body: &'static str) -> Answer {
+async fn create(sandbox: &Sandbox, name: &str, body: &'static str) -> Response {
     let call = sandbox.create(body).header("idempotency-key", name);
     call.send().await
 }
@@ -38,7 +38,7 @@ fn count(sandbox: &Sandbox, table: &str) -> i64 {
 
 /// S38, F32.
 #[tokio::test]
-async fn a_create_sent_again_gets_the_first_answer_and_makes_no_second_row() {
+async fn retry_gets_the_stored_response_and_stores_no_second_row() {
     let sandbox = sandbox().await;
     let first = create(&sandbox, NAME, GOOD).await;
     assert_eq!(first.secret().len(), 70);
@@ -57,18 +57,18 @@ async fn a_create_sent_again_gets_the_first_answer_and_makes_no_second_row() {
 
 /// S38, F33.
 #[tokio::test]
-async fn a_name_does_not_stand_for_two_creates() {
+async fn same_key_with_another_body_is_rejected() {
     let sandbox = sandbox().await;
     let first = create(&sandbox, NAME, GOOD).await;
     let other = create(&sandbox, NAME, OTHER).await;
-    assert_eq!(other.refusal(), (422, "IDEMPOTENCY_KEY_REUSED".into()));
+    assert_eq!(other.error(), (422, "IDEMPOTENCY_KEY_REUSED".into()));
     assert_eq!(count(&sandbox, "subscription"), 1);
     assert_eq!(create(&sandbox, NAME, GOOD).await.text, first.text);
 }
 
 /// S38, F24.
 #[tokio::test]
-async fn a_create_sent_again_before_its_answer_left_is_told_to_wait() {
+async fn retry_of_a_request_in_flight_is_a_conflict_with_retry_after() {
     let sandbox = sandbox().await;
     sandbox.fault(r#"{"route":"create","delayMs":60000}"#).await;
     let call = sandbox.create(GOOD).header("idempotency-key", NAME);
@@ -79,7 +79,7 @@ async fn a_create_sent_again_before_its_answer_left_is_told_to_wait() {
     }
     for body in [GOOD, OTHER] {
         let again = create(&sandbox, NAME, body).await;
-        assert_eq!(again.refusal(), (409, "IDEMPOTENCY_IN_FLIGHT".into()));
+        assert_eq!(again.error(), (409, "IDEMPOTENCY_IN_FLIGHT".into()));
         assert_eq!(again.header("retry-after"), Some("1"));
     }
     assert_eq!(create(&sandbox, "another", GOOD).await.status, 201);
@@ -94,13 +94,16 @@ async fn a_create_sent_again_before_its_answer_left_is_told_to_wait() {
 
 /// S38, S39, F34.
 #[tokio::test(start_paused = true)]
-async fn after_its_time_an_answer_is_gone_and_no_secret_is_made_up() {
+async fn retry_after_the_ttl_has_the_subscription_and_no_secret() {
     let sandbox = sandbox().await;
     let first = create(&sandbox, NAME, GOOD).await;
     let sealed: Vec<u8> = database(&sandbox)
         .query_row("SELECT sealed_answer FROM attempt", [], |row| row.get(0))
         .unwrap();
-    assert!(holds(&sandbox.folder.bytes_of_all("sandbox.db"), &sealed));
+    assert!(contains(
+        &sandbox.folder.bytes_of_all("sandbox.db"),
+        &sealed
+    ));
 
     tokio::time::sleep(Duration::from_secs(599)).await;
     assert_eq!(create(&sandbox, NAME, GOOD).await.text, first.text);
@@ -108,7 +111,7 @@ async fn after_its_time_an_answer_is_gone_and_no_secret_is_made_up() {
     assert_eq!(count(&sandbox, "attempt WHERE sealed_answer NOT NULL"), 0);
     let bytes = sandbox.folder.bytes_of_all("sandbox.db");
     for part in sealed.chunks_exact(16) {
-        assert!(!holds(&bytes, part), "a part of it can still be read");
+        assert!(!contains(&bytes, part), "a part of it can still be read");
     }
     let again = create(&sandbox, NAME, GOOD).await;
     let subscription = first.json()["data"]["subscription"].clone();
@@ -119,13 +122,13 @@ async fn after_its_time_an_answer_is_gone_and_no_secret_is_made_up() {
     assert_eq!(again.status, 200);
     assert_eq!(again.header("idempotent-replayed"), Some("true"));
     let other = create(&sandbox, NAME, OTHER).await;
-    assert_eq!(other.refusal(), (422, "IDEMPOTENCY_KEY_REUSED".into()));
+    assert_eq!(other.error(), (422, "IDEMPOTENCY_KEY_REUSED".into()));
     assert_eq!(count(&sandbox, "subscription"), 1);
 }
 
 /// S38.
 #[tokio::test]
-async fn two_keys_do_not_meet_in_one_name() {
+async fn same_idempotency_key_of_two_api_keys_is_two_creates() {
     let sandbox = sandbox().await;
     let first = create(&sandbox, NAME, GOOD).await;
     let minted = sandbox.call("POST", "/__key").json(r#"{"scopes":["*"]}"#);
@@ -139,7 +142,7 @@ async fn two_keys_do_not_meet_in_one_name() {
 
 /// S38.
 #[tokio::test]
-async fn a_refused_create_does_not_use_its_name_up() {
+async fn rejected_create_does_not_use_its_key() {
     let sandbox = sandbox().await;
     for (body, status) in [("{", 400), ("{}", 422)] {
         assert_eq!(create(&sandbox, NAME, body).await.status, status);
@@ -152,19 +155,19 @@ async fn a_refused_create_does_not_use_its_name_up() {
 
 /// S38, S45.
 #[tokio::test]
-async fn neither_name_nor_answer_can_be_read_in_the_database() {
+async fn idempotency_key_and_response_are_not_readable_in_the_database() {
     let sandbox = sandbox().await;
     let secret = create(&sandbox, NAME, GOOD).await.secret();
     let bytes = sandbox.folder.bytes_of_all("sandbox.db");
     for hidden in [NAME.trim_matches('"'), &secret, "signingSecret"] {
-        assert!(!holds(&bytes, hidden.as_bytes()), "{hidden}");
+        assert!(!contains(&bytes, hidden.as_bytes()), "{hidden}");
     }
-    assert!(holds(&bytes, b"Production rights feed"));
+    assert!(contains(&bytes, b"Production rights feed"));
 }
 
 /// S43.
 #[tokio::test]
-async fn a_row_whose_attempt_cannot_be_kept_is_not_kept_either() {
+async fn subscription_is_not_stored_without_its_idempotent_request() {
     let sandbox = sandbox().await;
     let refuse =
         "CREATE TRIGGER refuse BEFORE INSERT ON attempt BEGIN SELECT RAISE(ABORT, 'full'); END";
@@ -177,9 +180,9 @@ async fn a_row_whose_attempt_cannot_be_kept_is_not_kept_either() {
     assert_eq!(create(&sandbox, NAME, GOOD).await.secret().len(), 70);
 }
 
-/// S38: the key that could ask for them is dropped then, too.
+/// S38. The API keys that could request them are deleted too.
 #[tokio::test]
-async fn a_start_drops_the_answers_of_the_last_one() {
+async fn start_deletes_the_stored_responses_of_the_last_run() {
     let first = Sandbox::in_file().await;
     first.created().await;
     let folder = first.stop();
@@ -193,11 +196,11 @@ async fn a_start_drops_the_answers_of_the_last_one() {
 
 /// S38.
 #[tokio::test]
-async fn two_names_are_none() {
+async fn two_idempotency_keys_are_rejected() {
     let sandbox = sandbox().await;
     let call = sandbox.create(GOOD).header("idempotency-key", "a");
-    let answer = call.header("idempotency-key", "a").send().await;
-    assert_eq!(answer.refusal(), (400, "BAD_IDEMPOTENCY_KEY".into()));
-    assert_eq!(answer.json()["error"]["fields"], Value::from([(); 0]));
+    let response = call.header("idempotency-key", "a").send().await;
+    assert_eq!(response.error(), (400, "BAD_IDEMPOTENCY_KEY".into()));
+    assert_eq!(response.json()["error"]["fields"], Value::from([(); 0]));
     assert_eq!(count(&sandbox, "subscription"), 0);
 }

@@ -1,23 +1,23 @@
-//! Keys, the database and the key file beside it.
+//! API keys, the database and its key file.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::support::{Folder, GOOD, Sandbox, holds};
+use crate::support::{Folder, GOOD, Sandbox, contains};
 
-/// S48: a key that was good once is answered like one that never was.
+/// S48. A deleted key gets the same response as one that never existed.
 #[tokio::test]
-async fn a_start_drops_the_key_of_the_last_one() {
+async fn start_deletes_the_key_of_the_last_run() {
     let first = Sandbox::in_file().await;
     let old = first.key.clone();
     assert_eq!(first.tenant().send().await.status, 200);
     let second = Sandbox::reopen(first.stop()).await.unwrap();
     assert_ne!(second.key, old);
     let refusal = async |key: &str| {
-        let answer = second.get("/v1/tenant").key(key).send().await;
-        let mut json = answer.json();
+        let response = second.get("/v1/tenant").key(key).send().await;
+        let mut json = response.json();
         json["error"]["requestId"].take();
-        (answer.status, json)
+        (response.status, json)
     };
     let unknown = format!("sk_test_{}", "0".repeat(64));
     assert_eq!(refusal(&old).await, refusal(&unknown).await);
@@ -26,7 +26,7 @@ async fn a_start_drops_the_key_of_the_last_one() {
 }
 
 #[tokio::test]
-async fn who_owns_the_sandbox_stays_the_same_over_starts() {
+async fn identity_is_the_same_after_a_restart() {
     let first = Sandbox::in_file().await;
     let tenant = first.tenant().send().await.json()["data"]["tenant"].clone();
     let second = Sandbox::reopen(first.stop()).await.unwrap();
@@ -38,12 +38,12 @@ async fn who_owns_the_sandbox_stays_the_same_over_starts() {
 
 /// S39.
 #[tokio::test]
-async fn a_key_is_kept_as_its_hash_alone() {
+async fn only_the_hash_of_a_key_is_stored() {
     let sandbox = Sandbox::in_file().await;
     let bytes = sandbox.folder.bytes_of_all("sandbox.db");
     let random = sandbox.key.strip_prefix("sk_test_").unwrap();
     assert_eq!(random.len(), 64);
-    assert!(!holds(&bytes, random.as_bytes()));
+    assert!(!contains(&bytes, random.as_bytes()));
     let database = rusqlite::Connection::open(sandbox.folder.path("sandbox.db")).unwrap();
     let hash: Vec<u8> = database
         .query_row("SELECT hash FROM api_key", [], |row| row.get(0))
@@ -51,7 +51,7 @@ async fn a_key_is_kept_as_its_hash_alone() {
     assert_eq!(hash.len(), 32);
 }
 
-/// S48: no test can assert a time, so this one reads the source.
+/// S48. A test cannot measure constant time, so it reads the source.
 #[test]
 fn hashes_are_compared_in_constant_time_and_not_by_the_database() {
     let (key, store) = (
@@ -63,7 +63,7 @@ fn hashes_are_compared_in_constant_time_and_not_by_the_database() {
 }
 
 #[tokio::test]
-async fn a_key_without_the_star_may_ask_who_it_is_and_not_create() {
+async fn key_without_the_scope_may_read_the_tenant_and_not_create() {
     let sandbox = Sandbox::with_faults().await;
     let minted = sandbox
         .call("POST", "/__key")
@@ -85,12 +85,12 @@ async fn a_key_without_the_star_may_ask_who_it_is_and_not_create() {
         .json(GOOD)
         .send()
         .await;
-    assert_eq!(refused.refusal(), (403, "MISSING_SCOPE".into()));
+    assert_eq!(refused.error(), (403, "MISSING_SCOPE".into()));
 }
 
 /// S39.
 #[tokio::test]
-async fn database_and_key_are_for_their_owner_alone() {
+async fn only_the_owner_can_access_database_and_key() {
     let folder = Folder::with_site();
     folder.write("sandbox.db", "");
     fs::set_permissions(folder.path("sandbox.db"), fs::Permissions::from_mode(0o644)).unwrap();
@@ -112,11 +112,11 @@ async fn database_and_key_are_for_their_owner_alone() {
 }
 
 #[tokio::test]
-async fn two_servers_do_not_share_a_database() {
+async fn second_server_on_a_database_is_rejected() {
     let first = Sandbox::in_file().await;
     let mut config = Sandbox::config(&first.folder);
     config.database = server::store::Database::File(first.folder.path("sandbox.db"));
-    let refused = server::Sandbox::open(&config, 8787)
+    let refused = server::AppState::open(&config, 8787)
         .err()
         .unwrap()
         .to_string();
@@ -131,15 +131,15 @@ async fn two_servers_do_not_share_a_database() {
     );
 }
 
-/// The lock lies beside the database, whatever the path to it is called.
+/// The lock is beside the database, also if the path is a link.
 #[tokio::test]
-async fn two_servers_do_not_share_a_database_under_two_names() {
+async fn second_server_on_a_link_to_a_database_is_rejected() {
     let first = Sandbox::in_file().await;
     let link = first.folder.path("link.db");
     std::os::unix::fs::symlink("sandbox.db", &link).unwrap();
     let mut config = Sandbox::config(&first.folder);
     config.database = server::store::Database::File(link);
-    let refused = server::Sandbox::open(&config, 8787).err();
+    let refused = server::AppState::open(&config, 8787).err();
     let refused = refused.expect("a refusal").to_string();
     assert!(
         refused.starts_with("another server uses this database"),
@@ -149,8 +149,8 @@ async fn two_servers_do_not_share_a_database_under_two_names() {
     assert_eq!(first.tenant().send().await.status, 200);
 }
 
-/// Makes a database with one secret in it, has `spoil` change its files and says why it is refused.
-async fn refusal_after(spoil: impl FnOnce(&Folder)) -> String {
+/// Creates a database with one secret, changes its files with `spoil`, and returns the error of the next start.
+async fn error_after(spoil: impl FnOnce(&Folder)) -> String {
     let sandbox = Sandbox::in_file().await;
     sandbox.created().await;
     let folder = sandbox.stop();
@@ -159,20 +159,20 @@ async fn refusal_after(spoil: impl FnOnce(&Folder)) -> String {
 }
 
 #[tokio::test]
-async fn secrets_whose_key_is_gone_are_not_left_behind_silently() {
+async fn secrets_without_their_key_file_are_an_error() {
     let key = |folder: &Folder| folder.path("sandbox.db.key");
-    let lost = refusal_after(|folder| fs::remove_file(key(folder)).unwrap()).await;
+    let lost = error_after(|folder| fs::remove_file(key(folder)).unwrap()).await;
     assert!(
         lost.contains("does not hold the key that sealed the secrets"),
         "{lost}"
     );
-    let other = refusal_after(|folder| fs::write(key(folder), [7; 32]).unwrap()).await;
+    let other = error_after(|folder| fs::write(key(folder), [7; 32]).unwrap()).await;
     assert!(
         other.contains("does not hold the key that sealed the secrets"),
         "{other}"
     );
     for bytes in [&[7; 31][..], &[]] {
-        let short = refusal_after(|folder| fs::write(key(folder), bytes).unwrap()).await;
+        let short = error_after(|folder| fs::write(key(folder), bytes).unwrap()).await;
         assert!(
             short.ends_with(
                 ".key is damaged: it must hold 32 bytes; put it back from a copy, or remove it and the database"
@@ -183,7 +183,7 @@ async fn secrets_whose_key_is_gone_are_not_left_behind_silently() {
 }
 
 #[tokio::test]
-async fn a_lost_key_file_is_not_made_anew_so_that_the_old_one_can_be_put_back() {
+async fn lost_key_file_is_not_created_again() {
     let sandbox = Sandbox::in_file().await;
     sandbox.created().await;
     let folder = sandbox.stop();
@@ -191,15 +191,15 @@ async fn a_lost_key_file_is_not_made_anew_so_that_the_old_one_can_be_put_back() 
     fs::rename(&key, folder.path("elsewhere")).unwrap();
     let mut config = Sandbox::config(&folder);
     config.database = server::store::Database::File(database);
-    assert!(server::Sandbox::open(&config, 8787).is_err());
+    assert!(server::AppState::open(&config, 8787).is_err());
     assert!(!key.exists());
     fs::rename(folder.path("elsewhere"), &key).unwrap();
-    assert!(server::Sandbox::open(&config, 8787).is_ok());
+    assert!(server::AppState::open(&config, 8787).is_ok());
 }
 
 #[tokio::test]
-async fn a_key_file_that_others_may_read_is_refused() {
-    let refused = refusal_after(|folder| {
+async fn key_file_that_others_can_read_is_rejected() {
+    let refused = error_after(|folder| {
         let path = folder.path("sandbox.db.key");
         fs::set_permissions(path, fs::Permissions::from_mode(0o640)).unwrap();
     });
@@ -207,13 +207,13 @@ async fn a_key_file_that_others_may_read_is_refused() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_database_of_ours_is_refused() {
-    let spoilt = refusal_after(|folder| folder.write("sandbox.db", "x".repeat(4096))).await;
+async fn file_that_is_not_a_database_of_the_server_is_rejected() {
+    let spoilt = error_after(|folder| folder.write("sandbox.db", "x".repeat(4096))).await;
     assert!(
         spoilt.starts_with("the database cannot be used"),
         "{spoilt}"
     );
-    let later = refusal_after(|folder| {
+    let later = error_after(|folder| {
         let database = rusqlite::Connection::open(folder.path("sandbox.db")).unwrap();
         database.pragma_update(None, "user_version", 99).unwrap();
     });

@@ -1,4 +1,4 @@
-//! A server that is killed while it creates.
+//! A server that is killed during creates.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{self, Sender};
@@ -15,48 +15,51 @@ use crate::support::{Folder, Process};
 const ROUNDS: usize = 200;
 const CLIENTS: usize = 4;
 
-/// The most answers that a server gives before it is killed.
+/// The maximum number of responses before a server is killed.
 const ANSWERS: u16 = 6;
 
-/// The most that it lives after the last of them, in microseconds: about as long as a create takes.
+/// The maximum time between the last of them and the kill, in microseconds: about the duration of a create.
 const REST: u16 = 3000;
 
-/// S43: after each kill either the row is there with its answer, or neither is.
+/// S43. After each kill, the row and its stored response both exist, or neither does.
 #[test]
-fn a_kill_leaves_whole_creates_and_every_answered_one() {
+fn kill_leaves_complete_creates_and_all_with_a_response() {
     let mut folder = Folder::with_site();
     let mut answered = HashMap::new();
     for round in 0..ROUNDS {
         let server = Process::start_in(folder, &[]);
-        let answers = kill_while_creating(&server, round);
-        folder = server.end().3;
+        let responses = kill_while_creating(&server, round);
+        folder = server.wait().3;
         let left = Left::in_folder(&folder);
-        left.holds_no_half(round);
-        left.holds_each_answer(&answers);
-        answered.extend(answers);
+        left.has_no_partial_create(round);
+        left.has_each_response(&responses);
+        answered.extend(responses);
     }
     let left = Left::in_folder(&folder);
     left.opens_each_secret(&answered);
     let rows = left.count("subscription");
     assert!(
         rows > answered.len(),
-        "no kill came between a row and its answer"
+        "no kill came between a row and its response"
     );
 }
 
-/// The names of the attempts that were answered, and the body of each answer.
+/// The idempotency keys of the creates with a response, and the body of each response.
 fn kill_while_creating(server: &Process, round: usize) -> HashMap<String, String> {
-    let (told, answers) = mpsc::channel();
+    let (told, responses) = mpsc::channel();
     thread::scope(|scope| {
         for client in 0..CLIENTS {
             let told = told.clone();
             scope.spawn(move || create_until_the_end(server, round, client, &told));
         }
         drop(told);
-        let mut given: HashMap<_, _> = answers.iter().take((1 + random(ANSWERS)).into()).collect();
+        let mut given: HashMap<_, _> = responses
+            .iter()
+            .take((1 + random(ANSWERS)).into())
+            .collect();
         thread::sleep(Duration::from_micros(random(REST).into()));
         server.signal("KILL");
-        given.extend(answers);
+        given.extend(responses);
         given
     })
 }
@@ -70,11 +73,11 @@ fn create_until_the_end(
     for at in 0.. {
         let name = format!("{round}-{client}-{at}");
         let body = format!(r#"{{"url":"https://a.example","events":["*"],"label":"{name}"}}"#);
-        let Some(answer) = server.attempt(&name, &body) else {
+        let Some(response) = server.create_idempotent(&name, &body) else {
             return;
         };
-        assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
-        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        assert!(response.starts_with("HTTP/1.1 201 "), "{response}");
+        let body = response.split_once("\r\n\r\n").unwrap().1;
         told.send((name, body.to_owned())).unwrap();
     }
 }
@@ -85,7 +88,7 @@ fn random(below: u16) -> u16 {
     u16::from_le_bytes(bytes) % below
 }
 
-/// What a killed server leaves.
+/// The files of a killed server.
 struct Left {
     database: Connection,
     cipher: XChaCha20Poly1305,
@@ -100,7 +103,7 @@ impl Left {
         }
     }
 
-    fn holds_no_half(&self, round: usize) {
+    fn has_no_partial_create(&self, round: usize) {
         let check = "SELECT group_concat(integrity_check) FROM pragma_integrity_check";
         let check: String = self
             .database
@@ -111,7 +114,7 @@ impl Left {
             "subscription WHERE url = '' OR label = '' OR length(sealed_secret) <> 24 + 70 + 16",
             "attempt WHERE sealed_answer IS NULL OR length(body) <> 32",
             "attempt LEFT JOIN subscription USING (subscription_id) WHERE label IS NULL",
-            // Attempts of an earlier round went with their key.
+            // Idempotent requests of earlier rounds are deleted with their API key.
             &format!(
                 "subscription LEFT JOIN attempt USING (subscription_id) \
                  WHERE label GLOB '{round}-*' AND id IS NULL"
@@ -128,7 +131,7 @@ impl Left {
             .unwrap()
     }
 
-    fn holds_each_answer(&self, answers: &HashMap<String, String>) {
+    fn has_each_response(&self, responses: &HashMap<String, String>) {
         let rows = "SELECT label, id, sealed_answer FROM attempt JOIN subscription USING (subscription_id)";
         let mut rows = self.database.prepare(rows).unwrap();
         let rows = rows.query_map([], |row| {
@@ -136,19 +139,19 @@ impl Left {
             Ok((row.get(0)?, self.open(&id, &sealed)))
         });
         let kept: HashMap<String, String> = rows.unwrap().map(Result::unwrap).collect();
-        for (name, answer) in answers {
-            assert_eq!(kept.get(name), Some(answer), "{name}");
+        for (name, response) in responses {
+            assert_eq!(kept.get(name), Some(response), "{name}");
         }
     }
 
-    fn opens_each_secret(&self, answers: &HashMap<String, String>) {
+    fn opens_each_secret(&self, responses: &HashMap<String, String>) {
         let mut row = self
             .database
             .prepare("SELECT sealed_secret, label FROM subscription WHERE subscription_id = ?1")
             .unwrap();
-        for (name, answer) in answers {
-            let answer: Value = serde_json::from_str(answer).unwrap();
-            let id = answer["data"]["subscription"]["subscriptionId"]
+        for (name, response) in responses {
+            let response: Value = serde_json::from_str(response).unwrap();
+            let id = response["data"]["subscription"]["subscriptionId"]
                 .as_str()
                 .unwrap();
             let (sealed, label): (Vec<u8>, String) = row
@@ -156,7 +159,7 @@ impl Left {
                 .unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(&label, name);
             let secret = self.open(id.as_bytes(), &sealed);
-            assert_eq!(answer["data"]["signingSecret"], secret, "{name}");
+            assert_eq!(response["data"]["signingSecret"], secret, "{name}");
         }
     }
 

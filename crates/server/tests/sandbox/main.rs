@@ -1,11 +1,11 @@
-//! The sandbox from outside: raw JSON through the router, raw HTTP through a socket. Nothing of the
-//! client's code is used here, so that the two cannot agree by accident.
+//! Tests the sandbox from outside: raw JSON through the router, raw HTTP through a socket. They do not use code of the
+//! client, so that client and server cannot agree by accident.
 
 mod support;
 
-mod answers;
 mod create;
 mod element;
+mod errors;
 mod faults;
 mod frame;
 mod headers;
@@ -17,7 +17,7 @@ mod openapi;
 mod origins;
 mod parallel;
 mod program;
-mod refusals;
+mod responses;
 mod rules;
 mod site;
 mod socket;

@@ -1,19 +1,19 @@
-//! The document against the router.
+//! Compares the `OpenAPI` document with the router.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::refusals::refusals;
+use crate::errors::errors;
 use crate::support::{GOOD, Sandbox};
 
 async fn document(sandbox: &Sandbox) -> Value {
-    let answer = sandbox.get("/openapi.json").send().await;
+    let response = sandbox.get("/openapi.json").send().await;
     assert_eq!(
-        (answer.status, answer.header("content-type")),
+        (response.status, response.header("content-type")),
         (200, Some("application/json"))
     );
-    let document = answer.json();
+    let document = response.json();
     assert_eq!(document["openapi"], "3.1.0");
     document
 }
@@ -26,21 +26,21 @@ fn words(list: &Value) -> BTreeSet<String> {
         .collect()
 }
 
-/// Statuses that the table of refusals does not reach, and where they are tested.
+/// Statuses that are not in the table of errors, each with its test.
 const ELSEWHERE: [&str; 5] = [
-    "408", // a_body_that_does_not_arrive_is_given_up
-    "429", // who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is
-    "431", // a_head_that_is_too_large_is_refused
-    "500", // a_failure_of_the_server_says_nothing_about_its_cause
-    "503", // an_answer_that_takes_too_long_is_given_up
+    "408", // body_that_does_not_arrive_times_out
+    "429", // rate_limit_applies_to_one_key_and_has_retry_after
+    "431", // large_head_is_rejected
+    "500", // internal_error_does_not_reveal_its_cause
+    "503", // slow_response_times_out
 ];
 
 /// S46.
 #[tokio::test]
-async fn every_documented_status_is_given_and_every_given_one_is_documented() {
+async fn documented_statuses_are_the_actual_ones() {
     let sandbox = Sandbox::start().await;
     let document = document(&sandbox).await;
-    let refusals = refusals(&sandbox).await;
+    let refusals = errors(&sandbox).await;
     for (path, method, good) in [
         ("/v1/webhooks", "post", &["200", "201", "409"][..]),
         ("/v1/tenant", "get", &["200"]),
@@ -51,11 +51,11 @@ async fn every_documented_status_is_given_and_every_given_one_is_documented() {
         let documented: BTreeSet<_> = documented.keys().map(String::as_str).collect();
         let here = refusals.iter().filter(|(of, ..)| *of == path);
         let mut given: BTreeSet<_> = here
-            .map(|(_, answer, _)| answer.status.to_string())
+            .map(|(_, response, _)| response.status.to_string())
             .collect();
         given.extend(ELSEWHERE.map(String::from));
         given.extend(good.iter().copied().map(String::from));
-        // A body that breaks off needs a socket: `a_body_that_breaks_off_creates_nothing`.
+        // A truncated body needs a socket: `truncated_request_body_creates_nothing`.
         given.insert("400".into());
         assert_eq!(
             documented,
@@ -73,23 +73,23 @@ async fn every_documented_status_is_given_and_every_given_one_is_documented() {
 }
 
 #[tokio::test]
-async fn every_code_of_a_refusal_is_documented() {
+async fn every_error_code_is_documented() {
     let sandbox = Sandbox::start().await;
     let document = document(&sandbox).await;
     let error = &document["components"]["schemas"]["Failure"]["properties"]["error"]["properties"];
     let codes = words(&error["code"]["enum"]);
     let fields = words(&error["fields"]["items"]["properties"]["code"]["enum"]);
-    for (_, answer, _) in refusals(&sandbox).await {
-        let (_, code) = answer.refusal();
+    for (_, response, _) in errors(&sandbox).await {
+        let (_, code) = response.error();
         assert!(codes.contains(&code), "{code}");
-        for field in answer.json()["error"]["fields"].as_array().unwrap() {
+        for field in response.json()["error"]["fields"].as_array().unwrap() {
             assert!(fields.contains(field["code"].as_str().unwrap()), "{field}");
         }
     }
 }
 
 #[tokio::test]
-async fn every_documented_kind_can_be_chosen() {
+async fn every_documented_kind_is_accepted() {
     let sandbox = Sandbox::start().await;
     let document = document(&sandbox).await;
     let kinds = &document["components"]["schemas"]["EventKind"]["enum"];
@@ -104,7 +104,7 @@ async fn every_documented_kind_can_be_chosen() {
 }
 
 #[tokio::test]
-async fn a_success_has_the_documented_fields_and_no_other() {
+async fn success_has_exactly_the_documented_fields() {
     let sandbox = Sandbox::start().await;
     let document = document(&sandbox).await;
     let schemas = &document["components"]["schemas"];

@@ -1,12 +1,12 @@
-//! Which hosts are answered and which pages may call.
+//! The accepted hosts and origins.
 
 use crate::support::{GOOD, Sandbox};
 
 const ALLOWED: &str = "https://app.example.com";
 
-/// S40: a page elsewhere may point its own name here.
+/// S40: DNS rebinding.
 #[tokio::test]
-async fn only_names_of_this_machine_are_answered() {
+async fn only_loopback_hosts_are_accepted() {
     let sandbox = Sandbox::start().await;
     for host in [
         "127.0.0.1:8787",
@@ -29,9 +29,9 @@ async fn only_names_of_this_machine_are_answered() {
         "127.0.0.1:8787.x.example",
     ] {
         for path in ["/", "/v1/tenant", "/openapi.json", "/nothing"] {
-            let answer = sandbox.get(path).host(host).send().await;
+            let response = sandbox.get(path).host(host).send().await;
             assert_eq!(
-                answer.refusal(),
+                response.error(),
                 (421, "WRONG_HOST".into()),
                 "{host} {path}"
             );
@@ -57,7 +57,7 @@ async fn only_names_of_this_machine_are_answered() {
 
 /// S40.
 #[tokio::test]
-async fn a_foreign_page_changes_nothing_and_reads_nothing() {
+async fn foreign_page_cannot_write_or_read() {
     let sandbox = Sandbox::allowing(ALLOWED).await;
     for origin in [
         "https://x.example",
@@ -67,7 +67,7 @@ async fn a_foreign_page_changes_nothing_and_reads_nothing() {
         "",
     ] {
         let create = sandbox.create(GOOD).header("origin", origin).send().await;
-        assert_eq!(create.refusal(), (403, "FOREIGN_ORIGIN".into()), "{origin}");
+        assert_eq!(create.error(), (403, "FOREIGN_ORIGIN".into()), "{origin}");
         assert_eq!(create.header("access-control-allow-origin"), None);
         let tenant = sandbox.tenant().header("origin", origin).send().await;
         assert_eq!(tenant.status, 200);
@@ -89,7 +89,7 @@ async fn a_foreign_page_changes_nothing_and_reads_nothing() {
 }
 
 #[tokio::test]
-async fn an_allowed_page_may_ask_first() {
+async fn allowed_page_may_send_a_preflight() {
     let sandbox = Sandbox::allowing(ALLOWED).await;
     for path in ["/v1/webhooks", "/v1/tenant", "/v1/nothing"] {
         let preflight = sandbox
@@ -121,7 +121,7 @@ async fn an_allowed_page_may_ask_first() {
 
 /// S41.
 #[tokio::test]
-async fn an_allowed_page_reads_every_answer_whatever_it_says() {
+async fn allowed_page_can_read_every_response() {
     let sandbox = Sandbox::allowing(ALLOWED).await;
     let mut statuses = Vec::new();
     for call in [
@@ -136,73 +136,82 @@ async fn an_allowed_page_reads_every_answer_whatever_it_says() {
         sandbox.create("{}"),
         sandbox.get("/nothing"),
     ] {
-        let answer = call.header("origin", ALLOWED).send().await;
-        let status = answer.status;
+        let response = call.header("origin", ALLOWED).send().await;
+        let status = response.status;
         assert_eq!(
-            answer.header("access-control-allow-origin"),
+            response.header("access-control-allow-origin"),
             Some(ALLOWED),
             "{status}"
         );
         assert_eq!(
-            answer.header("access-control-expose-headers"),
+            response.header("access-control-expose-headers"),
             Some("Retry-After, X-Request-Id, Idempotent-Replayed")
         );
-        assert_eq!(answer.header("vary"), Some("Origin"), "{status}");
+        assert_eq!(response.header("vary"), Some("Origin"), "{status}");
         statuses.push(status);
     }
     assert_eq!(statuses, [201, 200, 400, 401, 404, 405, 413, 415, 422, 404]);
     for _ in 0..600 {
         sandbox.tenant().send().await;
     }
-    let answer = sandbox.tenant().header("origin", ALLOWED).send().await;
-    assert_eq!(answer.status, 429);
-    assert_eq!(answer.header("access-control-allow-origin"), Some(ALLOWED));
+    let response = sandbox.tenant().header("origin", ALLOWED).send().await;
+    assert_eq!(response.status, 429);
+    assert_eq!(
+        response.header("access-control-allow-origin"),
+        Some(ALLOWED)
+    );
 }
 
 /// S41.
 #[tokio::test]
-async fn a_failure_is_readable_for_an_allowed_page_too() {
+async fn allowed_page_can_read_an_internal_error() {
     let sandbox = Sandbox::with(|config, folder| {
         config.database = server::store::Database::File(folder.path("sandbox.db"));
-        config.allow.push(ALLOWED.parse().unwrap());
+        config.allowed_origins.push(ALLOWED.parse().unwrap());
     });
     let sandbox = sandbox.await;
     let database = rusqlite::Connection::open(sandbox.folder.path("sandbox.db")).unwrap();
     database.execute_batch("DROP TABLE subscription").unwrap();
-    let answer = sandbox.create(GOOD).header("origin", ALLOWED).send().await;
-    assert_eq!(answer.status, 500);
-    assert_eq!(answer.header("access-control-allow-origin"), Some(ALLOWED));
+    let response = sandbox.create(GOOD).header("origin", ALLOWED).send().await;
+    assert_eq!(response.status, 500);
+    assert_eq!(
+        response.header("access-control-allow-origin"),
+        Some(ALLOWED)
+    );
 }
 
 #[tokio::test]
-async fn the_servers_own_pages_may_create() {
+async fn pages_of_the_server_may_create() {
     let sandbox = Sandbox::start().await;
     for origin in [
         "http://127.0.0.1:8787",
         "http://localhost:8787",
         "http://[::1]:8787",
     ] {
-        let answer = sandbox.create(GOOD).header("origin", origin).send().await;
-        assert_eq!(answer.status, 201, "{origin}");
+        let response = sandbox.create(GOOD).header("origin", origin).send().await;
+        assert_eq!(response.status, 201, "{origin}");
     }
     for origin in ["https://127.0.0.1:8787", "http://127.0.0.1:8788"] {
-        let answer = sandbox.create(GOOD).header("origin", origin).send().await;
-        assert_eq!(answer.status, 403, "{origin}");
+        let response = sandbox.create(GOOD).header("origin", origin).send().await;
+        assert_eq!(response.status, 403, "{origin}");
     }
 }
 
 /// S40.
 #[tokio::test]
-async fn a_page_without_an_origin_may_call_when_null_is_listed() {
+async fn page_with_the_origin_null_may_call_if_allowed() {
     let sandbox = Sandbox::allowing("null").await;
-    let answer = sandbox.create(GOOD).header("origin", "null").send().await;
-    assert_eq!(answer.status, 201);
-    assert_eq!(answer.header("access-control-allow-origin"), Some("null"));
+    let response = sandbox.create(GOOD).header("origin", "null").send().await;
+    assert_eq!(response.status, 201);
+    assert_eq!(response.header("access-control-allow-origin"), Some("null"));
 }
 
 #[tokio::test]
-async fn options_without_a_question_is_just_another_method() {
+async fn options_without_a_preflight_is_a_method_like_others() {
     let sandbox = Sandbox::start().await;
-    let answer = sandbox.call("OPTIONS", "/v1/webhooks").send().await;
-    assert_eq!((answer.status, answer.header("allow")), (405, Some("POST")));
+    let response = sandbox.call("OPTIONS", "/v1/webhooks").send().await;
+    assert_eq!(
+        (response.status, response.header("allow")),
+        (405, Some("POST"))
+    );
 }

@@ -1,11 +1,11 @@
-//! The program as it is started: its lines, its files, its exit codes.
+//! The program: its output, its files, its exit codes.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use crate::support::{Folder, GOOD, Process, command};
 
-/// Exit code, stdout and stderr of a start that fails.
+/// The exit code, stdout and stderr of a failed start.
 fn failing(options: &[&str]) -> (Option<i32>, String, String) {
     let output = command().args(options).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -18,13 +18,13 @@ fn failing(options: &[&str]) -> (Option<i32>, String, String) {
 
 /// S45.
 #[test]
-fn the_address_and_the_key_are_printed_once_and_nothing_else_is() {
+fn stdout_has_only_the_url_and_the_key() {
     let server = Process::start(&[]);
     server.create();
     server.signal("TERM");
     let key = server.key.clone();
     assert_eq!(key.len(), "sk_test_".len() + 64);
-    let (status, stdout, stderr, _folder) = server.end();
+    let (status, stdout, stderr, _folder) = server.wait();
     assert!(status.success());
     assert_eq!(stdout, "");
     assert!(
@@ -39,7 +39,7 @@ fn the_address_and_the_key_are_printed_once_and_nothing_else_is() {
 
 /// S45.
 #[test]
-fn the_log_has_a_line_for_each_request_and_no_word_of_its_content() {
+fn log_has_a_line_for_each_request_and_nothing_of_its_content() {
     let server = Process::start(&[]);
     let created = server.create();
     let secret = created
@@ -52,7 +52,7 @@ fn the_log_has_a_line_for_each_request_and_no_word_of_its_content() {
         .to_owned();
     let key = server.key.clone();
     server.exchange(&server.request("GET /v1/tenant?token=hidden-query", ""));
-    // However it is spelt, and whatever is refused before anybody looks for it.
+    // In any spelling, and also if the request is rejected before routing.
     let spelt = key.replace("sk_", "%73k_");
     for path in [&key, &spelt, &spelt.replace('%', "%25"), &key[3..]] {
         server.exchange(&server.request(&format!("GET /{path}"), ""));
@@ -69,7 +69,7 @@ fn the_log_has_a_line_for_each_request_and_no_word_of_its_content() {
         r#"{"url":"http://hidden-host.example","label":"hidden label"}"#,
     ));
     server.signal("TERM");
-    let (_, _, stderr, _folder) = server.end();
+    let (_, _, stderr, _folder) = server.wait();
     let lines: Vec<_> = stderr.lines().collect();
     let shape = |line: &str| {
         line.split_once(" ms req_")
@@ -106,7 +106,7 @@ fn the_log_has_a_line_for_each_request_and_no_word_of_its_content() {
 
 /// S39.
 #[test]
-fn the_files_it_makes_are_for_their_owner_alone() {
+fn only_the_owner_can_access_the_files_of_the_program() {
     let server = Process::start(&[]);
     server.create();
     for file in ["sandbox.db", "sandbox.db.key"] {
@@ -119,7 +119,7 @@ fn the_files_it_makes_are_for_their_owner_alone() {
 }
 
 #[test]
-fn memory_leaves_no_file() {
+fn memory_database_creates_no_file() {
     let folder = Folder::with_site();
     let site = folder.path("site");
     let mut command = command();
@@ -149,17 +149,17 @@ fn memory_leaves_no_file() {
 
 /// S40.
 #[test]
-fn it_listens_on_this_machine_alone() {
+fn program_listens_only_on_loopback() {
     let server = Process::start(&[]);
     let elsewhere = std::net::TcpStream::connect(("127.0.0.2", server.port));
     assert!(
         elsewhere.is_err(),
-        "127.0.0.2 answers: more than 127.0.0.1 is bound"
+        "127.0.0.2 responses: more than 127.0.0.1 is bound"
     );
 }
 
 #[test]
-fn a_port_that_is_taken_is_named_with_the_way_out_and_no_key_is_dropped() {
+fn port_in_use_is_an_error_and_deletes_no_key() {
     let server = Process::start(&[]);
     let (port, site) = (server.port.to_string(), server.folder.path("site"));
     let database = server.folder.path("sandbox.db");
@@ -177,12 +177,12 @@ fn a_port_that_is_taken_is_named_with_the_way_out_and_no_key_is_dropped() {
         stderr.contains(&format!("port {port} is in use")) && stderr.contains("--port"),
         "{stderr}"
     );
-    let answer = server.exchange(&server.request("POST /v1/webhooks", GOOD));
-    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    let response = server.exchange(&server.request("POST /v1/webhooks", GOOD));
+    assert!(response.starts_with("HTTP/1.1 201"), "{response}");
 }
 
 #[test]
-fn bad_arguments_are_one_sentence_and_exit_2() {
+fn bad_arguments_have_a_message_and_exit_code_2() {
     for options in [
         &["--prot", "1"][..],
         &["--port", "x"],
@@ -197,7 +197,7 @@ fn bad_arguments_are_one_sentence_and_exit_2() {
 }
 
 #[test]
-fn a_console_that_is_not_built_is_said_and_exits_1() {
+fn missing_console_has_a_message_and_exit_code_1() {
     let folder = Folder::new();
     let (code, stdout, stderr) = failing(&[
         "--memory",
@@ -211,18 +211,18 @@ fn a_console_that_is_not_built_is_said_and_exits_1() {
 }
 
 #[test]
-fn help_names_the_options_and_exits_0() {
+fn help_lists_the_options_and_has_exit_code_0() {
     let (code, stdout, stderr) = failing(&["--help"]);
     assert_eq!((code, stderr.as_str()), (Some(0), ""));
     assert!(stdout.contains("--allow-origin ORIGIN"));
 }
 
 #[test]
-fn faults_are_announced_loudly() {
+fn faults_print_a_warning() {
     let server = Process::start(&["--faults"]);
     server.signal("TERM");
-    assert!(server.end().2.starts_with("WARNING: --faults is on"));
+    assert!(server.wait().2.starts_with("WARNING: --faults is on"));
     let server = Process::start(&[]);
     server.signal("TERM");
-    assert!(!server.end().2.contains("fault"));
+    assert!(!server.wait().2.contains("fault"));
 }

@@ -4,17 +4,17 @@ use serde_json::{Value, json};
 
 use crate::support::{GOOD, Sandbox};
 
-/// Code and message for `field`, when everything else is good.
+/// The code and the message for `field` with `value`, when everything else is valid.
 async fn refused(sandbox: &Sandbox, field: &str, value: Value) -> (String, String) {
     let mut body: Value = serde_json::from_str(GOOD).unwrap();
     body[field] = value.clone();
-    let answer = sandbox.create(body.to_string()).send().await;
+    let response = sandbox.create(body.to_string()).send().await;
     assert_eq!(
-        answer.refusal(),
+        response.error(),
         (422, "VALIDATION_FAILED".into()),
         "{value}"
     );
-    let json = answer.json();
+    let json = response.json();
     let fields = json["error"]["fields"].as_array().unwrap();
     assert_eq!(fields.len(), 1, "{value}: {fields:?}");
     assert_eq!(fields[0]["path"], field, "{value}");
@@ -23,7 +23,7 @@ async fn refused(sandbox: &Sandbox, field: &str, value: Value) -> (String, Strin
 }
 
 #[tokio::test]
-async fn every_rule_of_a_field_has_its_code() {
+async fn every_error_of_a_field_has_its_code() {
     let sandbox = Sandbox::start().await;
     let long = format!("https://a.example/{}", "x".repeat(2048));
     for (field, value, code) in [
@@ -72,7 +72,7 @@ async fn every_rule_of_a_field_has_its_code() {
 }
 
 #[tokio::test]
-async fn a_message_says_what_is_wrong_without_repeating_a_password() {
+async fn message_does_not_repeat_a_password() {
     let sandbox = Sandbox::start().await;
     let message = async |field, value| refused(&sandbox, field, value).await.1;
     assert_eq!(
@@ -92,7 +92,7 @@ async fn a_message_says_what_is_wrong_without_repeating_a_password() {
 }
 
 #[tokio::test]
-async fn sixty_characters_are_counted_as_scalar_values() {
+async fn label_length_is_counted_in_scalar_values() {
     let sandbox = Sandbox::start().await;
     for label in ["a".repeat(60), "🎉".repeat(60), "e\u{301}".repeat(30)] {
         let body = json!({"url": "https://a.example", "events": ["*"], "label": label});
@@ -105,7 +105,7 @@ async fn sixty_characters_are_counted_as_scalar_values() {
 }
 
 #[tokio::test]
-async fn all_fields_that_fail_are_named_at_once() {
+async fn all_invalid_fields_are_reported_at_once() {
     let sandbox = Sandbox::start().await;
     for (body, paths) in [
         ("{}", json!(["url", "events", "label"])),
@@ -121,9 +121,9 @@ async fn all_fields_that_fail_are_named_at_once() {
         ("null", json!([""])),
         ("\"text\"", json!([""])),
     ] {
-        let answer = sandbox.create(body).send().await;
-        assert_eq!(answer.status, 422, "{body}");
-        let json = answer.json();
+        let response = sandbox.create(body).send().await;
+        assert_eq!(response.status, 422, "{body}");
+        let json = response.json();
         let fields = json["error"]["fields"].as_array().unwrap();
         let found: Vec<_> = fields.iter().map(|field| field["path"].clone()).collect();
         assert_eq!(Value::from(found), paths, "{body}");

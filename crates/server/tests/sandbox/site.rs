@@ -1,6 +1,6 @@
 //! The files of the console.
 
-use crate::support::{Answer, PAGE, Sandbox};
+use crate::support::{PAGE, Response, Sandbox};
 
 async fn sandbox() -> Sandbox {
     Sandbox::with(|_, folder| {
@@ -21,7 +21,7 @@ async fn sandbox() -> Sandbox {
     .await
 }
 
-async fn fetch(sandbox: &Sandbox, path: &str, encodings: &str) -> Answer {
+async fn fetch(sandbox: &Sandbox, path: &str, encodings: &str) -> Response {
     sandbox
         .get(path)
         .header("accept-encoding", encodings)
@@ -30,21 +30,25 @@ async fn fetch(sandbox: &Sandbox, path: &str, encodings: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn the_root_is_the_page() {
+async fn root_is_the_page() {
     let sandbox = sandbox().await;
     for path in ["/", "/index.html", "/?theme=dark"] {
-        let answer = sandbox.get(path).send().await;
-        assert_eq!((answer.status, answer.text.as_str()), (200, PAGE), "{path}");
+        let response = sandbox.get(path).send().await;
         assert_eq!(
-            answer.header("content-type"),
+            (response.status, response.text.as_str()),
+            (200, PAGE),
+            "{path}"
+        );
+        assert_eq!(
+            response.header("content-type"),
             Some("text/html; charset=utf-8")
         );
-        assert_eq!(answer.header("cache-control"), Some("no-cache"));
+        assert_eq!(response.header("cache-control"), Some("no-cache"));
     }
 }
 
 #[tokio::test]
-async fn a_file_has_its_type_and_a_hashed_name_is_kept_for_a_year() {
+async fn file_has_its_type_and_a_hashed_one_is_immutable() {
     let sandbox = sandbox().await;
     let year = "public, max-age=31536000, immutable";
     for (path, kind, cache) in [
@@ -55,20 +59,20 @@ async fn a_file_has_its_type_and_a_hashed_name_is_kept_for_a_year() {
         ("/icon.svg", "image/svg+xml", "no-cache"),
     ] {
         for encoding in ["identity", "br", "gzip"] {
-            let answer = fetch(&sandbox, path, encoding).await;
-            assert_eq!(answer.status, 200, "{path}");
+            let response = fetch(&sandbox, path, encoding).await;
+            assert_eq!(response.status, 200, "{path}");
             assert_eq!(
-                answer.header("content-type"),
+                response.header("content-type"),
                 Some(kind),
                 "{path} {encoding}"
             );
-            assert_eq!(answer.header("cache-control"), Some(cache), "{path}");
+            assert_eq!(response.header("cache-control"), Some(cache), "{path}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_compressed_sibling_is_sent_to_whoever_takes_it() {
+async fn precompressed_file_is_sent_if_accepted() {
     let sandbox = sandbox().await;
     let js = "/app-0123456789abcdef.js";
     let wasm = "/app-0123456789abcdef_bg.wasm";
@@ -80,14 +84,14 @@ async fn a_compressed_sibling_is_sent_to_whoever_takes_it() {
         (wasm, "gzip, br", Some("br"), "wasm in brotli"),
         (wasm, "gzip", None, "wasm"),
     ] {
-        let answer = fetch(&sandbox, path, accepted).await;
-        assert_eq!(answer.text, content, "{path} {accepted}");
+        let response = fetch(&sandbox, path, accepted).await;
+        assert_eq!(response.text, content, "{path} {accepted}");
         assert_eq!(
-            answer.header("content-encoding"),
+            response.header("content-encoding"),
             encoding,
             "{path} {accepted}"
         );
-        let vary: Vec<_> = answer
+        let vary: Vec<_> = response
             .headers
             .get_all("vary")
             .iter()
@@ -102,7 +106,7 @@ async fn a_compressed_sibling_is_sent_to_whoever_takes_it() {
 }
 
 #[tokio::test]
-async fn an_unknown_path_is_a_plain_404() {
+async fn unknown_path_is_404_in_plain_text() {
     let sandbox = sandbox().await;
     for path in [
         "/nothing",
@@ -112,19 +116,19 @@ async fn an_unknown_path_is_a_plain_404() {
         "/%ff",
         "/%00",
     ] {
-        let answer = sandbox.get(path).send().await;
-        assert_eq!(answer.status, 404, "{path}");
-        assert_eq!(answer.text, "There is nothing at this path.\n", "{path}");
+        let response = sandbox.get(path).send().await;
+        assert_eq!(response.status, 404, "{path}");
+        assert_eq!(response.text, "There is nothing at this path.\n", "{path}");
         assert_eq!(
-            answer.header("content-type"),
+            response.header("content-type"),
             Some("text/plain; charset=utf-8")
         );
-        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+        assert_eq!(response.header("cache-control"), Some("no-store"), "{path}");
     }
 }
 
 #[tokio::test]
-async fn nothing_outside_of_the_folder_is_served() {
+async fn path_traversal_is_not_found() {
     let sandbox = sandbox().await;
     for path in [
         "/../secret.txt",
@@ -135,21 +139,21 @@ async fn nothing_outside_of_the_folder_is_served() {
         "//secret.txt/..",
         "/%2e%2e%2f%2e%2e%2fetc/passwd",
     ] {
-        let answer = sandbox.get(path).send().await;
-        assert_eq!(answer.status, 404, "{path}");
-        assert!(!answer.text.contains("outside"), "{path}");
+        let response = sandbox.get(path).send().await;
+        assert_eq!(response.status, 404, "{path}");
+        assert!(!response.text.contains("outside"), "{path}");
     }
 }
 
 #[tokio::test]
-async fn files_are_read_and_nothing_else() {
+async fn files_are_read_only() {
     let sandbox = sandbox().await;
     let head = sandbox.call("HEAD", "/").send().await;
     assert_eq!((head.status, head.text.as_str()), (200, ""));
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
-        let answer = sandbox.call(method, "/").send().await;
+        let response = sandbox.call(method, "/").send().await;
         assert_eq!(
-            (answer.status, answer.header("allow")),
+            (response.status, response.header("allow")),
             (405, Some("GET,HEAD")),
             "{method}"
         );
@@ -157,12 +161,12 @@ async fn files_are_read_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_console_that_is_not_built_is_said_before_anything_starts() {
+async fn missing_console_is_an_error_at_start() {
     let sandbox = sandbox().await;
     for name in ["nowhere", "site/embed.html", "empty"] {
         let mut config = Sandbox::config(&sandbox.folder);
         config.site = sandbox.folder.path(name);
-        let refused = server::Sandbox::open(&config, 8787)
+        let refused = server::AppState::open(&config, 8787)
             .err()
             .unwrap()
             .to_string();

@@ -1,4 +1,4 @@
-//! What only a real connection shows.
+//! Behaviour that only a real connection shows.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -6,21 +6,27 @@ use std::time::{Duration, Instant};
 use crate::support::{GOOD, Process, read_to_end};
 
 #[test]
-fn a_create_over_a_socket_is_a_row() {
+fn create_over_a_socket_stores_a_row() {
     let server = Process::start(&[]);
-    let answer = server.create();
-    assert!(answer.starts_with("HTTP/1.1 201 Created\r\n"), "{answer}");
-    assert!(answer.contains("\"signingSecret\":\"whsec_"), "{answer}");
+    let response = server.create();
+    assert!(
+        response.starts_with("HTTP/1.1 201 Created\r\n"),
+        "{response}"
+    );
+    assert!(
+        response.contains("\"signingSecret\":\"whsec_"),
+        "{response}"
+    );
     assert_eq!(server.rows(), 1);
 }
 
 /// S43.
 #[test]
-fn a_row_outlives_a_server_that_is_killed_after_its_answer() {
+fn row_survives_a_kill_after_the_response() {
     let server = Process::start(&[]);
     assert!(server.create().starts_with("HTTP/1.1 201"));
     server.signal("KILL");
-    let (_, _, _, folder) = server.end();
+    let (_, _, _, folder) = server.wait();
     let server = Process::start_in(folder, &[]);
     assert_eq!(server.rows(), 1);
     assert!(server.create().starts_with("HTTP/1.1 201"));
@@ -28,7 +34,7 @@ fn a_row_outlives_a_server_that_is_killed_after_its_answer() {
 
 /// S42.
 #[test]
-fn a_head_that_does_not_end_is_given_up_after_ten_seconds() {
+fn incomplete_head_times_out_after_ten_seconds() {
     let server = Process::start(&[]);
     let begun = Instant::now();
     let mut stream = server.connect();
@@ -53,7 +59,7 @@ fn a_head_that_does_not_end_is_given_up_after_ten_seconds() {
 
 /// S43.
 #[test]
-fn a_body_that_breaks_off_creates_nothing() {
+fn truncated_request_body_creates_nothing() {
     let server = Process::start(&[]);
     let request = server.request("POST /v1/webhooks", GOOD);
     let mut stream = server.connect();
@@ -67,7 +73,7 @@ fn a_body_that_breaks_off_creates_nothing() {
 
 /// S42.
 #[test]
-fn a_body_that_is_too_large_is_read_to_its_end_so_that_the_refusal_arrives() {
+fn large_body_is_read_to_its_end_so_that_the_error_arrives() {
     let server = Process::start(&[]);
     let request = server.request("POST /v1/webhooks", &" ".repeat(500_000));
     let mut stream = server.connect();
@@ -75,17 +81,17 @@ fn a_body_that_is_too_large_is_read_to_its_end_so_that_the_refusal_arrives() {
         stream.write_all(part).expect("the server still reads");
         std::thread::sleep(Duration::from_millis(100));
     }
-    let answer = read_to_end(&mut stream);
+    let response = read_to_end(&mut stream);
     assert!(
-        answer.starts_with("HTTP/1.1 413 Payload Too Large\r\n"),
-        "{answer}"
+        response.starts_with("HTTP/1.1 413 Payload Too Large\r\n"),
+        "{response}"
     );
-    assert!(answer.contains("BODY_TOO_LARGE"));
+    assert!(response.contains("BODY_TOO_LARGE"));
 }
 
 /// S42.
 #[test]
-fn a_head_that_is_too_large_is_refused() {
+fn large_head_is_rejected() {
     let server = Process::start(&[]);
     let request = format!(
         "GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX: {}\r\n\r\n",
@@ -94,15 +100,15 @@ fn a_head_that_is_too_large_is_refused() {
     );
     let mut stream = server.connect();
     let _ = stream.write_all(request.as_bytes());
-    let answer = read_to_end(&mut stream);
+    let response = read_to_end(&mut stream);
     assert!(
-        answer.starts_with("HTTP/1.1 431 Request Header Fields Too Large\r\n"),
-        "{answer}"
+        response.starts_with("HTTP/1.1 431 Request Header Fields Too Large\r\n"),
+        "{response}"
     );
 }
 
 #[test]
-fn a_stop_finishes_what_is_in_flight() {
+fn shutdown_waits_for_requests_in_flight() {
     for signal in ["TERM", "INT"] {
         let server = Process::start(&["--faults"]);
         server.fault(r#"{"route":"create","delayMs":1500}"#);
@@ -115,14 +121,17 @@ fn a_stop_finishes_what_is_in_flight() {
         std::thread::sleep(Duration::from_millis(300));
         let refused = std::net::TcpStream::connect(("127.0.0.1", server.port)).is_err();
         assert!(refused, "nothing new is taken");
-        let answer = read_to_end(&mut stream);
-        assert!(answer.contains("\"signingSecret\":\"whsec_"), "{answer}");
-        assert!(server.end().0.success());
+        let response = read_to_end(&mut stream);
+        assert!(
+            response.contains("\"signingSecret\":\"whsec_"),
+            "{response}"
+        );
+        assert!(server.wait().0.success());
     }
 }
 
 #[test]
-fn a_stop_does_not_wait_for_those_who_say_nothing() {
+fn shutdown_does_not_wait_for_idle_connections() {
     let server = Process::start(&["--faults"]);
     server.fault(r#"{"route":"create","delayMs":60000}"#);
     let _idle = server.connect();
@@ -133,7 +142,7 @@ fn a_stop_does_not_wait_for_those_who_say_nothing() {
     std::thread::sleep(Duration::from_millis(300));
     let begun = Instant::now();
     server.signal("TERM");
-    let (status, ..) = server.end();
+    let (status, ..) = server.wait();
     assert!(status.success());
     assert!(
         begun.elapsed() < Duration::from_secs(5),
@@ -143,7 +152,7 @@ fn a_stop_does_not_wait_for_those_who_say_nothing() {
 }
 
 #[test]
-fn an_answer_can_be_cut_in_three_ways() {
+fn response_can_be_truncated_in_three_ways() {
     let server = Process::start(&["--faults"]);
     for (by, framing) in [
         ("close", "HTTP/1.0 201 Created"),
@@ -153,8 +162,8 @@ fn an_answer_can_be_cut_in_three_ways() {
         server.fault(&format!(
             r#"{{"route":"create","cutAt":11,"cutBy":"{by}"}}"#
         ));
-        let answer = server.create();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let response = server.create();
+        let (head, body) = response.split_once("\r\n\r\n").unwrap();
         assert!(head.contains(framing), "{by}: {head}");
         let body = body.strip_prefix("B\r\n").unwrap_or(body);
         assert_eq!(body.trim_end(), r#"{"ok":true,"#, "{by}");
@@ -166,7 +175,7 @@ fn an_answer_can_be_cut_in_three_ways() {
 }
 
 #[test]
-fn an_answer_can_be_lost_with_and_without_a_row() {
+fn response_can_be_dropped_with_and_without_a_row() {
     let server = Process::start(&["--faults"]);
     server.fault(r#"{"route":"create","drop":true,"commit":true}"#);
     server.fault(r#"{"route":"create","drop":true}"#);

@@ -1,12 +1,12 @@
-//! Methods and paths that nobody thought of.
+//! Unknown methods and paths.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::answers::is_an_error_body;
+use crate::responses::is_error_body;
 use crate::support::Sandbox;
 
-/// Fewer than a key may send in a minute.
+/// Fewer than the rate limit.
 const REQUESTS: u32 = 500;
 
 const METHODS: &[&str] = &[
@@ -48,7 +48,7 @@ fn path() -> impl Strategy<Value = String> {
 
 /// S46.
 #[test]
-fn no_method_and_no_path_makes_the_server_fail() {
+fn no_method_and_no_path_is_a_server_error() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let sandbox = runtime.block_on(Sandbox::start());
     let body = prop::collection::vec(any::<u8>(), 0..40);
@@ -56,11 +56,11 @@ fn no_method_and_no_path_makes_the_server_fail() {
     let ask = |(method, path, known, body): (String, String, bool, Vec<u8>)| {
         let call = sandbox.call(&method, &path).json(body);
         let call = if known { call.key(&sandbox.key) } else { call };
-        let answer = runtime.block_on(call.send());
-        prop_assert!(answer.status < 500, "{}", answer.text);
-        let refused = answer.status >= 400;
+        let response = runtime.block_on(call.send());
+        prop_assert!(response.status < 500, "{}", response.text);
+        let refused = response.status >= 400;
         if refused && method != "HEAD" && path.starts_with("/v1/") {
-            is_an_error_body(&answer);
+            is_error_body(&response);
         }
         Ok(())
     };
@@ -71,17 +71,17 @@ fn no_method_and_no_path_makes_the_server_fail() {
     TestRunner::new(config).run(&requests, ask).unwrap();
 }
 
-/// S46: found by the test before. The file system has errors of its own for these.
+/// S46. Found by the test above: the file system returns other errors for these paths.
 #[tokio::test]
-async fn name_that_no_file_can_have_is_not_found() {
+async fn path_that_no_file_can_have_is_not_found() {
     let sandbox = Sandbox::start().await;
     let long = "a".repeat(300);
     let deep = "a/".repeat(2_500);
     for below in ["/", "/element/"] {
         for name in ["%00", "a%00b.js", &long, &deep] {
             for method in ["GET", "HEAD"] {
-                let answer = sandbox.call(method, &[below, name].concat()).send().await;
-                assert_eq!(answer.status, 404, "{method} {below}{name}");
+                let response = sandbox.call(method, &[below, name].concat()).send().await;
+                assert_eq!(response.status, 404, "{method} {below}{name}");
             }
         }
     }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::PAGE;
 
-/// A folder of one test, removed with it.
+/// A temporary folder, removed on drop.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -38,7 +38,7 @@ impl Folder {
         fs::write(path, content).unwrap();
     }
 
-    /// All files of a database: itself, its key, its journal.
+    /// The bytes of all files of a database: the database, its key, its journal.
     pub fn bytes_of_all(&self, start: &str) -> Vec<u8> {
         let files = fs::read_dir(&self.0)
             .unwrap()

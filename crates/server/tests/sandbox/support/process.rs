@@ -10,7 +10,7 @@ pub fn command() -> Command {
     Command::new(env!("CARGO_BIN_EXE_webhook-console-server"))
 }
 
-/// A server that listens on a free port.
+/// A server process that listens on a free port.
 pub struct Process {
     child: Child,
     stdout: BufReader<ChildStdout>,
@@ -81,7 +81,7 @@ impl Process {
         read_to_end(&mut stream)
     }
 
-    /// A request with a body, as it goes over the wire.
+    /// The bytes of a request with a body.
     pub fn request(&self, head: &str, body: &str) -> String {
         format!(
             "{head} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\
@@ -96,8 +96,8 @@ impl Process {
         self.exchange(&self.request("POST /v1/webhooks", GOOD))
     }
 
-    /// A create of `body` as the attempt `name`; nothing when the server ended before its answer did.
-    pub fn attempt(&self, name: &str, body: &str) -> Option<String> {
+    /// Sends a create with the idempotency key `name`; `None` when the server ends before the response is complete.
+    pub fn create_idempotent(&self, name: &str, body: &str) -> Option<String> {
         let head = "POST /v1/webhooks HTTP/1.1\r\n";
         let named = format!("{head}Idempotency-Key: \"{name}\"\r\n");
         let request = self.request("POST /v1/webhooks", body);
@@ -107,18 +107,18 @@ impl Process {
         stream
             .write_all(request.replacen(head, &named, 1).as_bytes())
             .ok()?;
-        let answer = read_to_end(&mut stream);
-        let (head, body) = answer.split_once("\r\n\r\n")?;
+        let response = read_to_end(&mut stream);
+        let (head, body) = response.split_once("\r\n\r\n")?;
         let length = head
             .lines()
             .find_map(|line| line.strip_prefix("content-length: "))?;
-        (length.parse() == Ok(body.len())).then_some(answer)
+        (length.parse() == Ok(body.len())).then_some(response)
     }
 
     #[track_caller]
-    pub fn fault(&self, plan: &str) {
-        let answer = self.exchange(&self.request("POST /__fault", plan));
-        assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+    pub fn fault(&self, definition: &str) {
+        let response = self.exchange(&self.request("POST /__fault", definition));
+        assert!(response.starts_with("HTTP/1.1 204"), "{response}");
     }
 
     pub fn rows(&self) -> i64 {
@@ -139,8 +139,8 @@ impl Process {
         );
     }
 
-    /// The end of it: how it ended, and what it said on stdout after the two lines and on stderr.
-    pub fn end(mut self) -> (ExitStatus, String, String, Folder) {
+    /// Waits for the exit: the status, the rest of stdout after the two lines, and stderr.
+    pub fn wait(mut self) -> (ExitStatus, String, String, Folder) {
         let (mut stdout, mut stderr) = (String::new(), String::new());
         self.stdout.read_to_string(&mut stdout).unwrap();
         self.child
@@ -166,7 +166,7 @@ impl Drop for Process {
     }
 }
 
-/// What comes until the connection is closed, in whatever way.
+/// The bytes until the connection is closed or reset.
 pub fn read_to_end(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);

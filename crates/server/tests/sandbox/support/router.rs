@@ -33,7 +33,7 @@ impl Sandbox {
     }
 
     pub async fn allowing(origin: &str) -> Self {
-        Self::with(|config, _| config.allow.push(Origin::parse(origin).unwrap())).await
+        Self::with(|config, _| config.allowed_origins.push(Origin::parse(origin).unwrap())).await
     }
 
     pub async fn with(change: impl FnOnce(&mut Config, &Folder)) -> Self {
@@ -43,7 +43,7 @@ impl Sandbox {
         Self::open(&config, folder).await.unwrap()
     }
 
-    /// One that keeps its database in `sandbox.db`.
+    /// A sandbox with its database in `sandbox.db`.
     pub async fn in_file() -> Self {
         Self::with(|config, folder| config.database = Database::File(folder.path("sandbox.db")))
             .await
@@ -55,15 +55,15 @@ impl Sandbox {
             site: folder.path("site"),
             element: folder.path("element"),
             database: Database::Memory,
-            replay: Duration::from_mins(10),
-            connect: Vec::new(),
-            allow: Vec::new(),
+            replay_ttl: Duration::from_mins(10),
+            connect_origins: Vec::new(),
+            allowed_origins: Vec::new(),
             frame_parents: Vec::new(),
             faults: false,
         }
     }
 
-    /// As [`Self::in_file`], in a folder that may hold a database.
+    /// As [`Self::in_file`], in a folder that may already have a database.
     pub async fn reopen(folder: Folder) -> Result<Self, String> {
         let mut config = Self::config(&folder);
         config.database = Database::File(folder.path("sandbox.db"));
@@ -73,16 +73,16 @@ impl Sandbox {
     }
 
     async fn open(config: &Config, folder: Folder) -> Result<Self, StartError> {
-        let sandbox = server::Sandbox::open(config, PORT)?;
-        let key = sandbox.mint_key().await?.expose_secret().to_owned();
+        let state = server::AppState::open(config, PORT)?;
+        let key = state.create_key().await?.expose_secret().to_owned();
         Ok(Self {
-            router: sandbox.router(),
+            router: server::router(state),
             key,
             folder,
         })
     }
 
-    /// Stops it and keeps its files.
+    /// Stops the sandbox and returns its folder.
     pub fn stop(self) -> Folder {
         self.folder
     }
@@ -103,7 +103,7 @@ impl Sandbox {
         self.call("GET", path)
     }
 
-    /// A create with a good key and `body`, which says that it is JSON.
+    /// A create with a valid key and the JSON `body`.
     pub fn create(&self, body: impl Into<Body>) -> Call {
         self.call("POST", "/v1/webhooks").key(&self.key).json(body)
     }
@@ -112,23 +112,23 @@ impl Sandbox {
         self.get("/v1/tenant").key(&self.key)
     }
 
-    /// A good create, answered.
-    pub async fn created(&self) -> Answer {
+    /// The response to a valid create.
+    pub async fn created(&self) -> Response {
         self.create(GOOD).send().await
     }
 
-    /// Plans a fault.
+    /// Adds a fault.
     #[track_caller]
-    pub fn fault(&self, plan: &str) -> impl Future<Output = ()> {
-        let call = self.call("POST", "/__fault").json(plan.to_owned());
+    pub fn fault(&self, definition: &str) -> impl Future<Output = ()> {
+        let call = self.call("POST", "/__fault").json(definition.to_owned());
         async move {
-            let answer = call.send().await;
-            assert_eq!(answer.status, 204, "{}", answer.text);
+            let response = call.send().await;
+            assert_eq!(response.status, 204, "{}", response.text);
         }
     }
 }
 
-/// A request on its way.
+/// A request that is being built.
 pub struct Call {
     router: Router,
     request: Builder,
@@ -167,12 +167,12 @@ impl Call {
         self
     }
 
-    pub async fn send(self) -> Answer {
+    pub async fn send(self) -> Response {
         let request = self.request.body(self.body).unwrap();
         let (parts, body) = self.router.oneshot(request).await.unwrap().into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         let text = String::from_utf8_lossy(&body).into_owned();
-        Answer {
+        Response {
             status: parts.status.as_u16(),
             headers: parts.headers,
             text,
@@ -180,14 +180,14 @@ impl Call {
     }
 }
 
-/// What came back.
-pub struct Answer {
+/// A response.
+pub struct Response {
     pub status: u16,
     pub headers: HeaderMap,
     pub text: String,
 }
 
-impl Answer {
+impl Response {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
@@ -197,9 +197,9 @@ impl Answer {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
     }
 
-    /// Status and code of a refusal.
+    /// The status and the code of an error.
     #[track_caller]
-    pub fn refusal(&self) -> (u16, String) {
+    pub fn error(&self) -> (u16, String) {
         (
             self.status,
             self.json()["error"]["code"]

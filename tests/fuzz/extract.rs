@@ -1,21 +1,21 @@
-//! The secret of a valid answer that was written in an unusual way and ends anywhere: P3.
+//! The secret of a valid response that is serialized in an unusual way and truncated anywhere: P3.
 //!
-//! An input is how it is written (one byte), where it ends (two bytes, the lower one first), then the secret, the label
-//! and what a proxy put before the answer, with the byte FF between them, which no text has.
+//! An input is the style of serialization (one byte), the length (two bytes, little-endian), then the secret, the label
+//! and what a proxy put before the response, separated by the byte FF, which is not valid in UTF-8.
 #![no_main]
 
 mod secret;
 
-use contract::answer::{Answer, Outcome, Received, classify};
+use contract::response::{Outcome, Received, Response, classify};
 use libfuzzer_sys::fuzz_target;
 
 use secret::secret_of;
 
-/// What some servers begin UTF-8 with.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+/// A byte order mark.
+const BOM: &[u8] = b"\xef\xbb\xbf";
 
 fuzz_target!(|input: &[u8]| {
-    let [how, low, high, texts @ ..] = input else {
+    let [style, low, high, texts @ ..] = input else {
         return;
     };
     let mut texts = texts
@@ -23,28 +23,28 @@ fuzz_target!(|input: &[u8]| {
         .map(String::from_utf8_lossy);
     let secret = texts.next().unwrap_or_default();
     let label = texts.next().unwrap_or_default();
-    // With a colon it could be an answer of its own.
+    // With a colon it could be a response itself.
     let before = texts.next().filter(|before| !before.contains(':'));
     let before = before.unwrap_or_default();
-    let writer = Writer(*how);
-    let body = writer.answer(&secret, &label);
-    let encode = writer.encoding(&body);
-    // As any reader of UTF-8 has it.
-    let secret = if writer.is(2) {
+    let serializer = Serializer(*style);
+    let body = serializer.response(&secret, &label);
+    let encode = serializer.encoding(&body);
+    // The expected secret; invalid UTF-8 is not a secret.
+    let secret = if serializer.has_bit(2) {
         Some(secret.into_owned())
     } else {
         String::from_utf8(encode(&secret)).ok()
     };
     let secret = secret.as_deref().filter(|secret| !secret.is_empty());
 
-    let mark = if writer.is(7) { MARK } else { b"" };
-    let mut sent = [mark, before.as_bytes(), &encode(&body)].concat();
+    let bom = if serializer.has_bit(7) { BOM } else { b"" };
+    let mut sent = [bom, before.as_bytes(), &encode(&body)].concat();
     assert_eq!(secret_of(&outcome(201, sent.clone(), false)), secret);
 
     sent.truncate(usize::from(u16::from_le_bytes([*low, *high])));
-    for cut in [true, false] {
+    for truncated in [true, false] {
         for status in [200, 201, 422, 502] {
-            let outcome = outcome(status, sent.clone(), cut);
+            let outcome = outcome(status, sent.clone(), truncated);
             let shown = secret_of(&outcome);
             assert!(shown.is_none() || shown == secret);
             assert!(status > 299 || !matches!(outcome, Outcome::NotCreated(_)));
@@ -52,53 +52,53 @@ fuzz_target!(|input: &[u8]| {
     }
 });
 
-fn outcome(status: u16, body: Vec<u8>, cut: bool) -> Outcome {
-    classify(&Received::Answer(Answer {
+fn outcome(status: u16, body: Vec<u8>, truncated: bool) -> Outcome {
+    classify(&Received::Response(Response {
         status,
         body,
-        cut,
-        ..Answer::default()
+        truncated,
+        ..Response::default()
     }))
 }
 
-/// Ways to write the same answer, one for each bit.
-struct Writer(u8);
+/// Styles of serialization for the same response, one for each bit.
+struct Serializer(u8);
 
-impl Writer {
-    fn is(&self, bit: u8) -> bool {
+impl Serializer {
+    fn has_bit(&self, bit: u8) -> bool {
         self.0 >> bit & 1 == 1
     }
 
-    fn answer(&self, secret: &str, label: &str) -> String {
-        let space = if self.is(0) { " \t\r\n" } else { "" };
+    fn response(&self, secret: &str, label: &str) -> String {
+        let space = if self.has_bit(0) { " \t\r\n" } else { "" };
         let field = |name: &str, value: &str| {
-            let name = quoted(name, self.is(1));
+            let name = quoted(name, self.has_bit(1));
             [&name, space, ":", space, value].concat()
         };
         let object = |fields: &[String]| {
             let fields = fields.join(&[space, ",", space].concat());
             ["{", space, &fields, space, "}"].concat()
         };
-        let secret = field("signingSecret", &quoted(secret, self.is(2)));
+        let secret = field("signingSecret", &quoted(secret, self.has_bit(2)));
         let subscription = object(&[
             field("subscriptionId", "\"whk_1\""),
-            field("label", &quoted(label, self.is(3))),
+            field("label", &quoted(label, self.has_bit(3))),
         ]);
         let mut data = vec![field("subscription", &subscription), secret];
-        if self.is(4) {
+        if self.has_bit(4) {
             data.reverse();
         }
         let version = field("contractVersion", "\"v1.0\"");
         let mut fields = vec![field("ok", "true"), field("data", &object(&data)), version];
-        if self.is(5) {
+        if self.has_bit(5) {
             fields.reverse();
         }
         [space, &object(&fields), space].concat()
     }
 
-    /// UTF-8, or Latin-1 where that can write the answer: a fault of a server.
+    /// UTF-8, or Latin-1 if it can encode the response, as a faulty server sends it.
     fn encoding(&self, body: &str) -> fn(&str) -> Vec<u8> {
-        if self.is(6) && body.chars().all(|c| u32::from(c) <= 0xff) {
+        if self.has_bit(6) && body.chars().all(|c| u32::from(c) <= 0xff) {
             |text| text.chars().map(|c| c as u8).collect()
         } else {
             |text| text.as_bytes().to_owned()
@@ -106,7 +106,7 @@ impl Writer {
     }
 }
 
-/// A JSON string, with every character escaped or only those that must be.
+/// A JSON string, with every character escaped, or only those that require it.
 fn quoted(text: &str, escaped: bool) -> String {
     if !escaped {
         return serde_json::to_string(text).expect("a text");

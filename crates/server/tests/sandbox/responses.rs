@@ -1,28 +1,28 @@
-//! Every status, and the one shape of a refusal.
+//! Every status, and the body of errors.
 
 use std::time::Duration;
 
 use axum::body::Body;
 use serde_json::{Value, json};
 
-use crate::refusals::refusals;
-use crate::support::{Answer, Sandbox};
+use crate::errors::errors;
+use crate::support::{Response, Sandbox};
 
 /// S42, S46.
 #[tokio::test]
-async fn every_refusal_has_its_status_and_the_error_body() {
+async fn every_error_has_its_status_and_the_error_body() {
     let sandbox = Sandbox::start().await;
-    for (at, (_, answer, (status, code))) in refusals(&sandbox).await.into_iter().enumerate() {
-        assert_eq!(answer.refusal(), (status, code.into()), "refusal {at}");
-        is_an_error_body(&answer);
+    for (at, (_, response, (status, code))) in errors(&sandbox).await.into_iter().enumerate() {
+        assert_eq!(response.error(), (status, code.into()), "refusal {at}");
+        is_error_body(&response);
     }
 }
 
 #[track_caller]
-pub fn is_an_error_body(answer: &Answer) {
-    assert_eq!(answer.header("content-type"), Some("application/json"));
-    assert_eq!(answer.header("cache-control"), Some("no-store"));
-    let mut json = answer.json();
+pub fn is_error_body(response: &Response) {
+    assert_eq!(response.header("content-type"), Some("application/json"));
+    assert_eq!(response.header("cache-control"), Some("no-store"));
+    let mut json = response.json();
     let error = json["error"].as_object_mut().unwrap();
     assert!(!error.remove("code").unwrap().as_str().unwrap().is_empty());
     assert!(
@@ -35,7 +35,7 @@ pub fn is_an_error_body(answer: &Answer) {
     );
     assert!(error.remove("fields").unwrap().is_array());
     let id = error.remove("requestId").unwrap();
-    assert_eq!(id.as_str(), answer.header("x-request-id"));
+    assert_eq!(id.as_str(), response.header("x-request-id"));
     assert!(id.as_str().unwrap().starts_with("req_"));
     assert_eq!(
         json,
@@ -44,9 +44,9 @@ pub fn is_an_error_body(answer: &Answer) {
 }
 
 #[tokio::test]
-async fn a_method_that_is_refused_names_the_ones_that_are_not() {
+async fn method_not_allowed_lists_the_allowed_methods() {
     let sandbox = Sandbox::start().await;
-    let allowed = |answer: Answer| answer.header("allow").unwrap().to_owned();
+    let allowed = |response: Response| response.header("allow").unwrap().to_owned();
     assert_eq!(allowed(sandbox.get("/v1/webhooks").send().await), "POST");
     assert_eq!(
         allowed(sandbox.call("POST", "/v1/tenant").send().await),
@@ -56,7 +56,7 @@ async fn a_method_that_is_refused_names_the_ones_that_are_not() {
 
 /// S48.
 #[tokio::test]
-async fn every_bad_key_gets_the_same_answer() {
+async fn every_invalid_key_gets_the_same_response() {
     let sandbox = Sandbox::start().await;
     let unknown = format!("sk_test_{}", "0".repeat(64));
     let mut bodies = Vec::new();
@@ -72,14 +72,14 @@ async fn every_bad_key_gets_the_same_answer() {
         &format!("Basic {}", sandbox.key),
         &sandbox.key,
     ] {
-        let answer = sandbox
+        let response = sandbox
             .get("/v1/tenant")
             .header("authorization", authorization)
             .send()
             .await;
-        assert_eq!(answer.status, 401, "{authorization}");
-        assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
-        bodies.push(answer.json());
+        assert_eq!(response.status, 401, "{authorization}");
+        assert_eq!(response.header("www-authenticate"), Some("Bearer"));
+        bodies.push(response.json());
     }
     bodies.push(sandbox.get("/v1/tenant").send().await.json());
     bodies.push(sandbox.tenant().key(&sandbox.key).send().await.json());
@@ -93,15 +93,15 @@ async fn every_bad_key_gets_the_same_answer() {
 }
 
 #[tokio::test]
-async fn who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is() {
+async fn rate_limit_applies_to_one_key_and_has_retry_after() {
     let sandbox = Sandbox::with_faults().await;
     for _ in 0..600 {
         assert_eq!(sandbox.tenant().send().await.status, 200);
     }
-    let answer = sandbox.tenant().send().await;
-    assert_eq!(answer.refusal(), (429, "TOO_MANY_REQUESTS".into()));
-    is_an_error_body(&answer);
-    let seconds: u64 = answer.header("retry-after").unwrap().parse().unwrap();
+    let response = sandbox.tenant().send().await;
+    assert_eq!(response.error(), (429, "TOO_MANY_REQUESTS".into()));
+    is_error_body(&response);
+    let seconds: u64 = response.header("retry-after").unwrap().parse().unwrap();
     assert!((1..=60).contains(&seconds), "{seconds}");
     assert_eq!(sandbox.created().await.status, 429);
 
@@ -120,7 +120,7 @@ async fn who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is() {
 }
 
 #[tokio::test]
-async fn guessing_keys_has_a_limit_too() {
+async fn requests_without_a_valid_key_have_a_rate_limit() {
     let sandbox = Sandbox::start().await;
     for _ in 0..600 {
         assert_eq!(
@@ -147,26 +147,26 @@ async fn guessing_keys_has_a_limit_too() {
 
 /// S42.
 #[tokio::test(start_paused = true)]
-async fn a_body_that_does_not_arrive_is_given_up() {
+async fn body_that_does_not_arrive_times_out() {
     let sandbox = Sandbox::start().await;
     let (sender, body) =
         http_body_util::channel::Channel::<axum::body::Bytes, std::io::Error>::new(1);
     let begun = tokio::time::Instant::now();
-    let answer = sandbox.create(Body::new(body)).send().await;
-    assert_eq!(answer.refusal(), (408, "BODY_TOO_SLOW".into()));
+    let response = sandbox.create(Body::new(body)).send().await;
+    assert_eq!(response.error(), (408, "BODY_TOO_SLOW".into()));
     assert_eq!(begun.elapsed().as_secs(), Duration::from_secs(10).as_secs());
     drop(sender);
 }
 
 #[tokio::test]
-async fn a_failure_of_the_server_says_nothing_about_its_cause() {
+async fn internal_error_does_not_reveal_its_cause() {
     let sandbox = Sandbox::in_file().await;
     let database = rusqlite::Connection::open(sandbox.folder.path("sandbox.db")).unwrap();
     database.execute_batch("DROP TABLE subscription").unwrap();
-    let answer = sandbox.created().await;
-    assert_eq!(answer.refusal(), (500, "INTERNAL".into()));
-    is_an_error_body(&answer);
-    let text = answer.text.to_lowercase();
+    let response = sandbox.created().await;
+    assert_eq!(response.error(), (500, "INTERNAL".into()));
+    is_error_body(&response);
+    let text = response.text.to_lowercase();
     assert!(
         !text.contains("subscription") && !text.contains("sql") && !text.contains("table"),
         "{text}"
@@ -174,11 +174,11 @@ async fn a_failure_of_the_server_says_nothing_about_its_cause() {
 }
 
 #[tokio::test]
-async fn a_tenant_is_answered_in_the_contracts_words() {
+async fn tenant_has_the_fields_of_the_contract() {
     let sandbox = Sandbox::start().await;
-    let answer = sandbox.tenant().send().await;
-    assert_eq!(answer.status, 200);
-    let mut json = answer.json();
+    let response = sandbox.tenant().send().await;
+    assert_eq!(response.status, 200);
+    let mut json = response.json();
     let data = json["data"].as_object_mut().unwrap();
     let mut taken = |part: &str, field: &str| {
         let value = data[part].as_object_mut().unwrap().remove(field).unwrap();
@@ -206,12 +206,12 @@ async fn a_tenant_is_answered_in_the_contracts_words() {
 }
 
 #[tokio::test]
-async fn head_is_answered_as_get_without_a_body() {
+async fn head_is_get_without_a_body() {
     let sandbox = Sandbox::start().await;
-    let answer = sandbox
+    let response = sandbox
         .call("HEAD", "/v1/tenant")
         .key(&sandbox.key)
         .send()
         .await;
-    assert_eq!((answer.status, answer.text.as_str()), (200, ""));
+    assert_eq!((response.status, response.text.as_str()), (200, ""));
 }

@@ -1,4 +1,4 @@
-//! Hosts that the public internet cannot reach. Addresses are parsed, never matched by how they begin.
+//! Hosts that are not reachable from the public internet. IP addresses are parsed, not compared as text.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -20,27 +20,27 @@ pub enum NotPublic {
     CarrierNat,
     /// 0.0.0.0, `::`.
     Unspecified,
-    /// A public IPv4 address within `::ffff:0:0/96`; another one has its own reason.
+    /// A public IPv4 address within `::ffff:0:0/96`. A non-public one has its own reason.
     Ipv4Mapped,
-    /// Multicast, documentation, benchmarks, and what is not given out.
+    /// Multicast, documentation, benchmarking, and unassigned ranges.
     Reserved,
-    /// `localhost` and the names below it.
+    /// `localhost` and its subdomains.
     Localhost,
     /// A name without a dot.
     SingleLabel,
-    /// A name below `.local`.
+    /// A name in `.local`.
     Local,
-    /// A name below `.internal`.
+    /// A name in `.internal`.
     Internal,
 }
 
 impl NotPublic {
-    /// The reason a parsed host has; `None` when it may be public.
+    /// The reason for a parsed host; `None` when it may be public.
     pub fn of(host: &str) -> Option<Self> {
         match host::ip(host) {
             Some(IpAddr::V4(ip)) => of_v4(ip),
             Some(IpAddr::V6(ip)) => of_v6(ip),
-            None => of_name(host::without_dot(host)),
+            None => of_name(host::without_trailing_dot(host)),
         }
     }
 

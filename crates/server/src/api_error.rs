@@ -1,4 +1,4 @@
-//! Everything the API refuses, and how it says so.
+//! The errors of the API, and their responses.
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -9,10 +9,11 @@ use axum::response::{IntoResponse, Response};
 use contract::CONTRACT_VERSION;
 use serde::Serialize;
 
+use crate::idempotency::IdempotencyError;
 use crate::log::RequestId;
 use crate::store::StoreError;
 
-/// One field that was refused.
+/// The error of one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct FieldError {
     pub(crate) path: &'static str,
@@ -20,25 +21,25 @@ pub(crate) struct FieldError {
     pub(crate) message: String,
 }
 
-/// What every refusal is wrapped in.
+/// The body of every error.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Failure<'a> {
+struct ErrorBody<'a> {
     ok: bool,
-    error: Refusal<'a>,
+    error: ErrorData<'a>,
     contract_version: &'static str,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Refusal<'a> {
+struct ErrorData<'a> {
     code: &'static str,
     message: String,
     fields: &'a [FieldError],
     request_id: &'a str,
 }
 
-/// Why a request was refused.
+/// Why a request is rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ApiError {
     UnreadableJson,
@@ -149,9 +150,9 @@ impl ApiError {
     }
 
     fn body(&self, RequestId(id): &RequestId) -> Body {
-        let failure = Failure {
+        let body = ErrorBody {
             ok: false,
-            error: Refusal {
+            error: ErrorData {
                 code: self.code(),
                 message: self.message(),
                 fields: self.fields(),
@@ -159,18 +160,27 @@ impl ApiError {
             },
             contract_version: CONTRACT_VERSION,
         };
-        serde_json::to_vec(&failure).unwrap_or_default().into()
+        serde_json::to_vec(&body).unwrap_or_default().into()
     }
 }
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
-        crate::log::failure(&error);
+        crate::log::log_error(&error);
         Self::Internal
     }
 }
 
-/// The status and headers. The body needs the request id, and [`explain`] knows it.
+impl From<IdempotencyError> for ApiError {
+    fn from(error: IdempotencyError) -> Self {
+        match error {
+            IdempotencyError::BadKey => Self::BadIdempotencyKey,
+            IdempotencyError::InFlight => Self::IdempotencyInFlight,
+        }
+    }
+}
+
+/// The status and the headers. [`write_error_body`] adds the body, which contains the request id.
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
@@ -192,8 +202,8 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// Middleware: writes the body of every [`ApiError`] that comes by.
-pub(crate) async fn explain(request: Request, next: Next) -> Response {
+/// Middleware: writes the body of every [`ApiError`].
+pub(crate) async fn write_error_body(request: Request, next: Next) -> Response {
     let id = request
         .extensions()
         .get::<RequestId>()

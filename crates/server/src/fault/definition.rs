@@ -1,4 +1,4 @@
-//! What can be asked to go wrong.
+//! The definition of a fault.
 
 use std::collections::BTreeMap;
 
@@ -7,23 +7,22 @@ use axum::http::{HeaderName, HeaderValue, Method};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::api;
+use crate::paths;
 
-/// How the next answers of a route go wrong. Whatever is not said is as in the real answer, or
-/// empty when there is none.
+/// A fault in the next responses of a route. Whatever is not defined is as in the original response, or empty without
+/// one.
 #[derive(Clone, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Fault {
     pub(super) route: Route,
-    /// How many answers.
+    /// The number of responses.
     #[serde(default = "once")]
     pub(super) times: u32,
-    /// Whether the request is really carried out first. If nothing is said: unless a status, a body
-    /// or `drop` is given.
+    /// Whether the handler runs. The default is true, unless there is a status, a body or `drop`.
     pub(super) commit: Option<bool>,
     #[serde(default)]
     pub(super) delay_ms: u64,
-    /// Close the connection without an answer.
+    /// Whether the connection is closed without a response.
     #[serde(default)]
     pub(super) drop: bool,
     pub(super) status: Option<u16>,
@@ -31,13 +30,13 @@ pub(super) struct Fault {
     pub(super) headers: BTreeMap<String, String>,
     pub(super) content_type: Option<String>,
     pub(super) body: Option<String>,
-    /// Merged into the real answer, object by object.
+    /// Merged into the original response, object by object.
     #[serde(default)]
     pub(super) patch: Map<String, Value>,
-    /// JSON pointers that are taken out of the real answer.
+    /// JSON pointers to values that are removed from the original response.
     #[serde(default)]
     pub(super) remove: Vec<String>,
-    /// How many bytes of the body are sent.
+    /// The number of bytes of the body that are sent.
     pub(super) cut_at: Option<usize>,
     #[serde(default)]
     pub(super) cut_by: CutBy,
@@ -54,55 +53,59 @@ pub(super) enum Route {
     Tenant,
 }
 
-/// What a cut looks like from outside.
+/// How a truncated body ends.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum CutBy {
-    /// No length was announced: the end of the connection is the end of the body.
+    /// There is no length: the end of the connection is the end of the body.
     #[default]
     Close,
-    /// The length of the whole body was announced.
+    /// `Content-Length` is the length of the whole body.
     Length,
-    /// A chunk is missing.
+    /// The last chunk is missing.
     Chunk,
 }
 
 impl Route {
-    pub(super) fn is(self, request: &Request) -> bool {
+    pub(super) fn matches(self, request: &Request) -> bool {
         let (method, path) = match self {
-            Self::Create => (Method::POST, api::WEBHOOKS),
-            Self::Tenant => (Method::GET, api::TENANT),
+            Self::Create => (Method::POST, paths::WEBHOOKS),
+            Self::Tenant => (Method::GET, paths::TENANT),
         };
         request.method() == method && request.uri().path() == path
     }
 }
 
 impl Fault {
-    pub(super) fn commits(&self) -> bool {
+    pub(super) fn runs_handler(&self) -> bool {
         self.commit
             .unwrap_or(self.status.is_none() && self.body.is_none() && !self.drop)
     }
 
-    pub(super) fn changes(&self) -> bool {
+    pub(super) fn modifies_body(&self) -> bool {
         !(self.patch.is_empty() && self.remove.is_empty())
     }
 
     /// # Errors
     ///
-    /// A sentence, when the plan cannot be carried out.
-    pub(super) fn check(&self) -> Result<(), &'static str> {
+    /// A message for a status below 200 or above 999, a patch without an original response, a header that frames the body
+    /// (`content-length`), and an invalid header.
+    pub(super) fn validate(&self) -> Result<(), &'static str> {
         if self
             .status
             .is_some_and(|status| !(200..=999).contains(&status))
         {
             return Err("a status is 200 to 999");
         }
-        if self.changes() && !self.commits() {
+        if self.modifies_body() && !self.runs_handler() {
             return Err("only a real answer can be patched: say \"commit\": true");
         }
         for (name, value) in &self.headers {
             let framing = ["connection", "content-length", "transfer-encoding"];
-            if framing.iter().any(|taken| name.eq_ignore_ascii_case(taken)) {
+            if framing
+                .iter()
+                .any(|reserved| name.eq_ignore_ascii_case(reserved))
+            {
                 return Err("how a body is framed is said with cutAt and cutBy");
             }
             if HeaderName::try_from(name).is_err() || HeaderValue::try_from(value).is_err() {

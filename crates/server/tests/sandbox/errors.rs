@@ -1,12 +1,12 @@
-//! The table of what is refused.
+//! The table of all errors.
 
-use crate::support::{Answer, Call, GOOD, Sandbox};
+use crate::support::{Call, GOOD, Response, Sandbox};
 
-/// A path of the document or nothing, what is asked, and status and code of its refusal.
+/// The documented path, if there is one, the request, and the status and the code of its error.
 type Row = (&'static str, Call, (u16, &'static str));
 
-/// The table, with each request answered.
-pub async fn refusals(sandbox: &Sandbox) -> Vec<(&'static str, Answer, (u16, &'static str))> {
+/// The table, with the response to each request.
+pub async fn errors(sandbox: &Sandbox) -> Vec<(&'static str, Response, (u16, &'static str))> {
     let mut refusals = Vec::new();
     for (path, call, expected) in creates(sandbox).into_iter().chain(others(sandbox)) {
         refusals.push((path, call.send().await, expected));
@@ -18,7 +18,7 @@ fn large() -> String {
     format!("{{\"label\":\"{}\"}}", "x".repeat(16 * 1024))
 }
 
-/// JSON, but deeper than anybody needs: a reader that follows it would run out of stack.
+/// Deeply nested JSON, which could overflow the stack of a parser.
 fn deep() -> String {
     "[".repeat(1000) + &"]".repeat(1000)
 }

@@ -1,5 +1,5 @@
 use contract::EndpointUrl;
-use contract::address::Address;
+use contract::parsed_url::ParsedUrl;
 
 use crate::url::accepted;
 
@@ -60,7 +60,7 @@ fn other_texts_are_not_completed() {
 }
 
 #[test]
-fn parts_set_the_host_off() {
+fn parts_are_before_the_host_the_host_and_after_it() {
     let url = accepted("https://a.example:8443/x?y");
     assert_eq!(url.parts(), ("https://", "a.example", ":8443/x?y"));
     let url = accepted("https://:@[::1]/");
@@ -68,7 +68,7 @@ fn parts_set_the_host_off() {
 }
 
 #[test]
-fn log_form_has_no_query_and_no_fragment() {
+fn without_query_has_no_query_and_no_fragment() {
     assert_eq!(
         accepted("https://a.example/x?token=1#y").without_query(),
         "https://a.example/x"
@@ -103,8 +103,8 @@ fn serde_goes_through_parse() {
 }
 
 #[test]
-fn address_parts_read_the_same_in_both_parsers() {
-    let address = Address::parse("http://us%20er:wo:rd@A.example:80/x?y#z").unwrap();
+fn components_are_the_same_in_both_parsers() {
+    let address = ParsedUrl::parse("http://us%20er:wo:rd@A.example:80/x?y#z").unwrap();
     assert_eq!(
         (address.scheme.as_str(), address.host.as_str(), address.port),
         ("http", "a.example", None)
@@ -121,19 +121,19 @@ fn address_parts_read_the_same_in_both_parsers() {
         ),
         ("/x", Some("y"), Some("z"))
     );
-    let address = Address::parse("https://[::1]:8080?#").unwrap();
+    let address = ParsedUrl::parse("https://[::1]:8080?#").unwrap();
     assert_eq!(
         (address.host.as_str(), address.port, address.href.as_str()),
         ("[::1]", Some(8080), "https://[::1]:8080/?#")
     );
     assert_eq!((address.query, address.fragment), (None, None));
-    assert_eq!(Address::parse("/relative"), None);
-    assert_eq!(Address::parse("https://"), None);
+    assert_eq!(ParsedUrl::parse("/relative"), None);
+    assert_eq!(ParsedUrl::parse("https://"), None);
 }
 
 #[test]
 fn origin_is_scheme_host_and_explicit_port() {
-    let origin = |text| Address::parse(text).unwrap().origin();
+    let origin = |text| ParsedUrl::parse(text).unwrap().origin();
     assert_eq!(origin("https://a.example:443/x?y"), "https://a.example");
     assert_eq!(origin("http://[::1]:8080/x"), "http://[::1]:8080");
 }

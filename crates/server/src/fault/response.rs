@@ -1,4 +1,4 @@
-//! The answer that a fault gives.
+//! The response of a fault.
 
 use std::io;
 use std::time::Duration;
@@ -11,26 +11,26 @@ use http_body_util::channel::Channel;
 use http_body_util::{BodyExt, Collected};
 use serde_json::{Map, Value};
 
-use super::plan::{CutBy, Fault};
+use super::definition::{CutBy, Fault};
 
-/// How long a connection stays open after the last byte: bytes that the receiver was never handed
-/// are another fault than bytes that were cut off.
+/// How long a connection stays open after the last byte. Otherwise the client may lose bytes that were sent, which is
+/// another fault than a truncated body.
 const LINGER: Duration = Duration::from_millis(100);
 
 impl Fault {
-    pub(super) async fn answer(self, real: Option<Response>) -> Response {
-        let (mut parts, body) = real.unwrap_or_default().into_parts();
+    pub(super) async fn apply_to(self, original: Option<Response>) -> Response {
+        let (mut parts, body) = original.unwrap_or_default().into_parts();
         let mut body = body
             .collect()
             .await
             .map(Collected::to_bytes)
             .unwrap_or_default();
         parts.headers.remove(CONTENT_LENGTH);
-        if self.changes() {
-            body = changed(&body, self.patch, &self.remove);
+        if self.modifies_body() {
+            body = patched(&body, self.patch, &self.remove);
         }
-        if let Some(given) = self.body {
-            body = given.into();
+        if let Some(replacement) = self.body {
+            body = replacement.into();
             parts
                 .headers
                 .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -38,8 +38,8 @@ impl Fault {
         if let Some(Ok(status)) = self.status.map(StatusCode::from_u16) {
             parts.status = status;
         }
-        if let Some(Ok(kind)) = self.content_type.map(HeaderValue::try_from) {
-            parts.headers.insert(CONTENT_TYPE, kind);
+        if let Some(Ok(content_type)) = self.content_type.map(HeaderValue::try_from) {
+            parts.headers.insert(CONTENT_TYPE, content_type);
         }
         for (name, value) in self.headers {
             if let (Ok(name), Ok(value)) =
@@ -48,7 +48,7 @@ impl Fault {
                 parts.headers.insert(name, value);
             }
         }
-        let Some(at) = self.cut_at else {
+        let Some(len) = self.cut_at else {
             return Response::from_parts(parts, body.into());
         };
         match self.cut_by {
@@ -58,13 +58,13 @@ impl Fault {
             }
             CutBy::Chunk => {}
         }
-        let sent = body.slice(..at.min(body.len()));
-        Response::from_parts(parts, cut(sent, self.cut_by))
+        let sent = body.slice(..len.min(body.len()));
+        Response::from_parts(parts, truncated_body(sent, self.cut_by))
     }
 }
 
-/// A body that ends after `sent` as if the rest were still to come.
-fn cut(sent: Bytes, by: CutBy) -> Body {
+/// A body that ends after `sent` although it is not complete.
+fn truncated_body(sent: Bytes, by: CutBy) -> Body {
     let (mut sender, body) = Channel::<Bytes, io::Error>::new(1);
     tokio::spawn(async move {
         if sender.send_data(sent).await.is_err() {
@@ -79,8 +79,8 @@ fn cut(sent: Bytes, by: CutBy) -> Body {
     Body::new(body)
 }
 
-/// `body` with `patch` merged into it and `remove` taken out; as it is when it is not JSON.
-fn changed(body: &Bytes, patch: Map<String, Value>, remove: &[String]) -> Bytes {
+/// `body` with `patch` merged into it and without the values at `remove`. A body that is not JSON is unchanged.
+fn patched(body: &Bytes, patch: Map<String, Value>, remove: &[String]) -> Bytes {
     let Ok(mut json) = serde_json::from_slice(body) else {
         return body.clone();
     };

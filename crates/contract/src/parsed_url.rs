@@ -1,16 +1,14 @@
-//! How an address is taken apart: by the URL Standard, never by our own reading.
+//! Parses a URL by the URL Standard.
 //!
-//! Two backends, because the browser's `URL` costs a page no bytes and the crate `url` costs many. The two disagree on
-//! some odd hosts, so rules are written once, over these parts, in [`crate::endpoint_url`].
+//! There are two backends: the browser's `URL` adds no bytes to the page, the crate `url` many. They disagree on some
+//! unusual hosts, so the rules in [`crate::endpoint_url`] check the parsed components, not the parser's verdict alone.
 
-use crate::phrase::decimal;
-
-/// An absolute address in its parts, each as the URL Standard serialises it.
+/// An absolute URL in its components, each as the URL Standard serializes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
-    /// The whole address in its normal form.
+pub struct ParsedUrl {
+    /// The whole URL, normalized.
     pub href: String,
-    /// The scheme, lower case, without its colon.
+    /// The scheme, in lower case, without its colon.
     pub scheme: String,
     /// The user name, empty when there is none.
     pub username: String,
@@ -22,14 +20,14 @@ pub struct Address {
     pub port: Option<u16>,
     /// The path.
     pub path: String,
-    /// The query without its `?`. An empty one (`https://a.example/?`) is none, as the browser has it.
+    /// The query without its `?`. An empty query (`https://a.example/?`) is `None`, as in a browser.
     pub query: Option<String>,
-    /// The fragment without its `#`. An empty one is none.
+    /// The fragment without its `#`. An empty fragment is `None`.
     pub fragment: Option<String>,
 }
 
-impl Address {
-    /// Takes an absolute address apart; `None` when the parser refuses it or it is relative.
+impl ParsedUrl {
+    /// Parses an absolute URL; `None` for a relative or an invalid one.
     #[cfg(target_arch = "wasm32")]
     pub fn parse(text: &str) -> Option<Self> {
         let url = web_sys::Url::new(text).ok()?;
@@ -43,16 +41,16 @@ impl Address {
             host: url.hostname(),
             port: url.port().parse().ok(),
             path: url.pathname(),
-            query: after_mark(&url.search()),
-            fragment: after_mark(&url.hash()),
+            query: without_prefix(&url.search()),
+            fragment: without_prefix(&url.hash()),
         })
     }
 
-    /// Takes an absolute address apart; `None` when the parser refuses it or it is relative.
+    /// Parses an absolute URL; `None` for a relative or an invalid one.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn parse(text: &str) -> Option<Self> {
         let url = url::Url::parse(text).ok()?;
-        let given = |part: &str| (!part.is_empty()).then(|| part.to_owned());
+        let non_empty = |part: &str| (!part.is_empty()).then(|| part.to_owned());
         Some(Self {
             href: url.as_str().to_owned(),
             scheme: url.scheme().to_owned(),
@@ -61,25 +59,24 @@ impl Address {
             host: url.host_str().unwrap_or_default().to_owned(),
             port: url.port(),
             path: url.path().to_owned(),
-            query: url.query().and_then(given),
-            fragment: url.fragment().and_then(given),
+            query: url.query().and_then(non_empty),
+            fragment: url.fragment().and_then(non_empty),
         })
     }
 
-    /// Scheme, host and port, as in the header `Origin`. Meant for `http` and `https`.
+    /// The origin, as in the `Origin` header. For `http` and `https` only.
     pub fn origin(&self) -> String {
-        let mut origin = [&self.scheme, "://", &self.host].concat();
-        if let Some(port) = self.port {
-            origin.push(':');
-            origin.push_str(&decimal(port));
+        let Self { scheme, host, .. } = self;
+        match self.port {
+            Some(port) => format!("{scheme}://{host}:{port}"),
+            None => format!("{scheme}://{host}"),
         }
-        origin
     }
 }
 
-/// What follows the one-character mark that the browser's `search` and `hash` begin with.
+/// The browser's `search` or `hash` without its leading `?` or `#`; `None` when nothing is left.
 #[cfg(target_arch = "wasm32")]
-fn after_mark(part: &str) -> Option<String> {
+fn without_prefix(part: &str) -> Option<String> {
     part.get(1..)
         .filter(|rest| !rest.is_empty())
         .map(str::to_owned)

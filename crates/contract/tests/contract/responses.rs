@@ -1,36 +1,36 @@
-//! A small language for answers and what they mean.
+//! Responses, and shorthands for their outcome.
 
-use contract::answer::{Answer, Created, Outcome, Received, Refusal, Unknown, classify};
-use contract::salvage::Secret;
+use contract::extract::ExtractedSecret;
+use contract::response::{Created, Outcome, Received, Refusal, Response, Unknown, classify};
 
-/// The secret of the golden answer.
+/// The secret of the golden response.
 pub const SECRET: &str = "whsec_N0tArealSecretOnlyAnExample0123456789";
 
-/// The golden answer to a create, as the file has it.
+/// The golden response to a create.
 pub const CREATED: &str = include_str!("../golden/create-response.json");
 
-/// An answer with a JSON content type.
-pub fn answer(status: u16, body: impl Into<Vec<u8>>) -> Answer {
-    Answer {
+/// A response with a JSON content type.
+pub fn response(status: u16, body: impl Into<Vec<u8>>) -> Response {
+    Response {
         status,
         content_type: Some("application/json".into()),
         body: body.into(),
-        ..Answer::default()
+        ..Response::default()
     }
 }
 
-/// What a create comes to that is answered like this.
+/// The outcome of a create with this response.
 pub fn outcome(status: u16, body: impl Into<Vec<u8>>) -> Outcome {
-    classify(&Received::Answer(answer(status, body)))
+    classify(&Received::Response(response(status, body)))
 }
 
-/// What a create comes to whose body broke off.
-pub fn outcome_cut(status: u16, body: impl Into<Vec<u8>>) -> Outcome {
-    let answer = Answer {
-        cut: true,
-        ..answer(status, body)
+/// The outcome of a create with this truncated response.
+pub fn outcome_truncated(status: u16, body: impl Into<Vec<u8>>) -> Outcome {
+    let response = Response {
+        truncated: true,
+        ..response(status, body)
     };
-    classify(&Received::Answer(answer))
+    classify(&Received::Response(response))
 }
 
 #[track_caller]
@@ -57,12 +57,12 @@ pub fn unknown(outcome: Outcome) -> Unknown {
     }
 }
 
-/// The whole secret of an outcome, where there is one.
+/// The complete secret of an outcome, if there is one.
 pub fn secret_of(outcome: &Outcome) -> Option<&str> {
     match outcome {
         Outcome::Created(created) => match &created.secret {
-            Secret::Whole(secret) => Some(secret.expose()),
-            Secret::CutOff | Secret::Absent => None,
+            ExtractedSecret::Complete(secret) => Some(secret.expose()),
+            ExtractedSecret::Truncated | ExtractedSecret::Absent => None,
         },
         Outcome::NotCreated(_) | Outcome::Unknown(_) => None,
     }

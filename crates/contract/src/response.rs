@@ -1,0 +1,372 @@
+//! The meaning of a response to a create. One pure, total function decides: [`classify`].
+
+use serde_json::Value;
+
+use crate::error_body::{ErrorBody, excerpt};
+use crate::extract::{self, ExtractedSecret};
+use crate::wire::{Subscription, Tenant};
+use crate::{ApiKey, CONTRACT_VERSION, SigningSecret};
+
+pub use crate::error_body::{Field, FieldError};
+
+/// What the client received for a request, as it observed it. The text of a browser's error is never part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// No response: the connection was refused before the request was sent, or lost afterwards.
+    NoResponse,
+    /// A redirect. It is not followed, and its status is not readable.
+    Redirect,
+    /// A response.
+    Response(Response),
+}
+
+/// An HTTP response, as far as it arrived.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The `Content-Type` header.
+    pub content_type: Option<String>,
+    /// Seconds to wait, parsed by [`crate::retry_after::seconds`].
+    pub retry_after: Option<u32>,
+    /// The bytes of the body that arrived.
+    pub body: Vec<u8>,
+    /// Whether the body is incomplete: a network error, or more bytes than the client accepts.
+    pub truncated: bool,
+}
+
+/// The three outcomes of a create. There is no fourth.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The subscription exists.
+    Created(Box<Created>),
+    /// The subscription does not exist.
+    NotCreated(Refusal),
+    /// The response does not tell whether it exists.
+    Unknown(Unknown),
+}
+
+/// A subscription that exists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Created {
+    /// The signing secret, as far as it arrived.
+    pub secret: ExtractedSecret,
+    /// The subscription, if that part of the body is readable.
+    pub subscription: Option<Subscription>,
+    /// What was unexpected in the response.
+    pub anomalies: Vec<Anomaly>,
+}
+
+/// Something unexpected in a response that nevertheless means "created".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anomaly {
+    /// The server has another version of the contract, or does not send a version.
+    VersionMismatch(Option<String>),
+    /// A secret arrived in a response that is otherwise not a regular success.
+    UnexpectedShape,
+    /// The secret does not have the documented format.
+    UnexpectedSecretFormat,
+}
+
+/// A create that certainly did not create anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The reason, one for each thing that the user can do about it.
+    pub reason: Reason,
+    /// The server's error code.
+    pub code: Option<String>,
+    /// The server's message, at most 120 characters.
+    pub message: Option<String>,
+    /// The request id, for the API's support.
+    pub request_id: Option<String>,
+    /// The errors of single fields.
+    pub fields: Vec<FieldError>,
+    /// The HTTP status.
+    pub status: u16,
+}
+
+/// Why nothing was created: a variant for each thing that the user can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// 400, 422, or `ok: false` under a success status.
+    Invalid,
+    /// 401: the key is not accepted.
+    KeyRejected,
+    /// 403: the key does not have the scope.
+    KeyLacksScope,
+    /// 404, 405: the base URL is wrong.
+    NoSuchEndpoint,
+    /// 409: a conflict with another request or an existing subscription.
+    Conflict,
+    /// 409: an earlier request with the same idempotency key is in flight. The value is the seconds to wait, if the
+    /// server sent them.
+    InFlight(Option<u32>),
+    /// 422: the idempotency key was used before with another body.
+    IdempotencyKeyReused,
+    /// 410: the sandbox tenant is deleted.
+    Gone,
+    /// 412: a precondition failed.
+    Precondition,
+    /// 413: the body is too large.
+    TooLarge,
+    /// 429: too many requests. The value is the seconds to wait, if the server sent them.
+    TooManyRequests(Option<u32>),
+    /// Any other 4xx.
+    Refused,
+}
+
+/// Why the outcome is unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// The request may have reached the server, but no response arrived.
+    NoResponse,
+    /// A redirect: 303 often means created.
+    Redirect,
+    /// A success status whose body is not from the API.
+    NotFromApi {
+        /// The `Content-Type` of the response.
+        content_type: Option<String>,
+        /// The start of the body, as text.
+        excerpt: String,
+    },
+    /// A status that may follow a commit (5xx, 408), or that is not expected here.
+    Status(u16),
+}
+
+/// Decides the outcome of a create.
+///
+/// The secret is extracted first, whatever else is wrong: this response is the only place where it ever appears.
+pub fn classify(received: &Received) -> Outcome {
+    match received {
+        Received::NoResponse => Outcome::Unknown(Unknown::NoResponse),
+        Received::Redirect => Outcome::Unknown(Unknown::Redirect),
+        Received::Response(response) => classify_response(response),
+    }
+}
+
+fn classify_response(response: &Response) -> Outcome {
+    let text = response.text();
+    let json = response.json(&text);
+    // Some gateways encode the whole response as a JSON string.
+    if let Some(Value::String(inner)) = &json
+        && inner.starts_with(['{', '"'])
+    {
+        return classify_response(&Response {
+            body: inner.clone().into(),
+            ..response.clone()
+        });
+    }
+    let mut secret = extract::signing_secret(&response.body);
+    if secret == ExtractedSecret::Absent
+        && let Some(found) = json.as_ref().and_then(extract::secret_under_any_key)
+    {
+        secret = ExtractedSecret::Complete(found);
+    }
+    if let ExtractedSecret::Complete(secret) = secret {
+        return created(secret, response, json.as_ref());
+    }
+    // A part of a secret is never quoted.
+    let quotable = if secret == ExtractedSecret::Truncated {
+        ""
+    } else {
+        &text
+    };
+    if !response.is_success() {
+        return refused_or_unknown(response, quotable, json.as_ref());
+    }
+    let without_secret = |secret, anomalies| {
+        let subscription = extract::subscription(&text);
+        Outcome::Created(Box::new(Created {
+            secret,
+            subscription,
+            anomalies,
+        }))
+    };
+    match &json {
+        None if text.trim().is_empty() && !response.truncated => {
+            without_secret(ExtractedSecret::Absent, Vec::new())
+        }
+        // The start of a refusal. The rest of it, and so its reason, is missing.
+        None if matches!(secret, ExtractedSecret::Absent)
+            && extract::is_refusal(&response.body) =>
+        {
+            Outcome::Unknown(Unknown::Status(response.status))
+        }
+        None if secret == ExtractedSecret::Truncated || response.is_start_of_object(&text) => {
+            without_secret(ExtractedSecret::Truncated, Vec::new())
+        }
+        Some(body) if body["ok"] == false => {
+            refusal(Reason::Invalid, response, quotable, Some(body))
+        }
+        Some(body) if body["ok"] == true || body["data"].is_object() => {
+            without_secret(secret, version_mismatch(body).into_iter().collect())
+        }
+        _ => Outcome::Unknown(Unknown::NotFromApi {
+            content_type: response.content_type.as_deref().map(excerpt),
+            excerpt: excerpt(quotable),
+        }),
+    }
+}
+
+fn created(secret: SigningSecret, response: &Response, json: Option<&Value>) -> Outcome {
+    let mut redacted = response.clone();
+    extract::redact(secret.expose(), &mut redacted.body);
+    let subscription = extract::subscription(&redacted.text());
+    let mut anomalies = Vec::new();
+    let expected_shape = json.is_some_and(|body| {
+        body["ok"] == true && body["data"][extract::SECRET_KEY].as_str() == Some(secret.expose())
+    }) && subscription
+        .as_ref()
+        .is_some_and(|subscription| subscription.subscription_id.is_some())
+        && response.is_success();
+    if !expected_shape {
+        anomalies.push(Anomaly::UnexpectedShape);
+    }
+    anomalies.extend(json.and_then(version_mismatch));
+    if !secret.has_expected_format() {
+        anomalies.push(Anomaly::UnexpectedSecretFormat);
+    }
+    Outcome::Created(Box::new(Created {
+        secret: ExtractedSecret::Complete(secret),
+        subscription,
+        anomalies,
+    }))
+}
+
+fn version_mismatch(body: &Value) -> Option<Anomaly> {
+    let version = body["contractVersion"].as_str();
+    (version != Some(CONTRACT_VERSION)).then(|| Anomaly::VersionMismatch(version.map(excerpt)))
+}
+
+fn refused_or_unknown(response: &Response, quotable: &str, json: Option<&Value>) -> Outcome {
+    match reason_of(response) {
+        Some(reason) => refusal(reason, response, quotable, json),
+        None => Outcome::Unknown(Unknown::Status(response.status)),
+    }
+}
+
+/// The reason that a status gives for a refusal; `None` when the status is not a refusal. A 408 is none: it may come
+/// from a gateway that timed out while the server went on.
+fn reason_of(response: &Response) -> Option<Reason> {
+    Some(match response.status {
+        400 | 422 => Reason::Invalid,
+        401 => Reason::KeyRejected,
+        403 => Reason::KeyLacksScope,
+        404 | 405 => Reason::NoSuchEndpoint,
+        408 => return None,
+        409 => Reason::Conflict,
+        410 => Reason::Gone,
+        412 => Reason::Precondition,
+        413 => Reason::TooLarge,
+        429 => Reason::TooManyRequests(response.retry_after),
+        400..=499 => Reason::Refused,
+        _ => return None,
+    })
+}
+
+fn refusal(reason: Reason, response: &Response, quotable: &str, json: Option<&Value>) -> Outcome {
+    Outcome::NotCreated(Refusal::read(reason, response, quotable, json))
+}
+
+impl Reason {
+    /// The more specific reason that the server's error code gives, or the same one.
+    fn refined_by(self, code: Option<&str>, response: &Response) -> Self {
+        match (self, code) {
+            (Self::Conflict, Some("IDEMPOTENCY_IN_FLIGHT")) => Self::InFlight(response.retry_after),
+            (Self::Invalid, Some("IDEMPOTENCY_KEY_REUSED")) => Self::IdempotencyKeyReused,
+            _ => self,
+        }
+    }
+}
+
+impl Refusal {
+    /// What a 403 would mean, known in advance from the scopes in a 200 of `GET /v1/tenant`.
+    pub fn missing_scope() -> Self {
+        Self {
+            reason: Reason::KeyLacksScope,
+            code: None,
+            message: None,
+            request_id: None,
+            fields: Vec::new(),
+            status: 200,
+        }
+    }
+
+    /// Reads the error body. The start of `quotable` is the message if the body has no message of its own.
+    fn read(reason: Reason, response: &Response, quotable: &str, json: Option<&Value>) -> Self {
+        let body = json.map(ErrorBody::read).unwrap_or_default();
+        let quote = || Some(excerpt(quotable)).filter(|text| !text.is_empty());
+        Self {
+            reason: reason.refined_by(body.code.as_deref(), response),
+            code: body.code,
+            message: body.message.or_else(quote),
+            request_id: body.request_id,
+            fields: body.fields,
+            status: response.status,
+        }
+    }
+}
+
+impl Response {
+    /// Overwrites the API key in the body, where the API or a proxy repeats it. What is shown of a response must not
+    /// bring the key to the screen.
+    pub fn redact(&mut self, key: &ApiKey) {
+        extract::redact(key.expose(), &mut self.body);
+    }
+
+    /// The body as text, without a byte order mark. Invalid UTF-8 is replaced.
+    fn text(&self) -> String {
+        let text = String::from_utf8_lossy(&self.body);
+        text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()
+    }
+
+    fn json(&self, text: &str) -> Option<Value> {
+        serde_json::from_str(text).ok().filter(|_| !self.truncated)
+    }
+
+    /// Whether the text is empty or the start of a JSON object: a response of the API that ended early.
+    fn is_start_of_object(&self, text: &str) -> bool {
+        let text = text.trim_start();
+        text.is_empty() || text.starts_with('{') && (self.truncated || is_start_of_json(text))
+    }
+
+    fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+/// Whether a text is valid JSON up to its end, but not complete.
+fn is_start_of_json(text: &str) -> bool {
+    serde_json::from_str::<Value>(text).is_err_and(|error| error.is_eof())
+}
+
+/// What `GET /v1/tenant` tells about the API key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyCheck {
+    /// No response arrived.
+    NoResponse,
+    /// The API is reachable and refuses.
+    Refused(Refusal),
+    /// A response with this status that tells nothing about the key. The status is 0 if it is not readable.
+    Inconclusive(u16),
+    /// The API is reachable and accepts the key.
+    Accepted(Tenant),
+}
+
+/// Decides what the response to `GET /v1/tenant` tells about the key.
+pub fn classify_tenant(received: &Received) -> KeyCheck {
+    let response = match received {
+        Received::NoResponse => return KeyCheck::NoResponse,
+        Received::Redirect => return KeyCheck::Inconclusive(0),
+        Received::Response(response) => response,
+    };
+    let text = response.text();
+    let json = response.json(&text);
+    if let Some(reason) = reason_of(response) {
+        return KeyCheck::Refused(Refusal::read(reason, response, &text, json.as_ref()));
+    }
+    match json.as_ref().map(|body| &body["data"]) {
+        Some(data @ Value::Object(_)) if response.is_success() => KeyCheck::Accepted(data.into()),
+        _ => KeyCheck::Inconclusive(response.status),
+    }
+}
