@@ -16,7 +16,11 @@ pub(super) fn Button(
     /// Its name.
     children: Children,
 ) -> impl IntoView {
-    let part = if class == Some("primary") { "button primary" } else { "button" };
+    let part = if class == Some("primary") {
+        "button primary"
+    } else {
+        "button"
+    };
     view! {
         <button type="button" part=part class=class node_ref=node_ref on:click=move |_| on_press.run(())>
             {children()}

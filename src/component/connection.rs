@@ -41,7 +41,8 @@ pub(super) fn ConnectionPanel(
 
 #[component]
 fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
-    let text = Signal::derive(move || connection.with(|connection| connection.base.text().to_owned()));
+    let text =
+        Signal::derive(move || connection.with(|connection| connection.base.text().to_owned()));
     let problem = Signal::derive(move || connection.with(Connection::base_problem));
     view! {
         <TextInput
@@ -61,7 +62,8 @@ fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
 
 #[component]
 fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
-    let text = Signal::derive(move || connection.with(|connection| connection.key.text().to_owned()));
+    let text =
+        Signal::derive(move || connection.with(|connection| connection.key.text().to_owned()));
     let problem = Signal::derive(move || connection.with(Connection::key_problem));
     let advice = Signal::derive(move || {
         let advice = connection.with(Connection::key_advice);
@@ -102,26 +104,31 @@ fn refuse_line_breaks(connection: RwSignal<Connection>, event: &ClipboardEvent) 
 fn status(check: &Check) -> (&'static str, Vec<Message>) {
     match check {
         Check::Unchecked => ("status", Vec::new()),
-        Check::Pending => ("status quiet", vec!["Asking the API about this key…".into()]),
+        Check::Pending => (
+            "status quiet",
+            vec!["Asking the API about this key…".into()],
+        ),
         Check::Done(KeyCheck::Accepted(tenant), _) => accepted(tenant),
-        Check::Done(KeyCheck::Refused(refusal), _) => ("status bad", vec![wording::refusal(refusal)]),
+        Check::Done(KeyCheck::Refused(refusal), _) => {
+            ("status bad", vec![wording::refusal(refusal)])
+        }
         Check::Done(KeyCheck::Inconclusive(_), _) => (
             "status bad",
             vec!["An answer came that says nothing about the key. Check the base address.".into()],
         ),
         Check::Done(KeyCheck::NoResponse, _) => (
             "status bad",
-            vec!["No answer. The API may be down, or it or this page may not allow the connection.".into()],
+            vec![
+                "No answer. The API may be down, or it or this page may not allow the connection."
+                    .into(),
+            ],
         ),
     }
 }
 
 fn accepted(tenant: &Tenant) -> (&'static str, Vec<Message>) {
     let (class, scope) = match tenant.may_create() {
-        Some(true) => (
-            "status good",
-            "The key works and may create subscriptions.",
-        ),
+        Some(true) => ("status good", "The key works and may create subscriptions."),
         Some(false) => (
             "status bad",
             "The key works, but its scope * is missing: it may not create subscriptions.",
@@ -135,5 +142,8 @@ fn accepted(tenant: &Tenant) -> (&'static str, Vec<Message>) {
         .email
         .as_ref()
         .map(|email| Message::new(" It belongs to {email}.").with("email", email));
-    (class, [Some(scope.into()), owner].into_iter().flatten().collect())
+    (
+        class,
+        [Some(scope.into()), owner].into_iter().flatten().collect(),
+    )
 }

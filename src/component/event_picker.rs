@@ -15,8 +15,9 @@ pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
     let taxonomy = Memo::new(move |_| picker.with(|picker| picker.taxonomy().clone()));
     let groups = dynamic(move || {
         let taxonomy = taxonomy.get();
-        let groups = (0..taxonomy.groups().len())
-            .map(|group| view! { <KindGroup picker=picker taxonomy=taxonomy.clone() group=group /> }.into_any());
+        let groups = (0..taxonomy.groups().len()).map(|group| {
+            view! { <KindGroup picker=picker taxonomy=taxonomy.clone() group=group /> }.into_any()
+        });
         Some(groups.collect::<Vec<_>>().into_any())
     });
     let nothing_matches = Signal::derive(move || {
@@ -146,7 +147,9 @@ fn KindGroup(
         } else {
             "{ticked} of {all}"
         };
-        let figures = Message::new(text).with("ticked", count.ticked).with("all", count.all);
+        let figures = Message::new(text)
+            .with("ticked", count.ticked)
+            .with("all", count.all);
         t(figures.with("shown", count.shown))
     });
     let is_full = Signal::derive(move || count.get().is_full());

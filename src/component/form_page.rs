@@ -20,8 +20,11 @@ pub(super) fn FormPage(
     /// Whether its heading takes the focus: the person comes back to it from a result.
     takes_focus: bool,
 ) -> impl IntoView {
-    let key_source = state.connection.with_untracked(|connection| connection.key_source);
-    let connection = (key_source == KeySource::Person).then(|| view! { <ConnectionPanel state=state /> }.into_any());
+    let key_source = state
+        .connection
+        .with_untracked(|connection| connection.key_source);
+    let connection = (key_source == KeySource::Person)
+        .then(|| view! { <ConnectionPanel state=state /> }.into_any());
     let is_disabled: Signal<bool> = state.disabled.into();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

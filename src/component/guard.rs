@@ -16,7 +16,8 @@ const GUARDS: [(&str, &str); 11] = [
 ];
 
 /// The same for those that look for a class.
-const CLASSES: &str = "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block";
+const CLASSES: &str =
+    "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block";
 
 /// A directive, as in `use:guard`: guards an element that holds a secret.
 pub(super) fn guard(element: Element) {

@@ -9,7 +9,7 @@ use super::i18n::t;
 use super::scoped::every_second;
 use super::state::FormState;
 use super::{browser, submit};
-use crate::model::{Message, Notice, NotSent, Problem, SentRequest, escape_invisible, wording};
+use crate::model::{Message, NotSent, Notice, Problem, SentRequest, escape_invisible, wording};
 
 /// How long to wait after a 429 that does not say how long, in seconds.
 const DEFAULT_WAIT_SECONDS: u32 = 30;
@@ -55,7 +55,9 @@ fn NoticeSection(
     is_new: bool,
 ) -> impl IntoView {
     let (class, outcome) = match notice {
-        Notice::Problems | Notice::NotSent(..) | Notice::NotCreated(_) => ("panel notice bad", "not-created"),
+        Notice::Problems | Notice::NotSent(..) | Notice::NotCreated(_) => {
+            ("panel notice bad", "not-created")
+        }
         Notice::Unknown(..) | Notice::Unawaited(_) => ("panel notice doubt", "unknown"),
     };
     let (heading, content) = match notice {
@@ -98,7 +100,9 @@ fn NoticeSection(
 /// Lists the problems; each leads to its field.
 #[component]
 fn ProblemSummary(state: FormState) -> impl IntoView {
-    let refusal = state.progress.with_untracked(|progress| progress.refusal().cloned());
+    let refusal = state
+        .progress
+        .with_untracked(|progress| progress.refusal().cloned());
     let problems = Memo::new(move |_| state.problems());
     let items = dynamic(move || {
         let items = problems.get().into_iter().map(problem_item);
@@ -227,9 +231,15 @@ fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl Into
     let rest = if is_safe {
         t(SAFE_TO_REPEAT)
     } else {
-        t(" A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.")
+        t(
+            " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
+        )
     };
-    let button = if is_safe { t("Try again") } else { t("Create again") };
+    let button = if is_safe {
+        t("Try again")
+    } else {
+        t("Create again")
+    };
     let excerpt = match &cause {
         Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
         _ => None,
@@ -243,7 +253,8 @@ fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl Into
 }
 
 /// What an idempotency key means, in plain words.
-const SAFE_TO_REPEAT: &str = " Trying again with the same values is safe: the API makes no second subscription.";
+const SAFE_TO_REPEAT: &str =
+    " Trying again with the same values is safe: the API makes no second subscription.";
 
 #[component]
 fn UnawaitedText(sent: SentRequest) -> impl IntoView {

@@ -48,13 +48,15 @@ pub(super) fn Outlook(state: FormState) -> impl IntoView {
 #[component]
 fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoView {
     let events = Memo::new(move |_| picker.with(EventPicker::summary));
-    let host = Memo::new(move |_| {
-        url.with(|url| url.endpoint().map(|url| url.host().to_owned()))
+    let host = Memo::new(move |_| url.with(|url| url.endpoint().map(|url| url.host().to_owned())));
+    let host = Signal::derive(move || {
+        host.get()
+            .map_or_else(|| t("your endpoint"), |host| escape_invisible(&host))
     });
-    let host = Signal::derive(move || host.get().map_or_else(|| t("your endpoint"), |host| escape_invisible(&host)));
     let sentence = dynamic(move || {
         Some(match events.get() {
-            None => t("Choose what to be told of, and this line says what will be subscribed to.").into_any(),
+            None => t("Choose what to be told of, and this line says what will be subscribed to.")
+                .into_any(),
             Some(events) => view! {
                 <b>{t(events)}</b>
                 ", "
@@ -71,9 +73,8 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
 /// before, so that screen readers know it.
 #[component]
 fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
-    let sent_at = Memo::new(move |_| {
-        progress.with(|progress| Some(progress.attempts().awaited()?.sent.at))
-    });
+    let sent_at =
+        Memo::new(move |_| progress.with(|progress| Some(progress.attempts().awaited()?.sent.at)));
     let now = RwSignal::new(browser::now());
     // Runs a timer of the browser while an attempt is awaited.
     Effect::new(move |_| {
@@ -81,7 +82,11 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
             every_second(move || now.set(browser::now()));
         }
     });
-    let seconds = move || sent_at.get().map(|at| browser::whole_seconds(now.get() - at));
+    let seconds = move || {
+        sent_at
+            .get()
+            .map(|at| browser::whole_seconds(now.get() - at))
+    };
     let is_slow = Memo::new(move |_| seconds().is_some_and(|seconds| seconds >= PATIENCE_SECONDS));
     let is_fast = Signal::derive(move || !is_slow.get());
     let status = Signal::derive(move || match sent_at.get() {
@@ -142,7 +147,9 @@ fn EarlierOutcomes(progress: RwSignal<Progress>) -> impl IntoView {
     let outcomes = Memo::new(move |_| {
         progress.with(|progress| {
             let earlier = progress.attempts().earlier();
-            earlier.filter_map(wording::late_outcome).collect::<Vec<_>>()
+            earlier
+                .filter_map(wording::late_outcome)
+                .collect::<Vec<_>>()
         })
     });
     let lines = dynamic(move || {

@@ -30,7 +30,8 @@ pub(super) fn ResultPage(
     let (hint, details) = match subscription {
         Some(subscription) => (
             t("No call of the API lists subscriptions: keep the id."),
-            view! { <SubscriptionDetails subscription=subscription sent=sent.request.clone() /> }.into_any(),
+            view! { <SubscriptionDetails subscription=subscription sent=sent.request.clone() /> }
+                .into_any(),
         ),
         None => (
             t("The answer did not say more. This is what was sent."),
@@ -41,7 +42,8 @@ pub(super) fn ResultPage(
     let secret = dynamic(move || match secret_status.get()? {
         Ok(()) => Some(view! { <SecretPanel progress=progress /> }.into_any()),
         Err(NoSecret::Stored) => Some(view! { <StoredSecret /> }.into_any()),
-        Err(reason) => wording::lost_secret(reason).map(|reason| view! { <LostSecret reason=reason /> }.into_any()),
+        Err(reason) => wording::lost_secret(reason)
+            .map(|reason| view! { <LostSecret reason=reason /> }.into_any()),
     });
     let is_unstored = Signal::derive(move || secret_status.get() == Some(Ok(())));
     Some(view! {
@@ -80,7 +82,8 @@ fn Head(
         t(Message::new(title).with("label", &sent.request.label))
     });
     let anomalies = anomalies.iter().map(|anomaly| {
-        view! { <p class="warning"><b>{t("Warning: ")}</b> {t(wording::anomaly(anomaly))}</p> }.into_any()
+        view! { <p class="warning"><b>{t("Warning: ")}</b> {t(wording::anomaly(anomaly))}</p> }
+            .into_any()
     });
     // More secrets may arrive meanwhile.
     let queued = move || progress.with(|progress| progress.attempts().queued_results());
@@ -160,16 +163,24 @@ fn Next(
         focus_button(button);
     };
     let name = Signal::derive(move || {
-        let queued = state.progress.with(|progress| progress.attempts().queued_results());
-        if queued > 0 { t("Show the next secret") } else { t("Create another") }
+        let queued = state
+            .progress
+            .with(|progress| progress.attempts().queued_results());
+        if queued > 0 {
+            t("Show the next secret")
+        } else {
+            t("Create another")
+        }
     });
     let is_asked = Memo::new(move |_| is_asking.get() && is_unstored.get());
     let question = dynamic(move || {
-        let view = || view! {
-            <Confirmation question="You have not said that the secret is stored. It cannot be shown again.".into()>
-                <Button on_press=leave>{t("Leave without it")}</Button>
-                <Button on_press=stay>{t("Stay here")}</Button>
-            </Confirmation>
+        let view = || {
+            view! {
+                <Confirmation question="You have not said that the secret is stored. It cannot be shown again.".into()>
+                    <Button on_press=leave>{t("Leave without it")}</Button>
+                    <Button on_press=stay>{t("Stay here")}</Button>
+                </Confirmation>
+            }
         };
         is_asked.get().then(|| view().into_any())
     });

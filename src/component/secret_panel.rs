@@ -65,7 +65,11 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
         };
         spawn(async move {
             let is_confirmed = browser::copy(secret.expose()).await;
-            copied.try_set(if is_confirmed { Copied::Confirmed } else { Copied::ByHand });
+            copied.try_set(if is_confirmed {
+                Copied::Confirmed
+            } else {
+                Copied::ByHand
+            });
             if !is_confirmed {
                 is_revealed.try_set(true);
             }
@@ -94,7 +98,13 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
         ),
     });
-    let toggle_name = Signal::derive(move || if is_revealed.get() { t("Hide secret") } else { t("Reveal secret") });
+    let toggle_name = Signal::derive(move || {
+        if is_revealed.get() {
+            t("Hide secret")
+        } else {
+            t("Reveal secret")
+        }
+    });
     view! {
         <section class="panel secret" part="panel" aria-label=t("Signing secret")>
             <span class="mask" role="img" aria-label=t("Signing secret, hidden") hidden=is_shown>

@@ -3,12 +3,12 @@ use contract::wire::{CreateRequest, Subscription};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::browser;
 use super::button::Button;
 use super::i18n::t;
 use super::notice::Row;
 use super::scoped::spawn;
 use super::url_input::Address;
-use super::browser;
 use crate::model::escape_invisible;
 
 /// All nine fields of a subscription, as the server stored them, and what was sent where that differs.
@@ -55,7 +55,9 @@ fn code(value: Option<String>) -> AnyView {
 }
 
 fn endpoint(value: Option<String>) -> AnyView {
-    let parsed = value.as_deref().and_then(|text| EndpointUrl::parse(text).ok());
+    let parsed = value
+        .as_deref()
+        .and_then(|text| EndpointUrl::parse(text).ok());
     match parsed.filter(|url| Some(url.as_str()) == value.as_deref()) {
         Some(url) => view! { <Address url=url /> }.into_any(),
         None => code(value),
@@ -72,7 +74,9 @@ fn state(active: Option<bool>) -> AnyView {
 }
 
 fn events(events: Option<Vec<String>>) -> AnyView {
-    let chip = |kind: String| view! { <code class="chip" dir="auto">{escape_invisible(&kind)}</code> }.into_any();
+    let chip = |kind: String| {
+        view! { <code class="chip" dir="auto">{escape_invisible(&kind)}</code> }.into_any()
+    };
     match events {
         Some(events) => {
             let chips = events.into_iter().map(chip).collect::<Vec<_>>();
@@ -131,8 +135,16 @@ fn is_rfc_3339(text: &str) -> bool {
 /// What was sent, where the server stored something else.
 fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<AnyView> {
     let pairs = [
-        ("You sent the URL", stored.url.clone(), sent.url.as_str().to_owned()),
-        ("You sent the label", stored.label.clone(), sent.label.as_str().to_owned()),
+        (
+            "You sent the URL",
+            stored.url.clone(),
+            sent.url.as_str().to_owned(),
+        ),
+        (
+            "You sent the label",
+            stored.label.clone(),
+            sent.label.as_str().to_owned(),
+        ),
         (
             "You sent the events",
             stored.events.as_ref().map(|events| events.join(", ")),
@@ -145,7 +157,5 @@ fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<AnyView> {
     let row = |name: &'static str, sent: String| {
         view! { <Row name=name><span class="warning" dir="auto">{escape_invisible(&sent)}</span></Row> }.into_any()
     };
-    differing
-        .map(|(name, _, sent)| row(name, sent))
-        .collect()
+    differing.map(|(name, _, sent)| row(name, sent)).collect()
 }

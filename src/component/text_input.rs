@@ -49,9 +49,21 @@ pub(super) fn TextInput(
     let name = id.name();
     let id = |part: &str| [name, part].concat();
     let described_by = [id("-hint"), id("-error"), id("-more")].join(" ");
-    let input_type = if kind == InputKind::Secret { "password" } else { "text" };
-    let input_mode = if kind == InputKind::Url { "url" } else { "text" };
-    let dir = if kind == InputKind::Text { "auto" } else { "ltr" };
+    let input_type = if kind == InputKind::Secret {
+        "password"
+    } else {
+        "text"
+    };
+    let input_mode = if kind == InputKind::Url {
+        "url"
+    } else {
+        "text"
+    };
+    let dir = if kind == InputKind::Text {
+        "auto"
+    } else {
+        "ltr"
+    };
     let guard_secret = move |element: Element| {
         if kind == InputKind::Secret {
             guard(element);

@@ -41,13 +41,13 @@ pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
 /// Offers the same address with `https`, where `http` is all that is wrong with it.
 #[component]
 fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
-    let offer = Memo::new(move |_| {
-        url.with(|url| url.problem().and_then(|_| url.https_offer()))
-    });
+    let offer = Memo::new(move |_| url.with(|url| url.problem().and_then(|_| url.https_offer())));
     let place = NodeRef::<html::Div>::new();
     let accept = move || {
         // The button goes; the person who pressed it goes back to the input.
-        let field = place.get_untracked().and_then(|place| place.closest(".field").ok()?);
+        let field = place
+            .get_untracked()
+            .and_then(|place| place.closest(".field").ok()?);
         url.update(UrlField::use_https);
         if let Some(field) = field {
             focus_within(&field, "input");
@@ -74,9 +74,8 @@ fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
 /// The address as it is sent, where that is not what was typed.
 #[component]
 fn SentAs(url: RwSignal<UrlField>) -> impl IntoView {
-    let sent_as = Memo::new(move |_| {
-        url.with(|url| Some((url.sent_as()?.clone(), url.scheme_was_added())))
-    });
+    let sent_as =
+        Memo::new(move |_| url.with(|url| Some((url.sent_as()?.clone(), url.scheme_was_added()))));
     let line = dynamic(move || {
         let (url, scheme_was_added) = sent_as.get()?;
         let intro = if scheme_was_added {

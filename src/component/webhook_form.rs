@@ -31,7 +31,9 @@ fn CurrentScreen(state: FormState) -> impl IntoView {
     let lang = (!host.has_translations()).then_some("en");
     // Keeps the salvage cell, which is outside the reactive graph, equal to the state.
     Effect::new(move |_| {
-        state.progress.with(|progress| salvage::sync(state.id(), progress.attempts()));
+        state
+            .progress
+            .with(|progress| salvage::sync(state.id(), progress.attempts()));
     });
     // Tells the page.
     Effect::new(move |_| {
@@ -55,7 +57,9 @@ fn CurrentScreen(state: FormState) -> impl IntoView {
         was_shown.set_value(true);
         Some(match screen {
             Screen::Form => view! { <FormPage state=state takes_focus=takes_focus /> }.into_any(),
-            Screen::Result(_) => view! { <ResultPage state=state takes_focus=takes_focus /> }.into_any(),
+            Screen::Result(_) => {
+                view! { <ResultPage state=state takes_focus=takes_focus /> }.into_any()
+            }
         })
     });
     view! { <div class="webhook-form" lang=lang node_ref=root>{page}</div> }

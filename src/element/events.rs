@@ -71,9 +71,10 @@ fn failure(state: &AttemptState) -> JsValue {
             Unknown::Status(status) => unknown("server_error", Some(*status)),
         },
         // None of these ended without a subscription.
-        AttemptState::CheckingKey | AttemptState::InFlight | AttemptState::Unawaited | AttemptState::Created(_) => {
-            unknown("no_answer", None)
-        }
+        AttemptState::CheckingKey
+        | AttemptState::InFlight
+        | AttemptState::Unawaited
+        | AttemptState::Created(_) => unknown("no_answer", None),
     };
     failure.detail()
 }

@@ -14,9 +14,7 @@ use super::attributes::Attributes;
 use super::page::{Embedder, Page};
 use super::{events, kinds};
 use crate::component::host::{Discard, Host, provide_host};
-use crate::component::{
-    FormId, FormState, WebhookForm, focus_within, own_origin, sync_salvage,
-};
+use crate::component::{FormId, FormState, WebhookForm, focus_within, own_origin, sync_salvage};
 use crate::model::{CreateForm, InitialValues, Taxonomy};
 
 /// One element: its state, and its view while it is in the document.
@@ -50,7 +48,11 @@ impl View {
         let mounted = owner.with(|| {
             // A shadow root is mounted to as an element would be.
             let root = root.clone().unchecked_into();
-            untrack(|| mount_to(root, move || view! { <WebhookForm state=state /> }.into_any()))
+            untrack(|| {
+                mount_to(root, move || {
+                    view! { <WebhookForm state=state /> }.into_any()
+                })
+            })
         });
         Self {
             root: root.clone(),
@@ -166,8 +168,14 @@ impl Instance {
         let Some(state) = self.state_for(&base, is_valid) else {
             return;
         };
-        if is_valid && state.connection.with_untracked(|connection| connection.base.text() != base) {
-            state.connection.update(|connection| connection.set_base(base));
+        if is_valid
+            && state
+                .connection
+                .with_untracked(|connection| connection.base.text() != base)
+        {
+            state
+                .connection
+                .update(|connection| connection.set_base(base));
         }
         let values = InitialValues {
             url: attributes.url,
@@ -214,7 +222,8 @@ impl Instance {
         drop(before);
         // The page learns that the focus is gone, and may dispose of the form.
         if let Some(state) = self.state.get() {
-            self.view.replace(Some(View::mount(&root, state, &self.owner)));
+            self.view
+                .replace(Some(View::mount(&root, state, &self.owner)));
         }
         if let Some(field) = field {
             self.focus_on(&["[name=", &field, "]"].concat());

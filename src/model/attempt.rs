@@ -1,7 +1,7 @@
 use std::fmt;
 
-use contract::response::{Created, KeyCheck, Outcome, Reason, Refusal, Anomaly, Unknown};
 use contract::extract::ExtractedSecret;
+use contract::response::{Anomaly, Created, KeyCheck, Outcome, Reason, Refusal, Unknown};
 use contract::wire::{CreateRequest, Subscription};
 use contract::{ApiKeyError, IdempotencyKey, SigningSecret};
 

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use contract::advice::Advice;
-use contract::response::{Reason, Refusal, Anomaly, Unknown};
+use contract::response::{Anomaly, Reason, Refusal, Unknown};
 use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
 
 use super::ConfirmReason;
@@ -195,7 +195,9 @@ pub fn anomaly(anomaly: &Anomaly) -> Message {
             Message::new("The server names no version of its contract, this build knows {known}.")
                 .with("known", CONTRACT_VERSION)
         }
-        Anomaly::UnexpectedShape => Message::new("The answer looked wrong. Check the subscription."),
+        Anomaly::UnexpectedShape => {
+            Message::new("The answer looked wrong. Check the subscription.")
+        }
         Anomaly::UnexpectedSecretFormat => {
             Message::new("The secret has an unusual form. It is kept exactly as it was sent.")
         }

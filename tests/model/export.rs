@@ -4,7 +4,7 @@ use std::process::Command;
 
 use contract::SigningSecret;
 use serde_json::Value;
-use webhook_console::model::export::{Format, Export, VARIABLE};
+use webhook_console::model::export::{Export, Format, VARIABLE};
 
 /// Usual and odd: whatever was sent is what must be read back.
 const SECRETS: &[&str] = &[

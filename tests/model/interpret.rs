@@ -68,7 +68,10 @@ fn only_a_conflict_with_a_request_in_flight_is_retried() {
             body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
             ..Response::default()
         };
-        assert_eq!(submission.interpret(&Received::Response(answer), NOW).1, None);
+        assert_eq!(
+            submission.interpret(&Received::Response(answer), NOW).1,
+            None
+        );
     }
     for received in [Received::NoResponse, Received::Redirect] {
         assert_eq!(submission.interpret(&received, NOW).1, None);

@@ -183,9 +183,11 @@ impl Scenario {
             }
             Step::KeyChecked => {
                 let version = self.form.connection.version();
-                self.form
-                    .connection
-                    .end_check(version, contract::response::KeyCheck::NoResponse, NOW);
+                self.form.connection.end_check(
+                    version,
+                    contract::response::KeyCheck::NoResponse,
+                    NOW,
+                );
             }
         }
         prop_assert!(

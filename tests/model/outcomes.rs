@@ -128,7 +128,10 @@ fn unknown_outcome_names_the_sent_request() {
 fn secret_status_says_why_no_secret_is_here() {
     let status = |state: AttemptState| completed(state).secret_status();
     assert_eq!(status(created("x")), Some(Ok(())));
-    assert_eq!(status(answer(201, "{\"ok\":")), Some(Err(NoSecret::Truncated)));
+    assert_eq!(
+        status(answer(201, "{\"ok\":")),
+        Some(Err(NoSecret::Truncated))
+    );
     assert_eq!(status(answer(204, "")), Some(Err(NoSecret::Absent)));
     assert_eq!(status(no_answer()), None);
     let form = completed(created("odd secret "));

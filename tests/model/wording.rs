@@ -1,8 +1,8 @@
 //! The wording of the form, byte for byte.
 
-use contract::response::{Reason, Refusal, Anomaly, Unknown};
+use contract::response::{Anomaly, Reason, Refusal, Unknown};
 use webhook_console::model::NoSecret;
-use webhook_console::model::wording::{lost_secret, refusal, anomaly, sentence, unknown};
+use webhook_console::model::wording::{anomaly, lost_secret, refusal, sentence, unknown};
 
 use crate::forms::text;
 

@@ -74,7 +74,9 @@ impl Page {
         let state = self.state;
         let place: HtmlElement = self.place.clone().unchecked_into();
         self.mounted = Some(self.owner.with(|| {
-            mount_to(place, move || view! { <WebhookForm state=state /> }.into_any())
+            mount_to(place, move || {
+                view! { <WebhookForm state=state /> }.into_any()
+            })
         }));
         settle().await;
     }
