@@ -1,4 +1,4 @@
-use leptos::html;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// A button that submits nothing.
@@ -6,13 +6,13 @@ use leptos::prelude::*;
 pub(super) fn Button(
     /// The person presses it.
     #[prop(into)]
-    on_press: Callback<()>,
+    on_press: Callback<MouseEvent>,
     /// Its class: `primary`, `confirm`, `link` or none.
     #[prop(optional)]
     class: Option<&'static str>,
-    /// Its element, for who gives it the focus.
+    /// Whether it cannot be pressed; never unless set.
     #[prop(optional)]
-    node_ref: NodeRef<html::Button>,
+    disabled: Signal<bool>,
     /// Its name.
     children: Children,
 ) -> impl IntoView {
@@ -22,7 +22,7 @@ pub(super) fn Button(
         "button"
     };
     view! {
-        <button type="button" part=part class=class node_ref=node_ref on:click=move |_| on_press.run(())>
+        <button type="button" part=part class=class disabled=disabled on:click=move |event| on_press.run(event)>
             {children()}
         </button>
     }

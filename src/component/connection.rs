@@ -18,10 +18,10 @@ pub(super) fn ConnectionPanel(
     state: FormState,
 ) -> impl IntoView {
     let connection = state.connection;
-    let status = Memo::new(move |_| connection.with(|connection| status(connection.check())));
-    let class = Signal::derive(move || status.with(|(class, _)| Some(*class)));
+    let status = move || connection.with(|connection| status(connection.check()));
+    let class = Signal::derive(move || Some(status().0));
     let text = Signal::derive(move || {
-        let (_, messages) = status.get();
+        let (_, messages) = status();
         messages.into_iter().map(t).collect::<String>()
     });
     view! {
@@ -32,7 +32,7 @@ pub(super) fn ConnectionPanel(
                 <KeyInput connection=connection />
             </div>
             <div class="check">
-                <Button on_press=move || submit::check_key(state)>{t("Check key")}</Button>
+                <Button on_press=move |_| submit::check_key(state)>{t("Check key")}</Button>
                 <p role="status" class=class>{text}</p>
             </div>
         </section>

@@ -10,3 +10,9 @@ pub(super) type Dynamic = Box<dyn Fn() -> Option<AnyView> + Send>;
 pub(super) fn dynamic(view: impl Fn() -> Option<AnyView> + Send + 'static) -> Dynamic {
     Box::new(view)
 }
+
+/// Runs an effect, which touches something outside the reactive graph. Boxed for the same reason.
+pub(super) fn effect(run: impl Fn() + 'static) {
+    let run: Box<dyn Fn(Option<()>)> = Box::new(move |_| run());
+    Effect::new(run);
+}

@@ -1,6 +1,5 @@
 //! Moving the focus.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -26,17 +25,11 @@ pub(crate) fn focus_within(root: &Element, selector: &str) -> bool {
     found.inspect(focus).is_some()
 }
 
-/// Gives the focus to the first element that matches in the form of an event.
-pub(super) fn focus_in_form(event: &Event, selector: &str) {
+/// Gives the focus to the first element that matches, in the nearest ancestor of an event's target that matches `ancestor`.
+/// For a button that goes when it is pressed.
+pub(super) fn focus_near(event: &Event, ancestor: &str, selector: &str) {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    if let Some(form) = target.and_then(|target| target.closest("form").ok().flatten()) {
-        focus_within(&form, selector);
-    }
-}
-
-/// Gives the focus back to the button that is always there, when the one that had it goes.
-pub(super) fn focus_button(button: NodeRef<leptos::html::Button>) {
-    if let Some(button) = button.get_untracked() {
-        drop(button.focus());
+    if let Some(ancestor) = target.and_then(|target| target.closest(ancestor).ok().flatten()) {
+        focus_within(&ancestor, selector);
     }
 }

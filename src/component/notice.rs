@@ -1,15 +1,17 @@
 use std::mem::discriminant;
 
 use contract::response::{Reason, Refusal, Unknown};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::button::Button;
 use super::dynamic::dynamic;
-use super::focus::{focus_in_form, take_focus};
+use super::focus::{focus_near, take_focus};
 use super::i18n::t;
 use super::scoped::every_second;
 use super::state::FormState;
 use super::{browser, submit};
-use crate::model::{Message, NotSent, Notice, Problem, SentRequest, escape_invisible, wording};
+use crate::model::{Message, NotSent, Notice, Problem, Progress, SentRequest, escape_invisible, wording};
 
 /// How long to wait after a 429 that does not say how long, in seconds.
 const DEFAULT_WAIT_SECONDS: u32 = 30;
@@ -18,10 +20,11 @@ const DEFAULT_WAIT_SECONDS: u32 = 30;
 /// announce.
 #[component]
 pub(super) fn NoticePanel(state: FormState) -> impl IntoView {
-    // What it announces does not change with the problems, which the summary lists by itself.
+    let problems = Memo::new(move |_| state.problems());
+    // Other problems do not make another notice: the summary lists them by itself.
     let current = Memo::new_with_compare(
         move |_| {
-            let has_problems = !state.problems().is_empty();
+            let has_problems = problems.with(|problems| !problems.is_empty());
             state
                 .progress
                 .with(|progress| (progress.announcements(), progress.notice(has_problems)))
@@ -34,7 +37,10 @@ pub(super) fn NoticePanel(state: FormState) -> impl IntoView {
         let notice = notice?;
         let is_new = announced.get_value() != announcements;
         announced.set_value(announcements);
-        Some(view! { <NoticeSection state=state notice=notice is_new=is_new /> }.into_any())
+        Some(
+            view! { <NoticeSection state=state problems=problems notice=notice is_new=is_new /> }
+                .into_any(),
+        )
     });
     view! { <div>{section}</div> }
 }
@@ -49,6 +55,8 @@ fn key(
 #[component]
 fn NoticeSection(
     state: FormState,
+    /// What must be corrected.
+    problems: Memo<Vec<Problem>>,
     /// What it says.
     notice: Notice,
     /// Whether it takes the focus.
@@ -63,7 +71,7 @@ fn NoticeSection(
     let (heading, content) = match notice {
         Notice::Problems => (
             t("There is a problem"),
-            view! { <ProblemSummary state=state /> }.into_any(),
+            view! { <ProblemSummary progress=state.progress problems=problems /> }.into_any(),
         ),
         Notice::NotSent(reason, sent) => (
             t("Nothing was sent"),
@@ -99,11 +107,8 @@ fn NoticeSection(
 
 /// Lists the problems; each leads to its field.
 #[component]
-fn ProblemSummary(state: FormState) -> impl IntoView {
-    let refusal = state
-        .progress
-        .with_untracked(|progress| progress.refusal().cloned());
-    let problems = Memo::new(move |_| state.problems());
+fn ProblemSummary(progress: RwSignal<Progress>, problems: Memo<Vec<Problem>>) -> impl IntoView {
+    let refusal = progress.with_untracked(|progress| progress.refusal().cloned());
     let items = dynamic(move || {
         let items = problems.get().into_iter().map(problem_item);
         Some(items.collect::<Vec<_>>().into_any())
@@ -121,9 +126,9 @@ fn problem_item(Problem { field, message }: Problem) -> AnyView {
         Some(field) => {
             let href = ["#", field.name()].concat();
             // In a shadow root a link to an id moves no focus, and it would change the page's own address.
-            let lead_to_field = move |event: leptos::ev::MouseEvent| {
+            let lead_to_field = move |event: MouseEvent| {
                 event.prevent_default();
-                focus_in_form(&event, field.control());
+                focus_near(&event, "form", field.control());
             };
             view! { <a href=href on:click=lead_to_field>{text}</a> }.into_any()
         }
@@ -213,16 +218,11 @@ fn SubmitAgain(
     /// Its name.
     children: Children,
 ) -> impl IntoView {
-    let submit = move |event: leptos::ev::MouseEvent| {
-        // This button may go when it is pressed.
-        focus_in_form(&event, "button.primary");
+    let submit = move |event: MouseEvent| {
+        focus_near(&event, "form", "button.primary");
         submit::create(state);
     };
-    view! {
-        <button type="button" part="button" disabled=disabled on:click=submit>
-            {children()}
-        </button>
-    }
+    view! { <Button disabled=disabled on_press=submit>{children()}</Button> }
 }
 
 #[component]

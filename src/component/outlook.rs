@@ -1,9 +1,9 @@
-use leptos::html;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::button::Button;
-use super::dynamic::dynamic;
-use super::focus::{focus_button, take_focus};
+use super::dynamic::{dynamic, effect};
+use super::focus::{focus_near, take_focus};
 use super::i18n::t;
 use super::scoped::every_second;
 use super::state::FormState;
@@ -17,7 +17,6 @@ use crate::model::{
 pub(super) fn Outlook(state: FormState) -> impl IntoView {
     let progress = state.progress;
     let busy = Signal::derive(move || progress.with(Progress::is_sending).then_some("true"));
-    let submit = NodeRef::<html::Button>::new();
     view! {
         <aside class="side">
             <section class="panel" part="panel" aria-labelledby="outlook-heading">
@@ -27,14 +26,13 @@ pub(super) fn Outlook(state: FormState) -> impl IntoView {
                     class="primary"
                     part="button primary"
                     type="submit"
-                    node_ref=submit
                     aria-disabled=busy
                     aria-busy=busy
                 >
                     {t("Create subscription")}
                 </button>
                 <Waiting progress=progress />
-                <ConfirmCreate state=state submit=submit />
+                <ConfirmCreate state=state />
                 <EarlierOutcomes progress=progress />
                 <p class="hint">
                     {t("The signing secret is shown on the next page, once. Have a place to store it.")}
@@ -47,26 +45,25 @@ pub(super) fn Outlook(state: FormState) -> impl IntoView {
 /// What will be subscribed to, in a sentence.
 #[component]
 fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoView {
-    let events = Memo::new(move |_| picker.with(EventPicker::summary));
-    let host = Memo::new(move |_| url.with(|url| url.endpoint().map(|url| url.host().to_owned())));
+    let events = move || picker.with(EventPicker::summary);
+    let has_events = move || events().is_some();
+    let if_chosen = move |text: String| if has_events() { text } else { String::new() };
+    // Each text stays in its place, so that only the one that changes is written.
+    let hint = Signal::derive(move || {
+        if has_events() {
+            String::new()
+        } else {
+            t("Choose what to be told of, and this line says what will be subscribed to.")
+        }
+    });
+    let occasion = Signal::derive(move || events().map(t).unwrap_or_default());
+    let comma = Signal::derive(move || if_chosen(", ".to_owned()));
     let host = Signal::derive(move || {
-        host.get()
-            .map_or_else(|| t("your endpoint"), |host| escape_invisible(&host))
+        let host = url.with(|url| url.endpoint().map(|url| escape_invisible(url.host())));
+        if_chosen(host.unwrap_or_else(|| t("your endpoint")))
     });
-    let sentence = dynamic(move || {
-        Some(match events.get() {
-            None => t("Choose what to be told of, and this line says what will be subscribed to.")
-                .into_any(),
-            Some(events) => view! {
-                <b>{t(events)}</b>
-                ", "
-                <b>{host}</b>
-                {t(" gets a signed POST.")}
-            }
-            .into_any(),
-        })
-    });
-    view! { <p class="plain">{sentence}</p> }
+    let end = Signal::derive(move || if_chosen(t(" gets a signed POST.")));
+    view! { <p class="plain">{hint}<b>{occasion}</b>{comma}<b>{host}</b>{end}</p> }
 }
 
 /// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second; the line is there
@@ -77,7 +74,7 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
         Memo::new(move |_| progress.with(|progress| Some(progress.attempts().awaited()?.sent.at)));
     let now = RwSignal::new(browser::now());
     // Runs a timer of the browser while an attempt is awaited.
-    Effect::new(move |_| {
+    effect(move || {
         if sent_at.get().is_some() {
             every_second(move || now.set(browser::now()));
         }
@@ -87,18 +84,18 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
             .get()
             .map(|at| browser::whole_seconds(now.get() - at))
     };
-    let is_slow = Memo::new(move |_| seconds().is_some_and(|seconds| seconds >= PATIENCE_SECONDS));
-    let is_fast = Signal::derive(move || !is_slow.get());
+    let is_slow = move || seconds().is_some_and(|seconds| seconds >= PATIENCE_SECONDS);
+    let is_fast = Signal::derive(move || !is_slow());
     let status = Signal::derive(move || match sent_at.get() {
         None => String::new(),
-        Some(_) if is_slow.get() => t("Still waiting for an answer…"),
+        Some(_) if is_slow() => t("Still waiting for an answer…"),
         Some(_) => t("Creating the subscription…"),
     });
     let elapsed = Signal::derive(move || match seconds() {
-        Some(seconds) if is_slow.get() => t(Message::new(" {seconds} s").with("seconds", seconds)),
+        Some(seconds) if is_slow() => t(Message::new(" {seconds} s").with("seconds", seconds)),
         _ => String::new(),
     });
-    let stop = move || submit::stop_waiting(progress);
+    let stop = move |_| submit::stop_waiting(progress);
     view! {
         <div class="progress">
             <p class="wait"><span role="status">{status}</span><span>{elapsed}</span></p>
@@ -114,22 +111,22 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
 
 /// The question before another create.
 #[component]
-fn ConfirmCreate(
-    state: FormState,
-    /// The submit button, which gets the focus after the answer.
-    submit: NodeRef<html::Button>,
-) -> impl IntoView {
-    let reason = Memo::new(move |_| state.progress.with(Progress::confirmation));
-    let decline = move || {
+fn ConfirmCreate(state: FormState) -> impl IntoView {
+    let question = Memo::new(move |_| {
+        let reason = state.progress.with(Progress::confirmation);
+        reason.map(wording::question)
+    });
+    // The focus goes to the submit button.
+    let decline = move |event: MouseEvent| {
+        focus_near(&event, "form", "button.primary");
         state.progress.update(Progress::decline);
-        focus_button(submit);
     };
-    let create = move || {
-        focus_button(submit);
+    let create = move |event: MouseEvent| {
+        focus_near(&event, "form", "button.primary");
         submit::create_again(state);
     };
     let question = dynamic(move || {
-        let question = wording::question(reason.get()?);
+        let question = question.get()?;
         let view = view! {
             <Confirmation question=question>
                 <Button on_press=create>{t("Yes, create again")}</Button>
@@ -144,20 +141,15 @@ fn ConfirmCreate(
 /// What became of attempts that nobody waited for any more.
 #[component]
 fn EarlierOutcomes(progress: RwSignal<Progress>) -> impl IntoView {
-    let outcomes = Memo::new(move |_| {
-        progress.with(|progress| {
-            let earlier = progress.attempts().earlier();
-            earlier
-                .filter_map(wording::late_outcome)
-                .collect::<Vec<_>>()
-        })
-    });
     let lines = dynamic(move || {
-        let lines = outcomes
-            .get()
-            .into_iter()
-            .map(|outcome| view! { <p class="note">{t(outcome)}</p> }.into_any());
-        Some(lines.collect::<Vec<_>>().into_any())
+        let lines: Vec<_> = progress.with(|progress| {
+            let earlier = progress.attempts().earlier();
+            let outcomes = earlier.filter_map(wording::late_outcome);
+            outcomes
+                .map(|outcome| view! { <p class="note">{t(outcome)}</p> }.into_any())
+                .collect()
+        });
+        Some(lines.into_any())
     });
     view! { <div role="status">{lines}</div> }
 }

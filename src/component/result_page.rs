@@ -1,10 +1,10 @@
 use contract::response::Anomaly;
-use leptos::html;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::button::Button;
 use super::dynamic::dynamic;
-use super::focus::{focus_button, take_focus};
+use super::focus::{focus_near, take_focus};
 use super::host::{Discard, use_host};
 use super::i18n::t;
 use super::notice::RequestDetails;
@@ -145,22 +145,21 @@ fn Next(
     is_unstored: Signal<bool>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
-    let button = NodeRef::<html::Button>::new();
     let leave = move || {
         if !is_unstored.get_untracked() || use_host().allows_discard(Discard::CreateAnother) {
             state.update(CreateForm::create_another);
         }
     };
-    let go_on = move || {
+    let go_on = move |_| {
         if is_unstored.get_untracked() {
             is_asking.set(true);
         } else {
             leave();
         }
     };
-    let stay = move || {
+    let stay = move |event: MouseEvent| {
+        focus_near(&event, ".next", "button");
         is_asking.set(false);
-        focus_button(button);
     };
     let name = Signal::derive(move || {
         let queued = state
@@ -172,21 +171,24 @@ fn Next(
             t("Create another")
         }
     });
-    let is_asked = Memo::new(move |_| is_asking.get() && is_unstored.get());
+    let question = Memo::new(move |_| {
+        let is_asked = is_asking.get() && is_unstored.get();
+        let question = "You have not said that the secret is stored. It cannot be shown again.";
+        is_asked.then(|| Message::new(question))
+    });
     let question = dynamic(move || {
-        let view = || {
-            view! {
-                <Confirmation question="You have not said that the secret is stored. It cannot be shown again.".into()>
-                    <Button on_press=leave>{t("Leave without it")}</Button>
-                    <Button on_press=stay>{t("Stay here")}</Button>
-                </Confirmation>
-            }
+        let question = question.get()?;
+        let view = view! {
+            <Confirmation question=question>
+                <Button on_press=move |_| leave()>{t("Leave without it")}</Button>
+                <Button on_press=stay>{t("Stay here")}</Button>
+            </Confirmation>
         };
-        is_asked.get().then(|| view().into_any())
+        Some(view.into_any())
     });
     view! {
         <div class="next">
-            <Button node_ref=button on_press=go_on>{name}</Button>
+            <Button on_press=go_on>{name}</Button>
             <div>{question}</div>
         </div>
     }

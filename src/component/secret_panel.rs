@@ -1,15 +1,17 @@
 use std::time::Duration;
 
 use contract::SigningSecret;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
 use super::button::Button;
+use super::dynamic::effect;
 use super::guard::guard;
 use super::host::{FormEvent, use_host};
 use super::i18n::t;
 use super::scoped::{after, listen_to_window, spawn};
+use web_sys::Element;
+
 use crate::model::Progress;
 use crate::model::export::{Export, Format};
 
@@ -46,20 +48,20 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
         listen_to_window(event, move |_| mask());
     }
     // Starts a timer of the browser; the next run drops the one before.
-    Effect::new(move |_| {
+    effect(move || {
         if is_revealed.get() {
             after(REVEALED_FOR, mask);
         }
     });
     let is_shown: Signal<bool> = is_revealed.into();
-    let toggle = move || {
+    let toggle = move |_| {
         if is_revealed.get_untracked() {
             mask();
         } else {
             is_revealed.set(true);
         }
     };
-    let copy = move || {
+    let copy = move |_| {
         let Some(secret) = progress.with_untracked(|progress| progress.secret().cloned()) else {
             return;
         };
@@ -75,7 +77,7 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             }
         });
     };
-    let acknowledge = move || {
+    let acknowledge = move |_| {
         is_revealed.set(false);
         progress.update(Progress::acknowledge);
         let result = progress.with_untracked(|progress| {
@@ -135,26 +137,26 @@ fn SecretText(
     /// Whether it is selected as soon as it is revealed.
     copied: RwSignal<Copied>,
 ) -> impl IntoView {
-    let output = NodeRef::<html::Output>::new();
-    // The text is written by hand: a view would remember it after it is masked.
-    Effect::new(move |_| {
-        let is_revealed = is_revealed.get();
-        let by_hand = copied.get() == Copied::ByHand;
-        let Some(output) = output.get() else { return };
-        // WebKit selects nothing in a hidden element.
-        output.set_hidden(!is_revealed);
-        progress.with_untracked(|progress| {
-            let secret = progress.secret().filter(|_| is_revealed);
-            output.set_text_content(secret.map(SigningSecret::expose));
+    // A view would remember the text after it is masked: this writes the element itself.
+    let show_secret = move |output: Element| {
+        effect(move || {
+            let is_revealed = is_revealed.get();
+            let by_hand = copied.get() == Copied::ByHand;
+            // Before the text is selected: WebKit selects nothing in a hidden element.
+            drop(output.toggle_attribute_with_force("hidden", !is_revealed));
+            progress.with_untracked(|progress| {
+                let secret = progress.secret().filter(|_| is_revealed);
+                output.set_text_content(secret.map(SigningSecret::expose));
+            });
+            if is_revealed && by_hand {
+                browser::select(&output);
+            }
         });
-        if is_revealed && by_hand {
-            browser::select(&output);
-        }
-    });
+    };
     view! {
         <output
-            node_ref=output
             use:guard
+            use:show_secret
             hidden
             aria-label=t("Signing secret")
             aria-live="off"
@@ -172,7 +174,7 @@ fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
         Some(false) => t("The browser did not take the file. Copy the secret instead."),
     });
     let buttons = Format::ALL.map(|format| {
-        let save = move || is_saved.set(Some(save(progress, format).is_some()));
+        let save = move |_| is_saved.set(Some(save(progress, format).is_some()));
         view! { <Button on_press=save>{format.name()}</Button> }.into_any()
     });
     view! {

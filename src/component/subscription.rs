@@ -96,7 +96,7 @@ fn CopyableId(id: Option<String>) -> impl IntoView {
         Some(false) => t("The browser did not let this page copy. Select it and copy it by hand."),
     });
     let button = id.clone().map(|id| {
-        let copy = move || {
+        let copy = move |_| {
             let id = id.clone();
             spawn(async move {
                 let confirmed = browser::copy(&id).await;

@@ -1,12 +1,12 @@
 use std::time::Duration;
 
 use contract::{Advice, EndpointUrl, Level};
-use leptos::html;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::button::Button;
 use super::dynamic::dynamic;
-use super::focus::focus_within;
+use super::focus::focus_near;
 use super::i18n::t;
 use super::scoped::after;
 use super::text_input::{InputKind, TextInput};
@@ -41,22 +41,15 @@ pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
 /// Offers the same address with `https`, where `http` is all that is wrong with it.
 #[component]
 fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
-    let offer = Memo::new(move |_| url.with(|url| url.problem().and_then(|_| url.https_offer())));
-    let place = NodeRef::<html::Div>::new();
-    let accept = move || {
-        // The button goes; the person who pressed it goes back to the input.
-        let field = place
-            .get_untracked()
-            .and_then(|place| place.closest(".field").ok()?);
+    let accept = move |event: MouseEvent| {
+        focus_near(&event, ".field", "input");
         url.update(UrlField::use_https);
-        if let Some(field) = field {
-            focus_within(&field, "input");
-        }
     };
     view! {
-        <div node_ref=place>
+        <div>
             {dynamic(move || {
-                let offer = escape_invisible(&offer.get()?);
+                let offer = url.with(|url| url.problem().and_then(|_| url.https_offer()))?;
+                let offer = escape_invisible(&offer);
                 let view = view! {
                     <p class="sent">
                         {t("Did you mean ")}
@@ -74,10 +67,9 @@ fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
 /// The address as it is sent, where that is not what was typed.
 #[component]
 fn SentAs(url: RwSignal<UrlField>) -> impl IntoView {
-    let sent_as =
-        Memo::new(move |_| url.with(|url| Some((url.sent_as()?.clone(), url.scheme_was_added()))));
     let line = dynamic(move || {
-        let (url, scheme_was_added) = sent_as.get()?;
+        let (url, scheme_was_added) =
+            url.with(|url| Some((url.sent_as()?.clone(), url.scheme_was_added())))?;
         let intro = if scheme_was_added {
             t("https:// was added. Sent as ")
         } else {
@@ -99,9 +91,9 @@ pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
 /// What is to be said of a valid address.
 #[component]
 fn UrlAdvice(url: RwSignal<UrlField>) -> impl IntoView {
-    let advice = Memo::new(move |_| url.with(UrlField::advice));
     let lines = dynamic(move || {
-        let lines = advice.with(|advice| advice.iter().map(advice_line).collect::<Vec<_>>());
+        let advice = url.with(UrlField::advice);
+        let lines: Vec<_> = advice.iter().map(advice_line).collect();
         Some(lines.into_any())
     });
     view! { <div aria-live="polite">{lines}</div> }

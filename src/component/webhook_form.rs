@@ -1,8 +1,7 @@
 use leptos::context::Provider;
-use leptos::html;
 use leptos::prelude::*;
 
-use super::dynamic::dynamic;
+use super::dynamic::{dynamic, effect};
 use super::form_page::FormPage;
 use super::host::{FormEvent, use_host};
 use super::result_page::ResultPage;
@@ -29,22 +28,21 @@ pub fn WebhookForm(
 fn CurrentScreen(state: FormState) -> impl IntoView {
     let host = use_host();
     let lang = (!host.has_translations()).then_some("en");
-    // Keeps the salvage cell, which is outside the reactive graph, equal to the state.
-    Effect::new(move |_| {
+    // The salvage cell is outside the reactive graph.
+    effect(move || {
         state
             .progress
             .with(|progress| salvage::sync(state.id(), progress.attempts()));
     });
-    // Tells the page.
-    Effect::new(move |_| {
+    // So is the page.
+    effect(move || {
         let is_dirty = state.is_dirty();
         if state.reported_dirty.get_value() != is_dirty {
             state.reported_dirty.set_value(is_dirty);
             use_host().emit(&FormEvent::Dirty(is_dirty));
         }
     });
-    let root = NodeRef::<html::Div>::new();
-    root.on_load(|_| {
+    effect(|| {
         browser::mark_ready();
         use_host().emit(&FormEvent::Ready);
     });
@@ -62,5 +60,5 @@ fn CurrentScreen(state: FormState) -> impl IntoView {
             }
         })
     });
-    view! { <div class="webhook-form" lang=lang node_ref=root>{page}</div> }
+    view! { <div class="webhook-form" lang=lang>{page}</div> }
 }

@@ -1,5 +1,6 @@
 //! Extracts values from a response body that may be truncated, or may not be JSON at all.
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::SigningSecret;
@@ -63,7 +64,7 @@ pub enum BodyProgress {
 /// Tells how much of a response body has arrived.
 pub fn body_progress(body: &[u8]) -> BodyProgress {
     let text = String::from_utf8_lossy(body);
-    if serde_json::from_str::<Value>(&text).is_ok_and(|body| body.is_object()) {
+    if parse(text.as_bytes()).is_ok_and(|body| body.is_object()) {
         BodyProgress::Complete
     } else if matches!(signing_secret(body), ExtractedSecret::Complete(_)) {
         BodyProgress::HasSecret
@@ -100,10 +101,17 @@ pub(crate) fn is_refusal(body: &[u8]) -> bool {
     values_of("ok", body).any(|rest| rest.starts_with(b"false"))
 }
 
+/// Parses JSON. The one way to do so: each kind of input would compile serde's code once more.
+pub(crate) fn parse(body: &[u8]) -> serde_json::Result<Value> {
+    let mut input = serde_json::Deserializer::from_slice(body);
+    let value = Value::deserialize(&mut input)?;
+    input.end()?;
+    Ok(value)
+}
+
 /// The JSON value that `body` starts with, whatever follows it.
 fn value_at(body: &[u8]) -> Option<Value> {
-    let mut values = serde_json::Deserializer::from_slice(body).into_iter();
-    values.next()?.ok()
+    Value::deserialize(&mut serde_json::Deserializer::from_slice(body)).ok()
 }
 
 /// The string that `body` starts with. A string that is not valid JSON, but has a closing quote and is UTF-8, is

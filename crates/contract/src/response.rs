@@ -321,7 +321,8 @@ impl Response {
     }
 
     fn json(&self, text: &str) -> Option<Value> {
-        serde_json::from_str(text).ok().filter(|_| !self.truncated)
+        let json = extract::parse(text.as_bytes());
+        json.ok().filter(|_| !self.truncated)
     }
 
     /// Whether the text is empty or the start of a JSON object: a response of the API that ended early.
@@ -337,7 +338,7 @@ impl Response {
 
 /// Whether a text is valid JSON up to its end, but not complete.
 fn is_start_of_json(text: &str) -> bool {
-    serde_json::from_str::<Value>(text).is_err_and(|error| error.is_eof())
+    extract::parse(text.as_bytes()).is_err_and(|error| error.is_eof())
 }
 
 /// What `GET /v1/tenant` tells about the API key.
