@@ -101,9 +101,9 @@ pub(super) fn whole_seconds(milliseconds: f64) -> u32 {
     (milliseconds / 1_000.0) as u32
 }
 
-/// Seconds until a moment, none after it. Started ones count.
-pub(super) fn seconds_until(moment: f64) -> u32 {
-    whole_seconds(moment - now() + 999.0)
+/// The same, where started ones count.
+pub(super) fn started_seconds(milliseconds: f64) -> u32 {
+    whole_seconds(milliseconds + 999.0)
 }
 
 /// Sets the performance mark that says that the form can be used.

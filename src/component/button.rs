@@ -14,7 +14,8 @@ pub(super) fn Button(
     #[prop(optional)]
     disabled: Signal<bool>,
     /// Its name.
-    children: Children,
+    #[prop(into)]
+    name: Signal<String>,
 ) -> impl IntoView {
     let part = if class == Some("primary") {
         "button primary"
@@ -23,7 +24,7 @@ pub(super) fn Button(
     };
     view! {
         <button type="button" part=part class=class disabled=disabled on:click=move |event| on_press.run(event)>
-            {children()}
+            {name}
         </button>
     }
 }

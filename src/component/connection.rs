@@ -32,7 +32,7 @@ pub(super) fn ConnectionPanel(
                 <KeyInput connection=connection />
             </div>
             <div class="check">
-                <Button on_press=move |_| submit::check_key(state)>{t("Check key")}</Button>
+                <Button on_press=move |_| submit::check_key(state) name=t("Check key") />
                 <p role="status" class=class>{text}</p>
             </div>
         </section>

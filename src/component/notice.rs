@@ -11,7 +11,9 @@ use super::i18n::t;
 use super::scoped::every_second;
 use super::state::FormState;
 use super::{browser, submit};
-use crate::model::{Message, NotSent, Notice, Problem, Progress, SentRequest, escape_invisible, wording};
+use crate::model::{
+    Message, NotSent, Notice, Problem, Progress, SentRequest, escape_invisible, wording,
+};
 
 /// How long to wait after a 429 that does not say how long, in seconds.
 const DEFAULT_WAIT_SECONDS: u32 = 30;
@@ -181,19 +183,21 @@ fn Retry(
     /// How many seconds; 0 for at once.
     wait: u32,
 ) -> impl IntoView {
-    let seconds_left = RwSignal::new(wait);
+    // By the clock, for a page that nobody looks at has slow timers.
+    let now = RwSignal::new(browser::now());
+    let until = now.get_untracked() + f64::from(wait) * 1_000.0;
     if wait > 0 {
-        // By the clock, for a page that nobody looks at has slow timers.
-        let until = browser::now() + f64::from(wait) * 1_000.0;
-        every_second(move || seconds_left.set(browser::seconds_until(until)));
+        every_second(move || now.set(browser::now()));
     }
+    let seconds_left = move || browser::started_seconds(until - now.get());
     // Only the end of the wait is announced, not every second.
-    let waiting = Signal::derive(move || match seconds_left.get() {
+    let waiting = Signal::derive(move || match seconds_left() {
         0 => String::new(),
         seconds => t(Message::new("You can try again in {seconds} s.").with("seconds", seconds)),
     });
+    let is_waiting = Signal::derive(move || seconds_left() > 0);
     let over = Signal::derive(move || {
-        if wait > 0 && seconds_left.get() == 0 {
+        if wait > 0 && seconds_left() == 0 {
             t("You can try again now.")
         } else {
             String::new()
@@ -201,7 +205,7 @@ fn Retry(
     });
     view! {
         <div class="acts">
-            <SubmitAgain state=state disabled=Signal::derive(move || seconds_left.get() > 0)>{t("Retry")}</SubmitAgain>
+            <SubmitAgain state=state disabled=is_waiting name=t("Retry") />
             <p class="count">{waiting}</p>
             <p class="count" role="status">{over}</p>
         </div>
@@ -216,13 +220,14 @@ fn SubmitAgain(
     #[prop(optional)]
     disabled: Signal<bool>,
     /// Its name.
-    children: Children,
+    #[prop(into)]
+    name: Signal<String>,
 ) -> impl IntoView {
     let submit = move |event: MouseEvent| {
         focus_near(&event, "form", "button.primary");
         submit::create(state);
     };
-    view! { <Button disabled=disabled on_press=submit>{children()}</Button> }
+    view! { <Button disabled=disabled on_press=submit name=name /> }
 }
 
 #[component]
@@ -248,7 +253,7 @@ fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl Into
         <p>{t(wording::unknown(&cause))} {rest}</p>
         {quote(t("The answer begins: "), excerpt)}
         <RequestDetails sent=sent />
-        <div class="acts"><SubmitAgain state=state>{button}</SubmitAgain></div>
+        <div class="acts"><SubmitAgain state=state name=button /></div>
     }
 }
 
@@ -277,10 +282,10 @@ pub(super) fn RequestDetails(sent: SentRequest) -> impl IntoView {
     let label = escape_invisible(sent.request.label.as_str());
     view! {
         <dl class="traces">
-            <Row name="API"><code>{escape_invisible(&sent.api_host)}</code></Row>
-            <Row name="Endpoint"><code>{host}</code></Row>
-            <Row name="Label"><bdi>{label}</bdi></Row>
-            <Row name="Sent"><time datetime=browser::iso(sent.at)>{at}</time></Row>
+            <Row name="API" value=view! { <code>{escape_invisible(&sent.api_host)}</code> }.into_any() />
+            <Row name="Endpoint" value=view! { <code>{host}</code> }.into_any() />
+            <Row name="Label" value=view! { <bdi>{label}</bdi> }.into_any() />
+            <Row name="Sent" value=view! { <time datetime=browser::iso(sent.at)>{at}</time> }.into_any() />
         </dl>
     }
 }
@@ -291,7 +296,7 @@ pub(super) fn Row(
     /// The term.
     name: &'static str,
     /// The value.
-    children: Children,
+    value: AnyView,
 ) -> impl IntoView {
-    view! { <div><dt>{t(name)}</dt><dd>{children()}</dd></div> }
+    view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }
 }

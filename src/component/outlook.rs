@@ -100,7 +100,7 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
         <div class="progress">
             <p class="wait"><span role="status">{status}</span><span>{elapsed}</span></p>
             <div hidden=is_fast>
-                <Button on_press=stop>{t("Stop waiting")}</Button>
+                <Button on_press=stop name=t("Stop waiting") />
                 <p class="hint">
                     {t("This frees the form and does not cancel the request: if its answer still comes, its secret is shown.")}
                 </p>
@@ -129,8 +129,8 @@ fn ConfirmCreate(state: FormState) -> impl IntoView {
         let question = question.get()?;
         let view = view! {
             <Confirmation question=question>
-                <Button on_press=create>{t("Yes, create again")}</Button>
-                <Button on_press=decline>{t("Do not create")}</Button>
+                <Button on_press=create name=t("Yes, create again") />
+                <Button on_press=decline name=t("Do not create") />
             </Confirmation>
         };
         Some(view.into_any())

@@ -180,15 +180,15 @@ fn Next(
         let question = question.get()?;
         let view = view! {
             <Confirmation question=question>
-                <Button on_press=move |_| leave()>{t("Leave without it")}</Button>
-                <Button on_press=stay>{t("Stay here")}</Button>
+                <Button on_press=move |_| leave() name=t("Leave without it") />
+                <Button on_press=stay name=t("Stay here") />
             </Confirmation>
         };
         Some(view.into_any())
     });
     view! {
         <div class="next">
-            <Button on_press=go_on>{name}</Button>
+            <Button on_press=go_on name=name />
             <div>{question}</div>
         </div>
     }

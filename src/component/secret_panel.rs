@@ -114,14 +114,14 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             </span>
             <SecretText progress=progress is_revealed=is_revealed copied=copied />
             <div class="acts">
-                <Button class="primary" on_press=copy>{t("Copy secret")}</Button>
-                <Button on_press=toggle>{toggle_name}</Button>
+                <Button class="primary" on_press=copy name=t("Copy secret") />
+                <Button on_press=toggle name=toggle_name />
             </div>
             <p role="status" class=status_class>{status}</p>
             <SaveAs progress=progress />
             <HowToVerify />
             <div class="last">
-                <Button class="confirm" on_press=acknowledge>{t("I have stored the signing secret")}</Button>
+                <Button class="confirm" on_press=acknowledge name=t("I have stored the signing secret") />
                 <p class="hint">{t("Then it leaves this page for good.")}</p>
             </div>
         </section>
@@ -175,7 +175,7 @@ fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
     });
     let buttons = Format::ALL.map(|format| {
         let save = move |_| is_saved.set(Some(save(progress, format).is_some()));
-        view! { <Button on_press=save>{format.name()}</Button> }.into_any()
+        view! { <Button on_press=save name=format.name() /> }.into_any()
     });
     view! {
         <div class="save" role="group" aria-labelledby="save-heading">

@@ -22,15 +22,15 @@ pub(super) fn SubscriptionDetails(
     let differences = differences(&subscription, &sent);
     view! {
         <dl>
-            <Row name="Endpoint">{endpoint(subscription.url)}</Row>
-            <Row name="Label">{text(subscription.label)}</Row>
-            <Row name="Events">{events(subscription.events)}</Row>
-            <Row name="State">{state(subscription.active)}</Row>
-            <Row name="Created">{date(subscription.created_at, "not said")}</Row>
-            <Row name="Last delivered">{date(subscription.last_delivered_at, "nothing yet")}</Row>
-            <Row name="Secret rotated">{date(subscription.secret_last_rotated_at, "never")}</Row>
-            <Row name="Subscription id"><CopyableId id=subscription.subscription_id /></Row>
-            <Row name="Developer id">{code(subscription.developer_id)}</Row>
+            <Row name="Endpoint" value=endpoint(subscription.url) />
+            <Row name="Label" value=text(subscription.label) />
+            <Row name="Events" value=events(subscription.events) />
+            <Row name="State" value=state(subscription.active) />
+            <Row name="Created" value=date(subscription.created_at, "not said") />
+            <Row name="Last delivered" value=date(subscription.last_delivered_at, "nothing yet") />
+            <Row name="Secret rotated" value=date(subscription.secret_last_rotated_at, "never") />
+            <Row name="Subscription id" value=view! { <CopyableId id=subscription.subscription_id /> }.into_any() />
+            <Row name="Developer id" value=code(subscription.developer_id) />
             {differences}
         </dl>
     }
@@ -103,7 +103,7 @@ fn CopyableId(id: Option<String>) -> impl IntoView {
                 is_copied.try_set(Some(confirmed));
             });
         };
-        view! { <Button class="link" on_press=copy>{t("Copy id")}</Button> }.into_any()
+        view! { <Button class="link" on_press=copy name=t("Copy id") /> }.into_any()
     });
     view! { <span>{code(id)} {button} <span class="hint" role="status">{status}</span></span> }
 }
@@ -155,7 +155,8 @@ fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<AnyView> {
         .into_iter()
         .filter(|(_, stored, sent)| stored.as_ref().is_some_and(|stored| stored != sent));
     let row = |name: &'static str, sent: String| {
-        view! { <Row name=name><span class="warning" dir="auto">{escape_invisible(&sent)}</span></Row> }.into_any()
+        let value = view! { <span class="warning" dir="auto">{escape_invisible(&sent)}</span> };
+        view! { <Row name=name value=value.into_any() /> }.into_any()
     };
     differing.map(|(name, _, sent)| row(name, sent)).collect()
 }

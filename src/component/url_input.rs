@@ -55,7 +55,7 @@ fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
                         {t("Did you mean ")}
                         <code>{offer}</code>
                         {t("? ")}
-                        <Button class="link" on_press=accept>{t("Use this")}</Button>
+                        <Button class="link" on_press=accept name=t("Use this") />
                     </p>
                 };
                 Some(view.into_any())
