@@ -12,7 +12,7 @@ use super::scoped::every_second;
 use super::state::FormState;
 use super::{browser, submit};
 use crate::model::{
-    Message, NotSent, Notice, Problem, Progress, SentRequest, escape_invisible, wording,
+    FieldId, Message, NotSent, Notice, Problem, Progress, SentRequest, escape_invisible, wording,
 };
 
 /// How long to wait after a 429 that does not say how long, in seconds.
@@ -109,33 +109,46 @@ fn NoticeSection(
 
 /// Lists the problems; each leads to its field.
 #[component]
-fn ProblemSummary(progress: RwSignal<Progress>, problems: Memo<Vec<Problem>>) -> impl IntoView {
+fn ProblemSummary(
+    progress: RwSignal<Progress>,
+    /// What must be corrected.
+    problems: Memo<Vec<Problem>>,
+) -> impl IntoView {
     let refusal = progress.with_untracked(|progress| progress.refusal().cloned());
-    let items = dynamic(move || {
-        let items = problems.get().into_iter().map(problem_item);
-        Some(items.collect::<Vec<_>>().into_any())
+    let fields = FieldId::ALL
+        .map(|field| view! { <FieldProblem field=field problems=problems /> }.into_any());
+    // What the server said of fields that this form does not have stays as long as its refusal.
+    let others = problems.with_untracked(|problems| {
+        let others = problems.iter().filter(|problem| problem.field.is_none());
+        let item = |problem: &Problem| view! { <li>{t(problem.message.clone())}</li> }.into_any();
+        others.map(item).collect::<Vec<_>>()
     });
     view! {
-        <ul>{items}</ul>
+        <ul>{Vec::from(fields)} {others}</ul>
         {refusal.as_ref().map(server_text)}
     }
 }
 
-fn problem_item(Problem { field, message }: Problem) -> AnyView {
-    let text = t(message);
-    let content = match field {
-        None => text.into_any(),
-        Some(field) => {
-            let href = ["#", field.name()].concat();
-            // In a shadow root a link to an id moves no focus, and it would change the page's own address.
-            let lead_to_field = move |event: MouseEvent| {
-                event.prevent_default();
-                focus_near(&event, "form", field.control());
-            };
-            view! { <a href=href on:click=lead_to_field>{text}</a> }.into_any()
-        }
+/// The problem of one field; hidden while there is none, so that a key press that brings one writes little.
+#[component]
+fn FieldProblem(field: FieldId, problems: Memo<Vec<Problem>>) -> impl IntoView {
+    let message = move || {
+        problems.with(|problems| {
+            let problem = problems
+                .iter()
+                .find(|problem| problem.field == Some(field))?;
+            Some(problem.message.clone())
+        })
     };
-    view! { <li>{content}</li> }.into_any()
+    let text = Signal::derive(move || message().map(t).unwrap_or_default());
+    let is_hidden = Signal::derive(move || message().is_none());
+    // In a shadow root a link to an id moves no focus, and it would change the page's own address.
+    let lead_to_field = move |event: MouseEvent| {
+        event.prevent_default();
+        focus_near(&event, "form", field.control());
+    };
+    let href = ["#", field.name()].concat();
+    view! { <li hidden=is_hidden><a href=href on:click=lead_to_field>{text}</a></li> }
 }
 
 #[component]

@@ -41,25 +41,26 @@ pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
 /// Offers the same address with `https`, where `http` is all that is wrong with it.
 #[component]
 fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
+    let offer = move || url.with(|url| url.problem().and_then(|_| url.https_offer()));
+    let text = Signal::derive(move || {
+        offer()
+            .map(|offer| escape_invisible(&offer))
+            .unwrap_or_default()
+    });
+    let is_hidden = Signal::derive(move || offer().is_none());
     let accept = move |event: MouseEvent| {
         focus_near(&event, ".field", "input");
         url.update(UrlField::use_https);
     };
+    // Hidden and not left out, for it may come with a key press, which then writes little.
     view! {
         <div>
-            {dynamic(move || {
-                let offer = url.with(|url| url.problem().and_then(|_| url.https_offer()))?;
-                let offer = escape_invisible(&offer);
-                let view = view! {
-                    <p class="sent">
-                        {t("Did you mean ")}
-                        <code>{offer}</code>
-                        {t("? ")}
-                        <Button class="link" on_press=accept name=t("Use this") />
-                    </p>
-                };
-                Some(view.into_any())
-            })}
+            <p class="sent" hidden=is_hidden>
+                {t("Did you mean ")}
+                <code>{text}</code>
+                {t("? ")}
+                <Button class="link" on_press=accept name=t("Use this") />
+            </p>
         </div>
     }
 }

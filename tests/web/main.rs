@@ -10,5 +10,6 @@ mod page;
 mod requests;
 mod secret;
 mod waiting;
+mod writes;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -21,6 +21,7 @@ extern "C" {
     pub fn refuse_clipboard(refused: bool);
     pub fn count();
     pub fn counted(name: &str) -> i32;
+    pub fn take_writes() -> String;
 }
 
 pub const SECRET: &str = "whsec_N0tArealSecretOnlyAnExample0123456789";

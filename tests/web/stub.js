@@ -93,3 +93,33 @@ export function count() {
 export function counted(name) {
   return counts[name];
 }
+
+// Every write to the document since the last call: one line each, with the node and what was written.
+let writes;
+
+export function take_writes() {
+  if (!writes) {
+    record(Node.prototype, "nodeValue", "textContent", "appendChild", "insertBefore", "removeChild", "replaceChild");
+    record(CharacterData.prototype, "data", "remove");
+    record(Element.prototype, "setAttribute", "removeAttribute", "toggleAttribute", "innerHTML", "append", "remove", "replaceChildren");
+    record(HTMLElement.prototype, "hidden");
+    record(HTMLInputElement.prototype, "value", "checked", "indeterminate", "disabled");
+  }
+  const taken = (writes ?? []).join("\n");
+  writes = [];
+  return taken;
+}
+
+function record(prototype, ...names) {
+  for (const name of names) {
+    const itself = Object.getOwnPropertyDescriptor(prototype, name);
+    const kind = itself.set ? "set" : "value";
+    Object.defineProperty(prototype, name, {
+      ...itself,
+      [kind](...given) {
+        writes.push(`${this.nodeName} ${name}`);
+        return itself[kind].apply(this, given);
+      },
+    });
+  }
+}

@@ -22,6 +22,15 @@ pub enum FieldId {
 }
 
 impl FieldId {
+    /// All fields, in the order of the page.
+    pub const ALL: [Self; 5] = [
+        Self::ApiBase,
+        Self::ApiKey,
+        Self::Url,
+        Self::Label,
+        Self::Events,
+    ];
+
     /// The name of its control, which is stable, and the start of the ids around it.
     pub fn name(self) -> &'static str {
         match self {
