@@ -54,9 +54,7 @@ fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
             problem=problem
             on_change=Callback::new(move |text| connection.update(|connection| connection.set_base(text)))
             on_leave=Callback::new(move |()| _ = connection.try_update(|connection| connection.base.blur()))
-        >
-            {()}
-        </TextInput>
+        />
     }
 }
 

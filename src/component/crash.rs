@@ -6,6 +6,7 @@
 //! an owner that is still current is one whose code did not return.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::state::FormId;
@@ -17,5 +18,7 @@ pub fn crashed_form() -> Option<u32> {
     let owner = Owner::current()?;
     let form = owner.with(use_context::<FormId>);
     owner.unset();
+    // Tasks behind the one that crashed are still queued, those of other forms too: a new one makes the executor run again.
+    spawn_local(async {});
     Some(form.map_or(0, FormId::get))
 }

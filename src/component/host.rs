@@ -53,8 +53,6 @@ pub trait Host {
 
 /// What a page is told. It holds no key and no secret.
 pub enum FormEvent<'a> {
-    /// The form is in the page.
-    Ready,
     /// The fields began to differ from their initial values, or no longer do.
     Dirty(bool),
     /// A subscription was created; what the answer said of it.

@@ -2,6 +2,11 @@
 //!
 //! They decide nothing: they read the subjects of [`FormState`] and call the verbs of [`crate::model`].
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "the props of a component are values"
+)]
+
 mod api_key;
 mod browser;
 mod button;

@@ -16,7 +16,7 @@ use crate::model::Progress;
 use crate::model::export::{Export, Format};
 
 /// How long a revealed secret stays revealed. It is masked then, never lost.
-const REVEALED_FOR: Duration = Duration::from_secs(60);
+const REVEALED_FOR: Duration = Duration::from_mins(1);
 
 /// The same for every secret, so that its length tells nothing.
 const MASK: &str = "••••••••••••••••••••••••";

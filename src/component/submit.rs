@@ -11,7 +11,7 @@ use super::scoped::spawn;
 use super::state::FormState;
 use super::{api_key, browser, salvage};
 use crate::client::{self, Caller, after};
-use crate::model::{AttemptState, CreateForm, NotSent, Progress, Submission};
+use crate::model::{AttemptState, Connection, CreateForm, NotSent, Progress, Submission};
 
 /// Submits the form. Nothing is sent while a field must be corrected, an attempt is pending, or a confirmation is due.
 pub(super) fn create(state: FormState) {
@@ -136,9 +136,7 @@ async fn send_with(
 }
 
 fn connection_version(state: FormState) -> u32 {
-    let version = state
-        .connection
-        .try_with_untracked(|connection| connection.version());
+    let version = state.connection.try_with_untracked(Connection::version);
     version.unwrap_or_default()
 }
 
@@ -175,9 +173,7 @@ fn caller<'a>(
 
 /// Asks the API about the key.
 pub(super) fn check_key(state: FormState) {
-    let started = state
-        .connection
-        .try_update(|connection| connection.begin_check());
+    let started = state.connection.try_update(Connection::begin_check);
     let Some((base, key, version)) = started.flatten() else {
         return;
     };

@@ -44,7 +44,8 @@ pub(super) fn TextInput(
     #[prop(optional)]
     on_paste: Option<Callback<ClipboardEvent>>,
     /// What is shown below the input.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let name = id.name();
     let id = |part: &str| [name, part].concat();
@@ -110,7 +111,7 @@ pub(super) fn TextInput(
                 on:blur=move |_| leave()
                 on:paste=move |event| paste(event.into())
             />
-            <div class="more" id=id("-more")>{children()}</div>
+            <div class="more" id=id("-more")>{children.map(|children| children())}</div>
         </div>
     }
 }

@@ -42,10 +42,7 @@ fn CurrentScreen(state: FormState) -> impl IntoView {
             use_host().emit(&FormEvent::Dirty(is_dirty));
         }
     });
-    effect(|| {
-        browser::mark_ready();
-        use_host().emit(&FormEvent::Ready);
-    });
+    effect(browser::mark_ready);
     let screen = Memo::new(move |_| state.progress.with(Progress::screen));
     let was_shown = StoredValue::new(false);
     let page = dynamic(move || {

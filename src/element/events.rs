@@ -18,10 +18,6 @@ struct Failure {
 /// The name and the detail of an event.
 pub(super) fn of(event: &FormEvent) -> (&'static str, JsValue) {
     match event {
-        FormEvent::Ready => (
-            "webhook-ready",
-            object(&[("version", env!("CARGO_PKG_VERSION").into())]),
-        ),
         FormEvent::Dirty(dirty) => ("webhook-dirty", object(&[("dirty", (*dirty).into())])),
         FormEvent::Created(subscription) => {
             let subscription = subscription.map_or(JsValue::NULL, subscription_of);
@@ -36,6 +32,12 @@ pub(super) fn of(event: &FormEvent) -> (&'static str, JsValue) {
         }
         FormEvent::Failed(state) => ("webhook-error", failure(state)),
     }
+}
+
+/// The event of a form that was mounted.
+pub(super) fn ready() -> (&'static str, JsValue) {
+    let version = env!("CARGO_PKG_VERSION").into();
+    ("webhook-ready", object(&[("version", version)]))
 }
 
 /// The event before a secret that is not stored is dropped.

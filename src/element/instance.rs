@@ -209,6 +209,8 @@ impl Instance {
         {
             let view = View::mount(root, state, &self.owner);
             self.view.replace(Some(view));
+            let (name, detail) = events::ready();
+            self.embedder.dispatch(name, &detail);
         }
         self.view.borrow().is_some()
     }
