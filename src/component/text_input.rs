@@ -138,11 +138,12 @@ fn leave_after_press(on_leave: Callback<()>) -> impl Fn() {
             on_leave.run(());
         }
     });
+    // An input that is removed is left too, and by then its callback may be gone.
     move || {
         if is_pressed() {
-            is_waiting.set_value(true);
+            is_waiting.try_set_value(true);
         } else {
-            on_leave.run(());
+            on_leave.try_run(());
         }
     }
 }

@@ -19,10 +19,12 @@ use crate::model::{CreateForm, InitialValues, Taxonomy};
 
 /// One element: its state, and its view while it is in the document.
 pub(super) struct Instance {
-    id: FormId,
-    embedder: Rc<Embedder>,
+    // Dropped first: the signals that it shows belong to the owner.
+    view: RefCell<Option<View>>,
     /// The owner of the state. It outlives the views, and gives them the page as context.
     owner: Owner,
+    id: FormId,
+    embedder: Rc<Embedder>,
     /// None before there is a valid base address, and again after the element was disposed of.
     state: Cell<Option<FormState>>,
     attributes: RefCell<Attributes>,
@@ -30,7 +32,6 @@ pub(super) struct Instance {
     is_initialized: Cell<bool>,
     is_disposed: Cell<bool>,
     taxonomy: RefCell<Arc<Taxonomy>>,
-    view: RefCell<Option<View>>,
 }
 
 /// What is on the screen. Its listeners, timers and effects end with it.

@@ -85,7 +85,8 @@ function showCrash(id) {
   const secrets = unstored(id);
   const t = (text) => page.get("messages")?.[text] ?? text;
   const restart = () => {
-    const typed = typedIn(root);
+    // With a secret, what was typed has been created already.
+    const typed = secrets.length > 0 ? {} : typedIn(root);
     maskAll();
     // What has crashed may reference its elements for ever, and all that is in them.
     panel.remove();

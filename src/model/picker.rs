@@ -175,15 +175,17 @@ impl EventPicker {
         self.edit();
     }
 
-    /// Whether the kind at `at` is ticked.
+    /// Whether the kind at `at` is ticked; not when there is none, as for a row of kinds that were replaced.
     pub fn is_ticked(&self, at: usize) -> bool {
-        self.ticked[at]
+        self.ticked.get(at) == Some(&true)
     }
 
     /// The person ticked or unticked the kind at `at`.
     pub fn tick(&mut self, at: usize, on: bool) {
-        self.ticked[at] = on;
-        self.edit();
+        if let Some(ticked) = self.ticked.get_mut(at) {
+            *ticked = on;
+            self.edit();
+        }
     }
 
     /// The person ticked all shown kinds of a group, or unticked them when all were ticked.
@@ -216,7 +218,7 @@ impl EventPicker {
 
     /// Whether the filter lets the kind at `at` through.
     pub fn is_shown(&self, at: usize) -> bool {
-        !self.hidden[at]
+        self.hidden.get(at) == Some(&false)
     }
 
     /// Whether the filter lets anything through.
