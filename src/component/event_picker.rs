@@ -146,11 +146,11 @@ fn KindGroup(
             "{ticked} of {all}, box acts on the {shown} shown"
         } else {
             "{ticked} of {all}"
-        });
-        t(figures
-            .with("ticked", count.ticked)
-            .with("all", count.all)
-            .with("shown", count.shown))
+        })
+        .with("ticked", count.ticked)
+        .with("all", count.all)
+        .with("shown", count.shown);
+        t(figures)
     });
     let is_full = Signal::derive(move || count().is_full());
     let is_mixed = Signal::derive(move || count().is_mixed());

@@ -140,9 +140,9 @@ fn problem_item(Problem { field, message }: Problem) -> AnyView {
 
 #[component]
 fn NotSentText(state: FormState, reason: NotSent, sent: SentRequest) -> impl IntoView {
-    let text = wording::not_sent(&reason, &sent.api_host, &browser::own_origin());
+    let message = wording::not_sent(&reason, &sent.api_host, &browser::own_origin());
     view! {
-        <p>{t(text)}</p>
+        <p>{t(message)}</p>
         <Retry state=state wait=0 />
     }
 }

@@ -78,8 +78,9 @@ fn Head(
             "Store the signing secret of “{label}”"
         } else {
             "“{label}” is created"
-        });
-        t(title.with("label", &sent.request.label))
+        })
+        .with("label", &sent.request.label);
+        t(title)
     });
     let anomalies = anomalies.iter().map(|anomaly| {
         view! { <p class="warning"><b>{t("Warning: ")}</b> {t(wording::anomaly(anomaly))}</p> }
