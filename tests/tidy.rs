@@ -13,10 +13,14 @@ mod faults;
 mod files;
 #[path = "tidy/guards.rs"]
 mod guards;
+#[path = "tidy/inert.rs"]
+mod inert;
 #[path = "tidy/layers.rs"]
 mod layers;
 #[path = "tidy/literals.rs"]
 mod literals;
+#[path = "tidy/masked.rs"]
+mod masked;
 #[path = "tidy/page.rs"]
 mod page;
 #[path = "tidy/supply.rs"]
