@@ -13,13 +13,21 @@ mod faults;
 mod files;
 #[path = "tidy/guards.rs"]
 mod guards;
+#[path = "tidy/inert.rs"]
+mod inert;
 #[path = "tidy/layers.rs"]
 mod layers;
 #[path = "tidy/literals.rs"]
 mod literals;
+#[path = "tidy/masked.rs"]
+mod masked;
 #[path = "tidy/page.rs"]
 mod page;
 #[path = "tidy/supply.rs"]
 mod supply;
 #[path = "tidy/tables.rs"]
 mod tables;
+#[path = "tidy/translated.rs"]
+mod translated;
+#[path = "tidy/view.rs"]
+mod view;

@@ -47,8 +47,8 @@ fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
     view! {
         <TextInput
             id=FieldId::ApiBase
-            label="API base address"
-            hint="The API beside this page, unless you change it."
+            label=t("API base address")
+            hint=t("The API beside this page, unless you change it.")
             kind=InputKind::Url
             text=text
             problem=problem
@@ -70,8 +70,8 @@ fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
     view! {
         <TextInput
             id=FieldId::ApiKey
-            label="API key"
-            hint="Kept in this page’s memory only."
+            label=t("API key")
+            hint=t("Kept in this page’s memory only.")
             kind=InputKind::Secret
             text=text
             problem=problem

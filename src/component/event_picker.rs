@@ -44,15 +44,15 @@ pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
                     picker=picker
                     scope=Scope::Chosen
                     value="chosen"
-                    name="Chosen kinds"
-                    hint="Only what you tick below."
+                    name=t("Chosen kinds")
+                    hint=t("Only what you tick below.")
                 />
                 <ScopeRadio
                     picker=picker
                     scope=Scope::All
                     value="all"
-                    name="All kinds, including ones added later"
-                    hint="Sent as *. Your receiver must expect kinds it does not know."
+                    name=t("All kinds, including ones added later")
+                    hint=t("Sent as *. Your receiver must expect kinds it does not know.")
                 />
             </fieldset>
             <div class="kinds" hidden=takes_all>
@@ -73,9 +73,9 @@ fn ScopeRadio(
     /// The value of the radio button.
     value: &'static str,
     /// Its name.
-    name: &'static str,
+    name: String,
     /// One line on what it means.
-    hint: &'static str,
+    hint: String,
 ) -> impl IntoView {
     let is_chosen = Signal::derive(move || picker.with(|picker| picker.scope() == scope));
     view! {
@@ -87,7 +87,7 @@ fn ScopeRadio(
                 prop:checked=LiveProperty(is_chosen)
                 on:change=move |_| picker.update(|picker| picker.choose(scope))
             />
-            <span><b>{t(name)}</b><small>{t(hint)}</small></span>
+            <span><b>{name}</b><small>{hint}</small></span>
         </label>
     }
 }
@@ -142,15 +142,15 @@ fn KindGroup(
     let count = move || picker.with(|picker| picker.group(group));
     let figures = Signal::derive(move || {
         let count = count();
-        let text = if count.shown < count.all {
+        let figures = Message::new(if count.shown < count.all {
             "{ticked} of {all}, box acts on the {shown} shown"
         } else {
             "{ticked} of {all}"
-        };
-        let figures = Message::new(text)
-            .with("ticked", count.ticked)
-            .with("all", count.all);
-        t(figures.with("shown", count.shown))
+        })
+        .with("ticked", count.ticked)
+        .with("all", count.all)
+        .with("shown", count.shown);
+        t(figures)
     });
     let is_full = Signal::derive(move || count().is_full());
     let is_mixed = Signal::derive(move || count().is_mixed());

@@ -25,8 +25,8 @@ pub(super) fn LabelInput(label: RwSignal<TextField>) -> impl IntoView {
     view! {
         <TextInput
             id=FieldId::Label
-            label="Label"
-            hint="So that you and your team recognise it later."
+            label=t("Label")
+            hint=t("So that you and your team recognise it later.")
             text=text
             problem=problem
             on_change=Callback::new(move |text| label.update(|label| label.set(text)))

@@ -153,9 +153,9 @@ fn FieldProblem(field: FieldId, problems: Memo<Vec<Problem>>) -> impl IntoView {
 
 #[component]
 fn NotSentText(state: FormState, reason: NotSent, sent: SentRequest) -> impl IntoView {
-    let text = wording::not_sent(&reason, &sent.api_host, &browser::own_origin());
+    let message = wording::not_sent(&reason, &sent.api_host, &browser::own_origin());
     view! {
-        <p>{t(text)}</p>
+        <p>{t(message)}</p>
         <Retry state=state wait=0 />
     }
 }
@@ -176,11 +176,11 @@ fn NotCreatedText(state: FormState, refusal: Refusal) -> impl IntoView {
 /// What the server said itself, as text.
 fn server_text(refusal: &Refusal) -> Vec<AnyView> {
     let lines = [
-        ("The API says: ", &refusal.message),
-        ("Code: ", &refusal.code),
-        ("Request id, for its support: ", &refusal.request_id),
+        (t("The API says: "), &refusal.message),
+        (t("Code: "), &refusal.code),
+        (t("Request id, for its support: "), &refusal.request_id),
     ];
-    let lines = lines.map(|(name, text)| quote(t(name), text.as_deref()));
+    let lines = lines.map(|(name, text)| quote(name, text.as_deref()));
     lines.into_iter().flatten().collect()
 }
 
@@ -247,7 +247,7 @@ fn SubmitAgain(
 fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl IntoView {
     let is_safe = sent.is_safe_to_repeat();
     let rest = if is_safe {
-        t(SAFE_TO_REPEAT)
+        safe_to_repeat()
     } else {
         t(
             " A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.",
@@ -271,8 +271,9 @@ fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl Into
 }
 
 /// What an idempotency key means, in plain words.
-const SAFE_TO_REPEAT: &str =
-    " Trying again with the same values is safe: the API makes no second subscription.";
+fn safe_to_repeat() -> String {
+    t(" Trying again with the same values is safe: the API makes no second subscription.")
+}
 
 #[component]
 fn UnawaitedText(sent: SentRequest) -> impl IntoView {
@@ -280,7 +281,7 @@ fn UnawaitedText(sent: SentRequest) -> impl IntoView {
         "We do not know yet whether the subscription was created. The request goes on: if its answer comes while this \
          page is open, the secret is shown here.",
     );
-    let safe = sent.is_safe_to_repeat().then(|| t(SAFE_TO_REPEAT));
+    let safe = sent.is_safe_to_repeat().then(safe_to_repeat);
     view! {
         <p>{text} {safe}</p>
         <RequestDetails sent=sent />
@@ -295,10 +296,10 @@ pub(super) fn RequestDetails(sent: SentRequest) -> impl IntoView {
     let label = escape_invisible(sent.request.label.as_str());
     view! {
         <dl class="traces">
-            <Row name="API" value=view! { <code>{escape_invisible(&sent.api_host)}</code> }.into_any() />
-            <Row name="Endpoint" value=view! { <code>{host}</code> }.into_any() />
-            <Row name="Label" value=view! { <bdi>{label}</bdi> }.into_any() />
-            <Row name="Sent" value=view! { <time datetime=browser::iso(sent.at)>{at}</time> }.into_any() />
+            <Row name=t("API") value=view! { <code>{escape_invisible(&sent.api_host)}</code> }.into_any() />
+            <Row name=t("Endpoint") value=view! { <code>{host}</code> }.into_any() />
+            <Row name=t("Label") value=view! { <bdi>{label}</bdi> }.into_any() />
+            <Row name=t("Sent") value=view! { <time datetime=browser::iso(sent.at)>{at}</time> }.into_any() />
         </dl>
     }
 }
@@ -307,9 +308,9 @@ pub(super) fn RequestDetails(sent: SentRequest) -> impl IntoView {
 #[component]
 pub(super) fn Row(
     /// The term.
-    name: &'static str,
+    name: String,
     /// The value.
     value: AnyView,
 ) -> impl IntoView {
-    view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }
+    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
 }

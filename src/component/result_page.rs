@@ -74,12 +74,13 @@ fn Head(
 ) -> impl IntoView {
     let is_gone = Signal::derive(move || !is_unstored.get());
     let title = Signal::derive(move || {
-        let title = if is_unstored.get() {
+        let title = Message::new(if is_unstored.get() {
             "Store the signing secret of “{label}”"
         } else {
             "“{label}” is created"
-        };
-        t(Message::new(title).with("label", &sent.request.label))
+        })
+        .with("label", &sent.request.label);
+        t(title)
     });
     let anomalies = anomalies.iter().map(|anomaly| {
         view! { <p class="warning"><b>{t("Warning: ")}</b> {t(wording::anomaly(anomaly))}</p> }
@@ -173,8 +174,9 @@ fn Next(
     });
     let question = Memo::new(move |_| {
         let is_asked = is_asking.get() && is_unstored.get();
-        let question = "You have not said that the secret is stored. It cannot be shown again.";
-        is_asked.then(|| Message::new(question))
+        is_asked.then(|| {
+            Message::new("You have not said that the secret is stored. It cannot be shown again.")
+        })
     });
     let question = dynamic(move || {
         let question = question.get()?;

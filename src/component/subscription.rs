@@ -22,35 +22,35 @@ pub(super) fn SubscriptionDetails(
     let differences = differences(&subscription, &sent);
     view! {
         <dl>
-            <Row name="Endpoint" value=endpoint(subscription.url) />
-            <Row name="Label" value=text(subscription.label) />
-            <Row name="Events" value=events(subscription.events) />
-            <Row name="State" value=state(subscription.active) />
-            <Row name="Created" value=date(subscription.created_at, "not said") />
-            <Row name="Last delivered" value=date(subscription.last_delivered_at, "nothing yet") />
-            <Row name="Secret rotated" value=date(subscription.secret_last_rotated_at, "never") />
-            <Row name="Subscription id" value=view! { <CopyableId id=subscription.subscription_id /> }.into_any() />
-            <Row name="Developer id" value=code(subscription.developer_id) />
+            <Row name=t("Endpoint") value=endpoint(subscription.url) />
+            <Row name=t("Label") value=text(subscription.label) />
+            <Row name=t("Events") value=events(subscription.events) />
+            <Row name=t("State") value=state(subscription.active) />
+            <Row name=t("Created") value=date(subscription.created_at, t("not said")) />
+            <Row name=t("Last delivered") value=date(subscription.last_delivered_at, t("nothing yet")) />
+            <Row name=t("Secret rotated") value=date(subscription.secret_last_rotated_at, t("never")) />
+            <Row name=t("Subscription id") value=view! { <CopyableId id=subscription.subscription_id /> }.into_any() />
+            <Row name=t("Developer id") value=code(subscription.developer_id) />
             {differences}
         </dl>
     }
 }
 
-fn missing(text: &'static str) -> AnyView {
-    view! { <span class="quiet">{t(text)}</span> }.into_any()
+fn missing(text: String) -> AnyView {
+    view! { <span class="quiet">{text}</span> }.into_any()
 }
 
 fn text(value: Option<String>) -> AnyView {
     match value {
         Some(value) => view! { <bdi dir="auto">{escape_invisible(&value)}</bdi> }.into_any(),
-        None => missing("not said"),
+        None => missing(t("not said")),
     }
 }
 
 fn code(value: Option<String>) -> AnyView {
     match value {
         Some(value) => view! { <code dir="auto">{escape_invisible(&value)}</code> }.into_any(),
-        None => missing("not said"),
+        None => missing(t("not said")),
     }
 }
 
@@ -69,7 +69,7 @@ fn state(active: Option<bool>) -> AnyView {
         // A static element in a view would be made with `innerHTML`.
         Some(true) => view! { <span>{html::i().class("dot")} {t("Active")}</span> }.into_any(),
         Some(false) => view! { <span>{t("Paused")}</span> }.into_any(),
-        None => missing("not said"),
+        None => missing(t("not said")),
     }
 }
 
@@ -82,7 +82,7 @@ fn events(events: Option<Vec<String>>) -> AnyView {
             let chips = events.into_iter().map(chip).collect::<Vec<_>>();
             view! { <span class="chips">{chips}</span> }.into_any()
         }
-        None => missing("not said"),
+        None => missing(t("not said")),
     }
 }
 
@@ -109,7 +109,7 @@ fn CopyableId(id: Option<String>) -> impl IntoView {
 }
 
 /// A date in the reader's own notation; a text that is none is shown as it came.
-fn date(value: Option<String>, absent: &'static str) -> AnyView {
+fn date(value: Option<String>, absent: String) -> AnyView {
     let Some(value) = value else {
         return missing(absent);
     };
@@ -136,17 +136,17 @@ fn is_rfc_3339(text: &str) -> bool {
 fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<AnyView> {
     let pairs = [
         (
-            "You sent the URL",
+            t("You sent the URL"),
             stored.url.clone(),
             sent.url.as_str().to_owned(),
         ),
         (
-            "You sent the label",
+            t("You sent the label"),
             stored.label.clone(),
             sent.label.as_str().to_owned(),
         ),
         (
-            "You sent the events",
+            t("You sent the events"),
             stored.events.as_ref().map(|events| events.join(", ")),
             sent.events.to_wire().join(", "),
         ),
@@ -154,7 +154,7 @@ fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<AnyView> {
     let differing = pairs
         .into_iter()
         .filter(|(_, stored, sent)| stored.as_ref().is_some_and(|stored| stored != sent));
-    let row = |name: &'static str, sent: String| {
+    let row = |name: String, sent: String| {
         let value = view! { <span class="warning" dir="auto">{escape_invisible(&sent)}</span> };
         view! { <Row name=name value=value.into_any() /> }.into_any()
     };

@@ -26,9 +26,9 @@ pub(super) fn TextInput(
     /// The field: it names the input and the ids around it.
     id: FieldId,
     /// The visible label.
-    label: &'static str,
+    label: String,
     /// One line on what is wanted.
-    hint: &'static str,
+    hint: String,
     /// How it is typed.
     #[prop(optional)]
     kind: InputKind,
@@ -88,8 +88,8 @@ pub(super) fn TextInput(
     };
     view! {
         <div class="field" part="field">
-            <label for=name>{t(label)}</label>
-            <p class="hint" id=id("-hint")>{t(hint)}</p>
+            <label for=name>{label}</label>
+            <p class="hint" id=id("-hint")>{hint}</p>
             <ErrorText id=id("-error") problem=problem />
             <input
                 class="input"

@@ -22,8 +22,8 @@ pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
     view! {
         <TextInput
             id=FieldId::Url
-            label="Endpoint URL"
-            hint="A public https address that answers with a 2xx within 10 seconds."
+            label=t("Endpoint URL")
+            hint=t("A public https address that answers with a 2xx within 10 seconds.")
             kind=InputKind::Url
             text=text
             problem=problem

@@ -20,20 +20,28 @@ fn rescued_secret_is_guarded_as_the_programs_own() {
     ]);
 }
 
-/// `translate="no"`: each attribute of the node that holds the secret.
+/// `translate="no"`: each attribute of the element that holds the secret.
 fn of_the_program() -> Facts {
-    let (field, panel) = (
-        read("src/component/field.rs"),
+    let (guard, panel) = (
+        read("src/component/guard.rs"),
         read("src/component/secret_panel.rs"),
     );
-    let guards = literals(between(&field, "GUARDS: [(&str, &str); 12] = [", "];"));
-    let own = literals(between(&panel, ".attrs(&GUARDS).attrs(&[", "]);"));
-    let pairs = [guards, own].concat();
-    let pairs = pairs.chunks(2).map(|pair| (&*pair[0], &*pair[1]));
-    pairs
-        // Its name is said, in the reader's words.
-        .filter(|(name, _)| *name != "aria-label" && !OF_FIELDS.contains(name))
+    let output = between(&panel, "<output", "/>");
+    assert!(
+        output.split_whitespace().any(|word| word == "use:guard"),
+        "the element that holds the secret is not guarded"
+    );
+    let guards = literals(between(&guard, "const GUARDS: [(&str, &str); ", "];"));
+    let guards = guards.chunks(2).map(|pair| (&*pair[0], &*pair[1]));
+    let classes = literals(between(&guard, "const CLASSES: &str =", ";"));
+    let own = output.split_whitespace();
+    let own = own.filter_map(|word| word.split_once("=\"")?.1.strip_suffix('"').map(|_| word));
+    guards
+        .filter(|(name, _)| !OF_FIELDS.contains(name))
+        .chain([("class", &*classes[0])])
         .map(fact)
+        // The name of the element is a call, for it is translated.
+        .chain(own.map(str::to_owned))
         .collect()
 }
 

@@ -12,8 +12,28 @@ pub fn literals(code: &str) -> Vec<String> {
 
 /// What stands from here to the end of a call's first argument, and the literals in it.
 pub fn in_first_argument(code: &str) -> (String, Vec<String>) {
+    let (text, found) = first_argument(code);
+    (
+        text,
+        found.into_iter().map(|(_, literal)| literal).collect(),
+    )
+}
+
+/// The same without the literals that are arguments of another call: each of these may be the argument itself.
+pub fn as_first_argument(code: &str) -> (String, Vec<String>) {
+    let (text, mut found) = first_argument(code);
+    found.retain(|(calls, _)| *calls == 0);
+    (
+        text,
+        found.into_iter().map(|(_, literal)| literal).collect(),
+    )
+}
+
+/// Each literal with the number of parentheses around it.
+fn first_argument(code: &str) -> (String, Vec<(usize, String)>) {
     let mut scan = Scan::of(code);
-    let (mut text, mut depth) = (String::new(), 0_usize);
+    let (mut text, mut found) = (String::new(), Vec::new());
+    let (mut depth, mut calls) = (0_usize, 0_usize);
     while let Some(c) = scan.step() {
         match c {
             ',' | ')' if depth == 0 => break,
@@ -21,9 +41,15 @@ pub fn in_first_argument(code: &str) -> (String, Vec<String>) {
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        match c {
+            '(' => calls += 1,
+            ')' => calls = calls.saturating_sub(1),
+            _ => {}
+        }
+        found.extend(scan.found.drain(..).map(|literal| (calls, literal)));
         text.push(c);
     }
-    (text, scan.found)
+    (text, found)
 }
 
 struct Scan<'a> {
@@ -118,4 +144,10 @@ fn first_argument_ends_at_its_own_comma() {
         (text.as_str(), found),
         ("&f(\", [1, 2])", vec!["a, b".to_owned()])
     );
+}
+
+#[test]
+fn literal_of_another_call_is_not_the_argument_itself() {
+    let (_, found) = as_first_argument(r#"if f("a", "b") { "c" } else { "d" }, "e")"#);
+    assert_eq!(found, ["c", "d"]);
 }

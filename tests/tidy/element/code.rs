@@ -158,15 +158,44 @@ fn fallbacks() -> Vec<(String, String)> {
     found
 }
 
-/// What stands last in each pair of an element or class and its part.
+/// The words of each `part` attribute in a view.
 pub fn parts() -> Facts {
-    let text = code(&read("src/component/part.rs"))
-        .replace("(\n", "(")
-        .replace(", \"", ",\"");
-    let pairs = text.split("(\"").skip(1);
-    let parts = pairs.filter_map(|pair| Some(pair.split_once("\",\"")?.1.split_once("\")")?.0));
-    let words = parts.flat_map(|part| part.split(' '));
-    words.map(str::to_owned).collect()
+    let mut found = Facts::new();
+    for (name, text) in texts(&["src/component/"]) {
+        let text = code(&text);
+        for (at, start) in text.match_indices("part=") {
+            // Not the end of a longer name, as of `exportparts`.
+            if !text[..at].ends_with(char::is_whitespace) {
+                continue;
+            }
+            let value = &text[at + start.len()..];
+            let words = if let Some(literal) = value.strip_prefix('"') {
+                vec![first_word(literal)]
+            } else {
+                assert!(
+                    value.starts_with("part "),
+                    "{name}: a part is a literal or the variable `part`"
+                );
+                words_of_the_variable(&text)
+            };
+            found.extend(
+                words
+                    .iter()
+                    .flat_map(|word| word.split(' '))
+                    .map(str::to_owned),
+            );
+        }
+    }
+    found
+}
+
+/// `let part = if … { "button primary" } else { "button" };`: what may come of it.
+fn words_of_the_variable(text: &str) -> Vec<String> {
+    let value = between(text, "let part = ", ";");
+    quoted(
+        value.split_once('{').map_or(value, |(_, results)| results),
+        '"',
+    )
 }
 
 fn codes_and_outcomes() -> BTreeSet<(String, String)> {

@@ -1,21 +1,25 @@
-//! The texts that a page may have other words for: those that the code says, and the list of them in `index.d.ts`.
+//! The texts that a page may have other words for: those in the code, and the list of them in `index.d.ts`.
 //!
-//! In gettext's way each English text is its own key, as in `say("Create subscription")`. A text that is made elsewhere
-//! is listed here with the place that makes it.
+//! In gettext's way each English text is its own key, as in `t("Create subscription")`. A text that is made elsewhere is
+//! listed here with the place that makes it.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::Path;
 
 use super::facts::{Facts, between};
 use super::types::FILE;
-use crate::files::{code, none, read, texts};
-use crate::literals::{in_first_argument, literals};
+use crate::files::{assert_empty, code, read, texts};
+use crate::literals::{as_first_argument, literals};
 
-/// How a text is said: at once, with values, or as a child of an element.
-const SAYING: [&str; 3] = ["say(", "say_with(", "said("];
+/// What takes a text: at once, or as a message that is translated later.
+const CALLS: [&str; 2] = ["t(", "Message::new("];
 
-const SPEAKERS: [&str; 5] = [
+/// `t` as an argument, as in `problem.map(t)`: it takes what is no literal.
+const AS_ARGUMENT: &str = "(t)";
+
+const SOURCES: [&str; 5] = [
     "public/rescue.js",
     "src/component/",
     "src/element/element.js",
@@ -23,16 +27,26 @@ const SPEAKERS: [&str; 5] = [
     "src/model/",
 ];
 
-/// What only the console says: an element has no panel for address and key.
+/// What only the console shows: an element has no panel for address and key.
 const NOT_IN_THE_ELEMENT: &str = "src/component/connection.rs";
 
-/// Calls whose text is made elsewhere.
-const INDIRECT: [(&str, &str); 5] = [
-    ("src/component/dom.rs", "self.0"),
-    ("src/model/message.rs", "&text"),
-    ("src/model/message.rs", "reason"),
-    ("src/model/message.rs", "text"),
-    ("src/model/words.rs", "text"),
+/// Calls whose argument is no literal: a message, which `Message::new` made or which is not ours, or a text of [`MAKERS`].
+const INDIRECT: [(&str, &str); 15] = [
+    ("src/component/event_picker.rs", "details.name.clone()"),
+    ("src/component/event_picker.rs", "figures"),
+    ("src/component/notice.rs", "message"),
+    ("src/component/notice.rs", "wording::refusal(&refusal)"),
+    ("src/component/notice.rs", "wording::unknown(&cause)"),
+    ("src/component/outlook.rs", AS_ARGUMENT),
+    ("src/component/outlook.rs", "outcome"),
+    ("src/component/outlook.rs", "question"),
+    ("src/component/result_page.rs", "reason"),
+    ("src/component/result_page.rs", "title"),
+    ("src/component/result_page.rs", "wording::anomaly(anomaly)"),
+    ("src/component/text_input.rs", AS_ARGUMENT),
+    ("src/component/url_input.rs", "wording::advice(advice)"),
+    ("src/model/wording.rs", "text"),
+    ("src/model/wording.rs", "value"),
 ];
 
 /// The places that make those: where it begins and ends, and whether it is made a sentence by its first letter.
@@ -66,7 +80,7 @@ fn texts_that_a_page_may_reword_are_listed() {
     let (before, list) = declarations
         .split_once("export type MessageText =\n")
         .expect("a list");
-    let due = list_of(&said());
+    let due = list_of(&all_texts());
     if env::var(SWITCH).is_ok_and(|switch| switch == "write") {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
         let whole = format!("{before}export type MessageText =\n{due}");
@@ -74,34 +88,59 @@ fn texts_that_a_page_may_reword_are_listed() {
     } else {
         assert!(
             list == due,
-            "MessageText is not what the code says; `{SWITCH}=write cargo test --test tidy texts` writes it:\n{due}"
+            "MessageText is not the list of the texts in the code; `{SWITCH}=write cargo test --test tidy texts` writes it:\n{due}"
         );
     }
 }
 
 #[test]
-fn text_that_is_said_is_a_literal_or_its_maker_is_known() {
-    let mut found = Vec::new();
-    for (name, text) in speakers() {
+fn text_is_a_literal_or_its_maker_is_known() {
+    let (mut found, mut known) = (Vec::new(), BTreeSet::new());
+    for (name, text) in sources() {
         for (argument, literals) in calls(&code(&text)) {
-            let known = INDIRECT.contains(&(&*name, argument.trim()));
-            if literals.is_empty() && !known {
-                found.push(format!("{name} says `{argument}`, which is no literal"));
+            // The literals of a message in it are those of another call.
+            if !literals.is_empty() || argument.contains("Message::new(") {
+                continue;
+            }
+            let indirect = INDIRECT
+                .iter()
+                .find(|indirect| **indirect == (&*name, argument.trim()));
+            match indirect {
+                Some(indirect) => _ = known.insert(indirect),
+                None => found.push(format!("{name}: `{argument}` is no literal")),
             }
         }
     }
-    none(&found);
+    let unused = INDIRECT.iter().filter(|indirect| !known.contains(indirect));
+    found.extend(unused.map(|(name, argument)| format!("{name} has no `{argument}` any more")));
+    assert_empty(&found);
 }
 
-fn speakers() -> impl Iterator<Item = (String, String)> {
-    let files = texts(&SPEAKERS).into_iter();
+/// A literal that becomes a message by itself would be in no list.
+#[test]
+fn text_becomes_a_message_by_its_name() {
+    let mut found = Vec::new();
+    for (name, text) in sources() {
+        let text = code(&text);
+        for (at, _) in text.match_indices("\".into()") {
+            let literal = text[..at].rsplit('"').next().unwrap_or_default();
+            if literal.contains(' ') {
+                found.push(format!("{name}: \"{literal}\" is no Message::new"));
+            }
+        }
+    }
+    assert_empty(&found);
+}
+
+fn sources() -> impl Iterator<Item = (String, String)> {
+    let files = texts(&SOURCES).into_iter();
     files.filter(|(name, _)| name != NOT_IN_THE_ELEMENT)
 }
 
-fn said() -> Facts {
+fn all_texts() -> Facts {
     let mut found = Facts::new();
-    for (_, text) in speakers() {
-        found.extend(calls(&code(&text)).into_iter().flat_map(|(_, said)| said));
+    for (_, text) in sources() {
+        found.extend(calls(&code(&text)).into_iter().flat_map(|(_, texts)| texts));
     }
     for (name, start, end, is_clause) in MAKERS {
         let text = code(&read(name));
@@ -122,18 +161,20 @@ fn sentence(clause: &str) -> String {
     text
 }
 
-/// The calls of what says a text: each first argument, and the texts in it. Their definitions are none.
+/// The calls of what takes a text: each first argument, and the texts in it. Their definitions are none.
 fn calls(code: &str) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
-    for name in SAYING {
+    for name in CALLS {
         for (at, _) in code.match_indices(name) {
             let before = &code[..at];
             let is_longer_name = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
             if !is_longer_name && !before.ends_with("fn ") {
-                found.push(in_first_argument(&code[at + name.len()..]));
+                found.push(as_first_argument(&code[at + name.len()..]));
             }
         }
     }
+    let as_argument = code.match_indices(AS_ARGUMENT);
+    found.extend(as_argument.map(|_| (AS_ARGUMENT.to_owned(), Vec::new())));
     found
 }
 
@@ -153,12 +194,12 @@ fn list_of(texts: &Facts) -> String {
 #[test]
 fn calls_are_found_with_the_texts_of_their_first_argument() {
     let code = r#"
-        say("One"); row(say_with("{count} of {all}", &[("count", "no text")]))
-        say(
+        t("One"); row(t(Message::new("{count} of {all}").with("count", "no text")))
+        t(
             "Two \"quoted\", and a line \
              that goes on",
-        ); say(if many { "Many" } else { "Few" }) + &super::say(visible ? "Hide" : "Reveal"); essay("no");
-        fn say(text: &str) {} say(&text); hearsay("no"); say("a)", b)
+        ); t(if many("no") { "Many" } else { "Few" }) + &super::t(visible ? "Hide" : "Reveal"); let("no");
+        fn t(text: &str) {} t(&text); at("no"); t("a)", b); texts.map(t)
     "#;
     let found = calls(code);
     let texts: Vec<_> = found.iter().flat_map(|(_, texts)| texts).collect();
@@ -173,7 +214,9 @@ fn calls_are_found_with_the_texts_of_their_first_argument() {
         "{count} of {all}",
     ];
     assert_eq!(texts, due);
-    assert!(found.contains(&("&text".to_owned(), Vec::new())));
+    for indirect in ["&text", "(t)"] {
+        assert!(found.contains(&(indirect.to_owned(), Vec::new())));
+    }
 }
 
 #[test]
