@@ -23,11 +23,11 @@ mod literals;
 mod masked;
 #[path = "tidy/page.rs"]
 mod page;
-#[path = "tidy/spoken.rs"]
-mod spoken;
 #[path = "tidy/supply.rs"]
 mod supply;
 #[path = "tidy/tables.rs"]
 mod tables;
+#[path = "tidy/translated.rs"]
+mod translated;
 #[path = "tidy/view.rs"]
 mod view;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::files::{none, read, texts};
+use crate::files::{assert_empty, read, texts};
 use crate::tables::{code, rows};
 
 const LONGEST_FILE: usize = 400;
@@ -27,7 +27,7 @@ fn file_is_short_enough_to_be_read() {
             found.push(format!("{name} has {lines} lines, and {most} are the most"));
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn text_names_no_place_of_one_machine() {
             }
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 #[test]

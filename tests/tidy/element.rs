@@ -1,4 +1,4 @@
-//! The element is told of in four places: the README, the types, the manifest, and the code. They say the same.
+//! Four places describe the element: the README, the types, the manifest and the code. They must agree.
 
 #[path = "element/code.rs"]
 mod code;
@@ -15,7 +15,7 @@ mod texts;
 #[path = "element/types.rs"]
 mod types;
 
-use crate::files::{none, read};
+use crate::files::{assert_empty, read};
 use facts::{Facts, agree};
 
 const README: &str = "README.md";
@@ -166,7 +166,7 @@ fn example_in_the_readme_is_the_file_that_the_tests_run() {
             found.push(format!("README.md shows another text than {name}"));
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 /// A part of a file may stand further in there.
@@ -185,7 +185,7 @@ fn section_of_the_readme_can_stand_alone() {
     let found: Vec<_> = elsewhere
         .map(|target| format!("{target} is not in the package, whose README is this section"))
         .collect();
-    none(&found);
+    assert_empty(&found);
 }
 
 fn first_word(fact: &str) -> String {

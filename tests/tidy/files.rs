@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const NOT_OURS: &[&str] = &["target", "dist", "node_modules", ".git", "corpus"];
 
 #[track_caller]
-pub fn none(found: &[String]) {
+pub fn assert_empty(found: &[String]) {
     assert!(found.is_empty(), "\n  {}\n", found.join("\n  "));
 }
 

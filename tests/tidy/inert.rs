@@ -3,7 +3,7 @@
 //! `view!` turns an inert element inside another one into a string of HTML and gives it to `innerHTML`, which Trusted Types
 //! forbid. Leptos makes an exception of an element at the top of a view; this rule does not, for it may be moved.
 
-use crate::files::{none, texts};
+use crate::files::{assert_empty, texts};
 use crate::view::{line_of, name_of, views};
 
 #[test]
@@ -17,7 +17,7 @@ fn element_of_a_view_is_not_inert() {
             }));
         }
     }
-    none(&found);
+    assert_empty(&found);
     assert!(views > 0, "no view was found");
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::files::{code, none, read, texts};
+use crate::files::{assert_empty, code, read, texts};
 
 /// Who may use whom inside the root package; `ARCHITECTURE.md` gives the reasons.
 const LAYERS: &[(&str, &[&str])] = &[
@@ -99,7 +99,7 @@ fn layer_uses_only_the_layers_it_may() {
             }
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn package_depends_only_on_the_packages_it_may() {
             }
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn word_stays_in_the_place_that_owns_it() {
             }
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 /// The first names after `crate::`, `super::` or the crate's own name, also out of a `{...}`.

@@ -1,7 +1,7 @@
 //! The page and its styles.
 
 use crate::documents::ends_with;
-use crate::files::{none, texts};
+use crate::files::{assert_empty, texts};
 
 #[test]
 fn only_the_tokens_hold_raw_colours() {
@@ -31,7 +31,7 @@ fn only_the_tokens_hold_raw_colours() {
                 .map(|colour| format!("{name} says {colour}")),
         );
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn page_has_nothing_inline() {
     for (name, page) in pages.filter(|(name, _)| ends_with(name, "html")) {
         inline(&name, &page.to_lowercase(), &mut found);
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 fn inline(name: &str, page: &str, found: &mut Vec<String>) {

@@ -1,6 +1,6 @@
 //! What is fetched from others: it runs nothing of its own when it is installed, and it is the same everywhere.
 
-use crate::files::{none, read, texts};
+use crate::files::{assert_empty, read, texts};
 use crate::literals::literals;
 
 const WITHOUT_SCRIPTS: &str = "--ignore-scripts";
@@ -14,11 +14,11 @@ fn npm_runs_no_scripts_of_what_it_installs() {
         if !text.contains("\"npm\"") {
             continue;
         }
-        // The verb, and what is said with it.
+        // The verb and its first arguments.
         let words = literals(&text);
         for (at, verb) in words.iter().enumerate() {
-            let mut said = words[at..].iter().take(4);
-            if VERBS.contains(&verb.as_str()) && !said.any(|word| word == WITHOUT_SCRIPTS) {
+            let mut arguments = words[at..].iter().take(4);
+            if VERBS.contains(&verb.as_str()) && !arguments.any(|word| word == WITHOUT_SCRIPTS) {
                 found.push(format!("{name}: npm {verb} without {WITHOUT_SCRIPTS}"));
             }
         }
@@ -33,10 +33,10 @@ fn npm_runs_no_scripts_of_what_it_installs() {
             }
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
-/// Who types `npm ci` by hand is protected, too; and a lock file that is written anew names no registry.
+/// Who types `npm ci` by hand is protected, too; and a lock file that is written again names no registry.
 #[test]
 fn every_lock_file_has_its_settings_beside_it() {
     let mut locks = 0;
@@ -77,5 +77,5 @@ fn every_crate_is_ours_or_from_the_index() {
                 .map(|line| format!("{name}: {line}")),
         );
     }
-    none(&found);
+    assert_empty(&found);
 }

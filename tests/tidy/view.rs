@@ -12,13 +12,13 @@ const VOID: [&str; 13] = [
 ];
 
 /// The props of a component that people read.
-const SPOKEN: [&str; 3] = ["name=\"", "label=\"", "hint=\""];
+const TEXT_PROPS: [&str; 3] = ["name=\"", "label=\"", "hint=\""];
 
 /// What was read of a view.
 pub struct View {
     /// Where the inert elements begin that are in no other one.
     pub inert: Vec<usize>,
-    /// Where the literals begin that it shows: children, alone in braces too, and what a component speaks.
+    /// Where the literals begin that it shows: children, alone in braces too, and texts as props of a component.
     pub texts: Vec<usize>,
 }
 
@@ -120,7 +120,7 @@ impl Parser<'_> {
         let attributes = self.attributes();
         if is_component {
             let first = self.at - attributes.len() - 1;
-            let props = SPOKEN
+            let props = TEXT_PROPS
                 .iter()
                 .flat_map(|prop| attributes.match_indices(prop));
             let quotes = props.map(|(at, prop)| first + at + prop.len() - 1);

@@ -1,16 +1,16 @@
-//! One thing that several places tell about the element, as a set for each place.
+//! What several places state about the element, as a set for each place.
 
 use std::collections::BTreeSet;
 
-use crate::files::none;
+use crate::files::assert_empty;
 
-/// What one place says: a fact is a line such as `url-policy urlPolicy`.
+/// What one place states: a fact is a line such as `url-policy urlPolicy`.
 pub type Facts = BTreeSet<String>;
 
 /// All places must say the same, and something.
 #[track_caller]
 pub fn agree(places: &[(&str, Facts)]) {
-    none(&differences(places));
+    assert_empty(&differences(places));
     assert!(
         places.iter().all(|(_, facts)| !facts.is_empty()),
         "nothing was found"

@@ -1,4 +1,4 @@
-//! The texts that a page may have other words for: those that the code says, and the list of them in `index.d.ts`.
+//! The texts that a page may have other words for: those in the code, and the list of them in `index.d.ts`.
 //!
 //! In gettext's way each English text is its own key, as in `t("Create subscription")`. A text that is made elsewhere is
 //! listed here with the place that makes it.
@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::facts::{Facts, between};
 use super::types::FILE;
-use crate::files::{code, none, read, texts};
+use crate::files::{assert_empty, code, read, texts};
 use crate::literals::{as_first_argument, literals};
 
 /// What takes a text: at once, or as a message that is translated later.
@@ -19,7 +19,7 @@ const CALLS: [&str; 2] = ["t(", "Message::new("];
 /// `t` as an argument, as in `problem.map(t)`: it takes what is no literal.
 const AS_ARGUMENT: &str = "(t)";
 
-const SPEAKERS: [&str; 5] = [
+const SOURCES: [&str; 5] = [
     "public/rescue.js",
     "src/component/",
     "src/element/element.js",
@@ -27,7 +27,7 @@ const SPEAKERS: [&str; 5] = [
     "src/model/",
 ];
 
-/// What only the console says: an element has no panel for address and key.
+/// What only the console shows: an element has no panel for address and key.
 const NOT_IN_THE_ELEMENT: &str = "src/component/connection.rs";
 
 /// Calls whose argument is no literal: a message, which `Message::new` made or which is not ours, or a text of [`MAKERS`].
@@ -88,7 +88,7 @@ fn texts_that_a_page_may_reword_are_listed() {
     } else {
         assert!(
             list == due,
-            "MessageText is not what the code says; `{SWITCH}=write cargo test --test tidy texts` writes it:\n{due}"
+            "MessageText is not the list of the texts in the code; `{SWITCH}=write cargo test --test tidy texts` writes it:\n{due}"
         );
     }
 }
@@ -96,7 +96,7 @@ fn texts_that_a_page_may_reword_are_listed() {
 #[test]
 fn text_is_a_literal_or_its_maker_is_known() {
     let (mut found, mut known) = (Vec::new(), BTreeSet::new());
-    for (name, text) in speakers() {
+    for (name, text) in sources() {
         for (argument, literals) in calls(&code(&text)) {
             // The literals of a message in it are those of another call.
             if !literals.is_empty() || argument.contains("Message::new(") {
@@ -113,14 +113,14 @@ fn text_is_a_literal_or_its_maker_is_known() {
     }
     let unused = INDIRECT.iter().filter(|indirect| !known.contains(indirect));
     found.extend(unused.map(|(name, argument)| format!("{name} has no `{argument}` any more")));
-    none(&found);
+    assert_empty(&found);
 }
 
 /// A literal that becomes a message by itself would be in no list.
 #[test]
 fn text_becomes_a_message_by_its_name() {
     let mut found = Vec::new();
-    for (name, text) in speakers() {
+    for (name, text) in sources() {
         let text = code(&text);
         for (at, _) in text.match_indices("\".into()") {
             let literal = text[..at].rsplit('"').next().unwrap_or_default();
@@ -129,17 +129,17 @@ fn text_becomes_a_message_by_its_name() {
             }
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
-fn speakers() -> impl Iterator<Item = (String, String)> {
-    let files = texts(&SPEAKERS).into_iter();
+fn sources() -> impl Iterator<Item = (String, String)> {
+    let files = texts(&SOURCES).into_iter();
     files.filter(|(name, _)| name != NOT_IN_THE_ELEMENT)
 }
 
 fn all_texts() -> Facts {
     let mut found = Facts::new();
-    for (_, text) in speakers() {
+    for (_, text) in sources() {
         found.extend(calls(&code(&text)).into_iter().flat_map(|(_, texts)| texts));
     }
     for (name, start, end, is_clause) in MAKERS {

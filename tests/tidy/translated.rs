@@ -1,6 +1,6 @@
 //! What a view shows goes through `t`, so that a page may reword it.
 
-use crate::files::{none, texts};
+use crate::files::{assert_empty, texts};
 use crate::literals::literals;
 use crate::view::{line_of, views};
 
@@ -23,7 +23,7 @@ fn text_of_a_view_is_translated() {
             );
         }
     }
-    none(&found);
+    assert_empty(&found);
 }
 
 /// The literals with a letter that a view shows as they are, each with its line.
