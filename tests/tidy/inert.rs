@@ -3,6 +3,7 @@
 //! `view!` turns an inert element inside another one into a string of HTML and gives it to `innerHTML`, which Trusted Types
 //! forbid. Leptos makes an exception of an element at the top of a view; this rule does not, for it may be moved.
 
+use crate::documents::ends_with;
 use crate::files::{assert_empty, texts};
 use crate::view::{line_of, name_of, views};
 
@@ -10,7 +11,7 @@ use crate::view::{line_of, name_of, views};
 fn element_of_a_view_is_not_inert() {
     let (mut found, mut views) = (Vec::new(), 0);
     for (name, text) in texts(&["src/"]) {
-        if name.ends_with(".rs") {
+        if ends_with(&name, "rs") {
             views += text.matches("view! {").count();
             found.extend(inert(&text).iter().map(|(line, tag)| {
                 format!("{name}:{line}: <{tag}> is inert; put a text or a value of it in braces")
@@ -63,7 +64,7 @@ fn elements_that_leptos_builds_are_left_alone() {
         r#"<p on:click=move |_| go()>"x"</p>"#,
         r#"<p use:focus="a">"x"</p>"#,
         r#"<p tabindex=1><Row>"x"</Row></p>"#,
-        r#"<div><b/>{x.iter().collect::<Vec<_>>()}</div>"#,
+        "<div><b/>{x.iter().collect::<Vec<_>>()}</div>",
     ] {
         assert_eq!(inert(&format!("view! {{ {view} }}")), [], "{view}");
     }

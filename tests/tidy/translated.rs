@@ -1,5 +1,6 @@
 //! What a view shows goes through `t`, so that a page may reword it.
 
+use crate::documents::ends_with;
 use crate::files::{assert_empty, texts};
 use crate::literals::literals;
 use crate::view::{line_of, views};
@@ -14,7 +15,7 @@ const CODE: [&str; 2] = [
 fn text_of_a_view_is_translated() {
     let mut found = Vec::new();
     for (name, text) in texts(&["src/"]) {
-        if name.ends_with(".rs") {
+        if ends_with(&name, "rs") {
             let untranslated = untranslated(&text).into_iter();
             let untranslated = untranslated.filter(|(_, text)| !CODE.contains(&&**text));
             found.extend(

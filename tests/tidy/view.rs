@@ -120,7 +120,7 @@ impl Parser<'_> {
         let attributes = self.attributes();
         if is_component {
             let first = self.at - attributes.len() - 1;
-            let props = SPOKEN
+            let props = TEXT_PROPS
                 .iter()
                 .flat_map(|prop| attributes.match_indices(prop));
             let quotes = props.map(|(at, prop)| first + at + prop.len() - 1);
