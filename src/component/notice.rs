@@ -120,7 +120,10 @@ fn ProblemSummary(
     // What the server said of fields that this form does not have stays as long as its refusal.
     let others = problems.with_untracked(|problems| {
         let others = problems.iter().filter(|problem| problem.field.is_none());
-        let item = |problem: &Problem| view! { <li>{t(problem.message.clone())}</li> }.into_any();
+        let item = |problem: &Problem| {
+            let message = problem.message.clone();
+            view! { <li>{t(message)}</li> }.into_any()
+        };
         others.map(item).collect::<Vec<_>>()
     });
     view! {

@@ -31,9 +31,10 @@ const SOURCES: [&str; 5] = [
 const NOT_IN_THE_ELEMENT: &str = "src/component/connection.rs";
 
 /// Calls whose argument is no literal: a message, which `Message::new` made or which is not ours, or a text of [`MAKERS`].
-const INDIRECT: [(&str, &str); 15] = [
+const INDIRECT: [(&str, &str); 16] = [
     ("src/component/event_picker.rs", "details.name.clone()"),
     ("src/component/event_picker.rs", "figures"),
+    ("src/component/notice.rs", AS_ARGUMENT),
     ("src/component/notice.rs", "message"),
     ("src/component/notice.rs", "wording::refusal(&refusal)"),
     ("src/component/notice.rs", "wording::unknown(&cause)"),
