@@ -55,7 +55,7 @@ fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
     // Hidden and not left out, for it may come with a key press, which then writes little.
     view! {
         <div>
-            <p class="sent" hidden=is_hidden>
+            <p class="hint" hidden=is_hidden>
                 {t("Did you mean ")}
                 <code>{text}</code>
                 {t("? ")}
