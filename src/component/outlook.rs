@@ -45,8 +45,8 @@ pub(super) fn Outlook(state: FormState) -> impl IntoView {
 /// What will be subscribed to, in a sentence.
 #[component]
 fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoView {
-    let events = move || picker.with(EventPicker::summary);
-    let has_events = move || events().is_some();
+    let events = Memo::new(move |_| picker.with(EventPicker::summary));
+    let has_events = move || events.with(Option::is_some);
     let if_chosen = move |text: String| if has_events() { text } else { String::new() };
     // Each text stays in its place, so that only the one that changes is written.
     let hint = Signal::derive(move || {
@@ -56,7 +56,7 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
             t("Choose what to be told of, and this line says what will be subscribed to.")
         }
     });
-    let occasion = Signal::derive(move || events().map(t).unwrap_or_default());
+    let occasion = Signal::derive(move || events.get().map(t).unwrap_or_default());
     let comma = Signal::derive(move || if_chosen(", ".to_owned()));
     let host = Signal::derive(move || {
         let host = url.with(|url| url.endpoint().map(|url| escape_invisible(url.host())));

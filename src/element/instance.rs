@@ -169,23 +169,17 @@ impl Instance {
         let Some(state) = self.state_for(&base, is_valid) else {
             return;
         };
-        if is_valid
-            && state
-                .connection
-                .with_untracked(|connection| connection.base.text() != base)
-        {
-            state
-                .connection
-                .update(|connection| connection.set_base(base));
-        }
         let values = InitialValues {
             url: attributes.url,
             label: attributes.label,
             events: attributes.events,
             taxonomy: self.taxonomy.borrow().clone(),
         };
-        state.disabled.set(attributes.disabled);
         state.update(|form| {
+            if is_valid && form.connection.base.text() != base {
+                form.connection.set_base(base);
+            }
+            form.disabled = attributes.disabled;
             form.set_url_policy(attributes.url_policy);
             form.set_initial(&values);
         });

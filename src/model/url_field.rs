@@ -116,7 +116,8 @@ impl UrlField {
     pub fn trim(&mut self) {
         let trimmed = self.text().trim();
         if trimmed.len() != self.text().len() {
-            self.set(trimmed.to_owned());
+            let trimmed = trimmed.to_owned();
+            self.change(|field| field.set(trimmed));
         }
     }
 
@@ -135,7 +136,7 @@ impl UrlField {
     fn complete(&mut self) {
         self.trim();
         if let Some(completed) = EndpointUrl::complete(self.text()) {
-            self.set(completed);
+            self.change(|field| field.set(completed));
             self.scheme_added = true;
         }
     }
@@ -191,7 +192,7 @@ impl UrlField {
     /// The person accepts the offer of https.
     pub fn use_https(&mut self) {
         if let Some(text) = self.https_offer() {
-            self.set(text);
+            self.change(|field| field.set(text));
             self.field.blur();
         }
     }
