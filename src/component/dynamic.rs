@@ -3,7 +3,7 @@ use leptos::prelude::*;
 /// A part of a view that follows the state, or is not there.
 ///
 /// Leptos compiles its rendering code once for each type of closure. All such parts are of this one type, as all texts that
-/// follow the state are a `Signal<String>`: that is a tenth of the program's bytes.
+/// follow the state are a `Signal<String>`.
 pub(super) type Dynamic = Box<dyn Fn() -> Option<AnyView> + Send>;
 
 /// A part of a view that is built again whenever what it reads changes.
