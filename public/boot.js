@@ -1,12 +1,12 @@
-// Starts the console, and says in plain words when it cannot or when it broke later.
-// It stays apart from the program because it has to work when the program does not.
+// Starts the console. Shows a message in plain English when the console cannot start, or when it crashes later.
+// It is a file of its own, because it must work when the program does not.
 
 import { button, element, rescue } from "./rescue.js";
 
-const place = document.getElementById("boot");
-let broken = false;
+const container = document.getElementById("boot");
+let hasFailed = false;
 
-function say(title, lines, more = []) {
+function showMessage(title, lines, more = []) {
   const isAlone = !document.querySelector("h1");
   const message = element("section", "", [
     element(isAlone ? "h1" : "h2", title),
@@ -15,10 +15,11 @@ function say(title, lines, more = []) {
     button("Reload", () => location.reload()),
   ]);
   message.className = "panel notice bad broken";
-  place.replaceChildren(message);
+  container.replaceChildren(message);
 }
 
-function unstored(glue) {
+// After a crash even a call into the program may throw.
+function unstoredSecrets(glue) {
   try {
     return glue.salvage?.() ?? [];
   } catch {
@@ -26,7 +27,6 @@ function unstored(glue) {
   }
 }
 
-// What is left of the program may fail as well.
 function hasCrashed(glue) {
   try {
     return glue.crashed_form() !== undefined;
@@ -35,28 +35,28 @@ function hasCrashed(glue) {
   }
 }
 
-// The program may crash in anything that the browser calls. At the end of the task all its code has returned, unless it
-// crashed. The error does not tell: a stack overflow, for one, is no error of WebAssembly.
-function watch(glue) {
-  const look = () => {
-    if (broken || !hasCrashed(glue)) return;
-    broken = true;
-    const secrets = unstored(glue);
+// Any call from the browser into the program may crash it. At the end of the task all of its code has returned, unless it
+// crashed. The error itself is not enough: a stack overflow, for example, is not a `WebAssembly.RuntimeError`.
+function watchForCrash(glue) {
+  const check = () => {
+    if (hasFailed || !hasCrashed(glue)) return;
+    hasFailed = true;
+    const secrets = unstoredSecrets(glue);
     if (secrets.length > 0) addEventListener("beforeunload", (event) => event.preventDefault());
-    say(
+    showMessage(
       "Something broke on this page",
       ["What you see can still be read and copied, but it may no longer react. Reload to go on."],
       secrets.flatMap((secret) => rescue(secret)),
     );
   };
-  const lookSoon = () => setTimeout(look);
-  addEventListener("error", lookSoon);
-  addEventListener("unhandledrejection", lookSoon);
-  // It may have crashed since it started.
-  lookSoon();
+  const scheduleCheck = () => setTimeout(check);
+  addEventListener("error", scheduleCheck);
+  addEventListener("unhandledrejection", scheduleCheck);
+  // It may have crashed before the listeners were added.
+  scheduleCheck();
 }
 
-function reason(error) {
+function describe(error) {
   const text = String(error?.message ?? error);
   if (/unsafe-eval|content security policy/i.test(text)) {
     return "The security policy of this page does not allow WebAssembly.";
@@ -73,43 +73,42 @@ function reason(error) {
   return "A file of the console could not be loaded.";
 }
 
-// A file that is missing and one that is damaged fail alike under an integrity check: the second
-// look tells which it was.
-async function program(address, integrity) {
-  const answer = await fetch(address, { integrity }).catch(() => fetch(address, { cache: "no-store" }).then(diagnose));
-  if (!answer.ok) throw new Error(`the server answered ${answer.status} for ${address}`);
-  return answer;
+// With `integrity`, fetch rejects a missing file and a damaged file alike. A second request without it finds the cause.
+async function fetchProgram(url, integrity) {
+  const response = await fetch(url, { integrity }).catch(() => fetch(url, { cache: "no-store" }).then(diagnose));
+  if (!response.ok) throw new Error(`the server answered ${response.status} for ${url}`);
+  return response;
 }
 
-function diagnose(answer) {
-  answer.body?.cancel();
-  if (answer.ok) throw new WebAssembly.CompileError(`${answer.url} is not the file that was built`);
-  return answer;
+function diagnose(response) {
+  response.body?.cancel();
+  if (response.ok) throw new WebAssembly.CompileError(`${response.url} is not the file that was built`);
+  return response;
 }
 
-function digest(address) {
+function integrityOf(url) {
   const links = [...document.querySelectorAll("link[integrity]")];
-  return links.find((link) => link.getAttribute("href") === address)?.integrity ?? "";
+  return links.find((link) => link.getAttribute("href") === url)?.integrity ?? "";
 }
 
 async function start() {
   if (typeof WebAssembly !== "object") {
-    say("The console cannot start", ["This browser has no WebAssembly, or it is switched off."]);
+    showMessage("The console cannot start", ["This browser has no WebAssembly, or it is switched off."]);
     return;
   }
-  const slow = setTimeout(() => place.replaceChildren(element("p", "Still loading the console …")), 4000);
+  const timer = setTimeout(() => container.replaceChildren(element("p", "Still loading the console …")), 4000);
   try {
     const { js, wasm } = document.querySelector('meta[name="program"]').dataset;
-    const [glue, answer] = await Promise.all([import(js), program(wasm, digest(wasm))]);
-    await glue.default({ module_or_path: answer });
-    place.replaceChildren();
-    watch(glue);
+    const [glue, response] = await Promise.all([import(js), fetchProgram(wasm, integrityOf(wasm))]);
+    await glue.default({ module_or_path: response });
+    container.replaceChildren();
+    watchForCrash(glue);
   } catch (error) {
-    broken = true;
+    hasFailed = true;
     console.error(error);
-    say("The console cannot start", [reason(error), `Reported: ${error?.message ?? error}`]);
+    showMessage("The console cannot start", [describe(error), `Reported: ${error?.message ?? error}`]);
   } finally {
-    clearTimeout(slow);
+    clearTimeout(timer);
   }
 }
 

@@ -1,6 +1,6 @@
-// Shows a secret in plain elements after the program that held it has crashed, without any of the program.
+// Shows a secret in plain elements after the program crashed. It uses nothing of the program.
 
-// Keeps session recorders, translators and printers away, as the program itself does.
+// Exclude the secret from session recordings, translation and printing, as the program itself does.
 const GUARDS = {
   class: "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block",
   translate: "no",
@@ -14,10 +14,11 @@ const GUARDS = {
   "data-private": "",
 };
 
-// How long a revealed secret stays revealed, in milliseconds. It is masked then, never lost.
+// How long a secret stays revealed, in milliseconds. Then it is masked; it is never lost.
 const REVEALED_FOR = 60_000;
 
-// Masks each secret that is revealed. A masked one is referenced by its own elements only, and is collected with them.
+// A function for each revealed secret that masks it. A masked secret is referenced by its own elements only, and is
+// collected with them.
 const revealed = new Set();
 
 export function maskAll() {
@@ -26,33 +27,33 @@ export function maskAll() {
 
 for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, maskAll);
 
-export function element(name, text, parts = []) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.append(...parts);
-  return made;
+export function element(name, text, children = []) {
+  const node = document.createElement(name);
+  node.textContent = text;
+  node.append(...children);
+  return node;
 }
 
-export function button(text, press) {
-  const made = element("button", text);
-  made.type = "button";
-  made.addEventListener("click", press);
-  return made;
+export function button(text, onClick) {
+  const node = element("button", text);
+  node.type = "button";
+  node.addEventListener("click", onClick);
+  return node;
 }
 
-// The only copy of the secret may be in the memory of the program that has crashed. `t` translates a text.
+// The only copy of the secret may be in the memory of the crashed program. `t` translates a text.
 export function rescue(secret, t = (text) => text) {
-  const shown = element("output", "");
-  for (const [name, value] of Object.entries(GUARDS)) shown.setAttribute(name, value);
-  shown.setAttribute("aria-label", t("Signing secret"));
-  const note = element("p", "");
-  note.setAttribute("role", "status");
+  const output = element("output", "");
+  for (const [name, value] of Object.entries(GUARDS)) output.setAttribute(name, value);
+  output.setAttribute("aria-label", t("Signing secret"));
+  const status = element("p", "");
+  status.setAttribute("role", "status");
 
   let timer;
-  const mask = () => show(false);
-  const show = (visible) => {
-    shown.textContent = visible ? secret : "";
-    reveal.textContent = t(visible ? "Hide secret" : "Reveal secret");
+  const mask = () => setVisible(false);
+  const setVisible = (visible) => {
+    output.textContent = visible ? secret : "";
+    revealButton.textContent = t(visible ? "Hide secret" : "Reveal secret");
     clearTimeout(timer);
     if (visible) {
       revealed.add(mask);
@@ -61,21 +62,21 @@ export function rescue(secret, t = (text) => text) {
       revealed.delete(mask);
     }
   };
-  const reveal = button(t("Reveal secret"), () => show(shown.textContent === ""));
-  const copy = button(t("Copy secret"), async () => {
+  const revealButton = button(t("Reveal secret"), () => setVisible(output.textContent === ""));
+  const copyButton = button(t("Copy secret"), async () => {
     try {
       await navigator.clipboard.writeText(secret);
-      note.textContent = t("Copied.");
+      status.textContent = t("Copied.");
     } catch {
-      show(true);
-      note.textContent = t("The browser did not let this page copy. Select it and copy it by hand.");
+      setVisible(true);
+      status.textContent = t("The browser did not let this page copy. Select it and copy it by hand.");
     }
   });
 
   return [
     element("p", t("You have not stored this signing secret yet, and it is shown only once. Copy it before you go on.")),
-    element("p", "", [shown]),
-    element("p", "", [copy, " ", reveal]),
-    note,
+    element("p", "", [output]),
+    element("p", "", [copyButton, " ", revealButton]),
+    status,
   ];
 }
