@@ -1,17 +1,17 @@
-// Uses the element as a stranger's page would: its package, its attributes, its events, nothing else of ours.
+// Uses the element as any host page would: its package, attributes and events, and nothing else of the project.
 import "./element/index.js";
 
 const form = document.querySelector("webhook-subscription-form");
 const token = document.getElementById("token");
 const events = document.getElementById("events");
 
-// A real page asks its own server for a key here.
+// A real page requests the key from its own server.
 form.getToken = () => token.value;
 
 for (const name of ["ready", "dirty", "created", "secret-stored", "error", "leave"]) {
   form.addEventListener(`webhook-${name}`, ({ type, detail }) => {
-    const line = document.createElement("li");
-    line.textContent = `${type} ${JSON.stringify(detail)}`;
-    events.append(line);
+    const item = document.createElement("li");
+    item.textContent = `${type} ${JSON.stringify(detail)}`;
+    events.append(item);
   });
 }

@@ -1,23 +1,23 @@
-const find = (id) => document.getElementById(id);
+const byId = (id) => document.getElementById(id);
 
-// A real page asks its own server for a key here. null: there is none.
-const token = async () => find("token").value || null;
+// A real page requests the key from its own server. null: there is no key.
+const getToken = async () => byId("token").value || null;
 
-function show({ name, detail }) {
-  const line = document.createElement("li");
-  line.textContent = `${name} ${JSON.stringify(detail)}`;
-  find("events").append(line);
+function append({ name, detail }) {
+  const item = document.createElement("li");
+  item.textContent = `${name} ${JSON.stringify(detail)}`;
+  byId("events").append(item);
 }
 
 addEventListener("message", ({ source, origin, data }) => {
-  const frame = find("webhook");
+  const frame = byId("webhook");
   if (source !== frame?.contentWindow || origin !== new URL(frame.src).origin) return;
   if (data?.type !== "webhook-frame" || data.version !== 1) return;
   const { port1: port, port2 } = new MessageChannel();
   port.onmessage = async ({ data }) => {
-    if (data.type === "token") port.postMessage({ type: "token", id: data.id, token: await token() });
+    if (data.type === "token") port.postMessage({ type: "token", id: data.id, token: await getToken() });
     if (data.type === "height") frame.height = data.height;
-    if (data.type === "event") show(data);
+    if (data.type === "event") append(data);
   };
   const options = { label: "Portal", theme: "light" };
   source.postMessage({ type: "webhook-frame-connect", options }, origin, [port2]);
