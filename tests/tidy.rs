@@ -1,5 +1,5 @@
-//! The rules of the house that no compiler holds: who may use whom, how long a file may be, and
-//! that the documents say what the code does.
+//! Project rules that the compiler does not check: dependencies between layers, the length of files, and documents that
+//! agree with the code.
 
 #![cfg(not(target_arch = "wasm32"))]
 

@@ -1,15 +1,15 @@
-// Registers the element. Doing it twice is fine.
+// Registers the element. A second call for the same tag does nothing.
 
 import { WebhookSubscriptionForm, version } from "./element.js";
 
 export function define(tag = "webhook-subscription-form") {
   const registry = globalThis.customElements;
-  const known = registry?.get(tag);
-  if (known && known.version !== version) {
-    console.warn(`<${tag}> is defined already, by version ${known.version ?? "unknown"}; version ${version} is not used.`);
+  const defined = registry?.get(tag);
+  if (defined && defined.version !== version) {
+    console.warn(`<${tag}> is defined already, by version ${defined.version ?? "unknown"}; version ${version} is not used.`);
   }
-  if (registry && !known) {
-    // A class can be registered once only, and each registration has a version of its own to be told by.
+  if (registry && !defined) {
+    // A class can be registered only once, so each tag gets a subclass, with its version.
     registry.define(tag, class extends WebhookSubscriptionForm { static version = version; });
   }
 }

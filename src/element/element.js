@@ -1,5 +1,6 @@
-// The class of the element. It is defined at once, before the program is loaded: a framework writes properties of a tag it
-// does not know as attributes, a key among them. It decides nothing: it passes everything on to the program.
+// The class of the element. It is defined before the program is loaded, because frameworks set attributes instead of
+// properties on an undefined element, and one of them could be a key. The class contains no logic of the form: it forwards
+// everything to the program.
 
 export const version = "0.1.0";
 
@@ -9,7 +10,7 @@ const KEYS = ["api-key", "apikey", "token", "gettoken", "get-token"];
 
 let program;
 
-// Fetched once for all elements of the page. A failure is forgotten, so that the next element may try again.
+// Loads the program once for all elements of the page. A failure is not cached, so that the next element tries again.
 function load() {
   program ??= start().catch((error) => {
     program = undefined;
@@ -19,30 +20,30 @@ function load() {
 }
 
 async function start() {
-  const file = fetch(new URL("./runtime.wasm", import.meta.url), { integrity: INTEGRITY });
-  const [runtime, answer] = await Promise.all([import("./runtime.js").catch(again), file]);
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  await runtime.start(answer);
+  const wasm = fetch(new URL("./runtime.wasm", import.meta.url), { integrity: INTEGRITY });
+  const [runtime, response] = await Promise.all([import("./runtime.js").catch(importAgain), wasm]);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  await runtime.start(response);
   return runtime;
 }
 
-// Browsers remember by its address that a module did not come, or came damaged.
-function again() {
+// Browsers cache a failed import by its URL, so the second import has another URL.
+function importAgain() {
   return import(/* webpackIgnore: true */ `${new URL("./runtime.js", import.meta.url)}?${Date.now()}`);
 }
 
-// Without a browser, as on a server that renders pages, the class can be imported and does nothing.
+// During server-side rendering there is no `HTMLElement`: the class can be imported and does nothing.
 export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["api-base", "url", "label", "events", "theme", "lang", "url-policy", "disabled", "idempotency", ...KEYS];
 
   #form;
-  #waits = false;
-  #shown = false;
-  #over = false;
-  #focuses = false;
+  #loading = false;
+  #mounted = false;
+  #disposed = false;
+  #focusPending = false;
   #warned = false;
-  #remounts = false;
-  #given = {};
+  #remountPending = false;
+  #properties = {};
 
   constructor() {
     super();
@@ -55,66 +56,66 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
       delete this[name];
       this[name] = value;
     }
-    KEYS.forEach((name) => this.#refuseKey(name));
-    this.#show();
+    KEYS.forEach((name) => this.#removeKey(name));
+    this.#loadAndMount();
   }
 
-  // A move is a removal and an insertion: an element that is connected again by the end of the task was only moved.
+  // Moving an element disconnects and connects it. If it is connected when the microtask runs, it was only moved.
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#swap(false);
+      this.#setMounted(false);
       this.#form?.detach();
     });
   }
 
-  // Another document needs a style sheet of its own.
+  // A constructed style sheet belongs to one document.
   adoptedCallback() {
     this.#form?.style();
   }
 
   attributeChangedCallback(name, before, value) {
-    if (KEYS.includes(name)) return this.#refuseKey(name);
+    if (KEYS.includes(name)) return this.#removeKey(name);
     if (name === "lang") return this.#remount();
     this.#form?.call("attribute", [name, value]);
-    if (this.#form && !this.#shown) this.#show();
+    if (this.#form && !this.#mounted) this.#loadAndMount();
   }
 
   get apiBase() {
     return this.getAttribute("api-base") ?? "";
   }
   set apiBase(value) {
-    this.#write("api-base", value);
+    this.#reflect("api-base", value);
   }
   get url() {
     return this.getAttribute("url") ?? "";
   }
   set url(value) {
-    this.#write("url", value);
+    this.#reflect("url", value);
   }
   get label() {
     return this.getAttribute("label") ?? "";
   }
   set label(value) {
-    this.#write("label", value);
+    this.#reflect("label", value);
   }
   get events() {
     return this.getAttribute("events") ?? "";
   }
   set events(value) {
-    this.#write("events", Array.isArray(value) ? value.join(" ") : value);
+    this.#reflect("events", Array.isArray(value) ? value.join(" ") : value);
   }
   get theme() {
-    return this.#word("theme", "auto", "light", "dark");
+    return this.#keyword("theme", "auto", "light", "dark");
   }
   set theme(value) {
-    this.#write("theme", value);
+    this.#reflect("theme", value);
   }
   get urlPolicy() {
-    return this.#word("url-policy", "warn", "public", "silent");
+    return this.#keyword("url-policy", "warn", "public", "silent");
   }
   set urlPolicy(value) {
-    this.#write("url-policy", value);
+    this.#reflect("url-policy", value);
   }
   get disabled() {
     return this.hasAttribute("disabled");
@@ -129,29 +130,29 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     this.toggleAttribute("idempotency", Boolean(value));
   }
   get getToken() {
-    return this.#given.getToken;
+    return this.#properties.getToken;
   }
   set getToken(value) {
-    this.#given.getToken = value;
+    this.#properties.getToken = value;
   }
   get fetch() {
-    return this.#given.fetch;
+    return this.#properties.fetch;
   }
   set fetch(value) {
-    this.#given.fetch = value;
+    this.#properties.fetch = value;
   }
   get eventKinds() {
-    return this.#given.eventKinds;
+    return this.#properties.eventKinds;
   }
   set eventKinds(value) {
-    this.#given.eventKinds = value;
+    this.#properties.eventKinds = value;
     this.#form?.call("eventKinds", value);
   }
   get messages() {
-    return this.#given.messages;
+    return this.#properties.messages;
   }
   set messages(value) {
-    this.#given.messages = value;
+    this.#properties.messages = value;
     this.#remount();
   }
 
@@ -160,76 +161,76 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   }
 
   focus() {
-    if (this.#shown) this.#form.call("focus");
-    else this.#focuses = true;
+    if (this.#mounted) this.#form.call("focus");
+    else this.#focusPending = true;
   }
 
   dispose() {
     const form = this.#form;
     if (form?.call("dispose") === false) return false;
-    this.#over = true;
+    this.#disposed = true;
     this.#form = undefined;
     queueMicrotask(() => {
       form?.detach();
-      this.#swap(false);
+      this.#setMounted(false);
     });
     return true;
   }
 
-  // The page may call this while the program runs, from an event handler for example: the form is mounted again when the
+  // The page may call this while the program runs, for example from an event listener. The form is mounted again after the
   // program has returned.
   #remount() {
-    if (this.#remounts) return;
-    this.#remounts = true;
+    if (this.#remountPending) return;
+    this.#remountPending = true;
     queueMicrotask(() => {
-      this.#remounts = false;
+      this.#remountPending = false;
       this.#form?.call("messages");
     });
   }
 
-  // An element that is moved while the program loads waits for it once.
-  async #show() {
-    if (this.#over || this.#waits) return;
-    this.#waits = true;
+  // An element that is moved while the program loads does not wait for it twice.
+  async #loadAndMount() {
+    if (this.#disposed || this.#loading) return;
+    this.#loading = true;
     const runtime = await load().catch(() => undefined);
-    this.#waits = false;
-    if (!this.isConnected || this.#over || this.#shown) return;
+    this.#loading = false;
+    if (!this.isConnected || this.#disposed || this.#mounted) return;
     if (runtime) this.#mount(runtime);
     else this.#emit("webhook-error", { outcome: "not-created", code: "load_failed", status: null });
   }
 
-  #mount(runtime, typed = {}) {
+  #mount(runtime, values = {}) {
     if (!this.#form) {
       this.#form = runtime.mount(this.#page(runtime), this.shadowRoot);
-      this.#form.call("eventKinds", this.#given.eventKinds);
+      this.#form.call("eventKinds", this.#properties.eventKinds);
       for (const { name, value } of this.attributes) this.#form.call("attribute", [name, value]);
-      for (const attribute of Object.entries(typed)) this.#form.call("attribute", attribute);
+      for (const attribute of Object.entries(values)) this.#form.call("attribute", attribute);
     }
-    this.#swap(this.#form.attach());
-    if (this.#shown && this.#focuses) this.#form.call("focus");
-    if (this.#shown) this.#focuses = false;
+    this.#setMounted(this.#form.attach());
+    if (this.#mounted && this.#focusPending) this.#form.call("focus");
+    if (this.#mounted) this.#focusPending = false;
   }
 
-  // What the program may use of this element. It references the element weakly: one that the page dropped must be collected.
+  // What the program may use of this element. The reference is weak, so that an element that the page drops is collected.
   #page(runtime) {
     const weak = new WeakRef(this);
     return {
       emit: (name, detail, cancelable) => weak.deref()?.#emit(name, detail, cancelable) ?? true,
       get: (name) => (name === "language" ? weak.deref()?.#language() : weak.deref()?.[name]),
-      restart: (typed) => weak.deref()?.#restart(runtime, typed),
+      restart: (values) => weak.deref()?.#restart(runtime, values),
     };
   }
 
-  #restart(runtime, typed) {
+  #restart(runtime, values) {
     this.#form = undefined;
-    this.#mount(runtime, typed);
+    this.#mount(runtime, values);
   }
 
-  // The slot is shown while the form is not.
-  #swap(shown) {
-    this.#shown = shown;
+  // The slot is shown while the form is not mounted.
+  #setMounted(mounted) {
+    this.#mounted = mounted;
     const slot = this.shadowRoot.querySelector("slot");
-    if (shown) slot?.remove();
+    if (mounted) slot?.remove();
     else if (!slot) this.shadowRoot.append(document.createElement("slot"));
   }
 
@@ -249,17 +250,18 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     return undefined;
   }
 
-  #word(name, ...words) {
-    const word = (this.getAttribute(name) ?? "").toLowerCase();
-    return words.includes(word) ? word : words[0];
+  // The value of an enumerated attribute. The first keyword is the default.
+  #keyword(name, ...keywords) {
+    const keyword = (this.getAttribute(name) ?? "").toLowerCase();
+    return keywords.includes(keyword) ? keyword : keywords[0];
   }
 
-  #write(name, value) {
+  #reflect(name, value) {
     if (value === null || value === undefined) this.removeAttribute(name);
     else this.setAttribute(name, value);
   }
 
-  #refuseKey(name) {
+  #removeKey(name) {
     if (!this.hasAttribute(name)) return;
     this.removeAttribute(name);
     if (this.#warned) return;

@@ -1,32 +1,33 @@
-// What all elements of a page share once the first one is in a document: the program, the style sheet, and what is shown
-// after a crash of the program.
+// Loaded once, for all elements of a page, when the first one is connected: the program, the style sheet, and the panel
+// that is shown after a crash of the program.
 
-import { crashed_form, initSync, mount as make, salvage } from "program";
+import { crashed_form, initSync, mount as createForm, salvage } from "program";
 import style from "style";
 import { button, element, maskAll, rescue } from "../../public/rescue.js";
 
 const sheets = new WeakMap();
-const shown = new Map();
+// The mounted forms by their id.
+const mounted = new Map();
 
-export async function start(answer) {
-  // Compiled while it arrives, where the server sends the right media type.
-  const streams = answer.headers.get("Content-Type") === "application/wasm";
-  const compiled = streams ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
-  initSync({ module: await compiled });
-  // The program may crash in anything that the browser calls. At the end of the task all its code has returned, unless
+export async function start(response) {
+  // Streaming compilation requires this media type.
+  const canStream = response.headers.get("Content-Type") === "application/wasm";
+  const module = canStream ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  initSync({ module: await module });
+  // Any call from the browser into the program may crash it. At the end of the task all of its code has returned, unless
   // it crashed.
-  const look = () => setTimeout(reportCrash);
-  addEventListener("error", look);
-  addEventListener("unhandledrejection", look);
+  const scheduleCheck = () => setTimeout(handleCrash);
+  addEventListener("error", scheduleCheck);
+  addEventListener("unhandledrejection", scheduleCheck);
 }
 
 export function mount(page, root) {
-  const method = make(page);
+  const method = createForm(page);
   const call = (name, value) => {
     try {
       return method(name, value);
     } catch (error) {
-      reportCrash();
+      handleCrash();
       throw error;
     }
   };
@@ -34,18 +35,18 @@ export function mount(page, root) {
   return {
     call,
     style() {
-      // A document that nobody sees has no window to make one in.
+      // A document without a window has no `CSSStyleSheet`.
       const { ownerDocument } = root;
       root.adoptedStyleSheets = ownerDocument.defaultView ? [sheet(ownerDocument)] : [];
     },
     attach() {
       root.querySelector(".placeholder")?.remove();
       this.style();
-      shown.set(id, { page, root });
+      mounted.set(id, { page, root });
       return call("attach", root);
     },
     detach() {
-      shown.delete(id);
+      mounted.delete(id);
       call("detach");
     },
   };
@@ -53,21 +54,21 @@ export function mount(page, root) {
 
 function sheet(document) {
   if (!sheets.has(document)) {
-    const made = new document.defaultView.CSSStyleSheet();
-    made.replaceSync(style);
-    sheets.set(document, made);
+    const created = new document.defaultView.CSSStyleSheet();
+    created.replaceSync(style);
+    sheets.set(document, created);
   }
   return sheets.get(document);
 }
 
-function reportCrash() {
+function handleCrash() {
   const form = crashedForm();
   if (form === undefined) return;
-  // A crash that belongs to no form may have hit any.
-  for (const id of form === 0 ? [...shown.keys()] : [form]) showCrash(id);
+  // 0: the crash cannot be attributed to a form, so any form may be broken.
+  for (const id of form === 0 ? [...mounted.keys()] : [form]) showCrash(id);
 }
 
-// What is left of the program may fail as well: then nobody knows which form it was.
+// After a crash even a call into the program may throw. Then the form is unknown.
 function crashedForm() {
   try {
     return crashed_form();
@@ -76,48 +77,48 @@ function crashedForm() {
   }
 }
 
-// What is on the screen stays, a revealed secret with it.
+// The form stays on the screen, and so does a revealed secret.
 function showCrash(id) {
-  const place = shown.get(id);
-  if (!place) return;
-  shown.delete(id);
-  const { page, root } = place;
-  const secrets = unstored(id);
+  const form = mounted.get(id);
+  if (!form) return;
+  mounted.delete(id);
+  const { page, root } = form;
+  const secrets = unstoredSecrets(id);
   const t = (text) => page.get("messages")?.[text] ?? text;
   const restart = () => {
-    // With a secret, what was typed has been created already.
-    const typed = secrets.length > 0 ? {} : typedIn(root);
+    // If there is a secret, a subscription with these values was created already.
+    const values = secrets.length > 0 ? {} : fieldValues(root);
     maskAll();
-    // What has crashed may reference its elements for ever, and all that is in them.
+    // The crashed program may reference its elements for ever, with all of their content.
     panel.remove();
     root.replaceChildren();
-    page.restart(typed);
+    page.restart(values);
   };
-  // A secret that is here goes with the crashed form.
-  const leave = () => {
+  // A restart drops the secrets of the crashed form, so it asks first.
+  const confirmRestart = () => {
     const question = element("div", "", [
       element("p", t("You have not said that the secret is stored. It cannot be shown again.")),
       button(t("Leave without it"), restart),
-      button(t("Stay here"), () => question.replaceWith(again)),
+      button(t("Stay here"), () => question.replaceWith(restartButton)),
     ]);
     question.className = "question";
-    again.replaceWith(question);
+    restartButton.replaceWith(question);
   };
-  const again = button(t("Start again"), secrets.length > 0 ? leave : restart);
+  const restartButton = button(t("Start again"), secrets.length > 0 ? confirmRestart : restart);
   const panel = element("section", "", [
     element("h2", t("Something broke in this form")),
     element("p", t("What you see can still be read and copied, but it may no longer react.")),
     ...secrets.flatMap((secret) => rescue(secret, t)),
-    again,
+    restartButton,
   ]);
   panel.className = "panel notice bad broken";
   panel.setAttribute("role", "alert");
-  formIn(root).prepend(panel);
+  formElement(root).prepend(panel);
   page.emit("webhook-error", { outcome: "unknown", code: "broken", status: null }, false);
 }
 
-// What is left of the program may fail as well.
-function unstored(id) {
+// After a crash even a call into the program may throw.
+function unstoredSecrets(id) {
   try {
     return salvage(id);
   } catch {
@@ -125,21 +126,21 @@ function unstored(id) {
   }
 }
 
-// A form that crashed while it was mounted is not there: a placeholder stands for it until it is mounted again.
-function formIn(root) {
+// The form, or a placeholder if the form crashed while it was mounted.
+function formElement(root) {
   const form = root.querySelector(".webhook-form");
   if (form) return form;
-  const made = element("div", "");
-  made.className = "webhook-form placeholder";
-  root.append(made);
-  return made;
+  const placeholder = element("div", "");
+  placeholder.className = "webhook-form placeholder";
+  root.append(placeholder);
+  return placeholder;
 }
 
-// The values of the fields, as attributes; none when no fields are on the screen.
-function typedIn(root) {
+// The values of the fields, as attributes. Empty if the form shows no fields.
+function fieldValues(root) {
   const find = (selector) => root.querySelector(`input${selector}`);
   if (!find("[name=url]")) return {};
-  const ticked = [...root.querySelectorAll("input[name=events]:checked")].map((box) => box.value);
+  const checked = [...root.querySelectorAll("input[name=events]:checked")].map((box) => box.value);
   const all = find("[name=event-scope][value=all]")?.checked;
-  return { url: find("[name=url]").value, label: find("[name=label]")?.value, events: all ? "*" : ticked.join(" ") };
+  return { url: find("[name=url]").value, label: find("[name=label]")?.value, events: all ? "*" : checked.join(" ") };
 }

@@ -1,4 +1,4 @@
-//! The documents, the lock file, and what no file may say.
+//! The documents, the lock file, and texts that no file may contain.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,7 +11,7 @@ const LONGEST_BINARY: usize = 20;
 const LONGEST_ARCHITECTURE: usize = 150;
 
 #[test]
-fn file_is_short_enough_to_be_read() {
+fn source_file_is_not_too_long() {
     let mut found = Vec::new();
     for (name, text) in texts(&[""])
         .into_iter()
@@ -24,14 +24,14 @@ fn file_is_short_enough_to_be_read() {
         };
         let lines = text.lines().count();
         if lines > most {
-            found.push(format!("{name} has {lines} lines, and {most} are the most"));
+            found.push(format!("{name} has {lines} lines; the limit is {most}"));
         }
     }
     assert_empty(&found);
 }
 
 #[test]
-fn architecture_fits_on_few_pages() {
+fn architecture_is_not_too_long() {
     let lines = read("ARCHITECTURE.md").lines().count();
     assert!(
         lines <= LONGEST_ARCHITECTURE,
@@ -40,7 +40,7 @@ fn architecture_fits_on_few_pages() {
 }
 
 #[test]
-fn browser_tests_are_kept_apart_by_target_and_not_by_feature() {
+fn browser_tests_are_selected_by_target_and_not_by_feature() {
     assert!(read("tests/web/main.rs").contains(r#"#![cfg(target_arch = "wasm32")]"#));
 }
 
@@ -80,14 +80,14 @@ fn readme_lists_the_options_of_start() {
         readme, start,
         "the options in README.md (left) and in `cargo xtask start --help`"
     );
-    let lost: Vec<_> = start.difference(&server).collect();
-    assert!(lost.is_empty(), "the server does not know {lost:?}");
+    let unknown: Vec<_> = start.difference(&server).collect();
+    assert!(unknown.is_empty(), "the server does not know {unknown:?}");
 }
 
 #[test]
-fn text_names_no_place_of_one_machine() {
-    // Put together here, so that this file does not say them either.
-    let places = ["root", "work", "home", "Users"].map(|folder| format!("/{folder}/"));
+fn file_contains_no_local_path_and_no_registry_host() {
+    // Assembled here, so that this file does not contain them either.
+    let paths = ["root", "work", "home", "Users"].map(|folder| format!("/{folder}/"));
     let hosts = [
         ["registry.", "npmjs"],
         ["static.", "crates.io"],
@@ -97,9 +97,9 @@ fn text_names_no_place_of_one_machine() {
     .map(|parts| parts.concat());
     let mut found = Vec::new();
     for (name, text) in texts(&[""]) {
-        for word in places.iter().chain(&hosts) {
-            if text.contains(word.as_str()) {
-                found.push(format!("{name} says {word}"));
+        for forbidden in paths.iter().chain(&hosts) {
+            if text.contains(forbidden.as_str()) {
+                found.push(format!("{name} contains {forbidden}"));
             }
         }
     }
@@ -108,10 +108,10 @@ fn text_names_no_place_of_one_machine() {
 
 #[test]
 fn wasm_bindgen_is_locked_at_its_pinned_version() {
-    let after = |text: &str, mark: &str| {
+    let after = |text: &str, prefix: &str| {
         let rest = text
-            .split_once(mark)
-            .unwrap_or_else(|| panic!("no {mark}"))
+            .split_once(prefix)
+            .unwrap_or_else(|| panic!("no {prefix}"))
             .1;
         rest.split('"').next().unwrap_or_default().to_owned()
     };
@@ -125,7 +125,7 @@ fn help(source: &str) -> &str {
     text.split("\";").next().unwrap_or_default()
 }
 
-/// The options of a help text, each with the word that stands for its value.
+/// The options of a help text, each with the placeholder of its value.
 fn options(help: &str) -> BTreeSet<String> {
     help.lines()
         .filter_map(|line| line.trim_start().split("  ").next())

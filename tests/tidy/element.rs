@@ -23,7 +23,7 @@ const TYPES: &str = types::FILE;
 const MANIFEST: &str = manifest::FILE;
 const CODE: &str = "the code";
 
-/// The properties that are the browser's.
+/// Adds `lang`, which is a property of every element.
 fn with_lang(mut properties: Facts) -> Facts {
     properties.insert("lang".into());
     properties
@@ -34,7 +34,7 @@ fn attributes_and_their_properties_are_the_same_everywhere() {
     agree(&[
         (README, readme::attributes()),
         (MANIFEST, manifest::attributes()),
-        ("its members", manifest::reflected()),
+        ("the members in the manifest", manifest::reflected()),
         (CODE, code::attributes()),
     ]);
 }
@@ -44,13 +44,19 @@ fn properties_are_the_same_everywhere() {
     agree(&[
         (README, readme::properties()),
         (TYPES, with_lang(types::properties())),
-        ("its getters", with_lang(types::readable_properties())),
-        ("its props for frameworks", with_lang(types::settable())),
+        (
+            "the getters in the types",
+            with_lang(types::readable_properties()),
+        ),
+        ("the props for frameworks", with_lang(types::settable())),
         (MANIFEST, manifest::properties()),
         (CODE, with_lang(code::properties())),
-        ("its getters", with_lang(code::readable_properties())),
         (
-            "its list for the upgrade",
+            "the getters in the code",
+            with_lang(code::readable_properties()),
+        ),
+        (
+            "the list for the upgrade",
             with_lang(code::upgraded_properties()),
         ),
     ]);
@@ -83,12 +89,12 @@ fn events_and_the_fields_of_their_details_are_the_same_everywhere() {
 
 #[test]
 fn error_codes_are_the_same_everywhere() {
-    let words = |facts: Facts| facts.iter().map(|fact| first_word(fact)).collect();
+    let names = |facts: Facts| facts.iter().map(|fact| first_word(fact)).collect();
     agree(&[
-        (README, words(readme::codes_with_outcomes())),
+        (README, names(readme::codes_with_outcomes())),
         (TYPES, types::codes()),
         (MANIFEST, manifest::codes()),
-        (CODE, words(code::codes())),
+        (CODE, names(code::codes())),
     ]);
     agree(&[
         (README, readme::codes_with_outcomes()),
@@ -97,28 +103,31 @@ fn error_codes_are_the_same_everywhere() {
 }
 
 #[test]
-fn words_of_an_attribute_or_a_detail_are_the_same_everywhere() {
-    let named: Vec<String> = code::words().iter().map(|fact| first_word(fact)).collect();
-    let named: Vec<&str> = named.iter().map(String::as_str).collect();
-    agree(&[
-        (README, readme::words(&named)),
-        (TYPES, types::words()),
-        (MANIFEST, manifest::words()),
-        (CODE, code::words()),
-    ]);
-}
-
-#[test]
-fn word_that_counts_when_there_is_none_is_the_same_everywhere() {
-    let named: Vec<String> = code::default_words()
+fn enumerated_values_are_the_same_everywhere() {
+    let named: Vec<String> = code::enum_values()
         .iter()
         .map(|fact| first_word(fact))
         .collect();
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     agree(&[
-        (README, readme::default_words(&named)),
-        (MANIFEST, manifest::default_words(&named)),
-        (CODE, code::default_words()),
+        (README, readme::enum_values(&named)),
+        (TYPES, types::enum_values()),
+        (MANIFEST, manifest::enum_values()),
+        (CODE, code::enum_values()),
+    ]);
+}
+
+#[test]
+fn default_values_are_the_same_everywhere() {
+    let named: Vec<String> = code::default_values()
+        .iter()
+        .map(|fact| first_word(fact))
+        .collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    agree(&[
+        (README, readme::default_values(&named)),
+        (MANIFEST, manifest::default_values(&named)),
+        (CODE, code::default_values()),
     ]);
 }
 
@@ -150,9 +159,12 @@ fn example_in_the_readme_is_the_file_that_the_tests_run() {
     let examples = readme::examples();
     let mut found = Vec::new();
     for host in ["html", "react", "vue", "svelte", "angular"] {
-        let place = format!("tests/hosts/{host}/");
-        if !examples.iter().any(|(name, _, _)| name.starts_with(&place)) {
-            found.push(format!("README.md shows nothing of {place}"));
+        let folder = format!("tests/hosts/{host}/");
+        if !examples
+            .iter()
+            .any(|(name, _, _)| name.starts_with(&folder))
+        {
+            found.push(format!("README.md has no example from {folder}"));
         }
     }
     for (name, whole, shown) in examples {
@@ -163,13 +175,13 @@ fn example_in_the_readme_is_the_file_that_the_tests_run() {
             unindented(&file).contains(&unindented(&shown))
         };
         if !same {
-            found.push(format!("README.md shows another text than {name}"));
+            found.push(format!("README.md differs from {name}"));
         }
     }
     assert_empty(&found);
 }
 
-/// A part of a file may stand further in there.
+/// Without indentation, since a part of a file may be indented there.
 fn unindented(text: &str) -> String {
     text.lines()
         .flat_map(|line| [line.trim_start(), "\n"])

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What holds what others wrote or what was built.
+/// Folders with build output or third-party files.
 const NOT_OURS: &[&str] = &["target", "dist", "node_modules", ".git", "corpus"];
 
 #[track_caller]
@@ -38,7 +38,7 @@ fn gather(folder: &Path, paths: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).expect("a folder of ours can be read");
     for entry in entries.filter_map(Result::ok) {
         let (path, name) = (entry.path(), entry.file_name());
-        // In a second working tree `.git` is a file, which says where the first one is.
+        // In a linked worktree `.git` is a file.
         if NOT_OURS.iter().any(|other| name == *other) {
             continue;
         }
@@ -50,7 +50,7 @@ fn gather(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
-/// Without lines that are only a comment: documents may name what code may not use.
+/// The text without comment lines: comments may name what the code may not use.
 pub fn code(text: &str) -> String {
     text.lines()
         .filter(|line| !line.trim_start().starts_with("//"))

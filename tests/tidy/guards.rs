@@ -1,11 +1,11 @@
-//! What keeps a secret from recorders, translators and paper, in the program and where it was rescued from it.
+//! The attributes that exclude a secret from session recordings, translation and printing: in the program and in `rescue.js`.
 
 use crate::element::facts::{Facts, agree, between, quoted};
 use crate::files::read;
 use crate::literals::literals;
 
-/// What speaks to password managers, which look at what is typed and at nothing else.
-const OF_FIELDS: [&str; 4] = [
+/// For password managers, which look at input fields only.
+const ONLY_FOR_FIELDS: [&str; 4] = [
     "data-1p-ignore",
     "data-lpignore",
     "data-bwignore",
@@ -13,15 +13,15 @@ const OF_FIELDS: [&str; 4] = [
 ];
 
 #[test]
-fn rescued_secret_is_guarded_as_the_programs_own() {
+fn rescued_secret_has_the_guards_of_the_program() {
     agree(&[
-        ("the program", of_the_program()),
-        ("public/rescue.js", of_the_rescue()),
+        ("the program", guards_of_the_program()),
+        ("public/rescue.js", guards_of_the_rescue()),
     ]);
 }
 
-/// `translate="no"`: each attribute of the element that holds the secret.
-fn of_the_program() -> Facts {
+/// `translate="no"`: each attribute of the element that contains the secret.
+fn guards_of_the_program() -> Facts {
     let (guard, panel) = (
         read("src/component/guard.rs"),
         read("src/component/secret_panel.rs"),
@@ -29,7 +29,7 @@ fn of_the_program() -> Facts {
     let output = between(&panel, "<output", "/>");
     assert!(
         output.split_whitespace().any(|word| word == "use:guard"),
-        "the element that holds the secret is not guarded"
+        "the element that contains the secret has no guards"
     );
     let guards = literals(between(&guard, "const GUARDS: [(&str, &str); ", "];"));
     let guards = guards.chunks(2).map(|pair| (&*pair[0], &*pair[1]));
@@ -37,15 +37,15 @@ fn of_the_program() -> Facts {
     let own = output.split_whitespace();
     let own = own.filter_map(|word| word.split_once("=\"")?.1.strip_suffix('"').map(|_| word));
     guards
-        .filter(|(name, _)| !OF_FIELDS.contains(name))
+        .filter(|(name, _)| !ONLY_FOR_FIELDS.contains(name))
         .chain([("class", &*classes[0])])
         .map(fact)
-        // The name of the element is a call, for it is translated.
+        // The accessible name is missing, since it is translated and so no literal.
         .chain(own.map(str::to_owned))
         .collect()
 }
 
-fn of_the_rescue() -> Facts {
+fn guards_of_the_rescue() -> Facts {
     let rescue = read("public/rescue.js");
     let lines = between(&rescue, "const GUARDS = {", "};").lines();
     let pairs = lines.filter_map(|line| line.trim().split_once(": "));

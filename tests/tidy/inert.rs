@@ -1,7 +1,7 @@
-//! No element of a view is inert: nothing but literals, from its attributes to its last child.
+//! No element of a view is inert: an inert element contains only literals, from its attributes to its last child.
 //!
-//! `view!` turns an inert element inside another one into a string of HTML and gives it to `innerHTML`, which Trusted Types
-//! forbid. Leptos makes an exception of an element at the top of a view; this rule does not, for it may be moved.
+//! `view!` renders an inert element inside another one as an HTML string and sets it with `innerHTML`, which Trusted Types
+//! forbid. It does not for the root element of a view, but this rule makes no exception, since the element may be moved.
 
 use crate::documents::ends_with;
 use crate::files::{assert_empty, texts};
@@ -22,7 +22,7 @@ fn element_of_a_view_is_not_inert() {
     assert!(views > 0, "no view was found");
 }
 
-/// The line and the name of each inert element that is in no other one.
+/// The line and the name of each outermost inert element.
 fn inert(code: &str) -> Vec<(usize, String)> {
     let starts = views(code).into_iter().flat_map(|view| view.inert);
     starts
@@ -32,7 +32,7 @@ fn inert(code: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn inert_elements_are_found() {
-    for (view, due) in [
+    for (view, expected) in [
         (r#"<i class="dot"/>"#, "i"),
         (r#"<b>"x"</b>"#, "b"),
         (
@@ -48,7 +48,7 @@ fn inert_elements_are_found() {
     ] {
         let code = format!("let page = view! {{ {view} }};");
         let names: Vec<_> = inert(&code).into_iter().map(|(_, name)| name).collect();
-        assert_eq!(names, [due], "{view}");
+        assert_eq!(names, [expected], "{view}");
     }
     let nested = "view! {\n  <p>{move || view! {\n    <i class=\"dot\" />\n  }}</p>\n}";
     assert_eq!(inert(nested), [(3, "i".to_owned())]);

@@ -1,10 +1,10 @@
-//! Who may use whom, and which word belongs where.
+//! The allowed dependencies between layers and packages, and names that only some files may contain.
 
 use std::collections::BTreeSet;
 
 use crate::files::{assert_empty, code, read, texts};
 
-/// Who may use whom inside the root package; `ARCHITECTURE.md` gives the reasons.
+/// The layers of the root package, each with the layers that it may use; `ARCHITECTURE.md` gives the reasons.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("client", &[]),
@@ -30,8 +30,8 @@ const OURS: &[&str] = &[
     "xtask",
 ];
 
-/// A word, where it is looked for, and the only places there that may say it.
-const WORDS: &[(&str, &[&str], &[&str])] = &[
+/// A name, the files that are searched for it, and the only ones of these that may contain it.
+const RESTRICTED_NAMES: &[(&str, &[&str], &[&str])] = &[
     ("gloo_net", &["src/"], &["src/client/"]),
     ("customElements", &["src/", "public/"], &["src/element/"]),
     ("leptos", &["src/model/", "src/client/", "crates/"], &[]),
@@ -123,13 +123,13 @@ fn package_depends_only_on_the_packages_it_may() {
 }
 
 #[test]
-fn word_stays_in_the_place_that_owns_it() {
+fn restricted_name_is_only_in_the_files_that_may_contain_it() {
     let mut found = Vec::new();
-    for (word, looked_in, allowed_in) in WORDS {
-        for (name, text) in texts(looked_in) {
-            let allowed = allowed_in.iter().any(|place| name.starts_with(place));
-            if !allowed && code(&text).contains(word) {
-                found.push(format!("{name} says {word}"));
+    for (restricted, searched, allowed_in) in RESTRICTED_NAMES {
+        for (name, text) in texts(searched) {
+            let allowed = allowed_in.iter().any(|start| name.starts_with(start));
+            if !allowed && code(&text).contains(restricted) {
+                found.push(format!("{name} contains {restricted}"));
             }
         }
     }

@@ -3,14 +3,14 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// All that stand in `code`.
+/// All string literals in `code`.
 pub fn literals(code: &str) -> Vec<String> {
     let mut scan = Scan::of(code);
     while scan.step().is_some() {}
     scan.found
 }
 
-/// What stands from here to the end of a call's first argument, and the literals in it.
+/// The text up to the end of a call's first argument, and the literals in it.
 pub fn in_first_argument(code: &str) -> (String, Vec<String>) {
     let (text, found) = first_argument(code);
     (
@@ -19,7 +19,7 @@ pub fn in_first_argument(code: &str) -> (String, Vec<String>) {
     )
 }
 
-/// The same without the literals that are arguments of another call: each of these may be the argument itself.
+/// The same, but without literals that are arguments of a nested call. Each that is left may be the value of the argument.
 pub fn as_first_argument(code: &str) -> (String, Vec<String>) {
     let (text, mut found) = first_argument(code);
     found.retain(|(calls, _)| *calls == 0);
@@ -65,7 +65,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The next character of the code; a literal counts as its closing quote.
+    /// The next character of the code. For a literal it is the closing quote.
     fn step(&mut self) -> Option<char> {
         let c = self.rest.next()?;
         if c == '"' {
@@ -118,7 +118,7 @@ impl<'a> Scan<'a> {
         char::from_u32(u32::from_str_radix(&digits, 16).ok()?)
     }
 
-    /// A character such as `'"'` is passed over; a lifetime has no second quote after one character.
+    /// Skips a character literal such as `'"'`. A lifetime has no second quote after one character.
     fn character(&mut self) {
         let mut ahead = self.rest.clone();
         let escaped = ahead.next_if_eq(&'\\').is_some();
@@ -133,8 +133,8 @@ impl<'a> Scan<'a> {
 fn literals_are_read_with_their_escapes() {
     let code = r#"f('"', "a \"b\" \\ \u{2019} \u2019s\n", 'x, "two \
         lines", '\'', "c")"#;
-    let due = ["a \"b\" \\ ’ ’s\n", "two lines", "c"];
-    assert_eq!(literals(code), due);
+    let expected = ["a \"b\" \\ ’ ’s\n", "two lines", "c"];
+    assert_eq!(literals(code), expected);
 }
 
 #[test]

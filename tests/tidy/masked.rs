@@ -1,6 +1,6 @@
-//! Rust code in which nothing but code can be found.
+//! Rust code without its literals and comments, for searching.
 
-/// The same code, as long as before in bytes, with `_` for what stands in literals and spaces for comments. Lines stay.
+/// Replaces the content of literals by `_` and comments by spaces. The length in bytes and the line breaks do not change.
 pub fn masked(code: &str) -> String {
     let mut masked = String::with_capacity(code.len());
     let mut rest = code;
@@ -65,7 +65,7 @@ fn end_of_literal(rest: &str) -> usize {
 #[test]
 fn literals_and_comments_are_masked() {
     let code = "f('\"', \"a \\\"{b}\\\"\", 'x) // {\n r\"\\\" é /* \" */ '}'";
-    let due = "f('_', \"_________\", 'x)     \n r\"_\" é         '_'";
-    assert_eq!(masked(code), due);
+    let expected = "f('_', \"_________\", 'x)     \n r\"_\" é         '_'";
+    assert_eq!(masked(code), expected);
     assert_eq!(masked(code).len(), code.len());
 }

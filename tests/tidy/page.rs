@@ -1,10 +1,10 @@
-//! The page and its styles.
+//! The console's pages and the style sheets.
 
 use crate::documents::ends_with;
 use crate::files::{assert_empty, texts};
 
 #[test]
-fn only_the_tokens_hold_raw_colours() {
+fn only_the_tokens_have_literal_colours() {
     let functions = [
         "rgb(", "rgba(", "hsl(", "hsla(", "hwb(", "lab(", "lch(", "oklab(", "oklch(", "color(",
     ];
@@ -22,13 +22,13 @@ fn only_the_tokens_hold_raw_colours() {
                 .match_indices(function)
                 .any(|(at, _)| !inside_a_name(at))
             {
-                found.push(format!("{name} says {function}...)"));
+                found.push(format!("{name} contains {function}...)"));
             }
         }
         found.extend(
             hex_colours(&style)
                 .into_iter()
-                .map(|colour| format!("{name} says {colour}")),
+                .map(|colour| format!("{name} contains {colour}")),
         );
     }
     assert_empty(&found);
@@ -77,7 +77,7 @@ fn without_block_comments(text: &str) -> String {
             .collect::<String>()
 }
 
-/// `#` and 3 to 8 hex digits where a value stands; `#add` in a selector is a name.
+/// `#` and 3 to 8 hex digits in the value of a declaration. In a selector `#add` is an id.
 fn hex_colours(style: &str) -> Vec<String> {
     let mut found = Vec::new();
     for value in style
@@ -99,7 +99,7 @@ fn hex_colours(style: &str) -> Vec<String> {
 }
 
 #[test]
-fn colours_are_told_from_names() {
+fn colour_is_not_confused_with_an_id() {
     let style = "#add { color: #fff; border: 1px solid #12ab34; fill: url(#shape) }";
     assert_eq!(hex_colours(style), ["#fff", "#12ab34"]);
 }

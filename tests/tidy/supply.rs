@@ -1,33 +1,35 @@
-//! What is fetched from others: it runs nothing of its own when it is installed, and it is the same everywhere.
+//! Dependencies from registries: they run no install scripts, and they are locked.
 
 use crate::files::{assert_empty, read, texts};
 use crate::literals::literals;
 
 const WITHOUT_SCRIPTS: &str = "--ignore-scripts";
-/// The verbs of npm that would run what packages bring along.
-const VERBS: &[&str] = &["ci", "install", "pack"];
+/// The npm commands that would run the scripts of packages.
+const COMMANDS: &[&str] = &["ci", "install", "pack"];
 
 #[test]
-fn npm_runs_no_scripts_of_what_it_installs() {
+fn npm_runs_no_scripts_of_packages() {
     let mut found = Vec::new();
     for (name, text) in texts(&["xtask/"]) {
         if !text.contains("\"npm\"") {
             continue;
         }
-        // The verb and its first arguments.
-        let words = literals(&text);
-        for (at, verb) in words.iter().enumerate() {
-            let mut arguments = words[at..].iter().take(4);
-            if VERBS.contains(&verb.as_str()) && !arguments.any(|word| word == WITHOUT_SCRIPTS) {
-                found.push(format!("{name}: npm {verb} without {WITHOUT_SCRIPTS}"));
+        // The command and its first arguments.
+        let literals = literals(&text);
+        for (at, command) in literals.iter().enumerate() {
+            let mut arguments = literals[at..].iter().take(4);
+            if COMMANDS.contains(&command.as_str())
+                && !arguments.any(|argument| argument == WITHOUT_SCRIPTS)
+            {
+                found.push(format!("{name}: npm {command} without {WITHOUT_SCRIPTS}"));
             }
         }
     }
     for (name, text) in texts(&[""]) {
         for line in text.lines().filter(|line| !line.contains(WITHOUT_SCRIPTS)) {
-            let installs = VERBS[..2]
+            let installs = COMMANDS[..2]
                 .iter()
-                .any(|verb| line.contains(&format!("npm {verb} ")));
+                .any(|command| line.contains(&format!("npm {command} ")));
             if installs {
                 found.push(format!("{name}: {line}"));
             }
@@ -36,7 +38,7 @@ fn npm_runs_no_scripts_of_what_it_installs() {
     assert_empty(&found);
 }
 
-/// Who types `npm ci` by hand is protected, too; and a lock file that is written again names no registry.
+/// So a manual `npm ci` runs no scripts either, and a new lock file names no registry.
 #[test]
 fn every_lock_file_has_its_settings_beside_it() {
     let mut locks = 0;
@@ -63,7 +65,7 @@ fn every_lock_file_has_its_settings_beside_it() {
     assert_eq!(locks, 3);
 }
 
-/// A crate from elsewhere than the one index would be built by the same compiler under other eyes.
+/// A crate from another source would not be covered by the checks of crates.io and of `cargo xtask audit`.
 #[test]
 fn every_crate_is_ours_or_from_the_index() {
     const INDEX: &str = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";

@@ -1,6 +1,6 @@
-//! The tables of a Markdown text.
+//! Tables in Markdown.
 
-/// The rows of the table whose header begins with these cells. A cell that is empty stands for the one above it.
+/// The rows of the table whose header starts with these cells. An empty first cell repeats the one above it.
 #[track_caller]
 pub fn rows(text: &str, header: &[&str]) -> Vec<Vec<String>> {
     let mut lines = text.lines();
@@ -19,12 +19,12 @@ pub fn rows(text: &str, header: &[&str]) -> Vec<Vec<String>> {
     rows
 }
 
-/// What stands between backticks.
+/// The code spans of a cell.
 pub fn codes(cell: &str) -> Vec<String> {
     owned(&cell.split('`').skip(1).step_by(2).collect::<Vec<_>>())
 }
 
-/// The first of them.
+/// The first code span of a cell.
 #[track_caller]
 pub fn code(cell: &str) -> String {
     let mut codes = codes(cell).into_iter();

@@ -1,11 +1,11 @@
-//! What a view shows goes through `t`, so that a page may reword it.
+//! All texts in a view go through `t`, so that a page can translate them.
 
 use crate::documents::ends_with;
 use crate::files::{assert_empty, texts};
 use crate::literals::literals;
 use crate::view::{line_of, views};
 
-/// What is shown the same in every language.
+/// Shown unchanged in every language.
 const CODE: [&str; 2] = [
     "Enfinitos-Signature: t=<unix-seconds>,v1=<hex>",
     "<unix-seconds>.<raw-body>",
@@ -43,9 +43,9 @@ fn untranslated_texts_are_found() {
             <p class="no" title=t("no")>"a" {t("no")} {"b"} " "</p>
             <Row name="c" id="no" hint=t("no")>"d"</Row>
         }"#;
-    let due = [(3, "a"), (3, "b"), (4, "c"), (4, "d")];
+    let expected = [(3, "a"), (3, "b"), (4, "c"), (4, "d")];
     assert_eq!(
         untranslated(code),
-        due.map(|(line, text)| (line, text.to_owned()))
+        expected.map(|(line, text)| (line, text.to_owned()))
     );
 }

@@ -2,7 +2,7 @@
 
 use crate::masked::masked;
 
-/// Attributes that Leptos makes no HTML of, although their value is a literal. Without a value even these count as inert.
+/// Directives: Leptos does not render these as HTML, although their value is a literal. Without a value they count as inert.
 const DIRECTIVES: [&str; 5] = ["bind", "on:", "prop:", "style:", "use:"];
 
 /// Elements without an end tag.
@@ -11,18 +11,18 @@ const VOID: [&str; 13] = [
     "wbr",
 ];
 
-/// The props of a component that people read.
+/// The props of a component that are texts for people.
 const TEXT_PROPS: [&str; 3] = ["name=\"", "label=\"", "hint=\""];
 
-/// What was read of a view.
+/// The parsed view.
 pub struct View {
-    /// Where the inert elements begin that are in no other one.
+    /// The offsets of the outermost inert elements.
     pub inert: Vec<usize>,
-    /// Where the literals begin that it shows: children, alone in braces too, and texts as props of a component.
+    /// The offsets of the literals that it shows: children, also in braces, and texts as props of a component.
     pub texts: Vec<usize>,
 }
 
-/// All views in `code`. One in the braces of another counts by itself.
+/// All views in `code`. A nested view is an item of its own.
 pub fn views(code: &str) -> Vec<View> {
     let masked = masked(code);
     let mut views = Vec::new();
@@ -38,7 +38,7 @@ pub fn views(code: &str) -> Vec<View> {
         let inert = parser.children().inert;
         assert!(
             parser.at == parser.code.len(),
-            "the view in line {} was not read to its end",
+            "the view in line {} was not parsed to its end",
             line_of(code, at)
         );
         let texts = parser.texts;
@@ -51,21 +51,21 @@ pub fn line_of(code: &str, at: usize) -> usize {
     1 + code[..at].matches('\n').count()
 }
 
-/// The name at the beginning of a tag.
+/// The name at the start of a tag.
 pub fn name_of(tag: &str) -> &str {
     let end = tag.find(|c: char| c.is_whitespace() || c == '/' || c == '>');
     &tag[..end.unwrap_or(tag.len())]
 }
 
-/// What was read of an element or of its children.
+/// A parsed element, or its children.
 struct Nodes {
     is_static: bool,
     is_empty: bool,
-    /// Where the outermost inert elements begin.
+    /// The offsets of the outermost inert elements.
     inert: Vec<usize>,
 }
 
-/// Reads the nodes of a view whose literals and comments are masked.
+/// Parses the nodes of a view whose literals and comments are masked.
 struct Parser<'a> {
     code: &'a str,
     at: usize,
@@ -73,7 +73,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// All up to an end tag or the end of the view.
+    /// Parses the nodes up to an end tag or the end of the view.
     fn children(&mut self) -> Nodes {
         let mut nodes = Nodes {
             is_static: true,
@@ -143,7 +143,7 @@ impl Parser<'_> {
             );
             self.at += end.len();
         }
-        // A fragment has no name, and what is spread begins with a brace.
+        // A fragment has no name, and a spread starts with a brace.
         let is_element = !is_component && name.starts_with(|c: char| c.is_ascii_lowercase());
         nodes.is_static &= is_element && attributes_are_static(attributes);
         nodes.is_empty &= attributes.is_empty();
@@ -158,7 +158,7 @@ impl Parser<'_> {
         nodes
     }
 
-    /// What stands up to the `>` of a tag.
+    /// The text up to the `>` of a tag.
     fn attributes(&mut self) -> String {
         let start = self.at;
         let mut generics = 0_usize;
@@ -184,7 +184,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Where the group ends that begins here.
+    /// The offset of the end of the group that starts here.
     fn end_of_group(&self) -> usize {
         let mut depth = 0_usize;
         for (at, c) in self.code[self.at..].char_indices() {
@@ -206,7 +206,7 @@ impl Parser<'_> {
     }
 }
 
-/// Whether each is a name, or a name and nothing but a string literal.
+/// Whether each attribute is a name, or a name and a string literal.
 fn attributes_are_static(attributes: &str) -> bool {
     let joined = attributes.split_whitespace().collect::<Vec<_>>().join(" ");
     let joined = joined.replace(" =", "=").replace("= ", "=");

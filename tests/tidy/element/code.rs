@@ -1,4 +1,4 @@
-//! What the program does.
+//! The facts in the code.
 
 use std::collections::BTreeSet;
 
@@ -17,13 +17,13 @@ pub fn attributes() -> Facts {
     let pair = |attribute: &String| {
         let writes = |(_, body): &&(String, String)| body.contains(&format!("\"{attribute}\""));
         let property = setters.iter().find(writes).map(|(name, _)| name);
-        // The element has some from the browser, as `lang`.
+        // Some are properties of every `HTMLElement`, such as `lang`.
         format!("{attribute} {}", property.unwrap_or(attribute))
     };
     observed.iter().map(pair).collect()
 }
 
-/// The properties of its own.
+/// The properties that the class defines.
 pub fn properties() -> Facts {
     let text = read(ELEMENT);
     setters(&text).into_iter().map(|(name, _)| name).collect()
@@ -56,18 +56,18 @@ pub fn methods() -> Facts {
     names.collect()
 }
 
-/// `theme auto`: a property or field and a word that it may be.
-pub fn words() -> Facts {
-    let (element, events) = (read(ELEMENT), squeezed(EVENTS));
+/// `theme auto`: a property or field of a detail, and one of its enumerated values.
+pub fn enum_values() -> Facts {
+    let (element, events) = (read(ELEMENT), without_whitespace(EVENTS));
     let mut found = Facts::new();
     for (property, body) in getters(&element) {
-        if body.contains("#word(") {
-            let words = quoted(between(&body, "#word(", ")"), '"');
+        if body.contains("#keyword(") {
+            let values = quoted(between(&body, "#keyword(", ")"), '"');
             found.extend(
-                words
+                values
                     .iter()
                     .skip(1)
-                    .map(|word| format!("{property} {word}")),
+                    .map(|value| format!("{property} {value}")),
             );
         }
     }
@@ -80,14 +80,14 @@ pub fn words() -> Facts {
     found
 }
 
-/// `theme auto`: a property and the word that it is by default.
-pub fn default_words() -> Facts {
+/// `theme auto`: a property and its default value.
+pub fn default_values() -> Facts {
     let getters = getters(&read(ELEMENT)).into_iter();
-    let words = getters.filter(|(_, body)| body.contains("#word("));
-    words
+    let enumerated = getters.filter(|(_, body)| body.contains("#keyword("));
+    enumerated
         .map(|(property, body)| {
-            let words = quoted(between(&body, "#word(", ")"), '"');
-            format!("{property} {}", words[1])
+            let values = quoted(between(&body, "#keyword(", ")"), '"');
+            format!("{property} {}", values[1])
         })
         .collect()
 }
@@ -95,7 +95,7 @@ pub fn default_words() -> Facts {
 /// `webhook-ready version`: each event and each field of its detail.
 pub fn details() -> Facts {
     let (mut found, mut sets) = (Facts::new(), Vec::new());
-    let events = squeezed(EVENTS);
+    let events = without_whitespace(EVENTS);
     let failure = fields(between(&events, "fndetail(", "]"));
     for (name, rest) in after_event_names(&events) {
         let own = rest.split_once("object(&[").map(|(_, rest)| rest);
@@ -103,7 +103,7 @@ pub fn details() -> Facts {
         sets.push((name, own.unwrap_or_else(|| failure.clone())));
     }
     for file in [ELEMENT, RUNTIME] {
-        let text = squeezed(file);
+        let text = without_whitespace(file);
         for (name, rest) in after_event_names(&text) {
             sets.push((name, keys(between(rest, "{", "}"))));
         }
@@ -131,16 +131,16 @@ pub fn codes() -> Facts {
         .collect()
 }
 
-/// The custom properties that a style sheet asks for.
+/// The custom properties that the style sheets use.
 pub fn custom_properties() -> Facts {
-    let asked = fallbacks().into_iter();
-    asked.map(|(name, _)| name).collect()
+    let used = fallbacks().into_iter();
+    used.map(|(name, _)| name).collect()
 }
 
 /// `--webhook-space 4px`: those that are a plain length by default.
 pub fn default_lengths() -> Facts {
-    let asked = fallbacks().into_iter();
-    let lengths = asked.filter(|(_, fallback)| !fallback.contains(['(', ',']));
+    let used = fallbacks().into_iter();
+    let lengths = used.filter(|(_, fallback)| !fallback.contains(['(', ',']));
     lengths
         .map(|(name, length)| format!("{name} {length}"))
         .collect()
@@ -158,7 +158,7 @@ fn fallbacks() -> Vec<(String, String)> {
     found
 }
 
-/// The words of each `part` attribute in a view.
+/// The names in each `part` attribute of a view.
 pub fn parts() -> Facts {
     let mut found = Facts::new();
     for (name, text) in texts(&["src/component/"]) {
@@ -169,19 +169,19 @@ pub fn parts() -> Facts {
                 continue;
             }
             let value = &text[at + start.len()..];
-            let words = if let Some(literal) = value.strip_prefix('"') {
+            let names = if let Some(literal) = value.strip_prefix('"') {
                 vec![first_word(literal)]
             } else {
                 assert!(
                     value.starts_with("part "),
                     "{name}: a part is a literal or the variable `part`"
                 );
-                words_of_the_variable(&text)
+                names_of_the_variable(&text)
             };
             found.extend(
-                words
+                names
                     .iter()
-                    .flat_map(|word| word.split(' '))
+                    .flat_map(|names| names.split(' '))
                     .map(str::to_owned),
             );
         }
@@ -189,8 +189,8 @@ pub fn parts() -> Facts {
     found
 }
 
-/// `let part = if … { "button primary" } else { "button" };`: what may come of it.
-fn words_of_the_variable(text: &str) -> Vec<String> {
+/// `let part = if … { "button primary" } else { "button" };`: its possible values.
+fn names_of_the_variable(text: &str) -> Vec<String> {
     let value = between(text, "let part = ", ";");
     quoted(
         value.split_once('{').map_or(value, |(_, results)| results),
@@ -199,7 +199,7 @@ fn words_of_the_variable(text: &str) -> Vec<String> {
 }
 
 fn codes_and_outcomes() -> BTreeSet<(String, String)> {
-    let events = squeezed(EVENTS);
+    let events = without_whitespace(EVENTS);
     let mut found = BTreeSet::new();
     for (call, outcome) in [("not_created(\"", "not-created"), ("unknown(\"", "unknown")] {
         for rest in events.split(call).skip(1) {
@@ -211,7 +211,7 @@ fn codes_and_outcomes() -> BTreeSet<(String, String)> {
         found.insert((first_word(rest), "not-created".into()));
     }
     for file in [ELEMENT, RUNTIME] {
-        for rest in squeezed(file).split("outcome:\"").skip(1) {
+        for rest in without_whitespace(file).split("outcome:\"").skip(1) {
             let code = between(rest, "code:\"", "\"");
             found.insert((code.to_owned(), first_word(rest)));
         }
@@ -246,12 +246,12 @@ fn accessors(text: &str, start: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Without white space, so that no formatting matters; the strings that are looked for have none.
-fn squeezed(name: &str) -> String {
+/// Without whitespace, so that formatting does not matter. The strings that are searched for have none.
+fn without_whitespace(name: &str) -> String {
     code(&read(name)).split_whitespace().collect()
 }
 
-/// Each event that is named, and the text from there to the next one or to the end of the function.
+/// Each name of an event, and the text up to the next one or to the end of the function.
 fn after_event_names(text: &str) -> Vec<(String, &str)> {
     let names = text.match_indices("\"webhook-");
     names
@@ -267,7 +267,7 @@ fn after_event_names(text: &str) -> Vec<(String, &str)> {
 /// `("version",…),("…",…)`: the names.
 fn fields(text: &str) -> BTreeSet<String> {
     let names = text.match_indices("(\"");
-    // A macro such as `env!("…")` gives a value.
+    // A macro such as `env!("…")` is a value, not a field.
     let names = names.filter(|(at, _)| !text[..*at].ends_with('!'));
     names
         .map(|(at, start)| first_word(&text[at + start.len()..]))

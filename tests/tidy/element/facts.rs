@@ -1,34 +1,37 @@
-//! What several places state about the element, as a set for each place.
+//! What each source states about the element, as a set of facts.
 
 use std::collections::BTreeSet;
 
 use crate::files::assert_empty;
 
-/// What one place states: a fact is a line such as `url-policy urlPolicy`.
+/// The facts of one source. A fact is a line such as `url-policy urlPolicy`.
 pub type Facts = BTreeSet<String>;
 
-/// All places must say the same, and something.
+/// Asserts that all sources state the same facts, and at least one.
 #[track_caller]
-pub fn agree(places: &[(&str, Facts)]) {
-    assert_empty(&differences(places));
+pub fn agree(sources: &[(&str, Facts)]) {
+    assert_empty(&differences(sources));
     assert!(
-        places.iter().all(|(_, facts)| !facts.is_empty()),
+        sources.iter().all(|(_, facts)| !facts.is_empty()),
         "nothing was found"
     );
 }
 
-fn differences(places: &[(&str, Facts)]) -> Vec<String> {
-    let all: Facts = places.iter().flat_map(|(_, facts)| facts.clone()).collect();
+fn differences(sources: &[(&str, Facts)]) -> Vec<String> {
+    let all: Facts = sources
+        .iter()
+        .flat_map(|(_, facts)| facts.clone())
+        .collect();
     let mut found = Vec::new();
     for fact in &all {
-        for (place, _) in places.iter().filter(|(_, facts)| !facts.contains(fact)) {
-            found.push(format!("{place} lacks `{fact}`"));
+        for (source, _) in sources.iter().filter(|(_, facts)| !facts.contains(fact)) {
+            found.push(format!("{source} lacks `{fact}`"));
         }
     }
     found
 }
 
-/// What stands between the first `start` and the next `end`.
+/// The text between the first `start` and the next `end`.
 #[track_caller]
 pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     let rest = text.split_once(start);
@@ -38,15 +41,15 @@ pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
         .0
 }
 
-/// What stands between quotes of this kind. For texts without escapes.
+/// The quoted strings. The text has no escapes.
 pub fn quoted(text: &str, quote: char) -> Vec<String> {
     let pieces = text.split(quote).skip(1).step_by(2);
     pieces.map(str::to_owned).collect()
 }
 
 #[test]
-fn fact_that_one_place_lacks_is_named_with_the_place() {
+fn missing_fact_is_reported_with_its_source() {
     let facts = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let places = [("a", facts(&["x", "y"])), ("b", facts(&["x"]))];
-    assert_eq!(differences(&places), ["b lacks `y`"]);
+    let sources = [("a", facts(&["x", "y"])), ("b", facts(&["x"]))];
+    assert_eq!(differences(&sources), ["b lacks `y`"]);
 }

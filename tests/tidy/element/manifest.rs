@@ -1,4 +1,4 @@
-//! What `custom-elements.json` says.
+//! The facts in `custom-elements.json`.
 
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ pub fn properties() -> Facts {
         .collect()
 }
 
-/// As the members tell it.
+/// The attributes that `members` lists, with their properties.
 pub fn reflected() -> Facts {
     let fields = members("field").into_iter();
     let reflected = fields.filter(|entry| entry["reflects"] == true);
@@ -60,12 +60,12 @@ pub fn codes() -> Facts {
         .collect()
 }
 
-/// `theme auto`: a property or field and a word that it may be.
-pub fn words() -> Facts {
+/// `theme auto`: a property or field of a detail, and one of its enumerated values.
+pub fn enum_values() -> Facts {
     let mut found = Facts::new();
     let mut add = |name: &str, union: &str| {
-        let words = quoted(union, '\'').into_iter();
-        found.extend(words.map(|word| format!("{name} {word}")));
+        let values = quoted(union, '\'').into_iter();
+        found.extend(values.map(|value| format!("{name} {value}")));
     };
     for entry in list("attributes") {
         add(&text(&entry, "fieldName"), &text(&entry["type"], "text"));
@@ -82,18 +82,18 @@ pub fn words() -> Facts {
     found
 }
 
-/// `theme auto`: a property and what it is by default; both places that tell it agree.
-pub fn default_words(names: &[&str]) -> Facts {
+/// `theme auto`: a property and its default value. Attribute and member must agree.
+pub fn default_values(names: &[&str]) -> Facts {
     let attributes = list("attributes").into_iter();
     let attributes = attributes.filter(|entry| names.contains(&&*text(entry, "fieldName")));
     attributes
         .map(|entry| {
-            let (name, word) = (text(&entry, "fieldName"), text(&entry, "default"));
+            let (name, value) = (text(&entry, "fieldName"), text(&entry, "default"));
             let fields = members("field");
             let field = fields.iter().find(|field| field["name"] == *name);
             let field = field.unwrap_or_else(|| panic!("no field {name}"));
-            assert_eq!(text(field, "default"), format!("'{word}'"), "{name}");
-            format!("{name} {word}")
+            assert_eq!(text(field, "default"), format!("'{value}'"), "{name}");
+            format!("{name} {value}")
         })
         .collect()
 }
@@ -122,7 +122,7 @@ pub fn parts() -> Facts {
         .collect()
 }
 
-/// The class, which is the one declaration that calls itself an element.
+/// The declaration of the class, which has `customElement`.
 fn element() -> Value {
     let manifest: Value = serde_json::from_str(&read(FILE)).expect("custom-elements.json is JSON");
     let modules = manifest["modules"].as_array().expect("modules");
@@ -199,7 +199,7 @@ fn paths(kind: &str) -> Facts {
 }
 
 #[test]
-fn fields_inside_fields_are_read_from_a_type() {
+fn nested_fields_of_a_type_are_read() {
     let found = paths("{ a: { b: string[]; c: 'd' | null } | null; e: boolean }");
     assert_eq!(
         found.into_iter().collect::<Vec<_>>(),

@@ -1,4 +1,4 @@
-//! The package's own description.
+//! `package.json`.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::files::read;
 
 const FILE: &str = "src/element/package/package.json";
 
-/// All that the package has, besides what npm always puts in.
+/// All files of the package, except those that npm always includes.
 const FILES: [&str; 10] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",

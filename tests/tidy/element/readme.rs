@@ -1,4 +1,4 @@
-//! What the README says.
+//! The facts in the README.
 
 use super::facts::Facts;
 use crate::files::read;
@@ -6,16 +6,16 @@ use crate::tables::{code, codes, rows};
 
 const FILE: &str = "README.md";
 
-/// What the package's own README is made of.
+/// The section that becomes the README of the package.
 pub fn section() -> String {
     let text = read(FILE);
     let pieces: Vec<_> = text.split("<!-- element:").collect();
     let [_, section, rest] = pieces.as_slice() else {
-        panic!("README.md must mark the begin and the end of the section, once");
+        panic!("README.md must have one begin comment and one end comment of the section");
     };
-    assert!(rest.starts_with("end -->"), "the begin comes first");
+    assert!(rest.starts_with("end -->"), "the begin comment comes first");
     let section = section.strip_prefix("begin -->");
-    section.expect("the begin comes first").to_owned()
+    section.expect("the begin comment comes first").to_owned()
 }
 
 pub fn attributes() -> Facts {
@@ -55,8 +55,8 @@ pub fn codes_with_outcomes() -> Facts {
         .collect()
 }
 
-/// The words of the fields that are named.
-pub fn words(names: &[&str]) -> Facts {
+/// The enumerated values of the named fields.
+pub fn enum_values(names: &[&str]) -> Facts {
     let section = section();
     let attributes = rows(&section, &["attribute"]);
     let fields = rows(&section, &["event", "field of `detail`"]);
@@ -64,13 +64,13 @@ pub fn words(names: &[&str]) -> Facts {
     let rows = rows.filter(|row| names.contains(&&*code(&row[1])));
     rows.flat_map(|row| {
         let name = code(&row[1]);
-        let words = codes(&row[2]).into_iter();
-        words.map(move |word| format!("{name} {word}"))
+        let values = codes(&row[2]).into_iter();
+        values.map(move |value| format!("{name} {value}"))
     })
     .collect()
 }
 
-pub fn default_words(names: &[&str]) -> Facts {
+pub fn default_values(names: &[&str]) -> Facts {
     let rows = rows(&section(), &["attribute"]).into_iter();
     let rows = rows.filter(|row| names.contains(&&*code(&row[1])));
     rows.map(|row| format!("{} {}", code(&row[1]), code(&row[3])))
@@ -94,7 +94,7 @@ pub fn parts() -> Facts {
     rows.map(|row| code(&row[0])).collect()
 }
 
-/// The files that it shows, each with whether it is all of it, and what it shows.
+/// The example files: name, whether the README shows the whole file, and the text that it shows.
 pub fn examples() -> Vec<(String, bool, String)> {
     let section = section();
     let (mut found, mut lines) = (Vec::new(), section.lines());
@@ -104,7 +104,7 @@ pub fn examples() -> Vec<(String, bool, String)> {
             .and_then(|rest| rest.strip_suffix(" -->"));
         let Some(name) = comment else { continue };
         let opens = lines.next().is_some_and(|line| line.starts_with("```"));
-        assert!(opens, "a fence comes after the name of {name}");
+        assert!(opens, "a code fence follows the name {name}");
         let shown = lines.by_ref().take_while(|line| *line != "```");
         let shown = shown.flat_map(|line| [line, "\n"]).collect();
         let part = name.strip_prefix("in ");

@@ -1,7 +1,7 @@
-//! The texts that a page may have other words for: those in the code, and the list of them in `index.d.ts`.
+//! The texts that a page may translate: those in the code, and their list in `index.d.ts`.
 //!
-//! In gettext's way each English text is its own key, as in `t("Create subscription")`. A text that is made elsewhere is
-//! listed here with the place that makes it.
+//! As in gettext, each English text is its own key: `t("Create subscription")`. A text that is no literal in such a call is
+//! listed here with the function that returns it.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -13,10 +13,10 @@ use super::types::FILE;
 use crate::files::{assert_empty, code, read, texts};
 use crate::literals::{as_first_argument, literals};
 
-/// What takes a text: at once, or as a message that is translated later.
+/// The functions that take a text: one translates it at once, the other creates a message that is translated later.
 const CALLS: [&str; 2] = ["t(", "Message::new("];
 
-/// `t` as an argument, as in `problem.map(t)`: it takes what is no literal.
+/// `t` as an argument, as in `problem.map(t)`: its own argument is no literal.
 const AS_ARGUMENT: &str = "(t)";
 
 const SOURCES: [&str; 5] = [
@@ -27,7 +27,7 @@ const SOURCES: [&str; 5] = [
     "src/model/",
 ];
 
-/// What only the console shows: an element has no panel for address and key.
+/// Shown by the console only: the element has no panel for the address and the key.
 const NOT_IN_THE_ELEMENT: &str = "src/component/connection.rs";
 
 /// Calls whose argument is no literal: a message, which `Message::new` made or which is not ours, or a text of [`MAKERS`].
@@ -50,7 +50,7 @@ const INDIRECT: [(&str, &str); 16] = [
     ("src/model/wording.rs", "value"),
 ];
 
-/// The places that make those: where it begins and ends, and whether it is made a sentence by its first letter.
+/// The functions that return those texts: file, start, end, and whether the first letter is capitalized to make a sentence.
 const MAKERS: [(&str, &str, &str, bool); 3] = [
     (
         "crates/contract/src/advice.rs",
@@ -72,30 +72,30 @@ const MAKERS: [(&str, &str, &str, bool); 3] = [
     ),
 ];
 
-/// Set to `write`, it makes the test put the list in its place.
-const SWITCH: &str = "MESSAGE_TEXTS";
+/// If this variable is `write`, the test writes the list to the file.
+const VARIABLE: &str = "MESSAGE_TEXTS";
 
 #[test]
-fn texts_that_a_page_may_reword_are_listed() {
+fn texts_that_a_page_may_translate_are_listed() {
     let declarations = read(FILE);
     let (before, list) = declarations
         .split_once("export type MessageText =\n")
         .expect("a list");
-    let due = list_of(&all_texts());
-    if env::var(SWITCH).is_ok_and(|switch| switch == "write") {
+    let expected = list_of(&all_texts());
+    if env::var(VARIABLE).is_ok_and(|value| value == "write") {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
-        let whole = format!("{before}export type MessageText =\n{due}");
+        let whole = format!("{before}export type MessageText =\n{expected}");
         fs::write(path, whole).expect("it can be written");
     } else {
         assert!(
-            list == due,
-            "MessageText is not the list of the texts in the code; `{SWITCH}=write cargo test --test tidy texts` writes it:\n{due}"
+            list == expected,
+            "MessageText is not the list of the texts in the code; `{VARIABLE}=write cargo test --test tidy texts` writes it:\n{expected}"
         );
     }
 }
 
 #[test]
-fn text_is_a_literal_or_its_maker_is_known() {
+fn text_is_a_literal_or_a_known_indirect_argument() {
     let (mut found, mut known) = (Vec::new(), BTreeSet::new());
     for (name, text) in sources() {
         for (argument, literals) in calls(&code(&text)) {
@@ -117,9 +117,9 @@ fn text_is_a_literal_or_its_maker_is_known() {
     assert_empty(&found);
 }
 
-/// A literal that becomes a message by itself would be in no list.
+/// A literal that is converted to a message by `into` would not be in the list.
 #[test]
-fn text_becomes_a_message_by_its_name() {
+fn message_is_created_by_its_constructor_only() {
     let mut found = Vec::new();
     for (name, text) in sources() {
         let text = code(&text);
@@ -146,14 +146,14 @@ fn all_texts() -> Facts {
     for (name, start, end, is_clause) in MAKERS {
         let text = code(&read(name));
         let made = literals(between(&text, start, end)).into_iter();
-        // The names of values stand there too; they are single words.
+        // The literals include the names of placeholders, which are single words.
         let made = made.filter(|text| text.contains(' '));
         found.extend(made.map(|text| if is_clause { sentence(&text) } else { text }));
     }
     found
 }
 
-/// As `model::sentence` makes one.
+/// Capitalizes the first letter, as `model::sentence` does.
 fn sentence(clause: &str) -> String {
     let mut text = clause.to_owned();
     if let Some(first) = text.get_mut(..1) {
@@ -162,7 +162,7 @@ fn sentence(clause: &str) -> String {
     text
 }
 
-/// The calls of what takes a text: each first argument, and the texts in it. Their definitions are none.
+/// The calls of those functions: each first argument, and the literals in it. A definition is no call.
 fn calls(code: &str) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
     for name in CALLS {
@@ -204,7 +204,7 @@ fn calls_are_found_with_the_texts_of_their_first_argument() {
     "#;
     let found = calls(code);
     let texts: Vec<_> = found.iter().flat_map(|(_, texts)| texts).collect();
-    let due = [
+    let expected = [
         "One",
         "Two \"quoted\", and a line that goes on",
         "Many",
@@ -214,7 +214,7 @@ fn calls_are_found_with_the_texts_of_their_first_argument() {
         "a)",
         "{count} of {all}",
     ];
-    assert_eq!(texts, due);
+    assert_eq!(texts, expected);
     for indirect in ["&text", "(t)"] {
         assert!(found.contains(&(indirect.to_owned(), Vec::new())));
     }

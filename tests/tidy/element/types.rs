@@ -1,4 +1,4 @@
-//! What `index.d.ts` says.
+//! The facts in `index.d.ts`.
 
 use super::facts::{Facts, between, quoted};
 use crate::files::read;
@@ -68,13 +68,13 @@ pub fn codes() -> Facts {
     quoted(union, '\'').into_iter().collect()
 }
 
-/// `theme auto`: a property or field and a word that it may be.
-pub fn words() -> Facts {
+/// `theme auto`: a property or field of a detail, and one of its enumerated values.
+pub fn enum_values() -> Facts {
     let text = read(FILE);
     let mut found = Facts::new();
     let mut add = |name: &str, union: &str| {
-        let words = quoted(union, '\'').into_iter();
-        found.extend(words.map(|word| format!("{name} {word}")));
+        let values = quoted(union, '\'').into_iter();
+        found.extend(values.map(|value| format!("{name} {value}")));
     };
     for line in members() {
         if let Some((name, kind)) = line
@@ -109,8 +109,8 @@ fn members() -> Vec<String> {
         .collect()
 }
 
-fn accessor(line: &str, word: &str) -> Option<String> {
-    Some(line.strip_prefix(word)?.split_once('(')?.0.to_owned())
+fn accessor(line: &str, keyword: &str) -> Option<String> {
+    Some(line.strip_prefix(keyword)?.split_once('(')?.0.to_owned())
 }
 
 /// Each event and the interface of its detail.
