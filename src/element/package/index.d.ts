@@ -1,42 +1,42 @@
-/** The words of the attribute `theme`. */
+/** The values of the attribute `theme`. */
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** The words of the attribute `url-policy`. */
+/** The values of the attribute `url-policy`. */
 export type UrlPolicy = 'public' | 'warn' | 'silent';
 
-/** Gives the API key. */
+/** Returns the API key. */
 export type GetToken = () => string | Promise<string>;
 
-/** A kind of event of the page's own taxonomy. */
+/** A kind of event that the page defines. */
 export interface EventKind {
-  /** What is sent, as in `right.issued`. One without an id, with a space in it, or that came before is left out. */
+  /** The id that is sent, such as `right.issued`. A kind is ignored if its id is missing, contains a space, or is a duplicate. */
   id: string;
-  /** What people call it. */
+  /** The name that is shown. */
   name: string;
-  /** One sentence on what has happened. */
+  /** One sentence that describes the event. */
   description?: string;
-  /** The heading that it stands under; the start of the id, up to its first dot, unless given. */
+  /** The heading of its group. Default: the start of the id, up to its first dot. */
   group?: string;
-  /** Whether it is fired today: true unless given. One that is not is flagged, and can be chosen all the same. */
+  /** Whether it is fired today. Default: true. A kind that is not is flagged, but can be chosen. */
   firesToday?: boolean;
 }
 
-/** The page's own words for English texts. What is missing is shown in English. */
+/** Translations of the English texts, which are the keys. A text without a translation is shown in English. */
 export type Messages = { readonly [text in MessageText]?: string };
 
-/** A subscription as the API told of it. A field is null when the answer did not tell. */
+/** A subscription as the API returned it. A field that is missing in the response is null. */
 export interface WebhookSubscription {
-  /** Its id. No call of the API lists subscriptions, so keep it. */
+  /** Its id. Store it, because no call of the API lists subscriptions. */
   subscriptionId: string | null;
-  /** The developer that it belongs to. */
+  /** The developer who owns it. */
   developerId: string | null;
-  /** Where deliveries go. */
+  /** The URL that receives deliveries. */
   url: string | null;
-  /** The kinds, or `['*']` for all. */
+  /** The kinds of events, or `['*']` for all. */
   events: string[] | null;
-  /** What people call it. */
+  /** Its label. */
   label: string | null;
-  /** Whether deliveries are made. */
+  /** Whether events are delivered. */
   active: boolean | null;
   /** RFC 3339. */
   createdAt: string | null;
@@ -54,23 +54,23 @@ export interface WebhookReadyDetail {
 
 /** The detail of `webhook-dirty`. */
 export interface WebhookDirtyDetail {
-  /** Whether anything typed or ticked differs from what the form began with. */
+  /** Whether a field differs from its initial value. */
   dirty: boolean;
 }
 
 /** The detail of `webhook-created`. */
 export interface WebhookCreatedDetail {
-  /** What was created; null when the answer did not tell. The signing secret is never in it. */
+  /** The created subscription; null if the response does not contain it. It never contains the signing secret. */
   subscription: WebhookSubscription | null;
 }
 
 /** The detail of `webhook-secret-stored`. */
 export interface WebhookSecretStoredDetail {
-  /** Whose secret it was; null when the answer did not tell. */
+  /** The subscription of the secret; null if the response does not contain its id. */
   subscriptionId: string | null;
 }
 
-/** Why nothing came of it, or why nobody knows whether something did. */
+/** Why no subscription was created, or why the outcome is unknown. */
 export type WebhookErrorCode =
   | 'load_failed'
   | 'bad_api_base'
@@ -101,105 +101,105 @@ export interface WebhookErrorDetail {
   outcome: 'not-created' | 'unknown';
   /** Why. */
   code: WebhookErrorCode;
-  /** The status of the API's answer; null when there was none, or it does not matter. */
+  /** The status of the API's response; null if there was none, or if it does not matter. */
   status: number | null;
 }
 
 /** The detail of `webhook-leave`. */
 export interface WebhookLeaveDetail {
-  /** What would drop the secret. */
+  /** The action that would drop the secret. */
   action: 'reset' | 'dispose' | 'create-another';
 }
 
 /** The element's own events. All bubble and are composed; only `webhook-leave` can be cancelled. */
 export interface WebhookSubscriptionFormEventMap {
-  /** The form is on screen: each time that it gets there. */
+  /** The form was mounted. Fired each time. */
   'webhook-ready': CustomEvent<WebhookReadyDetail>;
-  /** What is typed or ticked has begun to differ from what the form began with, or does so no longer. */
+  /** The form became dirty, or it is no longer dirty. */
   'webhook-dirty': CustomEvent<WebhookDirtyDetail>;
-  /** A subscription was created. Its secret is on screen, where it came. */
+  /** A subscription was created. If the response contained the secret, it is on the screen. */
   'webhook-created': CustomEvent<WebhookCreatedDetail>;
-  /** The person has said that the secret is stored. It has left the element. */
+  /** The person confirmed that the secret is stored. The element has dropped it. */
   'webhook-secret-stored': CustomEvent<WebhookSecretStoredDetail>;
-  /** Something ended without a subscription that is known of. */
+  /** An attempt failed, or its outcome is unknown. */
   'webhook-error': CustomEvent<WebhookErrorDetail>;
-  /** A secret that is not stored is about to be dropped; `preventDefault()` keeps it. */
+  /** A secret that is not stored is about to be dropped. `preventDefault()` cancels that. */
   'webhook-leave': CustomEvent<WebhookLeaveDetail>;
 }
 
 /** The element `<webhook-subscription-form>`. */
 export class WebhookSubscriptionForm extends HTMLElement {
-  /** Where the API is: an https address, or http on this machine. Empty: the page's own origin. */
+  /** The base address of the API: https, or http on this machine. Empty: the page's own origin. */
   get apiBase(): string;
   set apiBase(value: string | null | undefined);
 
-  /** What the URL field starts with. */
+  /** The initial value of the URL field. */
   get url(): string;
   set url(value: string | null | undefined);
 
-  /** What the label field starts with. */
+  /** The initial value of the label field. */
   get label(): string;
   set label(value: string | null | undefined);
 
-  /** The kinds that are ticked at the start, with spaces between them, or `*` for all. Takes a list too. */
+  /** The kinds that are ticked initially, separated by spaces, or `*` for all. The setter also takes an array. */
   get events(): string;
   set events(value: string | readonly string[] | null | undefined);
 
-  /** Light or dark; `auto` is what the person prefers. */
+  /** The colour scheme. `auto` is the person's preference. */
   get theme(): Theme;
   set theme(value: Theme | null | undefined);
 
-  /** What is done about an address that is not public: it is refused, warned about, or nothing is said. */
+  /** How an address that is not public is treated: `public` rejects it, `warn` shows a warning, `silent` accepts it. */
   get urlPolicy(): UrlPolicy;
   set urlPolicy(value: UrlPolicy | null | undefined);
 
-  /** Whether the controls of the form are disabled. A secret on screen can still be stored. */
+  /** Whether the controls of the form are disabled. A secret on the screen can still be stored. */
   get disabled(): boolean;
   set disabled(value: boolean | null | undefined);
 
   /**
-   * Whether the API makes one subscription of all creates with the same `Idempotency-Key`. Then each attempt has one, and
-   * trying again with the same values and the same API key is safe. Only for an API that knows that header: others may
-   * refuse every request because of it.
+   * Whether the API creates one subscription for all requests with the same `Idempotency-Key`. Then each attempt sends one,
+   * and a retry with the same values and the same API key is safe. Only for an API that supports the header: others may
+   * reject every request because of it.
    */
   get idempotency(): boolean;
   set idempotency(value: boolean | null | undefined);
 
   /**
-   * Gives the API key. Asked for each create, and once more when the API rejects the key; never twice at a time, and
-   * given up after 10 seconds.
+   * Returns the API key. It is called for each create, and once more if the API rejects the key. There is one call at a
+   * time, and it times out after 10 seconds.
    */
   get getToken(): GetToken | null | undefined;
   set getToken(value: GetToken | null | undefined);
 
   /**
-   * Called with one `Request` in place of the page's own `fetch`, so that a page can send it another way. The page's own is
-   * used as long as this is no function.
+   * Called with a `Request` instead of the global `fetch`, so that a page can send it another way. The global one is used
+   * if this is not a function.
    */
   get fetch(): typeof fetch | null | undefined;
   set fetch(value: typeof fetch | null | undefined);
 
-  /** The page's own kinds of events, in the order in which they are shown and sent. Without: those of EnfinitOS. */
+  /** The kinds of events that the page defines, in the order in which they are shown and sent. Default: those of EnfinitOS. */
   get eventKinds(): readonly EventKind[] | null | undefined;
   set eventKinds(value: readonly EventKind[] | null | undefined);
 
-  /** The page's own words. A text keeps its `{name}` placeholders, in any order. */
+  /** Translations. A translation has the `{name}` placeholders of its text, in any order. */
   get messages(): Messages | null | undefined;
   set messages(value: Messages | null | undefined);
 
   /**
-   * Goes back to what the form began with.
-   * @returns False when a listener of `webhook-leave` kept a secret, and nothing was done.
+   * Resets the form to its initial values.
+   * @returns False if a listener cancelled `webhook-leave`. Then nothing changed.
    */
   reset(): boolean;
 
   /**
-   * Ends the element for good: its state, its secret and what it shows are gone, and the slot is shown again.
-   * @returns False when a listener of `webhook-leave` kept a secret, and nothing was done.
+   * Ends the element permanently: it drops its state, its secrets and the form, and shows the slot again.
+   * @returns False if a listener cancelled `webhook-leave`. Then nothing changed.
    */
   dispose(): boolean;
 
-  /** Gives the focus to the first control, once there is one. */
+  /** Moves the focus to the first control, as soon as there is one. */
   focus(): void;
 
   addEventListener<K extends keyof WebhookSubscriptionFormEventMap>(
@@ -236,8 +236,8 @@ export class WebhookSubscriptionForm extends HTMLElement {
 }
 
 /**
- * Registers the element. Doing it twice is fine; the first registration of a tag stays.
- * @param tag - The tag; `webhook-subscription-form` unless given.
+ * Registers the element. If the tag is registered already, it does nothing.
+ * @param tag - The tag name. Default: `webhook-subscription-form`.
  */
 export function define(tag?: string): void;
 
@@ -257,7 +257,7 @@ type Settable = Pick<
   | 'messages'
 >;
 
-/** What the markup of a framework may set. */
+/** The attributes and properties that a framework's markup may set. */
 export type WebhookSubscriptionFormProps = {
   [K in keyof Settable]?: Settable[K] | (K extends 'events' ? readonly string[] : never) | null;
 } & {
@@ -287,7 +287,7 @@ declare global {
   }
 }
 
-// Frameworks, for those who have them. For the others these lines name modules that are not there, which is no error.
+// Types for frameworks. If a framework is not installed, its module is missing, which is ignored.
 
 // @ts-ignore
 declare module 'react' {
@@ -316,9 +316,9 @@ declare module 'svelte/elements' {
 }
 
 /**
- * The English texts that {@link Messages} may have other words for, and that are the keys there.
+ * The English texts, which are the keys of {@link Messages}.
  *
- * Names and descriptions of event kinds are not among them: `eventKinds` has the page's own.
+ * Names and descriptions of event kinds are not included: a page sets them with `eventKinds`.
  */
 export type MessageText =
   | ' A subscription may exist. Its secret cannot be fetched again, and creating again may make a second one.'

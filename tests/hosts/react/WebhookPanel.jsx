@@ -3,7 +3,7 @@ import "webhook-subscription-form";
 export function WebhookPanel({ apiBase, theme, getToken, onCreated, onStored, onFailed }) {
   return (
     <webhook-subscription-form
-      // As a prop it would be lost when the element is defined after this is rendered.
+      // Not a prop: if the element is defined after the first render, React would set an attribute.
       ref={(form) => {
         if (form) form.getToken = getToken;
       }}
