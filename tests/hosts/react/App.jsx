@@ -4,13 +4,13 @@ import { Mistake } from "./Mistake.jsx";
 import { WebhookPanel } from "./WebhookPanel.jsx";
 
 export function App() {
-  const [shown, show] = useState(true);
+  const [shown, setShown] = useState(true);
   const [theme, setTheme] = useState("light");
   if (page.mistaken) return <Mistake />;
   const { apiBase, getToken, onCreated, onStored, onFailed } = page;
   return (
     <>
-      <button onClick={() => show(!shown)}>{shown ? "Remove" : "Add"}</button>
+      <button onClick={() => setShown(!shown)}>{shown ? "Remove" : "Add"}</button>
       <button onClick={() => setTheme("dark")}>Dark theme</button>
       {shown && <WebhookPanel {...{ apiBase, theme, getToken, onCreated, onStored, onFailed }} />}
     </>

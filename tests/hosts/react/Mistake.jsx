@@ -1,4 +1,4 @@
 import "webhook-subscription-form";
 
-/** A key where it must not be. */
+/** A key in the markup, which is a mistake. */
 export const Mistake = () => <webhook-subscription-form token="sk_sandbox_given_by_mistake" />;

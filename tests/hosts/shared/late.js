@@ -1,11 +1,11 @@
-// Imported before the element: with `?late` its definition waits for a button, so that the tag is rendered first.
+// Imported before the element. With `?late` a button defines the element, so that its tag is rendered first.
 import { button, late } from "./page.js";
 
 if (late) {
-  const waiting = [];
-  customElements.define = (...definition) => waiting.push(definition);
+  const pending = [];
+  customElements.define = (...definition) => pending.push(definition);
   button("Define", () => {
     delete customElements.define;
-    for (const definition of waiting) customElements.define(...definition);
+    for (const definition of pending) customElements.define(...definition);
   });
 }

@@ -1,39 +1,39 @@
-// What every host page has around the element, whatever it is built with.
+// The part of a host page that is the same for all frameworks.
 
 const EVENTS = ["ready", "dirty", "created", "secret-stored", "error", "leave"];
 
-const asked = new URLSearchParams(location.search);
+const query = new URLSearchParams(location.search);
 
-export const apiBase = asked.get("api") ?? location.origin;
-export const late = asked.has("late");
-/** Whether to make the mistake of giving the key in the markup. */
-export const mistaken = asked.has("mistake");
+export const apiBase = query.get("api") ?? location.origin;
+export const late = query.has("late");
+/** Whether the page sets the key in the markup by mistake. */
+export const mistaken = query.has("mistake");
 
 const token = document.createElement("input");
-const all = document.createElement("ol");
+const events = document.createElement("ol");
 const heard = document.createElement("ol");
 
-// A real page asks its own server here: the key must not be in its code.
+// A real page requests the key from its own server: it must not be in the code of the page.
 export const getToken = async () => token.value;
 
-function note(list, name, detail) {
-  const line = document.createElement("li");
-  line.textContent = `${name} ${JSON.stringify(detail)}`;
-  list.append(line);
+function append(list, name, detail) {
+  const item = document.createElement("li");
+  item.textContent = `${name} ${JSON.stringify(detail)}`;
+  list.append(item);
 }
 
-/** What the page did itself when its panel told it. */
-export const onCreated = (subscription) => note(heard, "created", subscription);
-export const onStored = (id) => note(heard, "stored", id);
-export const onFailed = (detail) => note(heard, "failed", detail);
+/** The callbacks of the panel. */
+export const onCreated = (subscription) => append(heard, "created", subscription);
+export const onStored = (id) => append(heard, "stored", id);
+export const onFailed = (detail) => append(heard, "failed", detail);
 
-export function button(name, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = name;
-  made.addEventListener("click", act);
-  document.body.prepend(made);
-  return made;
+export function button(name, onClick) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = name;
+  element.addEventListener("click", onClick);
+  document.body.prepend(element);
+  return element;
 }
 
 token.id = "token";
@@ -41,10 +41,10 @@ token.autocomplete = "off";
 token.type = "password";
 const label = document.createElement("label");
 label.append("Token ", token);
-all.id = "events";
+events.id = "events";
 heard.id = "heard";
 document.body.prepend(label);
-document.body.append(all, heard);
+document.body.append(events, heard);
 for (const event of EVENTS) {
-  document.addEventListener(`webhook-${event}`, ({ type, detail }) => note(all, type, detail));
+  document.addEventListener(`webhook-${event}`, ({ type, detail }) => append(events, type, detail));
 }
