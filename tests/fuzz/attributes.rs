@@ -1,7 +1,7 @@
-//! Attributes: the form of the element is the same however often they are set, and sends valid values only.
+//! Attributes: setting them again does not change the form of the element, and it sends valid values only.
 //!
-//! An input is any number of `name=value`, or a name alone for an attribute that was removed, with the byte FF between
-//! them, which no text has.
+//! An input is a list of `name=value`, or of a name for an attribute that was removed, separated by the byte FF, which is not
+//! valid in UTF-8.
 #![no_main]
 
 use std::sync::Arc;
@@ -35,11 +35,11 @@ fuzz_target!(|input: &[u8]| {
     assert_eq!(attributes, Attributes::default());
 
     if let Some(base) = &once.api_base {
-        base_is_valid_or_refused(base);
+        base_is_valid_or_rejected(base);
     }
-    if let Ok(selection) = chosen(&once.events) {
+    if let Ok(selection) = selection_of(&once.events) {
         is_in_order(&selection);
-        assert_eq!(chosen(&selection.to_wire().join(" ")), Ok(selection));
+        assert_eq!(selection_of(&selection.to_wire().join(" ")), Ok(selection));
     }
     form_has_initial_values(once);
 });
@@ -53,7 +53,7 @@ fn set(attributes: &mut Attributes, texts: &[impl AsRef<str>]) {
     }
 }
 
-fn base_is_valid_or_refused(text: &str) {
+fn base_is_valid_or_rejected(text: &str) {
     if let Ok(base) = ApiBase::parse(text) {
         assert!(base.as_str().starts_with("https://") || base.is_local());
         assert!(base.as_str().starts_with(base.origin()));
@@ -61,23 +61,23 @@ fn base_is_valid_or_refused(text: &str) {
     }
 }
 
-fn chosen(events: &str) -> Result<EventSelection, contract::EventSelectionError> {
+fn selection_of(events: &str) -> Result<EventSelection, contract::EventSelectionError> {
     EventPicker::new(Arc::default(), events).selection()
 }
 
 fn is_in_order(selection: &EventSelection) {
     let wire = selection.to_wire();
-    let place = |word: &str| {
+    let position = |kind: &str| {
         contract::event::TAXONOMY
             .iter()
-            .position(|fact| fact.id == word)
+            .position(|fact| fact.id == kind)
     };
-    let known: Vec<_> = wire.iter().map_while(|word| place(word)).collect();
+    let known: Vec<_> = wire.iter().map_while(|kind| position(kind)).collect();
     assert!(known.is_sorted_by(|a, b| a < b));
     assert!(wire == [WILDCARD] || !wire.contains(&WILDCARD));
-    for (at, word) in wire.iter().enumerate() {
-        assert!(!wire[..at].contains(word));
-        assert!(at < known.len() || place(word).is_none());
+    for (index, kind) in wire.iter().enumerate() {
+        assert!(!wire[..index].contains(kind));
+        assert!(index < known.len() || position(kind).is_none());
     }
 }
 
@@ -111,7 +111,7 @@ fn form_has_initial_values(attributes: Attributes) {
     };
     assert!(!attributes.disabled);
     assert_eq!(sent.request.label.as_str(), values.label);
-    assert_eq!(Ok(sent.request.events), chosen(&values.events));
+    assert_eq!(Ok(sent.request.events), selection_of(&values.events));
     let url = sent.request.url;
     assert_eq!(EndpointUrl::parse(url.as_str()), Ok(url));
 }

@@ -23,7 +23,7 @@ fuzz_target!(|input: &[u8]| {
         .map(String::from_utf8_lossy);
     let secret = texts.next().unwrap_or_default();
     let label = texts.next().unwrap_or_default();
-    // With a colon it could be a response itself.
+    // With a colon it could itself be a response.
     let before = texts.next().filter(|before| !before.contains(':'));
     let before = before.unwrap_or_default();
     let serializer = Serializer(*style);

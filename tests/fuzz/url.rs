@@ -1,4 +1,4 @@
-//! Endpoint URLs: P1. An input is the text that was typed.
+//! Endpoint URLs: P1. An input is the text of the URL field.
 #![no_main]
 
 use contract::EndpointUrl;

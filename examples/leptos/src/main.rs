@@ -1,11 +1,11 @@
-//! Two forms in a page that is made with Leptos. They call the sandbox, which must allow this page's origin:
+//! Two forms in a Leptos app. They call the sandbox, which must allow the origin of this page:
 //! `cargo xtask start --memory --allow-origin http://127.0.0.1:8080`, then `trunk serve` in this folder.
 
 use leptos::prelude::*;
 use webhook_console::component::{FormState, WebhookForm};
 use webhook_console::model::CreateForm;
 
-/// Where `cargo xtask start` serves the API; a page whose own server has one passes `own_origin()`.
+/// The origin of `cargo xtask start`. A page whose own server has the API passes `own_origin()` instead.
 const API: &str = "http://127.0.0.1:8787";
 
 fn main() {
