@@ -14,7 +14,7 @@ use thirtyfour::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::engine::{Driver, Engine, Screen};
-use crate::{Folder, process::Process};
+use crate::{TempDir, process::Process};
 
 /// Writes down, from the first moment of each document, where the policy was violated.
 const WATCH: &str = include_str!("browser/watch.js");
@@ -32,7 +32,7 @@ pub(crate) struct Browser {
     told: RefCell<Vec<Told>>,
     // Dropped in this order: the driver's program, then the profile that it wrote in.
     program: Process,
-    _profile: Folder,
+    _profile: TempDir,
 }
 
 /// What the console was told.
@@ -47,7 +47,7 @@ impl Browser {
     #[track_caller]
     pub(crate) fn start(screen: Screen) -> Self {
         let engine = Engine::current();
-        let profile = Folder::new();
+        let profile = TempDir::new();
         let Driver {
             program,
             address,

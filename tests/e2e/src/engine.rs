@@ -8,7 +8,7 @@ use std::env;
 
 use serde_json::Value;
 
-use crate::Folder;
+use crate::TempDir;
 use crate::process::Process;
 
 /// A browser's engine.
@@ -76,7 +76,7 @@ impl Engine {
 
     /// Starts what drives it; `profile` is for what it keeps.
     #[track_caller]
-    pub(crate) fn drive(self, profile: &Folder, screen: Screen) -> Driver {
+    pub(crate) fn drive(self, profile: &TempDir, screen: Screen) -> Driver {
         match self {
             Self::Chromium => chromium::drive(profile),
             Self::Firefox => firefox::drive(profile, screen),

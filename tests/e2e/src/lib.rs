@@ -17,28 +17,28 @@
 //!
 //! Each test has a browser of its own, and everything it started ends with it.
 
-mod broken;
 mod browser;
 mod engine;
-mod folder;
-mod host;
+mod faulty_api;
+mod file_server;
 mod http;
 mod lighthouse;
 mod page;
 mod process;
-mod reports;
 mod sandbox;
 mod search;
 pub mod settings;
 pub mod stage;
+mod temp_dir;
+mod violations;
 
-pub use broken::{Broken, Framing, Reply};
 pub use engine::{Engine, Screen};
-pub use folder::Folder;
-pub use host::Host;
-pub use http::Answer;
+pub use faulty_api::{FaultyApi, Framing, Reply};
+pub use file_server::FileServer;
+pub use http::Response;
 pub use lighthouse::lighthouse;
 pub use page::{Outcome, Page, Verdict};
-pub use sandbox::{Options, Row, Sandbox, free_port};
+pub use sandbox::{Options, Sandbox, StoredSubscription, free_port};
 pub use search::Everything;
+pub use temp_dir::TempDir;
 pub use thirtyfour::Key;

@@ -1,6 +1,6 @@
 //! A host page, and the API on another origin that its element speaks to.
 
-use crate::{Host, Options, Page, Sandbox, Screen};
+use crate::{FileServer, Options, Page, Sandbox, Screen};
 use serde_json::Value;
 
 /// What the page shows until the element does.
@@ -36,27 +36,27 @@ pub struct Stage {
     /// What its element speaks to.
     pub api: Sandbox,
     /// What serves it.
-    pub host: Host,
+    pub host: FileServer,
 }
 
 impl Stage {
     /// The page is served under the strict policy, and not opened yet.
     #[track_caller]
-    pub fn of(host: Host) -> Self {
+    pub fn of(host: FileServer) -> Self {
         Self::on(host, Screen::USUAL)
     }
 
     /// The same on another screen.
     #[track_caller]
-    pub fn on(host: Host, screen: Screen) -> Self {
+    pub fn on(host: FileServer, screen: Screen) -> Self {
         Self::with(Options::default(), host, screen)
     }
 
     /// The same with an API that is started like this.
     #[track_caller]
-    pub fn with(options: Options, host: Host, screen: Screen) -> Self {
+    pub fn with(options: Options, host: FileServer, screen: Screen) -> Self {
         let api = options.allow(host.origin()).start();
-        host.restrict(&strict(api.origin()));
+        host.set_policy(&strict(api.origin()));
         let page = Page::on(screen);
         Self { page, api, host }
     }
@@ -64,7 +64,7 @@ impl Stage {
     /// The page made with this, opened with `?late` or other wishes.
     #[track_caller]
     pub fn open(name: &str, wishes: &str) -> Self {
-        let stage = Self::of(Host::start(name));
+        let stage = Self::of(FileServer::start(name));
         stage.visit(&format!("/?{wishes}"));
         stage
     }
@@ -84,8 +84,8 @@ impl Stage {
     }
 
     /// From now on the page is served with this policy.
-    pub fn restrict(&self, policy: &str) {
-        self.host.restrict(policy);
+    pub fn set_policy(&self, policy: &str) {
+        self.host.set_policy(policy);
     }
 
     /// Waits until the form can be used.

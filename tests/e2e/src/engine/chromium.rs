@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Driver;
 use crate::process::Process;
-use crate::{Folder, settings};
+use crate::{TempDir, settings};
 
 const ARGUMENTS: [&str; 10] = [
     "--headless=new",
@@ -21,7 +21,7 @@ const ARGUMENTS: [&str; 10] = [
 
 /// Its screen is changed while it runs: see `Browser::show_on`.
 #[track_caller]
-pub(super) fn drive(profile: &Folder) -> Driver {
+pub(super) fn drive(profile: &TempDir) -> Driver {
     let (program, address) = driver();
     let folder = format!("--user-data-dir={}", profile.path().display());
     let arguments: Vec<_> = ARGUMENTS.into_iter().chain([folder.as_str()]).collect();
@@ -47,17 +47,17 @@ pub(super) fn drive(profile: &Folder) -> Driver {
 #[track_caller]
 fn driver() -> (Process, String) {
     const TRIES: usize = 5;
-    let mut said = Vec::new();
+    let mut output = Vec::new();
     for _ in 0..TRIES {
         let mut command = Command::new(settings::path("CHROMEDRIVER"));
         let mut program = Process::start(command.arg("--port=0"));
-        match program.try_after("started successfully on port ") {
+        match program.try_wait_for("started successfully on port ") {
             Ok(port) => {
                 let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
                 return (program, address);
             }
-            Err(lines) => said = lines,
+            Err(lines) => output = lines,
         }
     }
-    panic!("the driver does not start: {said:#?}");
+    panic!("the driver does not start: {output:#?}");
 }

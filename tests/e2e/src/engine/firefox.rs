@@ -4,19 +4,19 @@ use serde_json::{Map, Value, json};
 
 use super::{Driver, Screen};
 use crate::process::Process;
-use crate::{Folder, settings};
+use crate::{TempDir, settings};
 
 /// The width of its window: no narrower one is to be had, but what is in it can be magnified.
 const WINDOW: u32 = 1280;
 
 #[track_caller]
-pub(super) fn drive(profile: &Folder, screen: Screen) -> Driver {
+pub(super) fn drive(profile: &TempDir, screen: Screen) -> Driver {
     let mut command = Command::new(settings::path("GECKODRIVER"));
     command
         .args(["--port=0", "--websocket-port=0", "--profile-root"])
         .arg(profile.path());
     let mut program = Process::start(&mut command);
-    let address = format!("http://{}", program.after("Listening on "));
+    let address = format!("http://{}", program.wait_for("Listening on "));
     let capabilities = json!({
         "browserName": "firefox",
         "moz:firefoxOptions": {
@@ -36,7 +36,7 @@ pub(super) fn drive(profile: &Folder, screen: Screen) -> Driver {
     }
 }
 
-fn preferences(profile: &Folder, screen: Screen) -> Map<String, Value> {
+fn preferences(profile: &TempDir, screen: Screen) -> Map<String, Value> {
     let scale = f64::from(WINDOW) / f64::from(screen.width);
     let list = [
         // What pages tell the console goes to standard output, from the first moment on.

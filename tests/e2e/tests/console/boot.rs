@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use e2e::{Folder, Options, Page, Sandbox, settings};
+use e2e::{Options, Page, Sandbox, TempDir, settings};
 use serde_json::json;
 
 /// The files of the program in `folder`, without those that hold them compressed.
 fn program(folder: &Path, ending: &str) -> PathBuf {
-    let files = Folder::files_in(folder);
+    let files = TempDir::files_in(folder);
     for file in &files {
         let compressed = [".br", ".gz"].map(|kind| file.with_added_extension(&kind[1..]));
         for copy in compressed.iter().filter(|copy| copy.exists()) {
@@ -22,7 +22,7 @@ fn program(folder: &Path, ending: &str) -> PathBuf {
 }
 
 #[track_caller]
-fn says(site: &Folder, console: &[&str], said: &str) {
+fn says(site: &TempDir, console: &[&str], said: &str) {
     let sandbox = Options::default().site(site.path()).start();
     let page = Page::blank();
     for part in console {
@@ -38,7 +38,7 @@ fn says(site: &Folder, console: &[&str], said: &str) {
 
 #[test]
 fn missing_program_is_said() {
-    let site = Folder::copy_of(&settings::site());
+    let site = TempDir::copy_of(&settings::site());
     fs::remove_file(program(site.path(), "_bg.wasm")).expect("a file is removed");
     says(
         &site,
@@ -49,7 +49,7 @@ fn missing_program_is_said() {
 
 #[test]
 fn missing_glue_is_said() {
-    let site = Folder::copy_of(&settings::site());
+    let site = TempDir::copy_of(&settings::site());
     let glue = program(site.path(), "_bg.wasm");
     let glue = glue.to_string_lossy().replace("_bg.wasm", ".js");
     fs::remove_file(glue).expect("a file is removed");
@@ -62,7 +62,7 @@ fn missing_glue_is_said() {
 
 #[test]
 fn damaged_program_is_said() {
-    let site = Folder::copy_of(&settings::site());
+    let site = TempDir::copy_of(&settings::site());
     let file = program(site.path(), "_bg.wasm");
     let mut bytes = fs::read(&file).expect("the program");
     let middle = bytes.len() / 2;

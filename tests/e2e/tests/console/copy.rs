@@ -28,5 +28,5 @@ fn id_of_the_subscription_can_be_copied() {
     page.create(&sandbox);
     page.press("Copy id");
     page.sees("Copied.");
-    assert_eq!(page.clipboard(), sandbox.rows()[0].id);
+    assert_eq!(page.clipboard(), sandbox.subscriptions()[0].id);
 }

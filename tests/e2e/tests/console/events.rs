@@ -16,7 +16,7 @@ fn every_kind_can_be_ticked_by_its_family() {
     assert_eq!(page.ticked(), all);
     page.press("Create subscription");
     page.outcome();
-    assert_eq!(sandbox.rows()[0].events, all);
+    assert_eq!(sandbox.subscriptions()[0].events, all);
 }
 
 #[test]

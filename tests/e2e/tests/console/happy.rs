@@ -12,7 +12,7 @@ fn all_nine_fields_are_shown_as_the_database_holds_them() {
     page.press("Create subscription");
 
     assert_eq!(page.outcome().word, "created");
-    let rows = sandbox.rows();
+    let rows = sandbox.subscriptions();
     let [row] = rows.as_slice() else {
         panic!("{rows:?}")
     };

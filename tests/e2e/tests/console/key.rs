@@ -58,7 +58,7 @@ fn key_without_the_scope_is_said_when_only_the_create_tells() {
     page.sees_error_for("api-key", LACKING);
     assert_eq!(page.outcome().word, "not-created");
     assert_eq!(sandbox.posts(), 1);
-    assert_eq!(sandbox.rows(), []);
+    assert_eq!(sandbox.subscriptions(), []);
 }
 
 #[test]

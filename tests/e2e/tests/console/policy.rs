@@ -16,8 +16,10 @@ const POLICY: [&str; 6] = [
 fn every_answer_bears_the_strict_policy() {
     let sandbox = Sandbox::start();
     for path in ["/", "/index.html", "/nothing", "/v1/tenant", "/v1/nothing"] {
-        let answer = sandbox.ask("GET", path, &Value::Null);
-        let policy = answer.header("content-security-policy").unwrap_or_default();
+        let response = sandbox.request("GET", path, &Value::Null);
+        let policy = response
+            .header("content-security-policy")
+            .unwrap_or_default();
         let rules: Vec<_> = policy.split(';').map(str::trim).collect();
         for rule in POLICY {
             assert!(rules.contains(&rule), "{path}: no {rule} in {policy}");
@@ -27,7 +29,7 @@ fn every_answer_bears_the_strict_policy() {
             "{path}"
         );
         assert_eq!(
-            answer.header("x-content-type-options"),
+            response.header("x-content-type-options"),
             Some("nosniff"),
             "{path}"
         );

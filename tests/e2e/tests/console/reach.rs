@@ -75,7 +75,7 @@ fn probe_that_only_fails_does_not_stand_in_the_way() {
         page.sees("New subscription");
         // A key that was typed anew is asked about anew.
     }
-    assert_eq!(sandbox.rows().len(), 4);
+    assert_eq!(sandbox.subscriptions().len(), 4);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn api_of_another_origin_works_when_both_sides_allow_it() {
     page.press("Create subscription");
     assert_eq!(page.outcome().word, "created");
     assert!(page.reveal().starts_with("whsec_"));
-    assert_eq!(api.rows().len(), 1);
+    assert_eq!(api.subscriptions().len(), 1);
     assert_eq!(console.requests(), []);
 }
 
@@ -108,7 +108,7 @@ fn api_that_does_not_allow_the_page_was_sent_nothing() {
     let said = format!("it may not allow this page’s origin {}", console.origin());
     assert_nothing_was_sent(&page, &said);
     assert_eq!(api.posts(), 0);
-    assert_eq!(api.rows(), []);
+    assert_eq!(api.subscriptions(), []);
 }
 
 #[test]

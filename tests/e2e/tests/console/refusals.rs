@@ -42,7 +42,11 @@ fn real_refusal_of_the_server_is_understood() {
     page.fill_in(&sandbox);
     // The key's own minute is used up by others.
     for _ in 0..700 {
-        if sandbox.ask_with(sandbox.key(), "GET", "/v1/tenant").status == 429 {
+        if sandbox
+            .request_with_key(sandbox.key(), "GET", "/v1/tenant")
+            .status
+            == 429
+        {
             break;
         }
     }
@@ -51,5 +55,5 @@ fn real_refusal_of_the_server_is_understood() {
     assert_eq!(outcome.word, "not-created");
     assert!(outcome.text.contains("Too many requests."), "{outcome:?}");
     page.sees("You can try again in");
-    assert_eq!(sandbox.rows(), []);
+    assert_eq!(sandbox.subscriptions(), []);
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use e2e::stage::URL;
-use e2e::{Folder, Page, Sandbox};
+use e2e::{Page, Sandbox, TempDir};
 use serde_json::{Value, json};
 
 struct Saved {
@@ -19,7 +19,7 @@ struct Saved {
 fn saved(format: &str) -> Saved {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    let folder = Folder::new();
+    let folder = TempDir::new();
     page.protocol(
         "Browser.setDownloadBehavior",
         json!({ "behavior": "allow", "downloadPath": folder.path() }),
@@ -43,7 +43,7 @@ fn saved(format: &str) -> Saved {
         text: text(&file),
         name: file.file_name().expect("a name").to_string_lossy().into(),
         secret,
-        id: sandbox.rows()[0].id.clone(),
+        id: sandbox.subscriptions()[0].id.clone(),
     }
 }
 
@@ -62,7 +62,7 @@ fn text(file: &PathBuf) -> String {
 fn env_file_holds_the_secret_as_a_shell_reads_it() {
     let file = saved(".env");
     assert_eq!(file.name, format!("{}.env", name(&file)));
-    let folder = Folder::new();
+    let folder = TempDir::new();
     let path = folder.path().join("saved.env");
     fs::write(&path, &file.text).expect("a file");
     let shell = std::process::Command::new("sh")
@@ -119,7 +119,7 @@ stringData:
 fn saving_leaves_no_address_of_the_file_behind() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    let folder = Folder::new();
+    let folder = TempDir::new();
     page.protocol(
         "Browser.setDownloadBehavior",
         json!({ "behavior": "allow", "downloadPath": folder.path() }),

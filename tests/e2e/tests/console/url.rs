@@ -77,7 +77,7 @@ fn address_of_2049_characters_is_too_long_and_one_of_2048_is_not() {
     page.fill("Endpoint URL", &address(2048));
     page.press("Create subscription");
     page.sees("Created");
-    assert_eq!(sandbox.rows()[0].url, address(2048));
+    assert_eq!(sandbox.subscriptions()[0].url, address(2048));
 }
 
 #[test]
@@ -115,7 +115,10 @@ fn http_address_can_be_changed_to_https_with_one_press() {
     assert_eq!(page.value_of("url"), "https://example.com/hooks?a=1");
     page.press("Create subscription");
     page.sees("Created");
-    assert_eq!(sandbox.rows()[0].url, "https://example.com/hooks?a=1");
+    assert_eq!(
+        sandbox.subscriptions()[0].url,
+        "https://example.com/hooks?a=1"
+    );
 }
 
 #[test]
@@ -140,7 +143,7 @@ fn missing_scheme_is_added_and_said() {
     page.sees("https:// was added. Sent as https://example.com/hooks");
     page.press("Create subscription");
     page.sees("Created");
-    assert_eq!(sandbox.rows()[0].url, "https://example.com/hooks");
+    assert_eq!(sandbox.subscriptions()[0].url, "https://example.com/hooks");
 }
 
 /// On a narrow screen the button is below the fields: a message that comes when a field is left must not move the

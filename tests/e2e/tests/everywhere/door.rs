@@ -1,7 +1,7 @@
 //! The two doors to the form: the console, and the element in a page of another origin.
 
 use e2e::stage::{Stage, fill_in};
-use e2e::{Everything, Host, Outcome, Page, Sandbox};
+use e2e::{Everything, FileServer, Outcome, Page, Sandbox};
 use serde_json::Value;
 
 /// Nowhere at all, as [`Everything::places_of`] says it.
@@ -14,7 +14,7 @@ pub struct Door {
     /// What the form speaks to.
     pub api: Sandbox,
     /// What serves the page around the element; none where the console is.
-    pub host: Option<Host>,
+    pub host: Option<FileServer>,
 }
 
 impl Door {

@@ -140,7 +140,7 @@ fn odd_characters_are_spelt_out(door: &Door) {
         "{outcome:?}"
     );
     shows(9);
-    assert_eq!(door.api.rows()[0].label, "a\u{202e}b\u{200b}c");
+    assert_eq!(door.api.subscriptions()[0].label, "a\u{202e}b\u{200b}c");
 }
 
 fn hosts_are_shown_as_sent(door: &Door) {

@@ -73,7 +73,7 @@ fn all_is_the_star_alone(door: &Door) {
     door.watch();
     assert_eq!(door.send().word, "created");
     assert_eq!(door.sent()["events"], json!(["*"]));
-    assert_eq!(door.api.rows()[0].events, ["*"]);
+    assert_eq!(door.api.subscriptions()[0].events, ["*"]);
     assert_eq!(page.details("Events", "code"), ["*"]);
 }
 
@@ -95,7 +95,7 @@ fn kinds_are_in_order() {
         "offer.proposed",
     ];
     assert_eq!(door.sent()["events"], json!(expected));
-    assert_eq!(door.api.rows()[0].events, expected);
+    assert_eq!(door.api.subscriptions()[0].events, expected);
 }
 
 /// The sandbox has no such kind.

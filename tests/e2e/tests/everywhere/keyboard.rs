@@ -56,7 +56,7 @@ fn creates_and_stores(door: Door) {
     page.tab_to("Create another");
     page.keys(Key::Enter);
     page.sees_focus_on("New subscription");
-    let row = api.rows().remove(0);
+    let row = api.subscriptions().remove(0);
     assert_eq!(row.url, "https://hooks.example.com/in");
     assert_eq!(row.events, ["right.suspended"]);
 }

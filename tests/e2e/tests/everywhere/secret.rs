@@ -5,7 +5,7 @@ mod looks;
 mod told;
 
 use e2e::stage::{Stage, TAG, fill_in};
-use e2e::{Engine, Host, Key, Page};
+use e2e::{Engine, FileServer, Key, Page};
 use serde_json::{Value, json};
 
 use crate::door::{Door, NOWHERE, both};
@@ -227,7 +227,7 @@ fn going_back_asks_first() {
 }
 
 fn late_answer_stays_in_its_instance() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     stage.visit("/two.html?");
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 4_000 }));

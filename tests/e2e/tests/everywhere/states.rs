@@ -5,7 +5,7 @@ mod list;
 use std::fmt;
 
 use e2e::stage::{self, Stage, TAG};
-use e2e::{Host, Page, Sandbox, Screen};
+use e2e::{FileServer, Page, Sandbox, Screen};
 use serde_json::{Value, json};
 
 use self::list::STATES;
@@ -35,7 +35,7 @@ pub struct Scene {
     pub page: Page,
     pub api: Sandbox,
     door: Door,
-    _host: Option<Host>,
+    _host: Option<FileServer>,
 }
 
 impl Scene {
@@ -53,7 +53,7 @@ impl Scene {
                 }
             }
             Door::Element => {
-                let stage = Stage::on(Host::start("html"), screen);
+                let stage = Stage::on(FileServer::start("html"), screen);
                 stage.visit("/?");
                 stage.until_mounted();
                 // The form follows the person's wish, and the page's own list of events wraps.

@@ -83,7 +83,7 @@ fn start_value_that_changes_leaves_what_is_said_of_the_other_fields() {
 fn wildcard_chooses_all_kinds_and_is_sent_alone() {
     let bare = Bare::with("add({ url: 'https://one.example/a', label: 'One', events: '*' })");
     assert_eq!(bare.send().word, "created");
-    assert_eq!(bare.api.rows()[0].events, ["*"]);
+    assert_eq!(bare.api.subscriptions()[0].events, ["*"]);
 }
 
 #[test]
@@ -97,7 +97,10 @@ fn list_of_kinds_is_taken_and_sent_in_the_order_shown() {
         "right.revoked right.issued right.revoked"
     );
     assert_eq!(bare.send().word, "created");
-    assert_eq!(bare.api.rows()[0].events, ["right.issued", "right.revoked"]);
+    assert_eq!(
+        bare.api.subscriptions()[0].events,
+        ["right.issued", "right.revoked"]
+    );
 }
 
 /// Attributes and what the element says to its program once had one namespace: `dispose` ended it.

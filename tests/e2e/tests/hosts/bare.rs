@@ -1,6 +1,6 @@
 //! A page that imports the element and nothing else: a test makes the elements itself.
 
-use e2e::{Host, Options, Page, Sandbox};
+use e2e::{FileServer, Options, Page, Sandbox};
 use serde_json::Value;
 
 pub use e2e::stage::URL;
@@ -34,7 +34,7 @@ const LISTEN: &str = "window.told = [];
 pub struct Bare {
     pub page: Page,
     pub api: Sandbox,
-    _host: Host,
+    _host: FileServer,
 }
 
 /// One event, as it reached the window.
@@ -52,7 +52,7 @@ impl Bare {
     /// The page, without any element.
     #[track_caller]
     pub fn open() -> Self {
-        let host = Host::start("html");
+        let host = FileServer::start("html");
         let api = Options::default().allow(host.origin()).start();
         let page = Page::blank();
         page.visit(&format!("{}/bare.html", host.origin()));

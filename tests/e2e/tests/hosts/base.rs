@@ -48,5 +48,5 @@ fn bad_address_after_a_good_one_keeps_the_good_one() {
     }
     assert_eq!(bare.page.value_of("url"), URL, "the form stays");
     assert_eq!(bare.send().word, "created");
-    assert_eq!(bare.api.rows().len(), 1);
+    assert_eq!(bare.api.subscriptions().len(), 1);
 }

@@ -1,6 +1,6 @@
 //! What holds on every host.
 
-use e2e::Host;
+use e2e::FileServer;
 use serde_json::{Value, json};
 
 use e2e::stage::{LABEL, SLOT, Stage, TAG, strict};
@@ -9,7 +9,7 @@ fn token_callback_creates_on_another_origin(name: &str) {
     let stage = Stage::open(name, "");
     stage.until_mounted();
     stage.create();
-    let rows = stage.api.rows();
+    let rows = stage.api.subscriptions();
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].label, LABEL);
 
@@ -49,7 +49,7 @@ fn late_definition_keeps_the_token_callback(name: &str) {
     stage.page.press("Define");
     stage.until_mounted();
     stage.create();
-    assert_eq!(stage.api.rows().len(), 1);
+    assert_eq!(stage.api.subscriptions().len(), 1);
     assert_eq!(stage.heard().len(), 1);
 }
 
@@ -89,8 +89,8 @@ fn element_that_was_removed_comes_back(name: &str) {
 
 /// A violation, at any time, fails the page when it goes away.
 fn strict_policy_with_trusted_types_is_never_violated(name: &str) {
-    let stage = Stage::of(Host::start(name));
-    stage.restrict(&strict(stage.api.origin()));
+    let stage = Stage::of(FileServer::start(name));
+    stage.set_policy(&strict(stage.api.origin()));
     stage.visit("/?");
     stage.until_mounted();
     stage.page.press("Create subscription");

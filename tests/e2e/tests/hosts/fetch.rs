@@ -46,7 +46,7 @@ fn function_of_the_page_gets_one_request_for_the_probe_and_one_for_the_create() 
             [1, true, "POST", "/v1/webhooks", "omit", "manual", true]
         ])
     );
-    assert_eq!(bare.api.rows().len(), 1);
+    assert_eq!(bare.api.subscriptions().len(), 1);
     bare.run("form.fetch = null; form.reset()");
     bare.page.expects("not this one");
 }

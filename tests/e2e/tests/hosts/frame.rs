@@ -17,7 +17,7 @@ fn named_parent_gets_the_form_and_its_events() {
         assert_eq!(form.value_of("label"), "Portal", "as the parent said");
     });
     portal.create();
-    let rows = portal.sandbox.rows();
+    let rows = portal.sandbox.subscriptions();
     assert_eq!(rows.len(), 1);
     portal.page.sees(&format!(
         "webhook-created {{\"subscription\":{{\"subscriptionId\":\"{}\"",
@@ -167,10 +167,12 @@ fn frame_selects_the_secret_when_its_parent_keeps_that_right() {
 #[test]
 fn isolated_parent_gets_the_form_too() {
     let portal = Portal::named();
-    portal.host.say("Cross-Origin-Opener-Policy", "same-origin");
     portal
         .host
-        .say("Cross-Origin-Embedder-Policy", "require-corp");
+        .set_header("Cross-Origin-Opener-Policy", "same-origin");
+    portal
+        .host
+        .set_header("Cross-Origin-Embedder-Policy", "require-corp");
     portal.open();
     assert_eq!(portal.page.script("return crossOriginIsolated", &[]), true);
     portal.create();

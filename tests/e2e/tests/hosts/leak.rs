@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Host, Page};
+use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
 use e2e::stage::{Stage, TAG, fill_in};
@@ -116,7 +116,7 @@ fn collect(page: &Page) {
 
 #[track_caller]
 fn open() -> Stage {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let source = json!({ "source": WATCH });
     stage
         .page
@@ -260,7 +260,7 @@ fn hundred_elements_on_one_page_all_work() {
         })();";
     let arguments = [TAG, stage.api.origin(), stage.api.key()].map(Value::from);
     page.script(script, &arguments);
-    let rows = stage.api.rows();
+    let rows = stage.api.subscriptions();
     let mut labels: Vec<_> = rows.iter().map(|row| row.label.as_str()).collect();
     labels.sort_unstable();
     labels.dedup();

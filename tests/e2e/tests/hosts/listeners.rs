@@ -174,7 +174,8 @@ fn page_may_do_anything_when_an_answer_takes_the_focus() {
         bare.run(&format!(
             "const [it] = [form]; it.addEventListener('focusout', () => {{ const form = it; {act} }})"
         ));
-        bare.page.until("an answer", || bare.api.rows().len() == 1);
+        bare.page
+            .until("an answer", || bare.api.subscriptions().len() == 1);
         bare.page.until(act, || {
             bare.run("return told.some(([name]) => name === 'webhook-created')") == true
         });

@@ -124,7 +124,8 @@ fn answer_that_comes_after_dispose_is_for_nobody() {
     bare.page.press("Create subscription");
     bare.page.until("the create", || bare.api.posts() == 1);
     assert_eq!(bare.run("return form.dispose()"), true);
-    bare.page.until("the row", || bare.api.rows().len() == 1);
+    bare.page
+        .until("the row", || bare.api.subscriptions().len() == 1);
     std::thread::sleep(std::time::Duration::from_secs(1));
     assert!(bare.page.text().contains(SLOT));
     assert_eq!(bare.details("created"), [] as [serde_json::Value; 0]);
@@ -145,5 +146,5 @@ fn other_elements_outlive_one_that_is_disposed() {
         assert_eq!(page.outcome().word, "created");
         assert!(page.reveal().starts_with("whsec_"));
     });
-    assert_eq!(bare.api.rows()[0].url, URL);
+    assert_eq!(bare.api.subscriptions()[0].url, URL);
 }

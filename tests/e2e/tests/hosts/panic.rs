@@ -3,7 +3,7 @@
 mod after;
 mod beside;
 
-use e2e::{Host, Page};
+use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
 use e2e::stage::{SLOT, Stage, TAG, fill_in};
@@ -16,7 +16,7 @@ const BEAT: &str = "window.beats = 0; setInterval(() => beats++, 10)";
 
 #[track_caller]
 fn open(target: &str) -> Stage {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     stage.page.expects("unreachable");
     stage.visit(target);
     stage.page.sees("New subscription");
@@ -82,7 +82,7 @@ fn panic_between_answer_and_render_offers_the_secret_masked() {
     break_at_answer(page, TAG);
     assert_told_once(&stage, TAG);
     assert_eq!(stage.details_of("webhook-created").len(), 1);
-    assert_eq!(stage.api.rows().len(), 1);
+    assert_eq!(stage.api.subscriptions().len(), 1);
     let masked = page.everything(&stage.api);
     page.press("Copy secret");
     page.sees("Copied.");

@@ -63,7 +63,7 @@ fn key_that_a_create_rejects_is_asked_for_once_more() {
     assert_eq!(bare.send().word, "created");
     assert_eq!(asked(&bare), 3);
     assert_eq!(bare.methods(), ["GET", "POST", "POST", "POST"]);
-    assert_eq!(bare.api.rows().len(), 2);
+    assert_eq!(bare.api.subscriptions().len(), 2);
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn questions_of_two_elements_do_not_wait_for_each_other() {
         page.press("Create subscription");
         assert_eq!(page.outcome().word, "created");
     });
-    assert_eq!(bare.api.rows()[0].label, "Two");
+    assert_eq!(bare.api.subscriptions()[0].label, "Two");
     bare.page
         .within("#one", |page| assert!(!page.has_outcome()));
 }

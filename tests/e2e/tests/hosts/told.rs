@@ -60,7 +60,7 @@ fn created_tells_all_nine_fields_and_no_secret() {
     let bare = Bare::filled("add({})");
     bare.send();
     let secret = bare.page.reveal();
-    let rows = bare.api.rows();
+    let rows = bare.api.subscriptions();
     let created = bare.details("created");
     let expected = json!({ "subscription": {
         "subscriptionId": rows[0].id,

@@ -1,13 +1,13 @@
 //! Two elements on one page: each speaks for itself.
 
-use e2e::Host;
+use e2e::FileServer;
 use serde_json::Value;
 
 use e2e::stage::{Stage, fill_in};
 
 #[test]
 fn event_is_fired_by_the_element_it_is_about() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     stage.visit("/two.html?");
     stage
         .page

@@ -1,6 +1,6 @@
 //! Elements under other tags, elements that go, and pages that are left and come back.
 
-use e2e::Host;
+use e2e::FileServer;
 use serde_json::json;
 
 use e2e::stage::{Stage, TAG, fill_in};
@@ -46,7 +46,7 @@ fn other_tag_works_beside_the_first() {
 
 #[test]
 fn elements_that_end_or_go_do_not_disturb_the_others() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     stage.visit("/two.html?");
     let page = &stage.page;
     let secret = page.within("#first", |page| {
@@ -80,7 +80,7 @@ fn elements_that_end_or_go_do_not_disturb_the_others() {
         assert_eq!(page.outcome().word, "created");
         page.reveal();
     });
-    assert_eq!(stage.api.rows().len(), 2);
+    assert_eq!(stage.api.subscriptions().len(), 2);
 }
 
 #[test]

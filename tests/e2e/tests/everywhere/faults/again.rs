@@ -1,7 +1,7 @@
 //! F24 and F32 to F34: the same create once more, where the API knows it again and the page says so.
 
 use e2e::stage::{Stage, TAG, fill_in};
-use e2e::{Host, Options, Screen};
+use e2e::{FileServer, Options, Screen};
 use serde_json::json;
 
 use super::end::{LABEL, NOT_CREATED, UNKNOWN, assert_typed};
@@ -27,7 +27,7 @@ pub fn rows() -> Vec<Row> {
 /// The form, filled in, in a page whose API knows a create again.
 #[track_caller]
 fn filled(options: Options) -> Stage {
-    let stage = Stage::with(options, Host::start("html"), Screen::USUAL);
+    let stage = Stage::with(options, FileServer::start("html"), Screen::USUAL);
     stage.page.expects("ERR_EMPTY_RESPONSE");
     stage.page.expects("Failed to load resource");
     stage.visit("/?");
@@ -59,7 +59,7 @@ fn in_doubt(options: Options) -> Stage {
 /// One subscription, and one word of it.
 #[track_caller]
 fn assert_one(stage: &Stage) {
-    assert_eq!(stage.api.rows().len(), 1);
+    assert_eq!(stage.api.subscriptions().len(), 1);
     assert_eq!(stage.details_of("webhook-created").len(), 1);
 }
 
@@ -79,7 +79,7 @@ fn in_flight() {
     assert!(page.reveal().starts_with("whsec_"));
     page.until("the end of the wait", || {
         let posts = stage.api.posts();
-        posts >= 3 && stage.api.answered() == posts
+        posts >= 3 && stage.api.completed_posts() == posts
     });
     page.press("I have stored the signing secret");
     page.press("Create another");
@@ -108,7 +108,7 @@ fn changed() {
     assert_eq!(stage.api.posts(), 1);
     page.answer("Yes, create again");
     page.sees_focus_on("Store the signing secret of “Another”");
-    assert_eq!((stage.api.posts(), stage.api.rows().len()), (2, 2));
+    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
 }
 
 fn reused() {
@@ -126,7 +126,7 @@ fn reused() {
     let said = "The API knows this attempt with other values. This request created nothing; one before it may have.";
     assert!(outcome.text.contains(said), "{outcome:?}");
     assert_typed(&stage.page);
-    assert_eq!(stage.api.rows(), []);
+    assert_eq!(stage.api.subscriptions(), []);
 }
 
 fn expired() {
@@ -145,7 +145,7 @@ fn expired() {
     assert!(!page.offers("Copy secret") && !page.offers("Reveal secret"));
     assert_eq!(
         page.details("Subscription id", "code"),
-        [stage.api.rows()[0].id.as_str()]
+        [stage.api.subscriptions()[0].id.as_str()]
     );
     assert_one(&stage);
 }

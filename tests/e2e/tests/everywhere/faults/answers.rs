@@ -76,7 +76,7 @@ fn complete() -> Vec<Case> {
             SECRET,
         ),
         created(json!({ "body": format!("\u{feff}{body}") }), SECRET),
-        created(Reply::Drips(body), SECRET),
+        created(Reply::Slow(body), SECRET),
     ]
     .map(never)
     .into()
@@ -125,14 +125,14 @@ fn looks_wrong() -> Vec<Case> {
 }
 
 fn cut_after() -> Vec<Case> {
-    let cut = |framing| Reply::Cut(whole(), end_of_secret(), framing);
+    let cut = |framing| Reply::Truncated(whole(), end_of_secret(), framing);
     let mut unended = whole();
     unended.truncate(end_of_secret());
     [
-        cut(Framing::Close),
-        cut(Framing::Length),
-        cut(Framing::Chunk),
-        Reply::Held(unended),
+        cut(Framing::ConnectionClose),
+        cut(Framing::ContentLength),
+        cut(Framing::Chunked),
+        Reply::NeverClosed(unended),
     ]
     .map(|made| created(made, SECRET).sees(LOOKS_WRONG))
     .into()

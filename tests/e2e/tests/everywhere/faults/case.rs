@@ -1,7 +1,7 @@
 //! A row of the matrix as data: a fault, and what must come of it.
 
 use e2e::stage::{Stage, TAG, fill_in, strict};
-use e2e::{Broken, Host, Reply};
+use e2e::{FaultyApi, FileServer, Reply};
 use serde_json::Value;
 
 use super::end::{End, NOT_CREATED, NOTHING_SENT, PROBLEM};
@@ -125,7 +125,7 @@ impl Case {
 /// Carries out cases one after the other, each in a page of its own.
 #[track_caller]
 pub fn run(cases: Vec<Case>) {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     stage.page.expects("Failed to load resource");
     for case in cases {
         case.holds(&stage);
@@ -140,20 +140,24 @@ impl Case {
         match self.made.clone() {
             Made::Create(fault) => stage.api.next_create(fault),
             Made::Tenant(fault) => stage.api.next_tenant(fault),
-            Made::Wire(reply) => wire = Some(Broken::start(reply)),
+            Made::Wire(reply) => wire = Some(FaultyApi::start(reply)),
         }
-        let api = wire.as_ref().map_or(stage.api.origin(), Broken::origin);
-        stage.restrict(&strict(api));
+        let api = wire.as_ref().map_or(stage.api.origin(), FaultyApi::origin);
+        stage.set_policy(&strict(api));
         stage.visit_for(api, "/?");
         stage.until_mounted();
         page.script(COUNT, &[TAG.into()]);
         fill_in(page);
         let before = stage.api.posts();
-        let rows = stage.api.rows().len();
+        let rows = stage.api.subscriptions().len();
         page.press("Create subscription");
         let outcome = self.end.holds(stage, api);
         if let End::Refused(..) = self.end {
-            assert_eq!(stage.api.rows().len(), rows, "subscriptions of {self:?}");
+            assert_eq!(
+                stage.api.subscriptions().len(),
+                rows,
+                "subscriptions of {self:?}"
+            );
         }
         for text in &self.sees {
             assert!(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use e2e::stage::{Stage, TAG, strict};
-use e2e::{Broken, Framing, Host, Reply};
+use e2e::{FaultyApi, FileServer, Framing, Reply};
 
 use super::answers::{end_of_secret, whole};
 use super::end::{CUT, LABEL, SECRET, URL};
@@ -18,17 +18,17 @@ pub fn rows() -> Vec<Row> {
         Row::new(
             "F13 answer cut at twenty points, ended by the connection",
             || {
-                at_twenty_points(Framing::Close);
+                at_twenty_points(Framing::ConnectionClose);
             },
         ),
         Row::new(
             "F13 answer cut at twenty points, its length announced",
             || {
-                at_twenty_points(Framing::Length);
+                at_twenty_points(Framing::ContentLength);
             },
         ),
         Row::new("F13 answer cut at twenty points, in chunks", || {
-            at_twenty_points(Framing::Chunk);
+            at_twenty_points(Framing::Chunked);
         }),
     ]
 }
@@ -54,16 +54,16 @@ fn points() -> BTreeSet<usize> {
 }
 
 fn at_twenty_points(framing: Framing) {
-    let broken = Broken::start(Reply::Never);
-    let stage = Stage::of(Host::start("html"));
+    let api = FaultyApi::start(Reply::NoResponse);
+    let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
     page.expects("Failed to load resource");
-    stage.restrict(&strict(broken.origin()));
-    stage.visit_for(broken.origin(), "/?");
+    stage.set_policy(&strict(api.origin()));
+    stage.visit_for(api.origin(), "/?");
     stage.until_mounted();
     page.script(START, &[TAG.into(), URL.into(), LABEL.into()]);
     for at in points() {
-        broken.replies(Reply::Cut(whole(), at, framing));
+        api.set_reply(Reply::Truncated(whole(), at, framing));
         page.press("Create subscription");
         let outcome = page.outcome();
         let doing = format!("cut at {at}: {outcome:?}");
@@ -84,9 +84,9 @@ fn at_twenty_points(framing: Framing) {
     }
     assert_eq!(stage.details_of("webhook-error"), [""; 0]);
     // Before the first byte a browser may have been told the status, or nothing at all.
-    broken.replies(Reply::Cut(whole(), 0, framing));
+    api.set_reply(Reply::Truncated(whole(), 0, framing));
     page.press("Create subscription");
     assert_ne!(page.outcome().word, "not-created");
     assert!(!page.offers("Reveal secret"));
-    assert_eq!(broken.posts(), 20);
+    assert_eq!(api.posts(), 20);
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use e2e::stage::{SLOT, Stage, TAG, fill_in, strict};
-use e2e::{Host, Options, Page};
+use e2e::{FileServer, Options, Page};
 use serde_json::json;
 
 use super::end::{End, LABEL, NOTHING_SENT};
@@ -44,7 +44,7 @@ fn assert_no_key(stage: &Stage) {
 }
 
 fn no_key() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     for get_token in [
         "() => { throw new Error('no') }",
         "async () => { throw new Error('no') }",
@@ -61,7 +61,7 @@ fn no_key() {
 
 /// This one really waits: ten seconds are a promise.
 fn no_answer() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
     asks(
         &stage,
@@ -90,7 +90,7 @@ fn copied() {
 }
 
 fn not_copied() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
     for script in [
         "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))",
@@ -110,10 +110,10 @@ fn not_copied() {
 }
 
 fn changed() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
     let other = Options::default().allow(stage.host.origin()).start();
-    stage.restrict(&strict(&[stage.api.origin(), other.origin()].join(" ")));
+    stage.set_policy(&strict(&[stage.api.origin(), other.origin()].join(" ")));
     stage.visit("/?");
     stage.until_mounted();
     fill_in(page);
@@ -126,13 +126,13 @@ fn changed() {
         form.label = 'Another'";
     page.script(script, &[TAG.into(), other.origin().into()]);
     assert_eq!(stage.details_of("webhook-created"), [""; 0]);
-    assert_eq!(stage.api.answered(), 0, "the answer comes later");
+    assert_eq!(stage.api.completed_posts(), 0, "the answer comes later");
     page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
     let created = stage.details_of("webhook-created");
     assert_eq!(
         created[0]["subscription"]["subscriptionId"],
-        stage.api.rows()[0].id
+        stage.api.subscriptions()[0].id
     );
     assert_eq!(other.requests(), []);
 
@@ -147,7 +147,7 @@ fn changed() {
 }
 
 fn two() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
     stage.visit("/two.html?late");
     page.sees(SLOT);
@@ -182,5 +182,5 @@ fn two() {
         page.sees("The signing secret is stored with you");
     });
     page.within("#first", |page| assert_eq!(page.secret(), Some(first)));
-    assert_eq!(stage.api.rows().len(), 2);
+    assert_eq!(stage.api.subscriptions().len(), 2);
 }

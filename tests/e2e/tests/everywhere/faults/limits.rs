@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use e2e::stage::{Stage, fill_in};
-use e2e::{Host, Page};
+use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
 use super::end::{End, NOT_CREATED};
@@ -49,7 +49,7 @@ fn limited(stage: &Stage, headers: &Value) -> u32 {
 
 #[track_caller]
 fn stage() -> Stage {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     stage.page.expects("Failed to load resource");
     stage
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, slice};
 
 use e2e::stage::{SLOT, Stage, TAG, strict};
-use e2e::{Folder, Host, Options, Page, settings};
+use e2e::{FileServer, Options, Page, TempDir, settings};
 use serde_json::json;
 
 use crate::row::Row;
@@ -65,7 +65,7 @@ pub fn rows() -> Vec<Row> {
 
 /// Lets the page run this before anything else.
 #[track_caller]
-fn run_first(folder: &Folder, script: &str) {
+fn run_first(folder: &TempDir, script: &str) {
     let page = folder.path().join("index.html");
     let text = fs::read_to_string(&page).expect("a page");
     if !text.contains("first.js") {
@@ -108,9 +108,9 @@ fn assert_can_be_tried_again(stage: &Stage) {
 }
 
 fn in_a_host_page() {
-    let folder = Folder::copy_of(&settings::hosts().join("html"));
+    let folder = TempDir::copy_of(&settings::hosts().join("html"));
     let package = folder.path().join("webhook-subscription-form");
-    let stage = Stage::of(Host::of(folder.path()));
+    let stage = Stage::of(FileServer::serve(folder.path()));
     expect_complaints(&stage.page);
     let fails = |file: &Path, change: &dyn Fn(&Path)| {
         let bytes = fs::read(file).expect("a file of the package");
@@ -140,10 +140,10 @@ fn in_a_host_page() {
 }
 
 fn told_once() {
-    let folder = Folder::copy_of(&settings::hosts().join("html"));
+    let folder = TempDir::copy_of(&settings::hosts().join("html"));
     let program = folder.path().join("webhook-subscription-form/runtime.wasm");
     fs::remove_file(program).expect("a file is removed");
-    let stage = Stage::of(Host::of(folder.path()));
+    let stage = Stage::of(FileServer::serve(folder.path()));
     expect_complaints(&stage.page);
     stage.visit("/?");
     assert_load_failed(&stage);
@@ -164,9 +164,9 @@ fn told_once() {
 }
 
 fn forbidden() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let policy = strict(stage.api.origin());
-    stage.restrict(&policy.replace("'wasm-unsafe-eval'", ""));
+    stage.set_policy(&policy.replace("'wasm-unsafe-eval'", ""));
     expect_complaints(&stage.page);
     stage.page.expects("wasm-eval");
     stage.host.expects_violation("wasm-eval");
@@ -176,8 +176,8 @@ fn forbidden() {
 
 /// The console's files, none of them compressed.
 #[track_caller]
-fn console() -> Folder {
-    let site = Folder::copy_of(&settings::site());
+fn console() -> TempDir {
+    let site = TempDir::copy_of(&settings::site());
     for file in site.files() {
         if ["br", "gz"]
             .iter()
@@ -192,7 +192,7 @@ fn console() -> Folder {
 fn in_the_console() {
     let page = Page::blank();
     expect_complaints(&page);
-    let fails = |change: &dyn Fn(&Folder, &Path), said: &str| {
+    let fails = |change: &dyn Fn(&TempDir, &Path), said: &str| {
         let site = console();
         let files = site.files();
         let is_program = |file: &&PathBuf| file.extension().is_some_and(|kind| kind == "wasm");
@@ -221,9 +221,9 @@ fn in_the_console() {
 }
 
 fn misnamed() {
-    let folder = Folder::copy_of(&settings::hosts().join("html"));
+    let folder = TempDir::copy_of(&settings::hosts().join("html"));
     run_first(&folder, OTHER_TYPE);
-    let stage = Stage::of(Host::of(folder.path()));
+    let stage = Stage::of(FileServer::serve(folder.path()));
     stage.visit("/?");
     stage.until_mounted();
 

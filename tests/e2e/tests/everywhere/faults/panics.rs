@@ -1,6 +1,6 @@
 //! F36 and F37: the program breaks. The shipped one is made to by a page whose `createElement` throws when it is called.
 
-use e2e::Host;
+use e2e::FileServer;
 use e2e::stage::{Stage, fill_in};
 use serde_json::json;
 
@@ -36,7 +36,7 @@ pub fn rows() -> Vec<Row> {
 
 #[track_caller]
 fn open() -> Stage {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     // Each browser has its own words for a trap.
     for part in ["nreachable", "RuntimeError"] {
         stage.page.expects(part);
@@ -157,7 +157,7 @@ fn unseen() {
         page.press("Create subscription");
         page.sees(SAID);
     });
-    assert_eq!(stage.api.rows().len(), 1);
+    assert_eq!(stage.api.subscriptions().len(), 1);
     let masked = stage.page.everything(&stage.api);
     let secret = stage.page.within("#first", |page| {
         assert_eq!(page.judge().breaches, [""; 0]);

@@ -1,7 +1,7 @@
 //! F1 to F3 and F18: whether a create has left, and where it went.
 
 use e2e::stage::{Stage, fill_in, strict};
-use e2e::{Host, Options, Page, Sandbox};
+use e2e::{FileServer, Options, Page, Sandbox};
 use serde_json::json;
 
 use super::end::{End, NOTHING_SENT, UNKNOWN, assert_typed};
@@ -59,7 +59,7 @@ fn offline_in_a_host_page() {
     stage.page.fill("Token", stage.api.key());
     stage.page.press("Retry");
     stage.page.sees("Store the signing secret");
-    assert_eq!((stage.api.posts(), stage.api.rows().len()), (1, 1));
+    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
 }
 
 fn offline_in_the_console() {
@@ -85,7 +85,7 @@ fn offline_in_the_console() {
     page.fill("API key", sandbox.key());
     page.press("Retry");
     page.sees("Store the signing secret");
-    assert_eq!((sandbox.posts(), sandbox.rows().len()), (1, 1));
+    assert_eq!((sandbox.posts(), sandbox.subscriptions().len()), (1, 1));
 }
 
 /// What is said when it is not known why.
@@ -124,17 +124,17 @@ fn unreachable() {
 
 fn not_allowed() {
     let api = Sandbox::start();
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     for expected in ["Failed to load resource", "CORS", "access control"] {
         stage.page.expects(expected);
     }
-    stage.restrict(&strict(api.origin()));
+    stage.set_policy(&strict(api.origin()));
     stage.visit_for(api.origin(), "/?");
     stage.until_mounted();
     fill_in(&stage.page);
     stage.page.press("Create subscription");
     assert_not_reached(&stage, api.origin());
-    assert_eq!((api.posts(), api.rows().len()), (0, 0));
+    assert_eq!((api.posts(), api.subscriptions().len()), (0, 0));
 }
 
 fn again() {
@@ -158,13 +158,13 @@ fn again() {
     assert_eq!(stage.api.posts(), 1, "nothing is sent before the answer");
     page.answer("Yes, create again");
     page.sees("Store the signing secret");
-    assert_eq!((stage.api.posts(), stage.api.rows().len()), (2, 2));
+    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
 }
 
 fn redirect() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let other = Options::default().allow(stage.host.origin()).start();
-    stage.restrict(&strict(&[stage.api.origin(), other.origin()].join(" ")));
+    stage.set_policy(&strict(&[stage.api.origin(), other.origin()].join(" ")));
     for status in [302, 303, 307] {
         stage.visit("/?");
         stage.until_mounted();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use e2e::stage::{Stage, fill_in, strict};
-use e2e::{Broken, Host, Key, Page, Reply};
+use e2e::{FaultyApi, FileServer, Key, Page, Reply};
 use serde_json::json;
 
 use super::end::{LABEL, assert_can_be_looked_for, assert_typed};
@@ -73,7 +73,7 @@ fn slow() {
     page.sees("This frees the form and does not cancel the request");
     page.sees("Store the signing secret");
     assert!(page.reveal().starts_with("whsec_"));
-    assert_eq!((stage.api.posts(), stage.api.rows().len()), (1, 1));
+    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
 }
 
 fn stopped() {
@@ -97,23 +97,23 @@ fn stopped() {
 }
 
 fn never() {
-    let broken = Broken::start(Reply::Never);
-    let stage = Stage::of(Host::start("html"));
+    let api = FaultyApi::start(Reply::NoResponse);
+    let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
-    stage.restrict(&strict(broken.origin()));
-    stage.visit_for(broken.origin(), "/?");
+    stage.set_policy(&strict(api.origin()));
+    stage.visit_for(api.origin(), "/?");
     stage.until_mounted();
     fill_in(page);
-    give_up(page, || broken.posts());
+    give_up(page, || api.posts());
     page.sees_focus_on("You have stopped waiting");
     let outcome = page.outcome();
     assert_eq!(outcome.word, "unknown");
     assert!(outcome.text.contains("The request goes on"), "{outcome:?}");
-    assert_can_be_looked_for(page, broken.origin());
+    assert_can_be_looked_for(page, api.origin());
     assert_typed(page);
     page.press("Create subscription");
     page.sees_focus_in("Creating again may make a second one.");
-    assert_eq!(broken.posts(), 1);
+    assert_eq!(api.posts(), 1);
 }
 
 fn away() {
@@ -126,17 +126,17 @@ fn away() {
     page.press("Remove");
     assert!(!page.text().contains("Creating the subscription…"));
     assert_eq!(stage.heard(), []);
-    assert_eq!(stage.api.answered(), 0, "the answer comes later");
+    assert_eq!(stage.api.completed_posts(), 0, "the answer comes later");
     page.until("the answer", || !stage.heard().is_empty());
     page.press("Add");
     page.sees("Store the signing secret");
     assert_eq!(page.secret(), None, "masked");
     assert!(page.reveal().starts_with("whsec_"));
-    assert_eq!((stage.api.posts(), stage.api.rows().len()), (1, 1));
+    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
 }
 
 fn twice() {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
     let begin = || {
         stage.visit("/?");
@@ -169,7 +169,7 @@ fn twice() {
         return [button.ariaBusy, button.ariaDisabled, button.disabled, focus() === button]";
     assert_eq!(page.deep(busy, &[]), json!(["true", "true", false, true]));
     page.sees("Store the signing secret");
-    assert_eq!((stage.api.posts(), stage.api.rows().len()), (4, 4));
+    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (4, 4));
 }
 
 fn second() {
@@ -197,5 +197,5 @@ fn second() {
     page.press("I have stored the signing secret");
     page.press("Create another");
     page.sees("New subscription");
-    assert_eq!((stage.api.posts(), stage.api.rows().len()), (2, 2));
+    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
 }

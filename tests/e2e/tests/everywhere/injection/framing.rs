@@ -1,6 +1,6 @@
 //! Who may frame what the server gives.
 
-use e2e::{Host, Options, Page};
+use e2e::{FileServer, Options, Page};
 use serde_json::Value;
 
 use crate::row::Row;
@@ -14,15 +14,15 @@ pub fn rows() -> Vec<Row> {
 
 fn only_the_frame_is_framed() {
     const NAMED: &str = "Waiting for the page around this form";
-    let parent = Host::start("html");
+    let parent = FileServer::start("html");
     let sandbox = Options::default().frame_parent(parent.origin()).start();
-    let stranger = Host::start("html");
+    let stranger = FileServer::start("html");
     let page = Page::blank();
     for expected in ["frame", "Frame", "ancestor", "__violations"] {
         page.expects(expected);
     }
     sandbox.expects_violation("frame-ancestors");
-    let shown = |host: &Host, path: &str| {
+    let shown = |host: &FileServer, path: &str| {
         page.visit(&format!("{}/bare.html", host.origin()));
         let script = "const frame = document.createElement('iframe');
             frame.src = arguments[0];
@@ -45,8 +45,10 @@ fn only_the_frame_is_framed() {
         );
     }
     let policy = |path: &str| {
-        let answer = sandbox.ask("GET", path, &Value::Null);
-        let policy = answer.header("content-security-policy").unwrap_or_default();
+        let response = sandbox.request("GET", path, &Value::Null);
+        let policy = response
+            .header("content-security-policy")
+            .unwrap_or_default();
         policy
             .split("; ")
             .find(|rule| rule.starts_with("frame-ancestors"))

@@ -1,6 +1,6 @@
 //! Pages that changed what the browser gives, before the program was loaded.
 
-use e2e::{Host, Page};
+use e2e::{FileServer, Page};
 use serde_json::json;
 
 use e2e::stage::{SLOT, Stage, fill_in};
@@ -76,7 +76,7 @@ const SPOIL: &str = "const { Array, Object, Function, Map, Promise, String, Date
 
 #[track_caller]
 fn patched(script: &str) -> Stage {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     stage.visit("/two.html?late");
     stage.page.sees(SLOT);
     stage.page.script(&[SPOIL, script].concat(), &[]);
@@ -227,7 +227,7 @@ fn answer_that_was_read_is_no_panic() {
         let said = "The answer was cut off. The secret is incomplete and cannot be used.";
         assert!(outcome.text.contains(said), "{outcome:?}");
     });
-    assert_eq!(stage.api.rows().len(), 1, "it was created");
+    assert_eq!(stage.api.subscriptions().len(), 1, "it was created");
     let seen = stage.page.script("return seen.map(String)", &[]);
     assert_eq!(seen, json!(["webhook-created,"]));
 }

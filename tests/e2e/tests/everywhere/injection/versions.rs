@@ -3,7 +3,7 @@
 use std::fs;
 
 use e2e::stage::{Stage, TAG, fill_in};
-use e2e::{Folder, Host, settings};
+use e2e::{FileServer, TempDir, settings};
 use serde_json::{Value, json};
 
 use crate::row::Row;
@@ -37,18 +37,18 @@ const FOUND: &str =
 /// another version.
 struct Twice {
     stage: Stage,
-    _folder: Folder,
+    _folder: TempDir,
 }
 
 impl Twice {
     #[track_caller]
     fn open(script: &str) -> Self {
         let html = settings::hosts().join("html");
-        let folder = Folder::copy_of(&html);
+        let folder = TempDir::copy_of(&html);
         for (from, to) in [("shared", "shared"), (PACKAGE, PACKAGE), (PACKAGE, "other")] {
             let to = folder.path().join(to);
             fs::create_dir_all(&to).expect("a folder");
-            for file in Folder::files_in(&html.join(from)) {
+            for file in TempDir::files_in(&html.join(from)) {
                 let name = file.file_name().expect("a name");
                 fs::copy(&file, to.join(name)).expect("a file is copied");
             }
@@ -69,7 +69,7 @@ impl Twice {
         change("index.html", &tag("main.js"), &both);
         let path = folder.path().join("second.js");
         fs::write(path, [FOUND, script].concat()).expect("a script");
-        let stage = Stage::of(Host::of(folder.path()));
+        let stage = Stage::of(FileServer::serve(folder.path()));
         stage.visit("/?");
         stage.until_mounted();
         Self {

@@ -68,7 +68,7 @@ fn what_is_shown_is_sent() {
         page.until(expected, || shown(page) == expected);
         assert_eq!(door.send().word, "created", "{text:?}");
         assert_eq!(door.sent()["url"], expected, "{text:?}");
-        assert_eq!(door.api.rows().pop().expect("a row").url, expected);
+        assert_eq!(door.api.subscriptions().pop().expect("a row").url, expected);
         assert_eq!(page.detail("Endpoint"), expected);
         door.go_on();
     }
@@ -86,7 +86,7 @@ fn what_is_shown_is_sent() {
     if door.send().word == "created" {
         assert_eq!(door.sent()["url"], before.as_str());
     } else {
-        assert_eq!(door.api.rows().len(), 6);
+        assert_eq!(door.api.subscriptions().len(), 6);
     }
 }
 
@@ -130,7 +130,7 @@ fn secret_in_a_query() {
         &format!("https://example.com/?token={VALUE}"),
     );
     assert_eq!(door.send().word, "created");
-    assert!(door.api.rows()[0].url.ends_with(VALUE));
+    assert!(door.api.subscriptions()[0].url.ends_with(VALUE));
     let log = door.api.log();
     assert!(
         log.iter().any(|line| line.contains("POST /v1/webhooks")),
@@ -259,5 +259,8 @@ fn bad_hosts() {
     assert_eq!(door.api.requests(), []);
     page.fill("Endpoint URL", "https://b\u{fc}cher.example/");
     assert_eq!(door.send().word, "created");
-    assert_eq!(door.api.rows()[0].url, "https://xn--bcher-kva.example/");
+    assert_eq!(
+        door.api.subscriptions()[0].url,
+        "https://xn--bcher-kva.example/"
+    );
 }

@@ -59,7 +59,7 @@ fn good_labels() {
         assert_eq!(page.text().contains(WARNING), is_warned, "{label}");
         page.press("Create subscription");
         assert_eq!(page.outcome().word, "created", "{label}");
-        assert_eq!(sandbox.rows().pop().expect("a row").label, label);
+        assert_eq!(sandbox.subscriptions().pop().expect("a row").label, label);
         page.press("I have stored the signing secret");
         page.press("Create another");
         page.sees_focus_on("New subscription");
@@ -74,6 +74,6 @@ fn half_a_character() {
     assert_eq!(page.value_of("label"), "a\u{fffd}b");
     page.press("Create subscription");
     assert_eq!(page.outcome().word, "created");
-    assert_eq!(sandbox.rows()[0].label, "a\u{fffd}b");
+    assert_eq!(sandbox.subscriptions()[0].label, "a\u{fffd}b");
     assert_eq!(page.detail("Label"), "a\u{fffd}b");
 }

@@ -1,7 +1,7 @@
 //! `api-base`: whom a key may be sent to.
 
 use e2e::stage::{BAD_BASES, SLOT, Stage, TAG, fill_in, strict};
-use e2e::{Host, Options, Page, Sandbox};
+use e2e::{FileServer, Options, Page, Sandbox};
 use serde_json::{Value, json};
 
 use crate::row::Row;
@@ -30,10 +30,10 @@ pub fn rows() -> Vec<Row> {
 /// A host page with a form that may speak to a second API too.
 #[track_caller]
 fn with_second_api() -> (Stage, Sandbox) {
-    let stage = Stage::of(Host::start("html"));
+    let stage = Stage::of(FileServer::start("html"));
     let other = Options::default().allow(stage.host.origin()).start();
     let both = format!("{} {}", stage.api.origin(), other.origin());
-    stage.restrict(&strict(&both));
+    stage.set_policy(&strict(&both));
     stage.visit("/?");
     stage.until_mounted();
     (stage, other)
@@ -158,7 +158,10 @@ fn key_is_asked_for_anew() {
     go_on();
     let asked = page.script("return asked", &[]);
     assert_eq!(asked, json!([stage.api.origin(), other.origin()]));
-    assert_eq!((stage.api.rows().len(), other.rows().len()), (1, 1));
+    assert_eq!(
+        (stage.api.subscriptions().len(), other.subscriptions().len()),
+        (1, 1)
+    );
 
     // The key is asked for while one address is set, and given when it is another.
     page.script("wait()", &[]);
@@ -168,5 +171,8 @@ fn key_is_asked_for_anew() {
     });
     page.script("goTo(arguments[0]); give()", &[stage.api.origin().into()]);
     go_on();
-    assert_eq!((stage.api.rows().len(), other.rows().len()), (1, 2));
+    assert_eq!(
+        (stage.api.subscriptions().len(), other.subscriptions().len()),
+        (1, 2)
+    );
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use e2e::stage::{Stage, strict};
-use e2e::{Host, Page};
+use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
 use crate::door::{Door, both};
@@ -53,8 +53,8 @@ fn secret_is_kept_from_paper(door: &Door) {
 /// A page that may load fonts, and the revealed secret in it.
 #[track_caller]
 fn styled() -> Stage {
-    let stage = Stage::of(Host::start("html"));
-    stage.restrict(&[&strict(stage.api.origin()), "; font-src 'self'"].concat());
+    let stage = Stage::of(FileServer::start("html"));
+    stage.set_policy(&[&strict(stage.api.origin()), "; font-src 'self'"].concat());
     stage.visit("/?");
     // The fonts are not there: to be asked for them is what counts.
     for expected in ["404", "font"] {

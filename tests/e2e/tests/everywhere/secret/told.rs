@@ -63,7 +63,7 @@ fn answers_tell_nothing(door: &Door) {
     }
     door.fill_in();
     for answer in answers() {
-        door.api.forget_faults();
+        door.api.clear_faults();
         door.api.next_create(answer.clone());
         let outcome = door.send();
         let everything = door.everything();

@@ -1,6 +1,6 @@
 //! A page of another origin around the form.
 
-use e2e::{Folder, Host, Options, Page, Sandbox};
+use e2e::{FileServer, Options, Page, Sandbox, TempDir};
 use serde_json::{Value, json};
 
 use e2e::stage::fill_in;
@@ -34,8 +34,8 @@ const OVERHEAR: &str = "window.overheard = [];
 pub struct Portal {
     pub page: Page,
     pub sandbox: Sandbox,
-    pub host: Host,
-    folder: Folder,
+    pub host: FileServer,
+    folder: TempDir,
 }
 
 impl Portal {
@@ -47,8 +47,8 @@ impl Portal {
 
     #[track_caller]
     pub fn start(named: impl FnOnce(Options, &str) -> Options) -> Self {
-        let folder = Folder::new();
-        let host = Host::of(folder.path());
+        let folder = TempDir::new();
+        let host = FileServer::serve(folder.path());
         // Another one is named as well: it must not be spoken to, nor complained about.
         let options = Options::default().frame_parent("https://admin.example");
         let sandbox = named(options, host.origin()).start();

@@ -1,6 +1,6 @@
 //! Who is not named, and what is not understood, gets no answer, no line on the console and no effect.
 
-use e2e::{Folder, Host, settings};
+use e2e::{FileServer, TempDir, settings};
 use serde_json::{Value, json};
 
 use super::portal::{FRAME, PARENT, Portal, WAITING};
@@ -58,15 +58,15 @@ fn message_from_another_window_gets_silence() {
 /// its list names somebody else than the page that frames them.
 #[test]
 fn message_of_an_origin_that_is_not_listed_gets_silence() {
-    let files = Folder::copy_of(&settings::site());
-    let element = Folder::copy_of(&settings::site().with_file_name("element"));
+    let files = TempDir::copy_of(&settings::site());
+    let element = TempDir::copy_of(&settings::site().with_file_name("element"));
     std::fs::rename(element.path(), files.path().join("element")).expect("a folder is moved");
     let list = |origin: &str| {
         let text = json!({ "parents": [origin] }).to_string();
         std::fs::write(files.path().join("frame.json"), text).expect("a file is written");
     };
     list("https://portal.example");
-    let careless = Host::of(files.path());
+    let careless = FileServer::serve(files.path());
 
     let portal = Portal::start(|options, _| options);
     let page = PARENT[0]

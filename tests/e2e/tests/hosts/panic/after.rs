@@ -26,7 +26,7 @@ fn start_again_gives_a_working_form_with_what_was_typed() {
     page.press("Create subscription");
     assert_eq!(page.outcome().word, "created");
     page.reveal();
-    assert_eq!(stage.api.rows().len(), 1);
+    assert_eq!(stage.api.subscriptions().len(), 1);
     assert_eq!(page.script("return broken", &[]), json!([TAG]));
 }
 

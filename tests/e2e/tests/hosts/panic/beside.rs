@@ -22,7 +22,7 @@ fn other_elements_go_on_after_a_panic() {
         page.sees("New subscription");
         assert_eq!(page.value_of("url"), "");
     });
-    assert_eq!(stage.api.rows().len(), 2);
+    assert_eq!(stage.api.subscriptions().len(), 2);
     page.within("#first", |page| assert!(page.offers("Reveal secret")));
     assert_told_once(&stage, "first");
 }

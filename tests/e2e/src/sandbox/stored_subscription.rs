@@ -2,18 +2,18 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-/// A subscription, as the database holds it.
+/// A subscription, as it is stored in the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct StoredSubscription {
     /// `whk_...`
     pub id: String,
     /// `dev_...`
     pub developer_id: String,
-    /// Where deliveries go.
+    /// The endpoint.
     pub url: String,
-    /// The kinds, or `*`.
+    /// The kinds of events, or `*`.
     pub events: Vec<String>,
-    /// What people call it.
+    /// The label.
     pub label: String,
     /// Whether deliveries are made.
     pub active: bool,
@@ -29,16 +29,16 @@ const QUERY: &str = "SELECT subscription_id, developer_id, url, events, label, a
     last_delivered_at, secret_last_rotated_at FROM subscription ORDER BY rowid";
 
 #[track_caller]
-pub(super) fn read(path: &Path) -> Vec<Row> {
-    rows(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+pub(super) fn read(path: &Path) -> Vec<StoredSubscription> {
+    query(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn rows(path: &Path) -> rusqlite::Result<Vec<Row>> {
+fn query(path: &Path) -> rusqlite::Result<Vec<StoredSubscription>> {
     let database = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut statement = database.prepare(QUERY)?;
     let rows = statement.query_map([], |row| {
         let events: String = row.get(3)?;
-        Ok(Row {
+        Ok(StoredSubscription {
             id: row.get(0)?,
             developer_id: row.get(1)?,
             url: row.get(2)?,

@@ -2,27 +2,27 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{fs, io, process};
 
-static MADE: AtomicU32 = AtomicU32::new(0);
+static COUNT: AtomicU32 = AtomicU32::new(0);
 
-/// An empty folder that goes away with this value.
+/// A temporary directory that is removed when this value is dropped.
 #[derive(Debug)]
-pub struct Folder(PathBuf);
+pub struct TempDir(PathBuf);
 
-impl Folder {
-    /// Makes one.
+impl TempDir {
+    /// Creates an empty directory.
     ///
     /// # Panics
-    /// When the system does not let us.
+    /// When it cannot be created.
     #[track_caller]
     pub fn new() -> Self {
-        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("webhook-console-e2e-{}-{number}", process::id());
         let path = std::env::temp_dir().join(name);
         fs::create_dir_all(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Self(path)
     }
 
-    /// A copy of `original` with all that is in it.
+    /// Copies `original` recursively.
     ///
     /// # Panics
     /// When it cannot be copied.
@@ -34,17 +34,17 @@ impl Folder {
         copy
     }
 
-    /// Where it is.
+    /// The path of the directory.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// The files in it, by name.
+    /// The files in it, sorted.
     pub fn files(&self) -> Vec<PathBuf> {
         Self::files_in(&self.0)
     }
 
-    /// The files in any folder, by name.
+    /// The files in any folder, sorted.
     pub fn files_in(folder: &Path) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).into_iter().flatten();
         let mut files: Vec<_> = entries
@@ -70,15 +70,15 @@ fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-impl Default for Folder {
+impl Default for TempDir {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Drop for Folder {
+impl Drop for TempDir {
     fn drop(&mut self) {
-        // Whoever wrote in it may still be ending.
+        // A program that wrote to it may still be running.
         for _ in 0..20 {
             if fs::remove_dir_all(&self.0).is_ok() || !self.0.exists() {
                 return;

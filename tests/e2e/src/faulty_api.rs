@@ -1,4 +1,4 @@
-//! An API that takes every key, and whose answers to a create are broken below HTTP.
+//! An API that accepts every key. Its responses to a create fail below HTTP.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -9,43 +9,43 @@ use std::time::Duration;
 use serde_json::json;
 use socket2::SockRef;
 
-/// How long a connection stays open after the last byte: bytes that the browser was never handed are another fault than
-/// bytes that were cut off.
+/// How long a connection stays open after the last byte. A browser that never got the bytes is another fault than a
+/// truncated body.
 const LINGER: Duration = Duration::from_millis(100);
 
-/// The bytes of a drip, and the pause after it.
-const DRIP: (usize, Duration) = (24, Duration::from_millis(15));
+/// The size of a chunk of [`Reply::Slow`], and the pause after it.
+const SLOW_CHUNK: (usize, Duration) = (24, Duration::from_millis(15));
 
-/// What becomes of a create whose request was read whole.
+/// The response to a create, once its request was read completely.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// A 201 that ends after so many bytes of its body.
-    Cut(String, usize, Framing),
-    /// A whole 201, a few bytes at a time.
-    Drips(String),
-    /// A whole 201 on a connection that nobody closes.
-    Held(String),
-    /// What is no HTTP.
+    /// A 201 whose body ends after this many bytes.
+    Truncated(String, usize, Framing),
+    /// A complete 201, sent a few bytes at a time.
+    Slow(String),
+    /// A complete 201 on a connection that is never closed.
+    NeverClosed(String),
+    /// Bytes that are not HTTP.
     Garbage,
     /// The connection is reset.
     Reset,
     /// Nothing, for as long as the browser waits.
-    Never,
+    NoResponse,
 }
 
-/// How a body says where it ends.
+/// How the end of a body is marked.
 #[derive(Clone, Copy, Debug)]
 pub enum Framing {
-    /// Where the connection does.
-    Close,
-    /// After a length that was said before.
-    Length,
-    /// After an empty chunk.
-    Chunk,
+    /// By the end of the connection.
+    ConnectionClose,
+    /// By `Content-Length`.
+    ContentLength,
+    /// By an empty chunk.
+    Chunked,
 }
 
-/// Such an API. It ends with the test.
-pub struct Broken {
+/// A server that sends a [`Reply`] to every create. It stops with the test.
+pub struct FaultyApi {
     origin: String,
     state: Arc<Mutex<State>>,
 }
@@ -55,11 +55,11 @@ struct State {
     posts: usize,
 }
 
-impl Broken {
-    /// Starts one; each create is answered like this.
+impl FaultyApi {
+    /// Starts a server that sends this reply to each create.
     ///
     /// # Panics
-    /// When there is no port to serve it on.
+    /// When no port is free.
     #[track_caller]
     pub fn start(reply: Reply) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -69,8 +69,8 @@ impl Broken {
         thread::spawn(move || {
             for stream in listener.incoming().filter_map(Result::ok) {
                 let state = shared.clone();
-                // A browser opens connections that it does not use yet. Whoever breaks one off needs no answer.
-                thread::spawn(move || answer(&stream, &state));
+                // Browsers open connections before they use them. A connection that the client closes needs no response.
+                thread::spawn(move || respond(&stream, &state));
             }
         });
         Self {
@@ -79,17 +79,17 @@ impl Broken {
         }
     }
 
-    /// Where it is, without a slash at its end.
+    /// The origin, without a trailing slash.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// Each create is answered like this from now on.
-    pub fn replies(&self, reply: Reply) {
+    /// Sets the reply to the creates that follow.
+    pub fn set_reply(&self, reply: Reply) {
         lock(&self.state).reply = reply;
     }
 
-    /// How often a create was sent.
+    /// The number of creates that were received.
     pub fn posts(&self) -> usize {
         lock(&self.state).posts
     }
@@ -99,8 +99,8 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// One request for each connection.
-fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> Option<()> {
+/// Serves one request for each connection.
+fn respond(mut stream: &TcpStream, state: &Mutex<State>) -> Option<()> {
     let mut reader = BufReader::new(stream);
     let mut lines = reader.by_ref().lines().map_while(Result::ok);
     let first = lines.next()?;
@@ -140,25 +140,25 @@ impl Reply {
     fn send(&self, mut stream: &TcpStream, allow: &str) -> Option<()> {
         let head = format!("HTTP/1.1 201 Created\r\n{allow}");
         match self {
-            Self::Cut(body, at, framing) => {
+            Self::Truncated(body, at, framing) => {
                 let sent = &body.as_bytes()[..*at];
                 stream
                     .write_all(&framing.frame(&head, sent, body.len()))
                     .ok()?;
                 thread::sleep(LINGER);
             }
-            Self::Drips(body) => {
+            Self::Slow(body) => {
                 write!(stream, "{head}\r\n").ok()?;
-                let (size, pause) = DRIP;
-                for drip in body.as_bytes().chunks(size) {
-                    stream.write_all(drip).ok()?;
+                let (size, pause) = SLOW_CHUNK;
+                for chunk in body.as_bytes().chunks(size) {
+                    stream.write_all(chunk).ok()?;
                     thread::sleep(pause);
                 }
                 thread::sleep(LINGER);
             }
-            Self::Held(body) => {
+            Self::NeverClosed(body) => {
                 write!(stream, "{head}\r\n{body}").ok()?;
-                until_left(stream);
+                wait_for_close(stream);
             }
             Self::Garbage => {
                 stream.write_all(b"created, more or less\r\n\r\n").ok()?;
@@ -167,22 +167,22 @@ impl Reply {
             Self::Reset => SockRef::from(stream)
                 .set_linger(Some(Duration::ZERO))
                 .ok()?,
-            Self::Never => until_left(stream),
+            Self::NoResponse => wait_for_close(stream),
         }
         Some(())
     }
 }
 
 impl Framing {
-    /// The bytes of an answer that has only begun, unless `sent` is all of its body.
+    /// The bytes of a response whose body is `sent` of `whole` bytes. It is incomplete, unless `sent` is all of them.
     fn frame(self, head: &str, sent: &[u8], whole: usize) -> Vec<u8> {
         let (before, after) = match self {
-            Self::Close => (format!("{head}\r\n"), ""),
-            Self::Length => (format!("{head}Content-Length: {whole}\r\n\r\n"), ""),
-            Self::Chunk if sent.is_empty() => {
+            Self::ConnectionClose => (format!("{head}\r\n"), ""),
+            Self::ContentLength => (format!("{head}Content-Length: {whole}\r\n\r\n"), ""),
+            Self::Chunked if sent.is_empty() => {
                 (format!("{head}Transfer-Encoding: chunked\r\n\r\n"), "")
             }
-            Self::Chunk => {
+            Self::Chunked => {
                 let size = sent.len();
                 let end = if size == whole {
                     "\r\n0\r\n\r\n"
@@ -199,7 +199,7 @@ impl Framing {
     }
 }
 
-/// Waits until the other side ends the connection.
-fn until_left(mut stream: &TcpStream) {
+/// Waits until the client closes the connection.
+fn wait_for_close(mut stream: &TcpStream) {
     let _ = stream.read(&mut [0]);
 }
