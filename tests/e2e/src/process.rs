@@ -39,7 +39,7 @@ impl Process {
 
     /// As [`Self::wait_for`]. The error is the output of a process that ends without such a line, or takes too long.
     pub(crate) fn try_wait_for(&mut self, marker: &str) -> Result<String, Vec<String>> {
-        let begun = Instant::now();
+        let start = Instant::now();
         loop {
             // Checked before the lines are read, so that the last ones are not missed.
             let ended = self.child.try_wait().ok().flatten().is_some();
@@ -48,7 +48,7 @@ impl Process {
             if let Some((_, rest)) = found {
                 return Ok(rest.trim().to_owned());
             }
-            if ended || begun.elapsed() > START_TIME {
+            if ended || start.elapsed() > START_TIME {
                 return Err(lines);
             }
             thread::sleep(Duration::from_millis(5));

@@ -43,7 +43,7 @@ impl Stage {
     /// The page is served under the strict policy, and not opened yet.
     #[track_caller]
     pub fn of(host: FileServer) -> Self {
-        Self::on(host, Screen::USUAL)
+        Self::on(host, Screen::DEFAULT)
     }
 
     /// The same on another screen.
@@ -57,7 +57,7 @@ impl Stage {
     pub fn with(options: Options, host: FileServer, screen: Screen) -> Self {
         let api = options.allow(host.origin()).start();
         host.set_policy(&strict(api.origin()));
-        let page = Page::on(screen);
+        let page = Page::on_screen(screen);
         Self { page, api, host }
     }
 
@@ -93,8 +93,8 @@ impl Stage {
     /// # Panics
     /// When what stands in for it is still there.
     #[track_caller]
-    pub fn until_mounted(&self) {
-        self.page.sees("New subscription");
+    pub fn wait_until_mounted(&self) {
+        self.page.wait_for_text("New subscription");
         assert!(!self.page.text().contains(SLOT));
     }
 
@@ -107,7 +107,7 @@ impl Stage {
         fill_in(&self.page);
         self.page.press("Create subscription");
         let outcome = self.page.outcome();
-        assert_eq!(outcome.word, "created", "{outcome:?}");
+        assert_eq!(outcome.kind, "created", "{outcome:?}");
     }
 
     /// The events that reached the document, with their details.

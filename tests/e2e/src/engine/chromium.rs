@@ -19,20 +19,20 @@ const ARGUMENTS: [&str; 10] = [
     "--window-size=1280,900",
 ];
 
-/// Its screen is changed while it runs: see `Browser::show_on`.
+/// The screen is set while the browser runs: see `Browser::apply_screen`.
 #[track_caller]
-pub(super) fn drive(profile: &TempDir) -> Driver {
-    let (program, address) = driver();
+pub(super) fn start_driver(profile: &TempDir) -> Driver {
+    let (program, address) = listening_driver();
     let folder = format!("--user-data-dir={}", profile.path().display());
     let arguments: Vec<_> = ARGUMENTS.into_iter().chain([folder.as_str()]).collect();
-    // A question that the browser asks is left open, so that a test can see it.
+    // A prompt of the browser is left open, so that a test can see it.
     let prompts = json!({ "default": "ignore", "beforeUnload": "ignore" });
     let capabilities = json!({
         "browserName": "chrome",
         "goog:chromeOptions": { "binary": settings::path("CHROMIUM"), "args": arguments },
         "goog:loggingPrefs": { "browser": "ALL" },
         "unhandledPromptBehavior": prompts,
-        // Otherwise the driver answers by itself when a page asks not to be left.
+        // Otherwise the driver accepts the prompt of `beforeunload` by itself.
         "webSocketUrl": true,
     });
     Driver {
@@ -42,10 +42,9 @@ pub(super) fn drive(profile: &TempDir) -> Driver {
     }
 }
 
-/// The port that the driver takes by itself may be taken by another program meanwhile: then it ends, and is started
-/// once more.
+/// Another program may take the port that the driver chose. The driver ends then, and is started again.
 #[track_caller]
-fn driver() -> (Process, String) {
+fn listening_driver() -> (Process, String) {
     const TRIES: usize = 5;
     let mut output = Vec::new();
     for _ in 0..TRIES {

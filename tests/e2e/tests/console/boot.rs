@@ -26,12 +26,12 @@ fn says(site: &TempDir, console: &[&str], said: &str) {
     let sandbox = Options::default().site(site.path()).start();
     let page = Page::blank();
     for part in console {
-        page.expects(part);
+        page.expects_console_error(part);
     }
     page.visit(sandbox.origin());
-    page.sees("The console cannot start");
-    page.sees(said);
-    assert!(page.offers("Reload"));
+    page.wait_for_text("The console cannot start");
+    page.wait_for_text(said);
+    assert!(page.has_button("Reload"));
     let inside = "return document.getElementById('boot').contains(document.querySelector('h1'))";
     assert_eq!(page.script(inside, &[]), true);
 }
@@ -89,5 +89,5 @@ fn without_scripts_the_page_says_what_is_missing() {
     page.visit(sandbox.origin());
     // Scripts are for reading what was drawn without them.
     scripts(false);
-    page.sees("This console needs JavaScript");
+    page.wait_for_text("This console needs JavaScript");
 }

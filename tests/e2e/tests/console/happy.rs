@@ -11,7 +11,7 @@ fn all_nine_fields_are_shown_as_the_database_holds_them() {
     page.tick("key.rotated");
     page.press("Create subscription");
 
-    assert_eq!(page.outcome().word, "created");
+    assert_eq!(page.outcome().kind, "created");
     let rows = sandbox.subscriptions();
     let [row] = rows.as_slice() else {
         panic!("{rows:?}")

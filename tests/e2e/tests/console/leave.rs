@@ -11,15 +11,15 @@ fn going_on_before_the_secret_is_stored_asks_once() {
     let page = Page::open(&sandbox);
     page.create(&sandbox);
     page.press("Create another");
-    page.sees(QUESTION);
-    page.sees_focus_on(QUESTION);
-    page.answer("Stay here");
-    page.until("no question", || !page.text().contains(QUESTION));
+    page.wait_for_text(QUESTION);
+    page.wait_for_focus_on(QUESTION);
+    page.answer_confirmation("Stay here");
+    page.wait_for("no question", || !page.text().contains(QUESTION));
     assert!(page.reveal().starts_with("whsec_"), "still here");
     page.press("Create another");
-    page.sees(QUESTION);
-    page.answer("Leave without it");
-    page.sees("New subscription");
+    page.wait_for_text(QUESTION);
+    page.answer_confirmation("Leave without it");
+    page.wait_for_text("New subscription");
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn going_on_after_the_secret_is_stored_does_not_ask() {
     page.create(&sandbox);
     page.press("I have stored the signing secret");
     page.press("Create another");
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     assert_eq!(page.value_of("url"), "");
     assert_eq!(page.value_of("label"), "");
     assert_eq!(page.ticked(), Vec::<String>::new());
@@ -47,8 +47,8 @@ fn focus_is_not_lost_when_the_form_comes_back() {
     page.create(&sandbox);
     page.press("I have stored the signing secret");
     page.press("Create another");
-    page.sees("New subscription");
-    page.until("the focus inside the form", || {
+    page.wait_for_text("New subscription");
+    page.wait_for("the focus inside the form", || {
         page.script("return document.activeElement !== document.body", &[]) == true
     });
 }
@@ -59,17 +59,17 @@ fn browser_asks_before_it_drops_a_secret_and_not_afterwards() {
     let page = Page::open(&sandbox);
     page.create(&sandbox);
     let secret = page.reveal();
-    assert!(page.asks_before_it_goes());
-    page.until("the secret, or its mask", || {
-        page.offers("Hide secret") || page.offers("Reveal secret")
+    assert!(page.prompts_before_reload());
+    page.wait_for("the secret, or its mask", || {
+        page.has_button("Hide secret") || page.has_button("Reveal secret")
     });
-    if page.offers("Reveal secret") {
+    if page.has_button("Reveal secret") {
         page.reveal();
     }
     assert_eq!(page.secret(), Some(secret));
     page.press("I have stored the signing secret");
-    page.sees("The signing secret is stored with you");
-    assert!(!page.asks_before_it_goes());
+    page.wait_for_text("The signing secret is stored with you");
+    assert!(!page.prompts_before_reload());
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn browser_does_not_ask_when_there_is_nothing_to_lose() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
-    assert!(!page.asks_before_it_goes());
+    assert!(!page.prompts_before_reload());
 }
 
 #[test]
@@ -87,9 +87,9 @@ fn browser_asks_while_an_answer_may_still_come() {
     page.fill_in(&sandbox);
     sandbox.next_create(json!({ "delayMs": 2_500 }));
     page.press("Create subscription");
-    page.until("the create", || sandbox.posts() == 1);
-    assert!(page.asks_before_it_goes());
-    assert_eq!(page.outcome().word, "created");
+    page.wait_for("the create", || sandbox.posts() == 1);
+    assert!(page.prompts_before_reload());
+    assert_eq!(page.outcome().kind, "created");
 }
 
 #[test]
@@ -99,17 +99,17 @@ fn back_and_forward_show_no_secret_that_was_stored() {
     page.create(&sandbox);
     let secret = page.reveal();
     page.press("I have stored the signing secret");
-    page.sees("The signing secret is stored with you");
+    page.wait_for_text("The signing secret is stored with you");
     page.visit("about:blank");
     page.back();
-    page.sees("Webhook console");
+    page.wait_for_text("Webhook console");
     assert_eq!(
         page.everything(&sandbox).places_of(&secret),
         Vec::<String>::new()
     );
     page.forward();
     page.back();
-    page.sees("Webhook console");
+    page.wait_for_text("Webhook console");
     assert_eq!(
         page.everything(&sandbox).places_of(&secret),
         Vec::<String>::new()

@@ -7,7 +7,7 @@ fn theme_follows_the_preference() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     let brightness = |theme: &str| {
-        page.in_theme(theme);
+        page.set_color_scheme(theme);
         let script = "const canvas = new OffscreenCanvas(1, 1).getContext('2d');
             canvas.fillStyle = getComputedStyle(document.body).backgroundColor; canvas.fillRect(0, 0, 1, 1);
             return canvas.getImageData(0, 0, 1, 1).data[1]";

@@ -11,10 +11,10 @@ fn origin(port: u16) -> String {
 #[track_caller]
 fn assert_nothing_was_sent(page: &Page, part: &str) {
     let outcome = page.outcome();
-    assert_eq!(outcome.word, "not-created");
+    assert_eq!(outcome.kind, "not-created");
     assert_eq!(outcome.heading, "Nothing was sent");
     assert!(outcome.text.contains(part), "{outcome:?}");
-    page.sees_focus_on("Nothing was sent");
+    page.wait_for_focus_on("Nothing was sent");
     assert_eq!(page.value_of("url"), URL);
     assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
@@ -24,7 +24,7 @@ fn assert_nothing_was_sent(page: &Page, part: &str) {
 fn api_that_is_down_was_sent_nothing() {
     let mut sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("ERR_CONNECTION_REFUSED");
+    page.expects_console_error("ERR_CONNECTION_REFUSED");
     page.fill_in(&sandbox);
     sandbox.stop();
     page.press("Create subscription");
@@ -36,7 +36,7 @@ fn api_that_is_down_was_sent_nothing() {
 fn offline_is_said() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("ERR_INTERNET_DISCONNECTED");
+    page.expects_console_error("ERR_INTERNET_DISCONNECTED");
     page.fill_in(&sandbox);
     let network = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     page.protocol("Network.enable", json!({}));
@@ -45,7 +45,7 @@ fn offline_is_said() {
     assert_nothing_was_sent(&page, "You are offline. Nothing was sent.");
     page.protocol("Network.emulateNetworkConditions", network(false));
     page.press("Retry");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert_eq!(sandbox.posts(), 1);
 }
 
@@ -53,7 +53,7 @@ fn offline_is_said() {
 fn probe_that_is_dropped_sends_no_create() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("ERR_EMPTY_RESPONSE");
+    page.expects_console_error("ERR_EMPTY_RESPONSE");
     page.fill_in(&sandbox);
     sandbox.next_tenant(json!({ "drop": true }));
     page.press("Create subscription");
@@ -67,12 +67,12 @@ fn probe_that_only_fails_does_not_stand_in_the_way() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     for status in [403, 404, 429, 500] {
-        page.expects(&status.to_string());
+        page.expects_console_error(&status.to_string());
         sandbox.next_tenant(json!({ "status": status, "body": "{}" }));
-        assert_eq!(page.create(&sandbox).word, "created", "{status}");
+        assert_eq!(page.create(&sandbox).kind, "created", "{status}");
         page.press("I have stored the signing secret");
         page.press("Create another");
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         // A key that was typed anew is asked about anew.
     }
     assert_eq!(sandbox.subscriptions().len(), 4);
@@ -87,9 +87,9 @@ fn api_of_another_origin_works_when_both_sides_allow_it() {
     page.fill_in(&api);
     page.fill("API base address", api.origin());
     page.press("Check key");
-    page.sees("The key works");
+    page.wait_for_text("The key works");
     page.press("Create subscription");
-    assert_eq!(page.outcome().word, "created");
+    assert_eq!(page.outcome().kind, "created");
     assert!(page.reveal().starts_with("whsec_"));
     assert_eq!(api.subscriptions().len(), 1);
     assert_eq!(console.requests(), []);
@@ -100,8 +100,8 @@ fn api_that_does_not_allow_the_page_was_sent_nothing() {
     let api = Sandbox::start();
     let console = Options::default().connect(api.origin()).start();
     let page = Page::open(&console);
-    page.expects("CORS");
-    page.expects("ERR_FAILED");
+    page.expects_console_error("CORS");
+    page.expects_console_error("ERR_FAILED");
     page.fill_in(&api);
     page.fill("API base address", api.origin());
     page.press("Create subscription");
@@ -116,9 +116,9 @@ fn api_that_the_page_may_not_speak_to_was_sent_nothing() {
     let api = Sandbox::start();
     let console = Sandbox::start();
     let page = Page::open(&console);
-    page.expects("connect-src");
+    page.expects_console_error("connect-src");
     console.expects_violation("connect-src");
-    page.expects("Content Security Policy");
+    page.expects_console_error("Content Security Policy");
     page.fill_in(&api);
     page.fill("API base address", api.origin());
     page.press("Create subscription");

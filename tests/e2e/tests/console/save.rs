@@ -29,8 +29,8 @@ fn saved(format: &str) -> Saved {
     page.press("Create subscription");
     page.outcome();
     page.press(format);
-    page.sees("Handed to the browser.");
-    page.until("the whole file", || match folder.files().as_slice() {
+    page.wait_for_text("Handed to the browser.");
+    page.wait_for("the whole file", || match folder.files().as_slice() {
         [file] => {
             file.extension().is_none_or(|ending| ending != "crdownload") && !text(file).is_empty()
         }
@@ -132,8 +132,8 @@ fn saving_leaves_no_address_of_the_file_behind() {
     );
     page.create(&sandbox);
     page.press("JSON");
-    page.sees("Handed to the browser.");
-    page.until("the address to be taken back", || {
+    page.wait_for_text("Handed to the browser.");
+    page.wait_for("the address to be taken back", || {
         let files = page.script("return files", &[]);
         files[1] == "taken back" && files[0] == files[2]
     });

@@ -10,15 +10,15 @@ use crate::states::{Door, Scene};
 
 const DARK: Screen = Screen {
     dark: true,
-    ..Screen::USUAL
+    ..Screen::DEFAULT
 };
 const FORCED: Screen = Screen {
     forced_colors: true,
-    ..Screen::USUAL
+    ..Screen::DEFAULT
 };
 const NARROW: Screen = Screen {
     width: 320,
-    ..Screen::USUAL
+    ..Screen::DEFAULT
 };
 
 const WIDE: &str = "return every('*').filter((node) => node.checkVisibility())
@@ -43,7 +43,7 @@ pub fn rows() -> Vec<Row> {
         .flat_map(|door| {
             [
                 Row::new(format!("accessible, {door}, light"), move || {
-                    judged(door, Screen::USUAL);
+                    judged(door, Screen::DEFAULT);
                 }),
                 Row::new(format!("accessible, {door}, dark"), move || {
                     judged(door, DARK);
@@ -66,14 +66,14 @@ fn judged(door: Door, screen: Screen) {
     let scene = Scene::open(door, screen);
     let (mut breaches, mut undecided) = (Vec::new(), 0);
     scene.tour(|state| {
-        let verdict = scene.form(Page::judge);
+        let verdict = scene.form(Page::run_axe);
         breaches.extend(
             verdict
-                .breaches
+                .violations
                 .into_iter()
                 .map(|breach| format!("{state}: {breach}")),
         );
-        undecided += verdict.undecided.len();
+        undecided += verdict.incomplete.len();
     });
     eprintln!("{undecided} places that no program can decide on");
     assert!(breaches.is_empty(), "{breaches:#?}");
@@ -96,7 +96,7 @@ fn none_in_any_state(scene: &Scene, faults: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     scene.tour(|state| {
         for (fault, script) in faults {
-            let found = scene.form(|form| form.deep(script, &[]));
+            let found = scene.form(|form| form.shadow_script(script, &[]));
             if found != json!([]) {
                 wrong.push(format!("{state}: {found} {fault}"));
             }
@@ -119,7 +119,7 @@ fn turns(door: Door) {
                 const last = text.data.trimEnd().length - 1;
                 return left(text, last) < left(text, last - 1);
             }).map(({ data }) => data)";
-    let scene = Scene::open(door, Screen::USUAL);
+    let scene = Scene::open(door, Screen::DEFAULT);
     scene
         .page
         .script("document.documentElement.dir = 'rtl'", &[]);
@@ -128,17 +128,17 @@ fn turns(door: Door) {
 
 /// Every state has the roles and names that it had.
 fn named(door: Door) {
-    let scene = Scene::open(door, Screen::USUAL);
+    let scene = Scene::open(door, Screen::DEFAULT);
     let mut snapshot = Snapshot::default();
-    scene.tour(|state| snapshot.add(state, scene.lines(Page::names)));
+    scene.tour(|state| snapshot.add(state, scene.lines(Page::roles_and_names)));
     snapshot.hold(&format!("{door}-names.txt"));
 }
 
 /// The same with all that Chromium knows of them.
 fn tree() {
-    let scene = Scene::open(Door::Console, Screen::USUAL);
+    let scene = Scene::open(Door::Console, Screen::DEFAULT);
     let mut snapshot = Snapshot::default();
-    scene.tour(|state| snapshot.add(state, scene.lines(Page::tree)));
+    scene.tour(|state| snapshot.add(state, scene.lines(Page::accessibility_tree)));
     snapshot.hold("console-tree.txt");
 }
 
@@ -147,6 +147,6 @@ fn press_is_no_miss(door: &door::Door) {
     // A line for what is wrong and one for the offer: more than a box is high.
     page.fill("Endpoint URL", "http://user:word@example.com/a");
     page.tick("right.issued");
-    page.sees_error_for("url", "Use https: deliveries are never sent in the clear");
-    page.sees("1 kind selected");
+    page.wait_for_error_at("url", "Use https: deliveries are never sent in the clear");
+    page.wait_for_text("1 kind selected");
 }

@@ -14,9 +14,9 @@ pub fn rows() -> Vec<Row> {
 }
 
 fn said(door: Door) {
-    let scene = Scene::open(door, Screen::USUAL);
+    let scene = Scene::open(door, Screen::DEFAULT);
     let page = &scene.page;
-    page.listen_to_announcements();
+    page.record_announcements();
     let mut all = Vec::new();
     let mut says = |due: &[&str]| {
         let said = page.announcements();
@@ -41,7 +41,7 @@ fn said(door: Door) {
 
     scene.api.next_create(json!({ "delayMs": 12_000 }));
     page.press("Create subscription");
-    page.until("the create", || scene.api.posts() == 1);
+    page.wait_for("the create", || scene.api.posts() == 1);
     says(&only(&[
         Some("Creating the subscription…"),
         console(
@@ -49,29 +49,29 @@ fn said(door: Door) {
         ),
     ]));
 
-    page.half_a_minute_passes();
-    page.sees("Still waiting for an answer…");
+    page.advance_clock_by_half_a_minute();
+    page.wait_for_text("Still waiting for an answer…");
     let before = page.text();
-    page.until("another second", || page.text() != before);
+    page.wait_for("another second", || page.text() != before);
     says(&["Still waiting for an answer…"]);
 
     page.press("Stop waiting");
     page.fill("Label", "Second");
     page.press("Create subscription");
-    page.answer("Yes, create again");
-    page.sees("Store the signing secret of “Second”");
+    page.answer_confirmation("Yes, create again");
+    page.wait_for_text("Store the signing secret of “Second”");
     says(&["Creating the subscription…"]);
 
     page.press("Copy secret");
-    page.sees("Copied.");
+    page.wait_for_text("Copied.");
     says(&["Copied. Paste it where your receiver reads it."]);
 
     let secret = page.reveal();
     page.press("Hide secret");
-    page.until("the mask", || page.secret().is_none());
+    page.wait_for("the mask", || page.secret().is_none());
     let late = Duration::from_secs(30);
     let another = "Another subscription was created. Its secret is shown after this one.";
-    page.until_in(late, "the second secret", || page.text().contains(another));
+    page.wait_for_within(late, "the second secret", || page.text().contains(another));
     says(&[another]);
     assert!(!all.concat().contains(&secret));
 }

@@ -32,7 +32,7 @@ impl Door {
     #[track_caller]
     pub fn element() -> Self {
         let stage = Stage::open("html", "");
-        stage.until_mounted();
+        stage.wait_until_mounted();
         let Stage { page, api, host } = stage;
         Self {
             page,
@@ -62,8 +62,8 @@ impl Door {
     #[track_caller]
     pub fn send(&self) -> Outcome {
         self.page.press("Create subscription");
-        if self.page.offers("Yes, create again") {
-            self.page.answer("Yes, create again");
+        if self.page.has_button("Yes, create again") {
+            self.page.answer_confirmation("Yes, create again");
         }
         self.page.outcome()
     }
@@ -76,17 +76,17 @@ impl Door {
     pub fn create(&self) {
         self.fill_in();
         let outcome = self.send();
-        assert_eq!(outcome.word, "created", "{outcome:?}");
+        assert_eq!(outcome.kind, "created", "{outcome:?}");
     }
 
     /// Stores the secret where there is one, and goes on to an empty form.
     #[track_caller]
     pub fn go_on(&self) {
-        if self.page.offers("I have stored the signing secret") {
+        if self.page.has_button("I have stored the signing secret") {
             self.page.press("I have stored the signing secret");
         }
         self.page.press("Create another");
-        self.page.sees_focus_on("New subscription");
+        self.page.wait_for_focus_on("New subscription");
     }
 
     /// Writes down the body of each create from now on: a server may put right what it is sent.

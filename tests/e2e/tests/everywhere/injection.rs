@@ -74,33 +74,33 @@ fn shows_as_text(page: &Page, text: &str, times: usize) {
     let made = "return [every('.webhook-form :is(img, script, svg, iframe, object, embed, style, link)').length,
         every('.webhook-form a').filter((link) => !link.getAttribute('href').startsWith('#')).length,
         window.hacked ?? null]";
-    assert_eq!(page.deep(made, &[]), json!([0, 0, null]));
+    assert_eq!(page.shadow_script(made, &[]), json!([0, 0, null]));
 }
 
 fn markup_is_text(door: &Door) {
     const BEGIN: &str = "<script>hacked=1</script> <img src=x onerror=hacked=1>";
     let page = &door.page;
-    page.expects("422");
+    page.expects_console_error("422");
     door.fill_in();
     if door.host.is_none() {
         let email = json!({ "data": { "developer": { "email": MARKUP } } });
         door.api.next_tenant(json!({ "patch": email }));
         page.press("Check key");
-        page.sees("It belongs to");
+        page.wait_for_text("It belongs to");
         shows_as_text(page, MARKUP, 1);
     }
     door.api
         .next_create(json!({ "status": 422, "body": refusal_of(MARKUP) }));
-    assert_eq!(door.send().word, "not-created");
+    assert_eq!(door.send().kind, "not-created");
     shows_as_text(page, BEGIN, 5);
     let sign_in = json!({ "status": 200, "body": MARKUP, "contentType": "text/html; <img src=x>" });
     door.api.next_create(sign_in);
-    assert_eq!(door.send().word, "unknown");
+    assert_eq!(door.send().kind, "unknown");
     shows_as_text(page, BEGIN, 1);
     shows_as_text(page, "(text/html; <img src=x>)", 1);
     door.api
         .next_create(json!({ "patch": subscription_of(MARKUP) }));
-    assert_eq!(door.send().word, "created");
+    assert_eq!(door.send().kind, "created");
     shows_as_text(page, BEGIN, 9);
 }
 
@@ -109,7 +109,7 @@ fn odd_characters_are_spelt_out(door: &Door) {
     // The end is a space in an excerpt.
     const SHOWN: &str = "a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e";
     let page = &door.page;
-    page.expects("422");
+    page.expects_console_error("422");
     let shows = |times: usize| {
         shows_as_text(page, SHOWN, times);
         let odd: Vec<_> = ODD.chars().filter(|c| !c.is_ascii_lowercase()).collect();
@@ -124,17 +124,17 @@ fn odd_characters_are_spelt_out(door: &Door) {
     page.fill("Label", "a\u{202e}b\u{200b}c");
     door.api
         .next_create(json!({ "status": 422, "body": refusal_of(ODD) }));
-    assert_eq!(door.send().word, "not-created");
+    assert_eq!(door.send().kind, "not-created");
     shows(5);
     door.api
         .next_create(json!({ "status": 200, "contentType": "text/plain", "body": ODD }));
-    assert_eq!(door.send().word, "unknown");
+    assert_eq!(door.send().kind, "unknown");
     shows(1);
-    page.sees("a[U+202E]b[U+200B]c");
+    page.wait_for_text("a[U+202E]b[U+200B]c");
     door.api
         .next_create(json!({ "patch": subscription_of(ODD) }));
     let outcome = door.send();
-    assert_eq!(outcome.word, "created");
+    assert_eq!(outcome.kind, "created");
     assert!(
         outcome.heading.contains("a[U+202E]b[U+200B]c"),
         "{outcome:?}"
@@ -170,8 +170,8 @@ fn hosts_are_shown_as_sent(door: &Door) {
         ("https://exa\u{202e}mple.com/", "exa[U+202E]mple.com"),
     ] {
         page.fill("Endpoint URL", typed);
-        page.keys(e2e::Key::Tab);
-        page.sees(said);
+        page.type_keys(e2e::Key::Tab);
+        page.wait_for_text(said);
     }
     assert_eq!(door.api.requests(), []);
 }
@@ -179,15 +179,15 @@ fn hosts_are_shown_as_sent(door: &Door) {
 fn flow_keeps_to_the_policy(door: &Door) {
     let page = &door.page;
     page.press("Create subscription");
-    page.sees("There is a problem");
+    page.wait_for_text("There is a problem");
     door.create();
     page.press("Copy secret");
-    page.sees("Copied.");
+    page.wait_for_text("Copied.");
     page.reveal();
     page.press("JSON");
-    page.sees("Handed to the browser.");
+    page.wait_for_text("Handed to the browser.");
     page.press("Create another");
-    page.answer("Stay here");
+    page.answer_confirmation("Stay here");
     door.go_on();
     // Files that were made for the browser are taken back after a second.
     std::thread::sleep(std::time::Duration::from_millis(1_100));
@@ -195,9 +195,9 @@ fn flow_keeps_to_the_policy(door: &Door) {
     assert_eq!(door.api.violations(), Vec::<String>::new());
     // The policy is one, and what breaks it is seen.
     page.script("try { document.body.innerHTML = '<b>x</b>' } catch {}", &[]);
-    page.until("the violation", || !page.violations().is_empty());
+    page.wait_for("the violation", || !page.violations().is_empty());
     assert!(page.violations()[0].contains("require-trusted-types-for"));
-    page.expects("rusted");
+    page.expects_console_error("rusted");
     match &door.host {
         None => door.api.expects_violation("rusted-types"),
         Some(host) => host.expects_violation("rusted-types"),
@@ -214,9 +214,9 @@ const GUARDS: &str = "const guards = (node) => [
 fn recorders_are_kept_away(door: &Door) {
     let whole = json!([[], [], "hidden", "true"]);
     if door.host.is_none() {
-        let key = door.page.deep(GUARDS, &["[name=api-key]".into()]);
+        let key = door.page.shadow_script(GUARDS, &["[name=api-key]".into()]);
         assert_eq!(key, whole);
     }
     door.create();
-    assert_eq!(door.page.deep(GUARDS, &["output".into()]), whole);
+    assert_eq!(door.page.shadow_script(GUARDS, &["output".into()]), whole);
 }

@@ -46,7 +46,7 @@ fn put(page: &Page, name: &str, text: &str) {
         field.focus();
         field.value = JSON.parse(arguments[1]);
         field.dispatchEvent(new Event('input', { bubbles: true, composed: true }))";
-    page.deep(script, &[name.into(), text.into()]);
+    page.shadow_script(script, &[name.into(), text.into()]);
 }
 
 fn nothing_is_not_all(door: &Door) {
@@ -55,10 +55,10 @@ fn nothing_is_not_all(door: &Door) {
     door.fill_in();
     page.tick("right.issued");
     page.press("Create subscription");
-    page.sees_error_for("events", SAID);
-    assert_eq!(page.outcome().word, "not-created");
+    page.wait_for_error_at("events", SAID);
+    assert_eq!(page.outcome().kind, "not-created");
     page.press(SAID);
-    page.sees_focus_on("event-scope");
+    page.wait_for_focus_on("event-scope");
     assert_eq!(door.api.requests(), []);
 }
 
@@ -71,7 +71,7 @@ fn all_is_the_star_alone(door: &Door) {
     assert_eq!(page.ticked(), ["right.issued", "key.rotated"]);
     page.choose("All kinds, including ones added later");
     door.watch();
-    assert_eq!(door.send().word, "created");
+    assert_eq!(door.send().kind, "created");
     assert_eq!(door.sent()["events"], json!(["*"]));
     assert_eq!(door.api.subscriptions()[0].events, ["*"]);
     assert_eq!(page.details("Events", "code"), ["*"]);
@@ -87,7 +87,7 @@ fn kinds_are_in_order() {
     page.tick("offer.proposed");
     page.tick("right.suspended");
     door.watch();
-    assert_eq!(door.send().word, "created");
+    assert_eq!(door.send().kind, "created");
     let expected = [
         "right.issued",
         "right.suspended",
@@ -105,14 +105,14 @@ fn unknown_kind_is_flagged() {
     let script = "document.querySelector(arguments[0]).events = 'right.issued moon.landed'";
     page.script(script, &[TAG.into()]);
     door.watch();
-    page.expects("422");
+    page.expects_console_error("422");
     page.fill("Endpoint URL", URL);
     page.fill("Label", "To the moon");
     let flagged = "return every('[name=events]')
         .filter((box) => box.closest('label').innerText.includes('not known here')).map((box) => box.value)";
-    assert_eq!(page.deep(flagged, &[]), json!(["moon.landed"]));
+    assert_eq!(page.shadow_script(flagged, &[]), json!(["moon.landed"]));
     assert_eq!(page.ticked(), ["right.issued", "moon.landed"]);
-    assert_eq!(door.send().word, "not-created");
+    assert_eq!(door.send().kind, "not-created");
     assert_eq!(
         door.sent()["events"],
         json!(["right.issued", "moon.landed"])
@@ -142,10 +142,10 @@ fn too_much_is_refused() {
         let before = page.value_of(name);
         page.fill(label, "");
         page.paste();
-        page.until("the paste", || page.value_of(name).len() == text.len());
+        page.wait_for("the paste", || page.value_of(name).len() == text.len());
         page.press("Create subscription");
-        page.sees_error_for(name, said);
-        assert_eq!(page.outcome().word, "not-created", "{name}");
+        page.wait_for_error_at(name, said);
+        assert_eq!(page.outcome().kind, "not-created", "{name}");
         put(&page, name, &Value::from(before).to_string());
         // It was ticked for this round.
         page.tick("right.issued");
@@ -153,7 +153,7 @@ fn too_much_is_refused() {
     page.set_clipboard(&text);
     page.fill("Filter kinds", "");
     page.paste();
-    page.sees("No kind fits this filter.");
+    page.wait_for_text("No kind fits this filter.");
     assert_eq!(sandbox.requests(), []);
 }
 
@@ -170,14 +170,14 @@ fn composition_does_not_submit(door: &Door) {
             tell(new KeyboardEvent('keyup', enter));
             tell(new CompositionEvent('compositionend', shared));
         }";
-    page.deep(script, &[]);
+    page.shadow_script(script, &[]);
     assert_eq!(
-        page.deep("return first('[aria-busy=true]')", &[]),
+        page.shadow_script("return first('[aria-busy=true]')", &[]),
         Value::Null
     );
     assert!(!page.has_outcome());
     assert_eq!(door.api.requests(), []);
     page.fill("Label", "Entered");
-    page.keys(Key::Enter);
-    assert_eq!(page.outcome().word, "created", "that of a keyboard does");
+    page.type_keys(Key::Enter);
+    assert_eq!(page.outcome().kind, "created", "that of a keyboard does");
 }

@@ -36,7 +36,7 @@ fn assert_gone_and_told_once(stage: &Stage) {
     let attributes = format!(
         "return [...document.querySelector('{TAG}').attributes].map(({{ name, value }}) => name + '=' + value)"
     );
-    stage.page.until("no key in the markup", || {
+    stage.page.wait_for("no key in the markup", || {
         let left = stage.page.script(&attributes, &[]).to_string();
         !left.contains(KEY)
     });
@@ -44,7 +44,7 @@ fn assert_gone_and_told_once(stage: &Stage) {
         .page
         .script("return document.documentElement.outerHTML", &[]);
     assert!(!markup.to_string().contains(KEY));
-    let console = stage.page.console();
+    let console = stage.page.console_messages();
     assert!(
         console.iter().any(|line| line.contains("getToken")),
         "{console:#?}"
@@ -52,7 +52,7 @@ fn assert_gone_and_told_once(stage: &Stage) {
     assert!(!console.concat().contains(KEY));
     let told = stage.page.script("return window.warnings", &[]);
     assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
-    stage.page.expects("getToken");
+    stage.page.expects_console_error("getToken");
 }
 
 /// Counts what the page's console is warned of.
@@ -62,7 +62,7 @@ const COUNT: &str = "window.warnings = [];
 
 fn key_in_an_attribute() {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.page.script(COUNT, &[]);
     let script = format!(
         "const form = document.querySelector('{TAG}');
@@ -83,7 +83,7 @@ fn written_by(name: &str) {
     let script = format!("return document.querySelector('{TAG}').getAttribute('token')");
     stage
         .page
-        .until("the mistake", || stage.page.script(&script, &[]) == KEY);
+        .wait_for("the mistake", || stage.page.script(&script, &[]) == KEY);
     stage.page.script(COUNT, &[]);
     stage.page.press("Define");
     assert_gone_and_told_once(&stage);

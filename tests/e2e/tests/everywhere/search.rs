@@ -127,7 +127,7 @@ fn piece_of_a_secret() {
 /// The host page lists what its element tells.
 fn detail_of_an_event() {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     let secret = "whsec_AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH";
     let script = "document.dispatchEvent(new CustomEvent('webhook-created', { detail: { deep: [arguments[0]] } }))";
     stage.page.script(script, &[secret.into()]);

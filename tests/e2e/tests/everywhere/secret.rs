@@ -69,7 +69,8 @@ fn masked_secret_is_nowhere(door: &Door) {
     let secret = door.page.reveal();
     let revealed = door.everything();
     door.page.press("Hide secret");
-    door.page.until("the mask", || door.page.secret().is_none());
+    door.page
+        .wait_for("the mask", || door.page.secret().is_none());
     let hidden = door.everything();
     assert_eq!(masked.places_of(&secret), NOWHERE);
     assert_eq!(revealed.places_of(&secret), [PLACE]);
@@ -81,12 +82,15 @@ fn stored_secret_is_gone(door: &Door) {
     door.create();
     let secret = page.reveal();
     page.press("I have stored the signing secret");
-    page.sees_focus_on("The signing secret is stored with you");
+    page.wait_for_focus_on("The signing secret is stored with you");
     assert_eq!(door.everything().places_of(&secret), NOWHERE);
     for gone in ["Copy secret", "Reveal secret", "Hide secret", "JSON"] {
-        assert!(!page.offers(gone), "{gone}");
+        assert!(!page.has_button(gone), "{gone}");
     }
-    assert_eq!(page.deep("return first('output')", &[]), Value::Null);
+    assert_eq!(
+        page.shadow_script("return first('output')", &[]),
+        Value::Null
+    );
     assert!(!page.detail("Subscription id").is_empty(), "the id stays");
     door.go_on();
     assert_eq!(door.everything().places_of(&secret), NOWHERE);
@@ -102,7 +106,7 @@ fn removed_secret_is_gone() {
     page.press("Remove");
     assert_eq!(door.everything().places_of(&secret), NOWHERE);
     page.press("Add");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert_eq!(door.everything().places_of(&secret), NOWHERE, "masked");
     assert_eq!(page.reveal(), secret, "the instance kept it");
     let dispose = format!("return document.querySelector('{TAG}').dispose()");
@@ -110,8 +114,8 @@ fn removed_secret_is_gone() {
     assert_eq!(door.everything().places_of(&secret), NOWHERE);
     page.press("Remove");
     page.press("Add");
-    page.sees(e2e::stage::SLOT);
-    assert!(!page.offers("Copy secret"));
+    page.wait_for_text(e2e::stage::SLOT);
+    assert!(!page.has_button("Copy secret"));
 }
 
 fn nothing_is_stored(door: &Door) {
@@ -128,10 +132,10 @@ fn nothing_is_stored(door: &Door) {
     door.create();
     page.reveal();
     page.press("Copy secret");
-    page.sees("Copied.");
+    page.wait_for_text("Copied.");
     assert_eq!(stored(), before);
     page.press("JSON");
-    page.sees("Handed to the browser.");
+    page.wait_for_text("Handed to the browser.");
     door.go_on();
     assert_eq!(stored(), before);
 }
@@ -141,10 +145,10 @@ const SHORT_MINUTE: &str = "const wait = window.setTimeout.bind(window);
     window.setTimeout = (act, time, ...more) => wait(act, time === 60000 ? 500 : time, ...more)";
 
 /// The next answer breaks what is shown of it.
-const BREAK_AT_ANSWER: &str = "const { fetch } = window;
+const PANIC_ON_RESPONSE: &str = "const { fetch } = window;
     window.fetch = async (request) => {
         const answer = await fetch(request);
-        if (request.method === 'POST') window.breakNext();
+        if (request.method === 'POST') window.panicNext();
         return answer;
     }";
 
@@ -157,21 +161,21 @@ fn secret_masks_itself(door: &Door) {
 fn rescued_secret_masks_itself(door: &Door) {
     let page = &door.page;
     for part in ["nreachable", "RuntimeError"] {
-        page.expects(part);
+        page.expects_console_error(part);
     }
-    page.can_break();
-    page.script(BREAK_AT_ANSWER, &[]);
+    page.prepare_panic();
+    page.script(PANIC_ON_RESPONSE, &[]);
     page.script(SHORT_MINUTE, &[]);
     door.fill_in();
     page.press("Create subscription");
-    page.sees("Something broke");
+    page.wait_for_text("Something broke");
     assert_masks_itself(page);
 }
 
 #[track_caller]
 fn assert_masks_itself(page: &Page) {
     let secret = page.reveal();
-    page.until("the mask", || page.secret().is_none());
+    page.wait_for("the mask", || page.secret().is_none());
     assert_eq!(page.reveal(), secret);
 }
 
@@ -184,7 +188,7 @@ fn hidden_page_masks(door: &Door) {
         "window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))",
     ] {
         page.script(told, &[]);
-        page.until("the mask", || page.secret().is_none());
+        page.wait_for("the mask", || page.secret().is_none());
         assert_eq!(door.everything().places_of(&secret), NOWHERE, "{told}");
         page.script(
             "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
@@ -198,15 +202,15 @@ fn keys_and_clicks_drop_nothing(door: &Door) {
     let page = &door.page;
     door.create();
     let secret = page.reveal();
-    page.sees_focus_on("Hide secret");
-    page.keys(Key::Escape);
-    page.click_beside();
+    page.wait_for_focus_on("Hide secret");
+    page.type_keys(Key::Escape);
+    page.click_outside();
     assert_eq!(page.secret().as_deref(), Some(&*secret));
     page.press("Hide secret");
-    page.keys(Key::Enter);
-    page.until("the secret", || page.secret().is_some());
-    page.keys(Key::Escape + Key::Enter);
-    page.until("the mask", || page.secret().is_none());
+    page.type_keys(Key::Enter);
+    page.wait_for("the secret", || page.secret().is_some());
+    page.type_keys(Key::Escape + Key::Enter);
+    page.wait_for("the mask", || page.secret().is_none());
     assert_eq!(page.reveal(), secret);
 }
 
@@ -216,11 +220,11 @@ fn going_back_asks_first() {
     // A place to go back to.
     page.visit(&format!("{}/?before", door.api.origin()));
     page.visit(door.api.origin());
-    page.until_ready();
+    page.wait_until_ready();
     door.create();
     let secret = page.reveal();
-    assert!(page.asks_before("history.back()"));
-    if page.offers("Reveal secret") {
+    assert!(page.prompts_before("history.back()"));
+    if page.has_button("Reveal secret") {
         page.reveal();
     }
     assert_eq!(page.secret(), Some(secret));
@@ -232,11 +236,11 @@ fn late_answer_stays_in_its_instance() {
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 4_000 }));
     page.within("#first", |page| {
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
     });
-    page.until("the create", || stage.api.posts() == 1);
+    page.wait_for("the create", || stage.api.posts() == 1);
     // As a router does: the view goes, and another of the same sort comes into its place.
     let script = "window.kept = first;
         kept.addEventListener('webhook-created', () => { window.answered = true });
@@ -245,18 +249,18 @@ fn late_answer_stays_in_its_instance() {
         kept.replaceWith(other)";
     page.script(script, &[TAG.into()]);
     // What the server has sent need not have come yet.
-    page.until("the answer", || {
+    page.wait_for("the answer", || {
         page.script("return window.answered ?? false", &[]) == true
     });
     for other in ["#second", "#third"] {
         page.within(other, |page| {
-            page.sees("New subscription");
+            page.wait_for_text("New subscription");
             assert!(!page.has_outcome(), "{other}");
         });
     }
     page.script("document.getElementById('third').replaceWith(kept)", &[]);
     let secret = page.within("#first", |page| {
-        page.sees("Store the signing secret");
+        page.wait_for_text("Store the signing secret");
         page.reveal()
     });
     page.within("#second", |page| assert!(!page.has_outcome()));

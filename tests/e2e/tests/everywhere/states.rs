@@ -42,9 +42,9 @@ impl Scene {
     pub fn open(door: Door, screen: Screen) -> Self {
         match door {
             Door::Console => {
-                let (page, api) = (Page::on(screen), Sandbox::start());
+                let (page, api) = (Page::on_screen(screen), Sandbox::start());
                 page.visit(api.origin());
-                page.until_ready();
+                page.wait_until_ready();
                 Self {
                     page,
                     api,
@@ -55,7 +55,7 @@ impl Scene {
             Door::Element => {
                 let stage = Stage::on(FileServer::start("html"), screen);
                 stage.visit("/?");
-                stage.until_mounted();
+                stage.wait_until_mounted();
                 // The form follows the person's wish, and the page's own list of events wraps.
                 let script = "document.querySelector(arguments[0]).removeAttribute('theme');
                     document.body.style.overflowWrap = 'anywhere'";
@@ -95,7 +95,7 @@ impl Scene {
             };
             (state.reach)(self);
             if !focus.is_empty() {
-                self.page.sees_focus_on(focus);
+                self.page.wait_for_focus_on(focus);
             }
             show(state.name);
         }
@@ -117,7 +117,7 @@ impl Scene {
 
     /// Submits, and the API refuses like this.
     fn refused(&self, status: u16, body: &Value) {
-        self.page.expects(&status.to_string());
+        self.page.expects_console_error(&status.to_string());
         // The page is asked for another key once, before its key is said to be wrong.
         let times = if status == 401 && self.door == Door::Element {
             2
@@ -128,6 +128,6 @@ impl Scene {
             json!({ "status": status, "body": body.to_string(), "times": times,
             "headers": { "Retry-After": "3600" } }),
         );
-        assert_eq!(self.page.outcome().word, "not-created", "{status}");
+        assert_eq!(self.page.outcome().kind, "not-created", "{status}");
     }
 }

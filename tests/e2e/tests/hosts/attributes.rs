@@ -49,7 +49,7 @@ fn attribute_that_is_set_leaves_filter_and_problems_as_they_are() {
     let bare = Bare::with("add({})");
     let page = &bare.page;
     page.press("Create subscription");
-    page.sees_error_for("url", "Enter the address");
+    page.wait_for_error_at("url", "Enter the address");
     page.fill("Filter kinds", "revoked");
     bare.run("form.urlPolicy = 'public'; form.disabled = true; form.disabled = false");
     assert!(
@@ -67,7 +67,7 @@ fn attribute_that_is_set_leaves_filter_and_problems_as_they_are() {
 fn start_value_that_changes_leaves_what_is_said_of_the_other_fields() {
     let bare = Bare::with("add({})");
     bare.page.press("Create subscription");
-    bare.page.sees_error_for("url", "Enter the address");
+    bare.page.wait_for_error_at("url", "Enter the address");
     bare.page.fill("Filter kinds", "revoked");
     bare.run("form.label = 'One'");
     assert!(bare.page.error_for("url").contains("Enter the address"));
@@ -82,7 +82,7 @@ fn start_value_that_changes_leaves_what_is_said_of_the_other_fields() {
 #[test]
 fn wildcard_chooses_all_kinds_and_is_sent_alone() {
     let bare = Bare::with("add({ url: 'https://one.example/a', label: 'One', events: '*' })");
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
     assert_eq!(bare.api.subscriptions()[0].events, ["*"]);
 }
 
@@ -96,7 +96,7 @@ fn list_of_kinds_is_taken_and_sent_in_the_order_shown() {
         bare.attribute("events"),
         "right.revoked right.issued right.revoked"
     );
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
     assert_eq!(
         bare.api.subscriptions()[0].events,
         ["right.issued", "right.revoked"]
@@ -112,7 +112,7 @@ fn attribute_that_is_called_as_a_method_is_no_call() {
     assert_eq!(bare.page.value_of("label"), "One");
     assert_eq!(bare.details("ready").len(), 1);
     fill_in(&bare.page);
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
 }
 
 #[test]
@@ -120,13 +120,14 @@ fn disabled_form_has_no_control_that_reacts() {
     let bare = Bare::filled("add({})");
     let enabled =
         "return every('input, button').filter((control) => !control.matches(':disabled')).length";
-    assert_ne!(bare.page.deep(enabled, &[]), 0);
+    assert_ne!(bare.page.shadow_script(enabled, &[]), 0);
     bare.run("form.disabled = true");
-    assert_eq!(bare.page.deep(enabled, &[]), 0);
-    bare.page.deep("first('form').requestSubmit()", &[]);
+    assert_eq!(bare.page.shadow_script(enabled, &[]), 0);
+    bare.page
+        .shadow_script("first('form').requestSubmit()", &[]);
     assert_eq!(bare.methods(), Vec::<String>::new());
     bare.run("form.disabled = false");
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
 }
 
 #[test]
@@ -136,9 +137,10 @@ fn disabled_element_still_lets_its_secret_be_stored() {
     bare.run("form.disabled = true");
     assert!(bare.page.reveal().starts_with("whsec_"));
     bare.page.press("I have stored the signing secret");
-    bare.page.sees("The signing secret is stored with you");
+    bare.page
+        .wait_for_text("The signing secret is stored with you");
     bare.page.press("Create another");
-    bare.page.sees("New subscription");
+    bare.page.wait_for_text("New subscription");
     assert!(!bare.page.is_enabled("Create subscription"));
 }
 
@@ -151,7 +153,7 @@ fn theme_is_the_persons_unless_it_is_named() {
             canvas.fillStyle = style;
             canvas.fillRect(0, 0, 1, 1);
             return canvas.getImageData(0, 0, 1, 1).data[1] < 128";
-        bare.page.deep(script, &[]) == true
+        bare.page.shadow_script(script, &[]) == true
     };
     for (theme, light_person, dark_person) in [
         ("auto", false, true),
@@ -161,10 +163,10 @@ fn theme_is_the_persons_unless_it_is_named() {
         ("no such word", false, true),
     ] {
         bare.run_with("form.theme = given", &theme.into());
-        bare.page.in_theme("light");
-        bare.page.until(theme, || is_dark() == light_person);
-        bare.page.in_theme("dark");
-        bare.page.until(theme, || is_dark() == dark_person);
+        bare.page.set_color_scheme("light");
+        bare.page.wait_for(theme, || is_dark() == light_person);
+        bare.page.set_color_scheme("dark");
+        bare.page.wait_for(theme, || is_dark() == dark_person);
     }
     assert_eq!(bare.run("return form.theme"), "auto");
 }

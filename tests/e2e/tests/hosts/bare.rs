@@ -58,7 +58,7 @@ impl Bare {
         page.visit(&format!("{}/bare.html", host.origin()));
         page.script(LISTEN, &[]);
         let defined = format!("return customElements.get('{TAG}') !== undefined");
-        page.until("a definition", || page.script(&defined, &[]) == true);
+        page.wait_for("a definition", || page.script(&defined, &[]) == true);
         Self {
             page,
             api,
@@ -71,7 +71,7 @@ impl Bare {
     pub fn with(make: &str) -> Self {
         let bare = Self::open();
         bare.run(make);
-        bare.until_mounted();
+        bare.wait_until_mounted();
         bare
     }
 
@@ -84,8 +84,8 @@ impl Bare {
     }
 
     #[track_caller]
-    pub fn until_mounted(&self) {
-        self.page.sees("New subscription");
+    pub fn wait_until_mounted(&self) {
+        self.page.wait_for_text("New subscription");
         assert!(!self.page.text().contains(SLOT));
     }
 
@@ -139,13 +139,13 @@ impl Bare {
 
     /// Waits for this error, the only one of its code.
     #[track_caller]
-    pub fn until_error(&self, outcome: &str, code: &str, status: Option<u16>) {
+    pub fn wait_for_error(&self, outcome: &str, code: &str, status: Option<u16>) {
         let ended = || {
             self.details("error")
                 .iter()
                 .any(|error| error["code"] == code)
         };
-        self.page.until(code, ended);
+        self.page.wait_for(code, ended);
         let expected = serde_json::json!({ "outcome": outcome, "code": code, "status": status });
         let mut errors = self.details("error");
         errors.retain(|error| error["code"] == code);

@@ -7,7 +7,7 @@ use e2e::stage::{LABEL, SLOT, Stage, TAG, strict};
 
 fn token_callback_creates_on_another_origin(name: &str) {
     let stage = Stage::open(name, "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     let rows = stage.api.subscriptions();
     assert_eq!(rows.len(), 1);
@@ -21,7 +21,9 @@ fn token_callback_creates_on_another_origin(name: &str) {
     assert_eq!(created["subscription"]["developerId"], rows[0].developer_id);
     let secret = stage.page.reveal();
     stage.page.press("I have stored the signing secret");
-    stage.page.sees("The signing secret is stored with you");
+    stage
+        .page
+        .wait_for_text("The signing secret is stored with you");
     let stored = stage.details_of("webhook-secret-stored");
     assert_eq!(stored, [json!({ "subscriptionId": rows[0].id })]);
 
@@ -36,7 +38,7 @@ fn token_callback_creates_on_another_origin(name: &str) {
 
 fn late_definition_keeps_the_token_callback(name: &str) {
     let stage = Stage::open(name, "late");
-    stage.page.sees(SLOT);
+    stage.page.wait_for_text(SLOT);
     let before = format!(
         "const form = document.querySelector('{TAG}');
          return [form.shadowRoot, form.getAttributeNames().sort()]"
@@ -47,7 +49,7 @@ fn late_definition_keeps_the_token_callback(name: &str) {
         json!([null, ["api-base", "theme"]])
     );
     stage.page.press("Define");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     assert_eq!(stage.api.subscriptions().len(), 1);
     assert_eq!(stage.heard().len(), 1);
@@ -55,33 +57,37 @@ fn late_definition_keeps_the_token_callback(name: &str) {
 
 fn theme_is_changed_by_the_page(name: &str) {
     let stage = Stage::open(name, "");
-    stage.page.in_theme("light");
-    stage.until_mounted();
+    stage.page.set_color_scheme("light");
+    stage.wait_until_mounted();
     let brightness = || {
         let script = "const canvas = new OffscreenCanvas(1, 1).getContext('2d');
             canvas.fillStyle = getComputedStyle(first('[part~=panel]')).backgroundColor;
             canvas.fillRect(0, 0, 1, 1);
             return canvas.getImageData(0, 0, 1, 1).data[1]";
-        stage.page.deep(script, &[]).as_u64().expect("a number")
+        stage
+            .page
+            .shadow_script(script, &[])
+            .as_u64()
+            .expect("a number")
     };
     assert!(brightness() > 200);
     stage.page.press("Dark theme");
-    stage.page.until("a dark panel", || brightness() < 80);
+    stage.page.wait_for("a dark panel", || brightness() < 80);
     let script = format!("return getComputedStyle(document.querySelector('{TAG}')).colorScheme");
     assert_eq!(stage.page.script(&script, &[]), "dark");
 }
 
 fn element_that_was_removed_comes_back(name: &str) {
     let stage = Stage::open(name, "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.page.press("Remove");
     let gone = format!("return document.querySelector('{TAG}') === null");
-    stage.page.until("no element", || {
+    stage.page.wait_for("no element", || {
         stage.page.script(&gone, &[]) == Value::Bool(true)
     });
     assert!(!stage.page.text().contains("New subscription"));
     stage.page.press("Add");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     assert_eq!(stage.details_of("webhook-created").len(), 1);
     assert_eq!(stage.heard().len(), 1, "no listener is left over");
@@ -92,18 +98,18 @@ fn strict_policy_with_trusted_types_is_never_violated(name: &str) {
     let stage = Stage::of(FileServer::start(name));
     stage.set_policy(&strict(stage.api.origin()));
     stage.visit("/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.page.press("Create subscription");
-    assert_eq!(stage.page.outcome().word, "not-created");
+    assert_eq!(stage.page.outcome().kind, "not-created");
     stage.create();
     stage.page.reveal();
     stage.page.press("I have stored the signing secret");
     stage.page.press("Create another");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.page.press("Dark theme");
     stage.page.press("Remove");
     stage.page.press("Add");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     assert_eq!(stage.page.violations(), Vec::<String>::new());
 }
 

@@ -38,7 +38,7 @@ fn function_of_the_page_gets_one_request_for_the_probe_and_one_for_the_create() 
              return own(request);
          }",
     );
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
     assert_eq!(
         bare.run("return sent"),
         json!([
@@ -48,7 +48,7 @@ fn function_of_the_page_gets_one_request_for_the_probe_and_one_for_the_create() 
     );
     assert_eq!(bare.api.subscriptions().len(), 1);
     bare.run("form.fetch = null; form.reset()");
-    bare.page.expects("not this one");
+    bare.page.expects_console_error("not this one");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn answer_of_the_page_counts_as_that_of_the_api() {
     let script = "form.fetch = async ({ method }) => method === 'GET'
         ? Response.json({ data: {} }) : Response.json({ data: { signingSecret: given } }, { status: 201 })";
     bare.run_with(script, &secret.as_str().into());
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
     assert_eq!(bare.page.reveal(), secret);
     assert_eq!(bare.api.requests(), []);
 }
@@ -78,12 +78,12 @@ fn probe_without_an_answer_sends_nothing() {
     let bare = Bare::with("add({})");
     for function in NO_ANSWERS {
         let (outcome, codes) = by_way_of(&bare, function);
-        assert_eq!(outcome.word, "not-created", "{function}");
+        assert_eq!(outcome.kind, "not-created", "{function}");
         assert_eq!(codes, json!(["unreachable"]), "{function}");
     }
     assert_eq!(bare.api.requests(), []);
     bare.run("form.fetch = undefined");
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
 }
 
 /// What came of a create by way of this function, whose probe goes the usual way.
@@ -99,7 +99,7 @@ fn create_by_way_of(function: &str) -> (Outcome, Value) {
 #[track_caller]
 fn assert_doubtful(function: &str, code: &str, said: &str) {
     let (outcome, codes) = create_by_way_of(function);
-    assert_eq!(outcome.word, "unknown", "{function}: {outcome:?}");
+    assert_eq!(outcome.kind, "unknown", "{function}: {outcome:?}");
     assert!(outcome.text.contains(said), "{function}: {outcome:?}");
     assert_eq!(codes, json!([code]), "{function}");
 }
@@ -108,7 +108,7 @@ fn assert_doubtful(function: &str, code: &str, said: &str) {
 #[track_caller]
 fn assert_lost(function: &str, said: &str) {
     let (outcome, codes) = create_by_way_of(function);
-    assert_eq!(outcome.word, "created", "{function}: {outcome:?}");
+    assert_eq!(outcome.kind, "created", "{function}: {outcome:?}");
     assert!(outcome.text.contains(said), "{function}: {outcome:?}");
     assert_eq!(codes, json!([]), "{function}");
 }

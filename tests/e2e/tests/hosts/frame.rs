@@ -13,33 +13,33 @@ use e2e::stage::fill_in;
 fn named_parent_gets_the_form_and_its_events() {
     let portal = Portal::named();
     portal.open();
-    portal.page.inside(FRAME, |form| {
+    portal.page.in_frame(FRAME, |form| {
         assert_eq!(form.value_of("label"), "Portal", "as the parent said");
     });
     portal.create();
     let rows = portal.sandbox.subscriptions();
     assert_eq!(rows.len(), 1);
-    portal.page.sees(&format!(
+    portal.page.wait_for_text(&format!(
         "webhook-created {{\"subscription\":{{\"subscriptionId\":\"{}\"",
         rows[0].id
     ));
     portal
         .page
-        .inside(FRAME, |form| form.press("I have stored the signing secret"));
-    portal.page.sees("webhook-secret-stored");
+        .in_frame(FRAME, |form| form.press("I have stored the signing secret"));
+    portal.page.wait_for_text("webhook-secret-stored");
 }
 
 #[test]
 fn parent_without_a_key_says_so_and_nothing_is_sent() {
     let portal = Portal::named();
     portal.visit("parent.html");
-    portal.page.sees("webhook-ready");
-    portal.page.inside(FRAME, |form| {
+    portal.page.wait_for_text("webhook-ready");
+    portal.page.in_frame(FRAME, |form| {
         fill_in(form);
         form.press("Create subscription");
-        assert_eq!(form.outcome().word, "not-created");
+        assert_eq!(form.outcome().kind, "not-created");
     });
-    portal.page.sees("\"code\":\"no_key\"");
+    portal.page.wait_for_text("\"code\":\"no_key\"");
     assert_eq!(portal.sandbox.posts(), 0);
 }
 
@@ -52,15 +52,15 @@ fn height_of_the_iframe_follows_the_form() {
         let outer = portal.page.script(outer, &[FRAME.into()]);
         let inner = "const { height } = document.body.getBoundingClientRect();
             return [Math.ceil(height), document.documentElement.scrollHeight]";
-        let inner = portal.page.inside(FRAME, |form| form.script(inner, &[]));
+        let inner = portal.page.in_frame(FRAME, |form| form.script(inner, &[]));
         outer == inner[0] && outer == inner[1]
     };
     for width in [1200, 700, 360] {
-        portal.page.at_width(width);
-        portal.page.until("the whole form in its iframe", fits);
+        portal.page.set_viewport_width(width);
+        portal.page.wait_for("the whole form in its iframe", fits);
     }
     portal.create();
-    portal.page.until("the whole result in its iframe", fits);
+    portal.page.wait_for("the whole result in its iframe", fits);
 }
 
 #[test]
@@ -68,8 +68,8 @@ fn secret_is_out_of_reach_of_the_page_around() {
     let portal = Portal::named();
     portal.open();
     portal.create();
-    let secret = portal.page.inside(FRAME, Page::reveal);
-    portal.page.sees("webhook-created");
+    let secret = portal.page.in_frame(FRAME, Page::reveal);
+    portal.page.wait_for_text("webhook-created");
     let reach = "const frame = document.querySelector(arguments[0]);
         try { return String(frame.contentWindow.document) } catch (error) { return [frame.contentDocument, error.name] }";
     assert_eq!(
@@ -93,17 +93,17 @@ fn parent_changes_what_it_may_change() {
     portal.tell(json!({ "type": "set", "name": "theme", "value": "dark" }));
     portal.tell(json!({ "type": "focus" }));
     let scheme = "return getComputedStyle(document.documentElement).colorScheme";
-    portal.page.inside(FRAME, |form| {
-        form.until("the label", || form.value_of("label") == "Changed");
+    portal.page.in_frame(FRAME, |form| {
+        form.wait_for("the label", || form.value_of("label") == "Changed");
         assert_eq!(form.ticked(), ["right.issued", "key.rotated"]);
         assert_eq!(form.script(scheme, &[]), "dark");
-        form.until("the focus", || {
+        form.wait_for("the focus", || {
             form.script("return document.hasFocus()", &[]) == true
         });
     });
     portal.tell(json!({ "type": "set", "name": "disabled", "value": true }));
-    portal.page.inside(FRAME, |form| {
-        form.until("the form to be off", || {
+    portal.page.in_frame(FRAME, |form| {
+        form.wait_for("the form to be off", || {
             !form.is_enabled("Create subscription")
         });
     });
@@ -114,22 +114,26 @@ fn reset_by_the_parent_keeps_a_secret_that_is_not_stored() {
     let portal = Portal::named();
     portal.open();
     portal.create();
-    let secret = portal.page.inside(FRAME, Page::reveal);
+    let secret = portal.page.in_frame(FRAME, Page::reveal);
     portal.tell(json!({ "type": "reset" }));
     let refused = json!({ "type": "reset", "done": false });
-    portal.page.until("the refusal", || portal.heard(&refused));
-    portal.page.sees("webhook-leave {\"action\":\"reset\"}");
-    portal.page.inside(FRAME, |form| {
+    portal
+        .page
+        .wait_for("the refusal", || portal.heard(&refused));
+    portal
+        .page
+        .wait_for_text("webhook-leave {\"action\":\"reset\"}");
+    portal.page.in_frame(FRAME, |form| {
         assert_eq!(form.secret(), Some(secret));
         form.press("I have stored the signing secret");
-        form.sees("The signing secret is stored with you");
+        form.wait_for_text("The signing secret is stored with you");
     });
     portal.tell(json!({ "type": "reset" }));
     let done = json!({ "type": "reset", "done": true });
-    portal.page.until("the reset", || portal.heard(&done));
+    portal.page.wait_for("the reset", || portal.heard(&done));
     portal
         .page
-        .inside(FRAME, |form| form.sees("New subscription"));
+        .in_frame(FRAME, |form| form.wait_for_text("New subscription"));
 }
 
 #[test]
@@ -137,12 +141,12 @@ fn frame_copies_when_its_parent_hands_that_right_on() {
     let portal = Portal::named();
     portal.open();
     portal.create();
-    portal.page.inside(FRAME, |form| {
+    portal.page.in_frame(FRAME, |form| {
         form.press("Copy secret");
-        form.sees("Copied.");
+        form.wait_for_text("Copied.");
     });
     let copied = portal.page.clipboard();
-    assert_eq!(copied, portal.page.inside(FRAME, Page::reveal));
+    assert_eq!(copied, portal.page.in_frame(FRAME, Page::reveal));
 }
 
 #[test]
@@ -151,12 +155,12 @@ fn frame_selects_the_secret_when_its_parent_keeps_that_right() {
     let markup = PARENT[0].1.replace(" allow=\"clipboard-write\"", "");
     assert_ne!(markup, PARENT[0].1);
     portal.write("parent.html", &markup);
-    portal.page.expects("permissions policy");
+    portal.page.expects_console_error("permissions policy");
     portal.open();
     portal.create();
-    let selected = portal.page.inside(FRAME, |form| {
+    let selected = portal.page.in_frame(FRAME, |form| {
         form.press("Copy secret");
-        form.sees("The browser did not let this page copy. The secret is selected");
+        form.wait_for_text("The browser did not let this page copy. The secret is selected");
         assert!(!form.text().contains("Copied."));
         form.copy();
         form.secret().expect("the secret")
@@ -183,7 +187,7 @@ fn frame_that_nobody_frames_says_what_it_is_for() {
     let sandbox = Sandbox::start();
     let page = Page::blank();
     page.visit(&format!("{}/frame.html", sandbox.origin()));
-    page.sees("This page is made to be framed by another page");
+    page.wait_for_text("This page is made to be framed by another page");
 }
 
 #[test]
@@ -192,10 +196,10 @@ fn page_that_embeds_the_element_keeps_to_the_policy_of_the_console() {
     let page = Page::blank();
     page.visit(&format!("{}/embed.html", sandbox.origin()));
     page.fill("API key", sandbox.key());
-    page.until_ready();
+    page.wait_until_ready();
     fill_in(&page);
     page.press("Create subscription");
-    assert_eq!(page.outcome().word, "created");
-    page.sees("webhook-created");
+    assert_eq!(page.outcome().kind, "created");
+    page.wait_for_text("webhook-created");
     assert_eq!(page.violations(), Vec::<String>::new());
 }

@@ -5,12 +5,12 @@ use e2e::stage::{Stage, TAG};
 #[test]
 fn page_that_hides_the_element_hides_the_secret() {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     let page = &stage.page;
     page.reveal();
     let seen = "return first('.secret > output').checkVisibility({ visibilityProperty: true, opacityProperty: true })";
-    assert_eq!(page.deep(seen, &[]), true);
+    assert_eq!(page.shadow_script(seen, &[]), true);
     for (property, value) in [
         ("visibility", "hidden"),
         ("opacity", "0"),
@@ -20,7 +20,7 @@ fn page_that_hides_the_element_hides_the_secret() {
             "document.querySelector('{TAG}').style.{property} = arguments[0] ? '{value}' : ''"
         );
         page.script(&hide, &[true.into()]);
-        assert_eq!(page.deep(seen, &[]), false, "{property}");
+        assert_eq!(page.shadow_script(seen, &[]), false, "{property}");
         page.script(&hide, &[false.into()]);
     }
     // The attribute counts although the element has a display of its own.
@@ -28,5 +28,5 @@ fn page_that_hides_the_element_hides_the_secret() {
         &format!("document.querySelector('{TAG}').hidden = true"),
         &[],
     );
-    assert_eq!(page.deep(seen, &[]), false);
+    assert_eq!(page.shadow_script(seen, &[]), false);
 }

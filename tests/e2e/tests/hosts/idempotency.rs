@@ -17,7 +17,7 @@ const LOSES: &str = "window.sent = [];
 fn sent(make: &str) -> (Bare, Value) {
     let bare = Bare::filled(make);
     bare.run(LOSES);
-    assert_eq!(bare.send().word, "unknown");
+    assert_eq!(bare.send().kind, "unknown");
     let sent = bare.run("return sent");
     (bare, sent)
 }
@@ -38,16 +38,16 @@ fn switch_counts_from_the_next_create_on() {
     let (bare, _) = sent("add({ idempotency: 'false' })");
     bare.page.press("Try again");
     bare.page
-        .until("a second create", || bare.run("return sent.length") == 3);
+        .wait_for("a second create", || bare.run("return sent.length") == 3);
     let sent = bare.run("return sent");
     assert_eq!(sent[1], sent[2], "the same attempt");
-    bare.page.sees("Try again");
+    bare.page.wait_for_text("Try again");
     let off = "form.idempotency = false; return form.hasAttribute('idempotency')";
     assert_eq!(bare.run(off), false);
     bare.page.press("Try again");
     bare.page.press("Yes, create again");
     bare.page
-        .until("a third create", || bare.run("return sent.length") == 4);
+        .wait_for("a third create", || bare.run("return sent.length") == 4);
     assert_eq!(bare.run("return sent[3]"), Value::Null);
     let on = "form.idempotency = 'yes'; return form.getAttribute('idempotency')";
     assert_eq!(bare.run(on), "");

@@ -27,7 +27,7 @@ fn with_kinds(attributes: &str, kinds: &str) -> Bare {
 #[track_caller]
 fn offered(bare: &Bare) -> Value {
     bare.page
-        .deep("return every('[name=events]').map((box) => box.value)", &[])
+        .shadow_script("return every('[name=events]').map((box) => box.value)", &[])
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn own_kinds_are_shown_with_their_groups_names_and_descriptions() {
     let script = "return every('.families > fieldset').map((group) => [group.querySelector('legend span').innerText,
         ...[...group.querySelectorAll('label.kind')].map((kind) => kind.innerText.replace(/\\s+/g, ' ').trim())])";
     assert_eq!(
-        bare.page.deep(script, &[]),
+        bare.page.shadow_script(script, &[]),
         json!([
             [
                 "Shop",
@@ -112,7 +112,7 @@ fn empty_list_offers_none_but_all() {
 fn start_value_that_the_own_kinds_lack_is_flagged() {
     let bare = with_kinds("{ events: 'right.issued order.paid' }", KINDS);
     assert_eq!(bare.page.ticked(), ["order.paid", "right.issued"]);
-    bare.page.sees("not known here");
+    bare.page.wait_for_text("not known here");
     bare.run("form.eventKinds = null");
     assert_eq!(bare.page.ticked(), ["right.issued", "order.paid"]);
 }
@@ -142,7 +142,7 @@ fn markup_in_names_is_text() {
         "<i>group</i>",
         "<img/src=x/onerror=hacked=1>",
     ] {
-        bare.page.sees(text);
+        bare.page.wait_for_text(text);
     }
     assert_eq!(bare.run("return 'hacked' in window"), false);
 }

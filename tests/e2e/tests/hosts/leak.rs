@@ -123,7 +123,7 @@ fn open() -> Stage {
         .protocol("Page.addScriptToEvaluateOnNewDocument", source);
     stage.page.protocol("Performance.enable", json!({}));
     stage.visit("/two.html?");
-    stage.page.sees("New subscription");
+    stage.page.wait_for_text("New subscription");
     // Otherwise the page's own list of events grows with each.
     let quiet = "addEventListener('webhook-ready', (event) => {
         for (const line of document.querySelectorAll('#events > li')) line.remove();
@@ -159,7 +159,7 @@ fn element_that_goes_and_comes_back_a_thousand_times_grows_by_nothing() {
     stays_flat(page, LEAVE_AND_RETURN, "#first");
     page.within("#first", |page| {
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
     });
 }
 
@@ -186,7 +186,7 @@ fn element_that_the_page_dropped_is_collected() {
         document.querySelector('main').append(form);
         return shown.then(() => form.remove());";
     page.script(script, &[TAG.into()]);
-    until_collected(page);
+    wait_until_collected(page);
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn element_that_never_showed_its_form_is_collected() {
         document.querySelector('main').append(form);
         return told.then(() => form.remove());";
     page.script(script, &[TAG.into()]);
-    until_collected(page);
+    wait_until_collected(page);
 }
 
 /// What the browser still knew of the secret outlived the form that it was offered in.
@@ -208,29 +208,29 @@ fn element_that_never_showed_its_form_is_collected() {
 fn rescued_secret_goes_with_its_form() {
     let stage = open();
     let page = &stage.page;
-    page.expects("unreachable");
-    page.can_break();
-    page.break_at_answer("#first");
+    page.expects_console_error("unreachable");
+    page.prepare_panic();
+    page.panic_on_response("#first");
     page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.sees("Something broke in this form");
+        page.wait_for_text("Something broke in this form");
         // Not by the driver, which keeps what it was shown.
-        page.deep(
+        page.shadow_script(
             "const press = (name) => every('button').find((button) => button.innerText === name).click();
             window.gone = new WeakRef(first('.broken output'));
             for (const name of ['Reveal secret', 'Start again', 'Leave without it']) press(name)",
             &[],
         );
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
     });
-    until_collected(page);
+    wait_until_collected(page);
 }
 
 /// Waits until nothing holds `window.gone`.
 #[track_caller]
-fn until_collected(page: &Page) {
-    page.until("it to be collected", || {
+fn wait_until_collected(page: &Page) {
+    page.wait_for("it to be collected", || {
         page.protocol("HeapProfiler.collectGarbage", json!({}));
         page.script("return window.gone.deref() === undefined", &[]) == true
     });
@@ -269,7 +269,7 @@ fn hundred_elements_on_one_page_all_work() {
     let mut secrets = Vec::new();
     for at in [0, 49, 99] {
         page.within(&format!("#form-{at}"), |page| {
-            page.sees(&format!("Number {at}"));
+            page.wait_for_text(&format!("Number {at}"));
             secrets.push(page.reveal());
         });
     }

@@ -19,7 +19,7 @@ const NAMES: [&str; 6] = [
 fn go_on_until(bare: &Bare, name: &str) {
     let page = &bare.page;
     let told = || bare.run("return done") == true;
-    let sees = |text: &str| page.until(text, || told() || page.text().contains(text));
+    let sees = |text: &str| page.wait_for(text, || told() || page.text().contains(text));
     let steps: [&dyn Fn(); 5] = [
         &|| sees("New subscription"),
         &|| page.fill("Label", "Two"),
@@ -37,7 +37,7 @@ fn go_on_until(bare: &Bare, name: &str) {
                 page.press("I have stored the signing secret");
             } else {
                 page.press("Create another");
-                page.answer("Leave without it");
+                page.answer_confirmation("Leave without it");
             }
         },
     ];
@@ -46,7 +46,7 @@ fn go_on_until(bare: &Bare, name: &str) {
             step();
         }
     }
-    page.until(name, told);
+    page.wait_for(name, told);
 }
 
 /// An element whose fields are all filled in, and which does this once, in the listener of one event.
@@ -75,16 +75,16 @@ fn doing(act: &str, name: &str) -> Bare {
 #[track_caller]
 fn assert_goes_on(bare: &Bare, name: &str) {
     bare.run("form.reset()");
-    bare.until_mounted();
+    bare.wait_until_mounted();
     bare.page.fill("Label", "Three");
-    assert_eq!(bare.send().word, "created", "{name}");
+    assert_eq!(bare.send().kind, "created", "{name}");
 }
 
 #[test]
 fn dispose_in_any_listener_ends_the_element() {
     for name in NAMES {
         let bare = doing("form.dispose()", name);
-        bare.page.until(name, || bare.page.text().contains(SLOT));
+        bare.page.wait_for(name, || bare.page.text().contains(SLOT));
         assert_eq!(
             bare.run("return form.shadowRoot.innerHTML"),
             "<slot></slot>",
@@ -103,7 +103,7 @@ fn dispose_in_any_listener_ends_the_element() {
 fn reset_in_any_listener_empties_the_form() {
     for name in NAMES {
         let bare = doing("form.reset()", name);
-        bare.page.sees("New subscription");
+        bare.page.wait_for_text("New subscription");
         assert_eq!(bare.page.value_of("label"), "One", "{name}");
         assert_goes_on(&bare, name);
     }
@@ -118,7 +118,7 @@ fn removal_and_return_in_any_listener_leave_a_form_that_goes_on() {
         );
         let here =
             || bare.run("return form !== null && form.shadowRoot.querySelector('h1') !== null");
-        bare.page.until(name, || here() == true);
+        bare.page.wait_for(name, || here() == true);
         assert_goes_on(&bare, name);
     }
 }
@@ -145,7 +145,7 @@ fn methods_in_a_focus_listener_break_nothing() {
     );
     bare.run("form.focus()");
     bare.run("document.activeElement.blur(); form.shadowRoot.activeElement?.blur()");
-    bare.page.sees(SLOT);
+    bare.page.wait_for_text(SLOT);
     assert_eq!(
         bare.run("return form.shadowRoot.innerHTML"),
         "<slot></slot>"
@@ -175,11 +175,11 @@ fn page_may_do_anything_when_an_answer_takes_the_focus() {
             "const [it] = [form]; it.addEventListener('focusout', () => {{ const form = it; {act} }})"
         ));
         bare.page
-            .until("an answer", || bare.api.subscriptions().len() == 1);
-        bare.page.until(act, || {
+            .wait_for("an answer", || bare.api.subscriptions().len() == 1);
+        bare.page.wait_for(act, || {
             bare.run("return told.some(([name]) => name === 'webhook-created')") == true
         });
-        bare.page.sees(left);
+        bare.page.wait_for_text(left);
         let broken = "return told.filter(([name]) => name === 'webhook-error')";
         assert_eq!(bare.run(broken), json!([]), "{act}");
         if left.starts_with("Store") {

@@ -21,7 +21,7 @@ fn words_of_two_elements_do_not_mix() {
             bare.page.within(part, |page| act(page, before));
         }
     };
-    all(&|page, before| page.sees(&format!("{before}New subscription")));
+    all(&|page, before| page.wait_for_text(&format!("{before}New subscription")));
     all(&|page, before| page.press(&format!("{before}Create subscription")));
     all(&|page, before| page.fill(&format!("{before}Label"), "x"));
     all(&|page, _| page.tick("right.issued"));
@@ -30,7 +30,7 @@ fn words_of_two_elements_do_not_mix() {
             page.error_for("url")
                 .starts_with(&format!("{before}Enter the address"))
         );
-        page.sees(&format!("{before}1 kind selected"));
+        page.wait_for_text(&format!("{before}1 kind selected"));
         let others = parts
             .iter()
             .filter(|(_, other)| *other != before && !other.is_empty());
@@ -54,13 +54,13 @@ fn text_that_is_missing_or_no_text_stays_english() {
         "Endpoint URL",
         "Create subscription",
     ] {
-        bare.page.sees(text);
+        bare.page.wait_for_text(text);
     }
     for nothing in ["null", "undefined", "'text'", "42"] {
         bare.run("form.messages = { 'New subscription': 'Neu' }");
-        bare.page.sees("Neu");
+        bare.page.wait_for_text("Neu");
         bare.run(&format!("form.messages = {nothing}"));
-        bare.page.sees("New subscription");
+        bare.page.wait_for_text("New subscription");
     }
 }
 
@@ -69,10 +69,10 @@ fn words_that_change_leave_what_was_typed_and_who_is_typing() {
     let bare = Bare::with("add({})");
     bare.page.fill("Label", "Mine");
     bare.run("form.messages = { 'New subscription': 'Neu' }");
-    bare.page.sees("Neu");
+    bare.page.wait_for_text("Neu");
     assert_eq!(bare.page.value_of("label"), "Mine");
     assert_eq!(bare.page.focused(), "label");
-    bare.page.put(" too");
+    bare.page.insert_text(" too");
     assert_eq!(bare.page.value_of("label"), "Mine too");
 }
 
@@ -81,7 +81,7 @@ fn language_of_the_words_is_said_only_where_it_is_known() {
     let bare = Bare::with("add({})");
     let said = || {
         bare.page
-            .deep("return first('.webhook-form').getAttribute('lang')", &[])
+            .shadow_script("return first('.webhook-form').getAttribute('lang')", &[])
     };
     assert_eq!(said(), "en");
     bare.run("form.messages = {}");
@@ -96,11 +96,11 @@ fn same_words_in_another_object_change_nothing() {
     let bare = Bare::with("add({}, { properties: { messages: { Label: 'Name' } } })");
     bare.run("form.addEventListener('webhook-dirty', () => { form.messages = { Label: 'Name' } })");
     bare.page.tick("right.issued");
-    bare.page.until("the change", || {
+    bare.page.wait_for("the change", || {
         bare.run("return told.some(([name]) => name === 'webhook-dirty')") == true
     });
-    bare.page.sees("1 kind selected");
+    bare.page.wait_for_text("1 kind selected");
     assert_eq!(bare.page.focused(), "events");
     bare.run("form.messages = { Label: 'Anders' }");
-    bare.page.sees("Anders");
+    bare.page.wait_for_text("Anders");
 }

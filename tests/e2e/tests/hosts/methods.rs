@@ -25,7 +25,7 @@ fn reset_before_the_program_is_there_has_nothing_to_do() {
 #[test]
 fn focus_before_the_program_is_there_comes_with_the_form() {
     let bare = Bare::with("add({}).focus()");
-    bare.page.sees_focus_on("url");
+    bare.page.wait_for_focus_on("url");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn dispose_before_the_program_is_there_never_lets_the_form_come() {
         bare.run("const made = add({ id: 'over' }); add({ id: 'other' }); return made.dispose()");
     assert_eq!(given, true);
     bare.page
-        .within("#other", |page| page.sees("New subscription"));
+        .within("#other", |page| page.wait_for_text("New subscription"));
     let inside = "return document.getElementById('over').shadowRoot.innerHTML";
     assert_eq!(bare.run(inside), "<slot></slot>");
     assert!(bare.page.text().contains(SLOT));
@@ -61,7 +61,7 @@ fn dispose_of_an_element_outside_the_document_never_lets_it_come() {
          document.body.append(made)",
     );
     bare.page
-        .within("#other", |page| page.sees("New subscription"));
+        .within("#other", |page| page.wait_for_text("New subscription"));
     assert_eq!(bare.details("ready").len(), 1);
     assert!(bare.page.text().contains(SLOT));
 }
@@ -72,7 +72,7 @@ fn reset_goes_back_to_the_start_values() {
     fill_in(&bare.page);
     bare.page.fill("Label", "");
     bare.page.press("Create subscription");
-    bare.page.sees("There is a problem");
+    bare.page.wait_for_text("There is a problem");
     assert_eq!(bare.run("return form.reset()"), true);
     assert_as_it_began(&bare);
     assert!(!bare.page.has_outcome());
@@ -88,7 +88,7 @@ fn reset_drops_a_secret_and_goes_back_to_the_form() {
     bare.send();
     let secret = bare.page.reveal();
     assert_eq!(bare.run("return form.reset()"), true);
-    bare.until_mounted();
+    bare.wait_until_mounted();
     assert_as_it_began(&bare);
     let everything = bare.page.everything(&bare.api);
     assert_eq!(everything.places_of(&secret), Vec::<String>::new());
@@ -101,7 +101,7 @@ fn dispose_removes_view_and_state_and_is_final() {
     bare.send();
     let secret = bare.page.reveal();
     assert_eq!(bare.run("return form.dispose()"), true);
-    bare.page.sees(SLOT);
+    bare.page.wait_for_text(SLOT);
     assert_eq!(
         bare.run("return form.shadowRoot.innerHTML"),
         "<slot></slot>"
@@ -122,10 +122,10 @@ fn answer_that_comes_after_dispose_is_for_nobody() {
     let bare = Bare::filled("add({})");
     bare.api.next_create(json!({ "delayMs": 700 }));
     bare.page.press("Create subscription");
-    bare.page.until("the create", || bare.api.posts() == 1);
+    bare.page.wait_for("the create", || bare.api.posts() == 1);
     assert_eq!(bare.run("return form.dispose()"), true);
     bare.page
-        .until("the row", || bare.api.subscriptions().len() == 1);
+        .wait_for("the row", || bare.api.subscriptions().len() == 1);
     std::thread::sleep(std::time::Duration::from_secs(1));
     assert!(bare.page.text().contains(SLOT));
     assert_eq!(bare.details("created"), [] as [serde_json::Value; 0]);
@@ -138,12 +138,12 @@ fn other_elements_outlive_one_that_is_disposed() {
     let bare = Bare::open();
     bare.run("add({ id: 'one' }); add({ id: 'two' })");
     bare.page
-        .within("#one", |page| page.sees("New subscription"));
+        .within("#one", |page| page.wait_for_text("New subscription"));
     bare.run("form.dispose()");
     bare.page.within("#two", |page| {
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         assert!(page.reveal().starts_with("whsec_"));
     });
     assert_eq!(bare.api.subscriptions()[0].url, URL);

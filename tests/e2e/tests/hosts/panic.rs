@@ -17,20 +17,20 @@ const BEAT: &str = "window.beats = 0; setInterval(() => beats++, 10)";
 #[track_caller]
 fn open(target: &str) -> Stage {
     let stage = Stage::of(FileServer::start("html"));
-    stage.page.expects("unreachable");
+    stage.page.expects_console_error("unreachable");
     stage.visit(target);
-    stage.page.sees("New subscription");
-    stage.page.can_break();
+    stage.page.wait_for_text("New subscription");
+    stage.page.prepare_panic();
     stage.page.script(BEAT, &[]);
     stage
 }
 
 #[track_caller]
-fn break_at_answer(page: &Page, selector: &str) {
-    page.break_at_answer(selector);
+fn create_with_panic(page: &Page, selector: &str) {
+    page.panic_on_response(selector);
     fill_in(page);
     page.press("Create subscription");
-    page.sees(SAID);
+    page.wait_for_text(SAID);
 }
 
 /// The host was told once, of the right element, and its own scripts go on.
@@ -40,8 +40,8 @@ fn assert_told_once(stage: &Stage, id: &str) {
     let before = beats();
     stage
         .page
-        .until("the page's own scripts", || beats() > before);
-    assert_eq!(stage.page.script("return broken", &[]), json!([id]));
+        .wait_for("the page's own scripts", || beats() > before);
+    assert_eq!(stage.page.script("return panicked", &[]), json!([id]));
     let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
     assert_eq!(stage.details_of("webhook-error"), [broken]);
 }
@@ -50,7 +50,7 @@ fn assert_told_once(stage: &Stage, id: &str) {
 fn secret_in_place(page: &Page) -> Value {
     let script = "const shown = first('.secret > output');
         return shown?.checkVisibility() ? shown.textContent : null";
-    page.deep(script, &[])
+    page.shadow_script(script, &[])
 }
 
 #[test]
@@ -59,9 +59,9 @@ fn panic_leaves_a_revealed_secret_where_it_is_until_nobody_looks() {
     let page = &stage.page;
     stage.create();
     let secret = page.reveal();
-    page.script("breakNext()", &[]);
+    page.script("panicNext()", &[]);
     page.press("Create another");
-    page.sees(SAID);
+    page.wait_for_text(SAID);
     assert_eq!(secret_in_place(page), secret.as_str());
     assert_eq!(stage.details_of("webhook-leave"), [""; 0]);
     page.press("Reveal secret");
@@ -69,7 +69,7 @@ fn panic_leaves_a_revealed_secret_where_it_is_until_nobody_looks() {
         "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
         &[],
     );
-    page.until("both masks", || {
+    page.wait_for("both masks", || {
         page.everything(&stage.api).places_of(&secret) == NOWHERE
     });
     assert_told_once(&stage, TAG);
@@ -79,13 +79,13 @@ fn panic_leaves_a_revealed_secret_where_it_is_until_nobody_looks() {
 fn panic_between_answer_and_render_offers_the_secret_masked() {
     let stage = open("/?");
     let page = &stage.page;
-    break_at_answer(page, TAG);
+    create_with_panic(page, TAG);
     assert_told_once(&stage, TAG);
     assert_eq!(stage.details_of("webhook-created").len(), 1);
     assert_eq!(stage.api.subscriptions().len(), 1);
     let masked = page.everything(&stage.api);
     page.press("Copy secret");
-    page.sees("Copied.");
+    page.wait_for_text("Copied.");
     let copied = page.everything(&stage.api);
     let secret = page.reveal();
     assert_eq!(masked.places_of(&secret), NOWHERE);
@@ -102,7 +102,7 @@ fn panic_between_answer_and_render_offers_the_secret_masked() {
 fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
     let stage = open("/?");
     let page = &stage.page;
-    break_at_answer(page, TAG);
+    create_with_panic(page, TAG);
     page.reveal();
     let script = "const shown = first('.broken output');
         return [...['translate', 'spellcheck', 'draggable', 'aria-live', 'data-dd-privacy', 'data-clarity-mask']
@@ -112,24 +112,24 @@ fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
             ['data-sentry-mask', 'data-hj-suppress', 'data-private'].every((name) => shown.hasAttribute(name)),
             shown.part.length]";
     assert_eq!(
-        page.deep(script, &[]),
+        page.shadow_script(script, &[]),
         json!([
             "no", "false", "false", "off", "hidden", "true", true, true, 0
         ])
     );
     page.protocol("Emulation.setEmulatedMedia", json!({ "media": "print" }));
     let drawn = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
-    assert_eq!(page.deep(drawn, &[]), false, "it is not printed");
+    assert_eq!(page.shadow_script(drawn, &[]), false, "it is not printed");
 }
 
 #[test]
 fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
     let stage = Stage::open("html", "late");
     let page = &stage.page;
-    page.expects("unreachable");
-    page.can_break();
+    page.expects_console_error("unreachable");
+    page.prepare_panic();
     page.script(BEAT, &[]);
-    page.sees(SLOT);
+    page.wait_for_text(SLOT);
     // The slot is made by the class, and the first heading by the program.
     let script = "const { createElement } = Document.prototype;
         Document.prototype.createElement = function (name, ...more) {
@@ -139,11 +139,11 @@ fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
         }";
     page.script(script, &[]);
     page.press("Define");
-    page.until("the error", || !stage.heard().is_empty());
+    page.wait_for("the error", || !stage.heard().is_empty());
     assert_told_once(&stage, TAG);
-    page.sees(SAID);
+    page.wait_for_text(SAID);
     page.press("Start again");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
 }
 
@@ -152,7 +152,7 @@ fn what_the_page_does_wrong_itself_is_no_panic() {
     let stage = open("/two.html?");
     let page = &stage.page;
     for expected in ["of the page", "Script error"] {
-        page.expects(expected);
+        page.expects_console_error(expected);
     }
     let script = "// (module (func (export \"trap\") unreachable))
         const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0,
@@ -176,19 +176,19 @@ fn what_the_page_does_wrong_itself_is_no_panic() {
     page.within("#second", |page| {
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "not-created");
+        assert_eq!(page.outcome().kind, "not-created");
     });
     page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal();
         page.press("I have stored the signing secret");
         page.press("Create another");
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         assert!(!page.text().contains(SAID));
     });
-    assert_eq!(page.script("return broken", &[]), json!([]));
+    assert_eq!(page.script("return panicked", &[]), json!([]));
     let errors = stage.details_of("webhook-error");
     assert_eq!(errors.len(), 1);
     assert_eq!(errors[0]["code"], "no_key");

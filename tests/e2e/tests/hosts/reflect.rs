@@ -118,7 +118,7 @@ fn property_set_before_the_definition_is_taken_over() {
             "function"
         ])
     );
-    bare.page.sees("Neu");
+    bare.page.wait_for_text("Neu");
     assert_eq!(bare.page.value_of("label"), "Early");
     assert_eq!(bare.page.ticked(), ["right.issued"]);
 }
@@ -129,7 +129,7 @@ fn assert_dates_read_as(bare: &Bare, wanted: &str) {
     let script = "const shown = every('dl time').find((time) => time.isConnected);
         const format = new Intl.DateTimeFormat(arguments[0] || undefined, { dateStyle: 'medium', timeStyle: 'long' });
         return [shown.innerText, format.format(new Date(shown.dateTime))].map((text) => text.replace(/\\s/g, ' '))";
-    let seen = bare.page.deep(script, &[wanted.into()]);
+    let seen = bare.page.shadow_script(script, &[wanted.into()]);
     assert_eq!(seen[0], seen[1], "{wanted}");
     assert_ne!(seen[0], "");
 }

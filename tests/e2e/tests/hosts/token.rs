@@ -31,7 +31,7 @@ fn key_is_asked_for_once_for_each_create() {
     bare.page.press("I have stored the signing secret");
     bare.page.press("Create another");
     fill_in(&bare.page);
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
     assert_eq!(asked(&bare), 2);
     assert_eq!(
         bare.methods(),
@@ -43,9 +43,9 @@ fn key_is_asked_for_once_for_each_create() {
 #[test]
 fn key_that_the_probe_rejects_is_asked_for_once_more() {
     let bare = counting(&json!([]));
-    bare.page.expects("401");
+    bare.page.expects_console_error("401");
     bare.api.next_tenant(json!({ "status": 401, "body": "{}" }));
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
     assert_eq!(asked(&bare), 2);
     assert_eq!(bare.methods(), ["GET", "GET", "POST"]);
     assert_eq!(bare.details("error"), [] as [Value; 0]);
@@ -54,13 +54,13 @@ fn key_that_the_probe_rejects_is_asked_for_once_more() {
 #[test]
 fn key_that_a_create_rejects_is_asked_for_once_more() {
     let bare = counting(&json!([]));
-    bare.page.expects("401");
+    bare.page.expects_console_error("401");
     bare.send();
     bare.page.press("I have stored the signing secret");
     bare.page.press("Create another");
     fill_in(&bare.page);
     bare.api.next_create(json!({ "status": 401, "body": "{}" }));
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
     assert_eq!(asked(&bare), 3);
     assert_eq!(bare.methods(), ["GET", "POST", "POST", "POST"]);
     assert_eq!(bare.api.subscriptions().len(), 2);
@@ -69,11 +69,11 @@ fn key_that_a_create_rejects_is_asked_for_once_more() {
 #[test]
 fn key_is_not_asked_for_a_third_time() {
     let bare = counting(&json!([]));
-    bare.page.expects("401");
+    bare.page.expects_console_error("401");
     bare.api
         .next_tenant(json!({ "status": 401, "body": "{}", "times": 5 }));
     assert_eq!(bare.send().heading, "Nothing was sent");
-    bare.until_error("not-created", "key_rejected", Some(401));
+    bare.wait_for_error("not-created", "key_rejected", Some(401));
     assert_eq!(asked(&bare), 2);
     assert_eq!(bare.methods(), ["GET", "GET"]);
 }
@@ -81,12 +81,12 @@ fn key_is_not_asked_for_a_third_time() {
 #[test]
 fn create_that_is_rejected_after_a_rejected_probe_is_the_end() {
     let bare = counting(&json!([]));
-    bare.page.expects("401");
+    bare.page.expects_console_error("401");
     bare.api.next_tenant(json!({ "status": 401, "body": "{}" }));
     bare.api
         .next_create(json!({ "status": 401, "body": "{}", "times": 5 }));
-    assert_eq!(bare.send().word, "not-created");
-    bare.until_error("not-created", "key_rejected", Some(401));
+    assert_eq!(bare.send().kind, "not-created");
+    bare.wait_for_error("not-created", "key_rejected", Some(401));
     assert_eq!(asked(&bare), 2);
     assert_eq!(bare.methods(), ["GET", "GET", "POST"]);
 }
@@ -104,21 +104,21 @@ fn key_is_never_asked_for_twice_at_a_time() {
     );
     bare.page.press("Create subscription");
     let open = || bare.run("return open.length");
-    bare.page.until("a question", || open() == 1);
-    bare.page.half_a_minute_passes();
+    bare.page.wait_for("a question", || open() == 1);
+    bare.page.advance_clock_by_half_a_minute();
     bare.page.press("Stop waiting");
     bare.page
-        .sees("You stopped waiting before anything was sent");
+        .wait_for_text("You stopped waiting before anything was sent");
     bare.page.press("Create subscription");
-    if bare.page.offers("Yes, create again") {
-        bare.page.answer("Yes, create again");
+    if bare.page.has_button("Yes, create again") {
+        bare.page.answer_confirmation("Yes, create again");
     }
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(open(), 1, "the second waits for its turn");
     bare.run("open[0]()");
-    bare.page.until("the second question", || open() == 2);
+    bare.page.wait_for("the second question", || open() == 2);
     bare.run("open[1]()");
-    assert_eq!(bare.page.outcome().word, "created");
+    assert_eq!(bare.page.outcome().kind, "created");
     assert_eq!(bare.run("return most"), 1);
     assert_eq!(
         bare.api.posts(),
@@ -136,13 +136,13 @@ fn questions_of_two_elements_do_not_wait_for_each_other() {
          add({ ...start, id: 'two', label: 'Two' })",
     );
     bare.page.within("#one", |page| {
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         page.press("Create subscription");
-        page.sees("Creating the subscription…");
+        page.wait_for_text("Creating the subscription…");
     });
     bare.page.within("#two", |page| {
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
     });
     assert_eq!(bare.api.subscriptions()[0].label, "Two");
     bare.page
@@ -168,24 +168,24 @@ fn answer_that_is_no_key_is_told_and_nothing_is_sent() {
     ] {
         bare.run(&format!("told.length = 0; form.getToken = {answer}"));
         bare.page.press("Create subscription");
-        bare.until_error("not-created", "no_key", None);
+        bare.wait_for_error("not-created", "no_key", None);
         let outcome = bare.page.outcome();
         assert!(outcome.text.contains(NO_KEY), "{answer}: {outcome:?}");
     }
     assert_eq!(bare.api.requests(), []);
     bare.run("form.getToken = async () => key");
     bare.page.press("Retry");
-    bare.page.sees("Store the signing secret");
+    bare.page.wait_for_text("Store the signing secret");
 }
 
 #[test]
 fn second_answer_that_is_no_key_leaves_the_rejection_told() {
     let bare = Bare::filled("window.asked = 0; add({})");
     bare.run("form.getToken = () => asked++ ? undefined : key");
-    bare.page.expects("401");
+    bare.page.expects_console_error("401");
     bare.api.next_tenant(json!({ "status": 401, "body": "{}" }));
     bare.send();
-    bare.until_error("not-created", "key_rejected", Some(401));
+    bare.wait_for_error("not-created", "key_rejected", Some(401));
     assert_eq!(bare.api.posts(), 0);
 }
 

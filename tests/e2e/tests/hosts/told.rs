@@ -14,9 +14,9 @@ fn ready_is_told_each_time_the_form_gets_on_the_screen() {
     assert_eq!(bare.details("ready").len(), 1);
     bare.run("form.remove(); window.kept = form");
     bare.page
-        .until("no form", || !bare.page.text().contains("New subscription"));
+        .wait_for("no form", || !bare.page.text().contains("New subscription"));
     bare.run("document.body.append(kept)");
-    bare.until_mounted();
+    bare.wait_until_mounted();
     assert_eq!(bare.details("ready"), [version.clone(), version]);
     bare.run("document.body.prepend(form)");
     bare.page.fill("Label", "Here");
@@ -89,7 +89,7 @@ fn created_tells_null_for_what_the_answer_did_not_say() {
     let secret = format!("whsec_{}", "a1".repeat(32));
     let body = json!({ "data": { "signingSecret": secret } }).to_string();
     bare.api.next_create(json!({ "status": 201, "body": body }));
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare.send().kind, "created");
     assert_eq!(bare.details("created"), [json!({ "subscription": null })]);
     assert_eq!(bare.page.reveal(), secret);
     bare.page.press("I have stored the signing secret");
@@ -104,12 +104,12 @@ fn create_that_was_stopped_before_it_left_is_told() {
     let bare = Bare::filled("add({})");
     bare.run("form.getToken = () => new Promise(() => {})");
     bare.page.press("Create subscription");
-    bare.page.sees("Creating the subscription…");
-    bare.page.half_a_minute_passes();
+    bare.page.wait_for_text("Creating the subscription…");
+    bare.page.advance_clock_by_half_a_minute();
     bare.page.press("Stop waiting");
     bare.page
-        .sees("You stopped waiting before anything was sent");
-    bare.until_error("not-created", "stopped", None);
+        .wait_for_text("You stopped waiting before anything was sent");
+    bare.wait_for_error("not-created", "stopped", None);
 }
 
 /// A secret that is not stored is kept when the page prevents that it is dropped.
@@ -124,7 +124,7 @@ fn leave_can_be_prevented_for_each_way_to_go() {
     assert_eq!(bare.run("return form.dispose()"), false);
     assert_eq!(bare.page.secret().as_deref(), Some(&*secret));
     bare.page.press("Create another");
-    bare.page.answer("Leave without it");
+    bare.page.answer_confirmation("Leave without it");
     assert_eq!(bare.page.secret().as_deref(), Some(&*secret));
     let actions = [
         json!({ "action": "reset" }),
@@ -134,8 +134,8 @@ fn leave_can_be_prevented_for_each_way_to_go() {
     assert_eq!(bare.details("leave"), actions);
 
     bare.run("prevented.length = 0");
-    bare.page.answer("Leave without it");
-    bare.until_mounted();
+    bare.page.answer_confirmation("Leave without it");
+    bare.wait_until_mounted();
     assert_eq!(bare.details("leave").len(), 4);
     let everything = bare.page.everything(&bare.api);
     assert_eq!(everything.places_of(&secret), Vec::<String>::new());
@@ -149,7 +149,7 @@ fn leave_is_not_told_when_there_is_no_secret_to_lose() {
     bare.send();
     bare.page.press("I have stored the signing secret");
     bare.page.press("Create another");
-    bare.until_mounted();
+    bare.wait_until_mounted();
     assert_eq!(bare.run("return form.dispose()"), true);
     assert_eq!(bare.details("leave"), NOTHING);
 }
@@ -164,20 +164,20 @@ fn every_event_bubbles_is_composed_and_only_leave_is_cancelable() {
          const made = add({}, { place: place.shadowRoot });
          made.getToken = () => window.none ? undefined : key",
     );
-    bare.until_mounted();
+    bare.wait_until_mounted();
     fill_in(&bare.page);
     bare.run("window.none = true");
     bare.send();
     bare.run("window.none = false");
     bare.page.press("Retry");
-    bare.page.sees("Store the signing secret");
+    bare.page.wait_for_text("Store the signing secret");
     bare.page.press("Create another");
-    bare.page.answer("Leave without it");
-    bare.until_mounted();
+    bare.page.answer_confirmation("Leave without it");
+    bare.wait_until_mounted();
     fill_in(&bare.page);
     bare.send();
     bare.page.press("I have stored the signing secret");
-    bare.page.sees("is stored with you");
+    bare.page.wait_for_text("is stored with you");
     let told = bare.told();
     for name in [
         "ready",

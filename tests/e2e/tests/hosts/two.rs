@@ -11,7 +11,7 @@ fn event_is_fired_by_the_element_it_is_about() {
     stage.visit("/two.html?");
     stage
         .page
-        .until("two forms", || stage.details_of("webhook-ready").len() == 2);
+        .wait_for("two forms", || stage.details_of("webhook-ready").len() == 2);
     let script = "window.targets = [];
         document.addEventListener('webhook-created', (event) => targets.push(event.target.id))";
     stage.page.script(script, &[]);

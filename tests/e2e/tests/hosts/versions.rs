@@ -11,7 +11,7 @@ const NOWHERE: [&str; 0] = [];
 #[track_caller]
 fn open() -> Stage {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage
 }
 
@@ -31,16 +31,16 @@ fn other_tag_works_beside_the_first() {
     let arguments = [stage.api.origin().into(), stage.api.key().into()];
     stage.page.script(&script, &arguments);
     stage.page.within("other-tag", |page| {
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
     });
     stage.page.within(TAG, |page| {
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
     });
 }
 
@@ -50,10 +50,10 @@ fn elements_that_end_or_go_do_not_disturb_the_others() {
     stage.visit("/two.html?");
     let page = &stage.page;
     let secret = page.within("#first", |page| {
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal()
     });
     let script =
@@ -74,10 +74,10 @@ fn elements_that_end_or_go_do_not_disturb_the_others() {
         assert_eq!(page.secret(), Some(secret));
         page.press("I have stored the signing secret");
         page.press("Create another");
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal();
     });
     assert_eq!(stage.api.subscriptions().len(), 2);
@@ -90,14 +90,14 @@ fn secret_is_not_revealed_on_a_page_that_one_comes_back_to() {
     stage.create();
     let secret = page.reveal();
     page.visit(&format!("{}/two.html?", stage.host.origin()));
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     page.back();
-    page.until("the page", || {
+    page.wait_for("the page", || {
         page.text().contains("New subscription") || page.text().contains("Store the signing secret")
     });
     assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
     page.forward();
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
 }
 
@@ -117,7 +117,7 @@ fn secret_is_masked_on_a_page_that_is_kept_and_shown_again() {
         "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
         &[],
     );
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert_eq!(page.secret(), None, "masked");
     assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
     assert_eq!(page.reveal(), secret);

@@ -46,7 +46,7 @@ const FORGOTTEN: &str = r"const rest = (text) => {
 
 #[track_caller]
 fn assert_all_translated(page: &Page, state: &str) {
-    let found = page.within(TAG, |page| page.deep(FORGOTTEN, &[]));
+    let found = page.within(TAG, |page| page.shadow_script(FORGOTTEN, &[]));
     assert_eq!(found, json!([]), "{state}");
     assert!(page.text().contains('⟦'), "{state}");
 }
@@ -55,7 +55,7 @@ fn assert_all_translated(page: &Page, state: &str) {
 fn translated() -> Bare {
     let bare = Bare::open();
     bare.run(TRANSLATED);
-    bare.page.sees("⟦New subscription⟧");
+    bare.page.wait_for_text("⟦New subscription⟧");
     bare
 }
 
@@ -74,7 +74,7 @@ fn empty_form_and_its_problems_are_in_the_pages_words() {
     let page = &bare.page;
     assert_all_translated(page, "empty");
     page.press("⟦Create subscription⟧");
-    page.sees("⟦There is a problem⟧");
+    page.wait_for_text("⟦There is a problem⟧");
     assert_all_translated(page, "problems");
     for url in [
         "http://a.example",
@@ -87,17 +87,17 @@ fn empty_form_and_its_problems_are_in_the_pages_words() {
         "https://a.example/#b",
     ] {
         page.fill("⟦Endpoint URL⟧", url);
-        page.keys(Key::Tab);
-        page.until(url, || {
+        page.type_keys(Key::Tab);
+        page.wait_for(url, || {
             !page.error_for("url").is_empty() || page.text().contains("⟦Warning: ⟧")
         });
         assert_all_translated(page, url);
     }
     page.fill("⟦Label⟧", &"é".repeat(61));
-    page.keys(Key::Tab);
+    page.type_keys(Key::Tab);
     assert_all_translated(page, "long label");
     page.fill("⟦Filter kinds⟧", "nothing like it");
-    page.sees("⟦No kind fits this filter.⟧");
+    page.wait_for_text("⟦No kind fits this filter.⟧");
     assert_all_translated(page, "filter");
 }
 
@@ -118,8 +118,8 @@ fn advice_and_what_will_happen_are_in_the_pages_words() {
         "a.example",
     ] {
         page.fill("⟦Endpoint URL⟧", url);
-        page.keys(Key::Tab);
-        page.until(url, || {
+        page.type_keys(Key::Tab);
+        page.wait_for(url, || {
             let text = page.text();
             ["⟦Warning: ⟧", "⟦Note: ⟧", "⟦Sent as ⟧", "⟦https://"]
                 .iter()
@@ -128,10 +128,10 @@ fn advice_and_what_will_happen_are_in_the_pages_words() {
         assert_all_translated(page, url);
     }
     page.tick("right.revoked");
-    page.sees("⟦None of the chosen kinds is fired today.");
+    page.wait_for_text("⟦None of the chosen kinds is fired today.");
     assert_all_translated(page, "one kind");
     page.tick("right.issued");
-    page.sees("⟦When ⟦«eins» or «zwei»⟧⟧");
+    page.wait_for_text("⟦When ⟦«eins» or «zwei»⟧⟧");
     page.choose("⟦All kinds, including ones added later⟧");
     assert_all_translated(page, "all kinds");
 }
@@ -150,7 +150,7 @@ fn contracts_own_kinds_are_told_of_in_the_pages_words() {
         bare.page.tick(kind);
     }
     let script = "return first('aside b').innerText.replaceAll(/⟦[a-z]+⟧/g, '')";
-    let told = bare.page.deep(script, &[]);
+    let told = bare.page.shadow_script(script, &[]);
     let told = told.as_str().unwrap_or_default();
     assert!(told.starts_with("⟦When ⟦"), "{told}");
 }
@@ -159,12 +159,12 @@ fn contracts_own_kinds_are_told_of_in_the_pages_words() {
 fn what_did_not_come_to_a_subscription_is_in_the_pages_words() {
     let bare = translated();
     let page = &bare.page;
-    page.expects("Failed to load resource");
+    page.expects_console_error("Failed to load resource");
     fill_in(page);
     let send = |state: &str, word: &str| {
         page.press("⟦Create subscription⟧");
-        page.until("an end", || !bare.details("error").is_empty());
-        assert_eq!(page.outcome().word, word, "{state}");
+        page.wait_for("an end", || !bare.details("error").is_empty());
+        assert_eq!(page.outcome().kind, word, "{state}");
         assert_all_translated(page, state);
         bare.run("told.length = 0");
     };
@@ -190,7 +190,7 @@ fn what_did_not_come_to_a_subscription_is_in_the_pages_words() {
     bare.api
         .next_create(json!({ "status": 429, "headers": { "Retry-After": "1" }, "body": "{}" }));
     send("429", "not-created");
-    page.sees("⟦You can try again now.⟧");
+    page.wait_for_text("⟦You can try again now.⟧");
     assert_all_translated(page, "429 later");
 }
 
@@ -204,20 +204,20 @@ fn doubt_and_its_question_are_in_the_pages_words() {
     ];
     let bare = translated();
     let page = &bare.page;
-    page.expects("Failed to load resource");
+    page.expects_console_error("Failed to load resource");
     for fault in faults {
         bare.run("form.reset(); told.length = 0");
         fill_in(page);
         bare.api.next_create(fault.clone());
         page.press("⟦Create subscription⟧");
-        if page.offers("⟦Yes, create again⟧") {
-            page.answer("⟦Yes, create again⟧");
+        if page.has_button("⟦Yes, create again⟧") {
+            page.answer_confirmation("⟦Yes, create again⟧");
         }
-        page.until("an end", || !bare.details("error").is_empty());
+        page.wait_for("an end", || !bare.details("error").is_empty());
         assert_all_translated(page, &fault.to_string());
     }
     page.press("⟦Create again⟧");
-    page.sees("⟦Do not create⟧");
+    page.wait_for_text("⟦Do not create⟧");
     assert_all_translated(page, "question");
 }
 
@@ -228,16 +228,16 @@ fn wait_and_what_was_created_are_in_the_pages_words() {
     fill_in(page);
     bare.api.next_create(json!({ "delayMs": 1_500 }));
     page.press("⟦Create subscription⟧");
-    page.sees("⟦Creating the subscription…⟧");
+    page.wait_for_text("⟦Creating the subscription…⟧");
     assert_all_translated(page, "sending");
-    assert_eq!(page.outcome().word, "created");
+    assert_eq!(page.outcome().kind, "created");
     assert_all_translated(page, "created");
     page.press("⟦Reveal secret⟧");
-    page.sees("whsec_");
+    page.wait_for_text("whsec_");
     assert_all_translated(page, "revealed");
     page.press("⟦Copy id⟧");
     page.press("⟦Copy secret⟧");
-    page.until("what came of it", || {
+    page.wait_for("what came of it", || {
         let text = page.text();
         text.contains("⟦Copied.") && text.matches("⟦Copied").count() > 1
             || text.contains("⟦The browser did not")
@@ -245,8 +245,8 @@ fn wait_and_what_was_created_are_in_the_pages_words() {
     assert_all_translated(page, "copied");
     page.press("⟦Create another⟧");
     assert_all_translated(page, "leave?");
-    page.answer("⟦Stay here⟧");
+    page.answer_confirmation("⟦Stay here⟧");
     page.press("⟦I have stored the signing secret⟧");
-    page.sees("⟦The signing secret is stored with you⟧");
+    page.wait_for_text("⟦The signing secret is stored with you⟧");
     assert_all_translated(page, "stored");
 }

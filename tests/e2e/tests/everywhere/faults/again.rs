@@ -27,11 +27,11 @@ pub fn rows() -> Vec<Row> {
 /// The form, filled in, in a page whose API knows a create again.
 #[track_caller]
 fn filled(options: Options) -> Stage {
-    let stage = Stage::with(options, FileServer::start("html"), Screen::USUAL);
-    stage.page.expects("ERR_EMPTY_RESPONSE");
-    stage.page.expects("Failed to load resource");
+    let stage = Stage::with(options, FileServer::start("html"), Screen::DEFAULT);
+    stage.page.expects_console_error("ERR_EMPTY_RESPONSE");
+    stage.page.expects_console_error("Failed to load resource");
     stage.visit("/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     let on = format!("document.querySelector('{TAG}').idempotency = true");
     stage.page.script(&on, &[]);
     fill_in(&stage.page);
@@ -48,11 +48,11 @@ fn in_doubt(options: Options) -> Stage {
     stage.page.press("Create subscription");
     let outcome = stage.page.outcome();
     assert_eq!(
-        (outcome.word.as_str(), outcome.heading.as_str()),
+        (outcome.kind.as_str(), outcome.heading.as_str()),
         ("unknown", UNKNOWN)
     );
     assert!(outcome.text.contains(SAFE), "{outcome:?}");
-    assert!(!stage.page.offers("Create again"));
+    assert!(!stage.page.has_button("Create again"));
     stage
 }
 
@@ -68,22 +68,22 @@ fn in_flight() {
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 5_000 }));
     give_up(page, || stage.api.posts());
-    page.sees_focus_on("You have stopped waiting");
-    page.sees(SAFE);
+    page.wait_for_focus_on("You have stopped waiting");
+    page.wait_for_text(SAFE);
     page.press("Create subscription");
-    page.until("a create that had to wait", || {
+    page.wait_for("a create that had to wait", || {
         let waited = |(_, _, status): &(String, String, Option<u64>)| *status == Some(409);
         stage.api.requests().iter().any(waited)
     });
-    page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
-    page.until("the end of the wait", || {
+    page.wait_for("the end of the wait", || {
         let posts = stage.api.posts();
         posts >= 3 && stage.api.completed_posts() == posts
     });
     page.press("I have stored the signing secret");
     page.press("Create another");
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     assert!(!page.text().contains(NOT_CREATED));
     assert_eq!(stage.details_of("webhook-error"), [""; 0]);
     assert_one(&stage);
@@ -93,7 +93,7 @@ fn again() {
     let stage = in_doubt(Options::default());
     let page = &stage.page;
     page.press("Try again");
-    page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
     assert_eq!(stage.api.posts(), 2);
     assert_one(&stage);
@@ -104,10 +104,10 @@ fn changed() {
     let page = &stage.page;
     page.fill("Label", "Another");
     page.press("Create subscription");
-    page.sees_focus_in("Creating again may make a second one.");
+    page.wait_for_focus_in("Creating again may make a second one.");
     assert_eq!(stage.api.posts(), 1);
-    page.answer("Yes, create again");
-    page.sees_focus_on("Store the signing secret of “Another”");
+    page.answer_confirmation("Yes, create again");
+    page.wait_for_focus_on("Store the signing secret of “Another”");
     assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
 }
 
@@ -120,7 +120,7 @@ fn reused() {
     stage.page.press("Create subscription");
     let outcome = stage.page.outcome();
     assert_eq!(
-        (outcome.word.as_str(), outcome.heading.as_str()),
+        (outcome.kind.as_str(), outcome.heading.as_str()),
         ("not-created", NOT_CREATED)
     );
     let said = "The API knows this attempt with other values. This request created nothing; one before it may have.";
@@ -135,14 +135,14 @@ fn expired() {
     // What is kept, is kept for a second.
     std::thread::sleep(std::time::Duration::from_millis(1_500));
     page.press("Try again");
-    page.sees_focus_on(&format!("“{LABEL}” is created"));
+    page.wait_for_focus_on(&format!("“{LABEL}” is created"));
     let outcome = page.outcome();
-    assert_eq!(outcome.word, "created");
+    assert_eq!(outcome.kind, "created");
     assert!(
         outcome.text.contains("No secret came with the answer."),
         "{outcome:?}"
     );
-    assert!(!page.offers("Copy secret") && !page.offers("Reveal secret"));
+    assert!(!page.has_button("Copy secret") && !page.has_button("Reveal secret"));
     assert_eq!(
         page.details("Subscription id", "code"),
         [stage.api.subscriptions()[0].id.as_str()]

@@ -66,7 +66,7 @@ pub fn rows() -> Vec<Row> {
 }
 
 fn complete() -> Vec<Case> {
-    let never = |case: Case| case.never("Warning");
+    let never = |case: Case| case.hides("Warning");
     let body = whole();
     [
         created(json!({ "status": 200, "body": body }), SECRET),
@@ -92,10 +92,10 @@ fn unknown_parts() -> Vec<Case> {
     } } } });
     vec![
         created(strange, SECRET)
-            .sees("star.born")
-            .sees("soon")
-            .never("Warning"),
-        created(nothing, SECRET).sees("not said").never("Warning"),
+            .shows("star.born")
+            .shows("soon")
+            .hides("Warning"),
+        created(nothing, SECRET).shows("not said").hides("Warning"),
     ]
 }
 
@@ -105,9 +105,9 @@ fn other_version() -> Vec<Case> {
         json!({ "remove": ["/contractVersion"], "patch": { "data": { "signingSecret": SECRET } } });
     vec![
         created(json!({ "patch": patch }), SECRET)
-            .sees("The server speaks v2.7, this build knows v1.0."),
+            .shows("The server speaks v2.7, this build knows v1.0."),
         created(none, SECRET)
-            .sees("The server names no version of its contract, this build knows v1.0."),
+            .shows("The server names no version of its contract, this build knows v1.0."),
     ]
 }
 
@@ -120,7 +120,7 @@ fn looks_wrong() -> Vec<Case> {
         json!({ "status": 200, "body": format!("<p>{secret}"), "contentType": "text/html" }),
         json!({ "status": 500, "body": whole() }),
     ]
-    .map(|made| created(made, SECRET).sees(LOOKS_WRONG))
+    .map(|made| created(made, SECRET).shows(LOOKS_WRONG))
     .into()
 }
 
@@ -134,7 +134,7 @@ fn cut_after() -> Vec<Case> {
         cut(Framing::Chunked),
         Reply::NeverClosed(unended),
     ]
-    .map(|made| created(made, SECRET).sees(LOOKS_WRONG))
+    .map(|made| created(made, SECRET).shows(LOOKS_WRONG))
     .into()
 }
 
@@ -147,7 +147,7 @@ fn no_secret() -> Vec<Case> {
         json!({ "remove": ["/data/signingSecret"] }),
     ];
     bodies
-        .map(|made| lost(made).sees(NO_SECRET).never("not created"))
+        .map(|made| lost(made).shows(NO_SECRET).hides("not created"))
         .into()
 }
 
@@ -158,15 +158,15 @@ fn not_from_api() -> Vec<Case> {
     let unknown = |made| unknown(made, "not_from_api", None);
     vec![
         unknown(html(page))
-            .sees("The answer did not come from the API (text/html).")
-            .sees(page),
+            .shows("The answer did not come from the API (text/html).")
+            .shows(page),
         unknown(html(&"x".repeat(300)))
-            .sees(format!("{}…", "x".repeat(120)))
-            .never("x".repeat(121)),
-        unknown(json("[]")).sees("The answer did not come from the API (application/json)."),
+            .shows(format!("{}…", "x".repeat(120)))
+            .hides("x".repeat(121)),
+        unknown(json("[]")).shows("The answer did not come from the API (application/json)."),
         unknown(json("null")),
         unknown(json("7")),
-        refused(json("{\"ok\": false}"), "invalid", 201).sees("Nothing was created."),
+        refused(json("{\"ok\": false}"), "invalid", 201).shows("Nothing was created."),
     ]
 }
 
@@ -182,7 +182,7 @@ fn odd_secret() -> Vec<Case> {
     .map(|odd| {
         let made = json!({ "patch": { "data": { "signingSecret": odd } } });
         created(made, odd)
-            .sees("The secret has an unusual form. It is kept exactly as it was sent.")
+            .shows("The secret has an unusual form. It is kept exactly as it was sent.")
     })
     .into()
 }

@@ -18,13 +18,13 @@ pub struct Case {
     made: Made,
     end: End,
     /// What is read in the outcome.
-    sees: Vec<String>,
+    shows: Vec<String>,
     /// What is read nowhere.
-    never: Vec<String>,
+    hides: Vec<String>,
     /// What is read at a field.
-    at: Vec<(&'static str, &'static str)>,
+    field_errors: Vec<(&'static str, &'static str)>,
     posts: usize,
-    asked: usize,
+    token_calls: usize,
 }
 
 /// How a fault is made.
@@ -86,26 +86,26 @@ impl Case {
         Self {
             made,
             end,
-            sees: Vec::new(),
-            never: Vec::new(),
-            at: Vec::new(),
+            shows: Vec::new(),
+            hides: Vec::new(),
+            field_errors: Vec::new(),
             posts: 1,
-            asked: 1,
+            token_calls: 1,
         }
     }
 
-    pub fn sees(mut self, text: impl Into<String>) -> Self {
-        self.sees.push(text.into());
+    pub fn shows(mut self, text: impl Into<String>) -> Self {
+        self.shows.push(text.into());
         self
     }
 
-    pub fn never(mut self, text: impl Into<String>) -> Self {
-        self.never.push(text.into());
+    pub fn hides(mut self, text: impl Into<String>) -> Self {
+        self.hides.push(text.into());
         self
     }
 
-    pub fn at(mut self, field: &'static str, text: &'static str) -> Self {
-        self.at.push((field, text));
+    pub fn field_error(mut self, field: &'static str, text: &'static str) -> Self {
+        self.field_errors.push((field, text));
         self
     }
 
@@ -116,8 +116,8 @@ impl Case {
     }
 
     /// How often the page is asked for its key.
-    pub fn asked(mut self, asked: usize) -> Self {
-        self.asked = asked;
+    pub fn token_calls(mut self, calls: usize) -> Self {
+        self.token_calls = calls;
         self
     }
 }
@@ -126,7 +126,7 @@ impl Case {
 #[track_caller]
 pub fn run(cases: Vec<Case>) {
     let stage = Stage::of(FileServer::start("html"));
-    stage.page.expects("Failed to load resource");
+    stage.page.expects_console_error("Failed to load resource");
     for case in cases {
         case.holds(&stage);
     }
@@ -145,7 +145,7 @@ impl Case {
         let api = wire.as_ref().map_or(stage.api.origin(), FaultyApi::origin);
         stage.set_policy(&strict(api));
         stage.visit_for(api, "/?");
-        stage.until_mounted();
+        stage.wait_until_mounted();
         page.script(COUNT, &[TAG.into()]);
         fill_in(page);
         let before = stage.api.posts();
@@ -159,24 +159,24 @@ impl Case {
                 "subscriptions of {self:?}"
             );
         }
-        for text in &self.sees {
+        for text in &self.shows {
             assert!(
                 outcome.text.contains(text),
                 "{text:?}: {outcome:?} of {self:?}"
             );
         }
         let text = page.text();
-        for never in &self.never {
+        for never in &self.hides {
             assert!(!text.contains(never), "{never:?}: {text} of {self:?}");
         }
-        for (field, said) in &self.at {
+        for (field, said) in &self.field_errors {
             assert_eq!(page.error_for(field), *said, "{self:?}");
         }
         let posts = wire.map_or_else(|| stage.api.posts() - before, |wire| wire.posts());
         assert_eq!(posts, self.posts, "creates of {self:?}");
         assert_eq!(
             page.script("return window.asked", &[]),
-            self.asked,
+            self.token_calls,
             "{self:?}"
         );
     }

@@ -57,20 +57,20 @@ fn at_twenty_points(framing: Framing) {
     let api = FaultyApi::start(Reply::NoResponse);
     let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
-    page.expects("Failed to load resource");
+    page.expects_console_error("Failed to load resource");
     stage.set_policy(&strict(api.origin()));
     stage.visit_for(api.origin(), "/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     page.script(START, &[TAG.into(), URL.into(), LABEL.into()]);
     for at in points() {
         api.set_reply(Reply::Truncated(whole(), at, framing));
         page.press("Create subscription");
         let outcome = page.outcome();
         let doing = format!("cut at {at}: {outcome:?}");
-        assert_eq!(outcome.word, "created", "{doing}");
+        assert_eq!(outcome.kind, "created", "{doing}");
         if at < end_of_secret() {
             assert!(outcome.text.contains(CUT), "{doing}");
-            assert!(!page.offers("Reveal secret"), "{doing}");
+            assert!(!page.has_button("Reveal secret"), "{doing}");
             let places = page.everything(&stage.api).places_of(SECRET);
             assert_eq!(places, [""; 0], "{doing}");
         } else {
@@ -80,13 +80,13 @@ fn at_twenty_points(framing: Framing) {
             "document.querySelector(arguments[0]).reset()",
             &[TAG.into()],
         );
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
     }
     assert_eq!(stage.details_of("webhook-error"), [""; 0]);
     // Before the first byte a browser may have been told the status, or nothing at all.
     api.set_reply(Reply::Truncated(whole(), 0, framing));
     page.press("Create subscription");
-    assert_ne!(page.outcome().word, "not-created");
-    assert!(!page.offers("Reveal secret"));
+    assert_ne!(page.outcome().kind, "not-created");
+    assert!(!page.has_button("Reveal secret"));
     assert_eq!(api.posts(), 20);
 }

@@ -26,7 +26,7 @@ pub enum End {
 }
 
 impl End {
-    fn word(&self) -> &'static str {
+    fn kind(&self) -> &'static str {
         match self {
             Self::Created(_) | Self::Lost => "created",
             Self::Refused(..) => "not-created",
@@ -48,7 +48,7 @@ impl End {
         match self {
             Self::Created(_) | Self::Lost => Vec::new(),
             Self::Refused(_, code, status) | Self::Unknown(code, status) => {
-                vec![json!({ "outcome": self.word(), "code": code, "status": status })]
+                vec![json!({ "outcome": self.kind(), "code": code, "status": status })]
             }
         }
     }
@@ -61,12 +61,12 @@ impl End {
         let page = &stage.page;
         let outcome = page.outcome();
         assert_eq!(outcome.heading, self.heading(), "{outcome:?}");
-        assert_eq!(outcome.word, self.word(), "{outcome:?}");
-        page.sees_focus_on(&outcome.heading);
+        assert_eq!(outcome.kind, self.kind(), "{outcome:?}");
+        page.wait_for_focus_on(&outcome.heading);
         match self {
             Self::Created(secret) => assert_eq!(page.reveal(), *secret),
             Self::Lost => {
-                assert!(!page.offers("Reveal secret") && !page.offers("Copy secret"));
+                assert!(!page.has_button("Reveal secret") && !page.has_button("Copy secret"));
                 let places = page.everything(&stage.api).places_of(SECRET);
                 assert_eq!(places, Vec::<String>::new());
                 assert_eq!(page.detail("Label"), LABEL);
@@ -75,14 +75,14 @@ impl End {
             Self::Unknown(..) => {
                 assert_typed(page);
                 assert!(outcome.text.contains("Its secret cannot be fetched again"));
-                assert!(page.offers("Create again"));
+                assert!(page.has_button("Create again"));
                 assert_can_be_looked_for(page, api);
             }
         }
         assert_eq!(stage.details_of("webhook-error"), self.errors());
         let created = stage.details_of("webhook-created").len();
-        assert_eq!(created, usize::from(self.word() == "created"));
-        let told = format!("{:?} {:?}", stage.events(), page.console());
+        assert_eq!(created, usize::from(self.kind() == "created"));
+        let told = format!("{:?} {:?}", stage.events(), page.console_messages());
         assert!(!told.contains(SECRET) && !told.contains(stage.api.key()));
         outcome
     }

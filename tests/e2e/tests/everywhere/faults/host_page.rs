@@ -28,7 +28,7 @@ pub fn rows() -> Vec<Row> {
 #[track_caller]
 fn asks(stage: &Stage, get_token: &str) {
     stage.visit("/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     fill_in(&stage.page);
     let script = format!("document.querySelector(arguments[0]).getToken = {get_token}");
     stage.page.script(&script, &[TAG.into()]);
@@ -67,24 +67,24 @@ fn no_answer() {
         &stage,
         "() => { window.asked = (window.asked ?? 0) + 1; return new Promise(() => {}); }",
     );
-    page.sees("Creating the subscription…");
+    page.wait_for_text("Creating the subscription…");
     std::thread::sleep(Duration::from_secs(8));
     assert!(!page.has_outcome());
-    page.until("the end of the wait", || page.has_outcome());
+    page.wait_for("the end of the wait", || page.has_outcome());
     assert_no_key(&stage);
     assert_eq!(page.script("return window.asked", &[]), 1);
     let script = "const [tag, key] = arguments; document.querySelector(tag).getToken = () => key";
     page.script(script, &[TAG.into(), stage.api.key().into()]);
     page.press("Retry");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
 }
 
 fn copied() {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     stage.page.press("Copy secret");
-    stage.page.sees("Copied.");
+    stage.page.wait_for_text("Copied.");
     assert_eq!(stage.page.secret(), None, "copied while it is masked");
     assert_eq!(stage.page.clipboard(), stage.page.reveal());
 }
@@ -97,11 +97,11 @@ fn not_copied() {
         "Object.defineProperty(navigator, 'clipboard', { value: undefined })",
     ] {
         stage.visit("/?");
-        stage.until_mounted();
+        stage.wait_until_mounted();
         stage.create();
         page.script(script, &[]);
         page.press("Copy secret");
-        page.sees("The browser did not let this page copy. The secret is selected");
+        page.wait_for_text("The browser did not let this page copy. The secret is selected");
         assert!(!page.text().contains("Copied."));
         let secret = page.secret().expect("the secret is revealed");
         page.copy();
@@ -115,11 +115,11 @@ fn changed() {
     let other = Options::default().allow(stage.host.origin()).start();
     stage.set_policy(&strict(&[stage.api.origin(), other.origin()].join(" ")));
     stage.visit("/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     fill_in(page);
     stage.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
-    page.until("the create", || stage.api.posts() == 1);
+    page.wait_for("the create", || stage.api.posts() == 1);
     let script = "const form = document.querySelector(arguments[0]);
         form.apiBase = arguments[1];
         form.lang = 'de-CH';
@@ -127,7 +127,7 @@ fn changed() {
     page.script(script, &[TAG.into(), other.origin().into()]);
     assert_eq!(stage.details_of("webhook-created"), [""; 0]);
     assert_eq!(stage.api.completed_posts(), 0, "the answer comes later");
-    page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
     let created = stage.details_of("webhook-created");
     assert_eq!(
@@ -138,11 +138,11 @@ fn changed() {
 
     page.press("I have stored the signing secret");
     page.press("Create another");
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     page.fill("Token", other.key());
     fill_in(page);
     page.press("Create subscription");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert_eq!((stage.api.posts(), other.posts()), (1, 1));
 }
 
@@ -150,9 +150,9 @@ fn two() {
     let stage = Stage::of(FileServer::start("html"));
     let page = &stage.page;
     stage.visit("/two.html?late");
-    page.sees(SLOT);
+    page.wait_for_text(SLOT);
     page.press("Define");
-    page.until("two forms", || stage.details_of("webhook-ready").len() == 2);
+    page.wait_for("two forms", || stage.details_of("webhook-ready").len() == 2);
     let quiet = page.within("#second", |_| announced(&stage));
     let untouched = |page: &Page| {
         assert!(!page.has_outcome());
@@ -163,7 +163,7 @@ fn two() {
     };
     let create = |page: &Page| {
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal()
     };
     page.within("#second", untouched);
@@ -179,7 +179,7 @@ fn two() {
     assert_ne!(first, second);
     page.within("#second", |page| {
         page.press("I have stored the signing secret");
-        page.sees("The signing secret is stored with you");
+        page.wait_for_text("The signing secret is stored with you");
     });
     page.within("#first", |page| assert_eq!(page.secret(), Some(first)));
     assert_eq!(stage.api.subscriptions().len(), 2);

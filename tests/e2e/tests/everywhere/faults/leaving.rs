@@ -29,27 +29,27 @@ fn console() {
     assert!(!asks(), "there is nothing to lose");
     sandbox.next_create(json!({ "delayMs": 3_000 }));
     page.press("Create subscription");
-    page.until("the create", || sandbox.posts() == 1);
+    page.wait_for("the create", || sandbox.posts() == 1);
     assert!(asks(), "an answer may come");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert!(asks(), "the secret is not stored");
     page.press("I have stored the signing secret");
-    page.sees("The signing secret is stored with you");
+    page.wait_for_text("The signing secret is stored with you");
     assert!(!asks(), "there is nothing to lose any more");
 }
 
 fn browser() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    assert_eq!(page.create(&sandbox).word, "created");
-    assert!(page.asks_before_it_goes());
+    assert_eq!(page.create(&sandbox).kind, "created");
+    assert!(page.prompts_before_reload());
     assert!(page.reveal().starts_with("whsec_"));
 }
 
 /// What to do about it is the host's to say.
 fn host_page() {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     assert_eq!(stage.page.script(ASKS, &[]), false);
 }
@@ -68,38 +68,40 @@ fn happens(stage: &Stage, event: &str) {
 /// Driven browsers keep no page, so this one is told what it would be told.
 fn kept() {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     let secret = stage.page.reveal();
     happens(&stage, "pagehide");
     assert_eq!(places(&stage, &secret), [""; 0]);
     happens(&stage, "pageshow");
-    stage.page.sees("Store the signing secret");
+    stage.page.wait_for_text("Store the signing secret");
     assert_eq!(places(&stage, &secret), [""; 0], "masked");
     assert_eq!(stage.page.reveal(), secret);
     stage.page.press("I have stored the signing secret");
     happens(&stage, "pagehide");
     happens(&stage, "pageshow");
-    stage.page.sees("The signing secret is stored with you");
-    assert!(!stage.page.offers("Reveal secret"));
+    stage
+        .page
+        .wait_for_text("The signing secret is stored with you");
+    assert!(!stage.page.has_button("Reveal secret"));
     assert_eq!(places(&stage, &secret), [""; 0]);
 }
 
 fn gone_back_to() {
     let stage = Stage::open("html", "");
     let page = &stage.page;
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     let secret = page.reveal();
     stage.visit("/two.html?");
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     page.back();
-    page.until("the page", || page.offers("Remove"));
-    page.until("the form or the result", || {
+    page.wait_for("the page", || page.has_button("Remove"));
+    page.wait_for("the form or the result", || {
         page.text().contains("New subscription") || page.text().contains("Store the signing secret")
     });
     assert_eq!(places(&stage, &secret), [""; 0]);
     page.forward();
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     assert_eq!(places(&stage, &secret), [""; 0]);
 }

@@ -21,7 +21,7 @@ pub fn rows() -> Vec<Row> {
 #[track_caller]
 fn seconds(page: &Page) -> u32 {
     let mark = "You can try again in ";
-    page.sees(mark);
+    page.wait_for_text(mark);
     let text = page.text();
     let (_, rest) = text.split_once(mark).expect("the wait");
     let number = rest
@@ -50,7 +50,7 @@ fn limited(stage: &Stage, headers: &Value) -> u32 {
 #[track_caller]
 fn stage() -> Stage {
     let stage = Stage::of(FileServer::start("html"));
-    stage.page.expects("Failed to load resource");
+    stage.page.expects_console_error("Failed to load resource");
     stage
 }
 
@@ -58,7 +58,7 @@ fn stage() -> Stage {
 #[track_caller]
 fn begin(stage: &Stage) {
     stage.visit("/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     fill_in(&stage.page);
 }
 
@@ -72,14 +72,14 @@ fn wait() {
         let after = page.script(after, &[]);
         let seconds = limited(&stage, &json!({ "Retry-After": after }));
         assert!(seconds <= 8, "{after}: {seconds}");
-        page.until("fewer seconds", || self::seconds(page) < seconds);
-        page.until("the end of the wait", || page.is_enabled("Retry"));
-        page.sees("You can try again now.");
+        page.wait_for("fewer seconds", || self::seconds(page) < seconds);
+        page.wait_for("the end of the wait", || page.is_enabled("Retry"));
+        page.wait_for_text("You can try again now.");
         // Long enough for a request that a program would send by itself.
         std::thread::sleep(Duration::from_millis(300));
         assert_eq!(stage.api.posts(), 2 * sent + 1);
         page.press("Retry");
-        page.sees("Store the signing secret");
+        page.wait_for_text("Store the signing secret");
         assert_eq!(stage.api.posts(), 2 * sent + 2);
     }
 }

@@ -37,7 +37,7 @@ const COMPLAINTS: [&str; 8] = [
 #[track_caller]
 fn expect_complaints(page: &Page) {
     for part in COMPLAINTS {
-        page.expects(part);
+        page.expects_console_error(part);
     }
 }
 
@@ -86,7 +86,7 @@ fn damage(program: &Path) {
 #[track_caller]
 fn assert_load_failed(stage: &Stage) {
     let page = &stage.page;
-    page.until("the error", || !stage.heard().is_empty());
+    page.wait_for("the error", || !stage.heard().is_empty());
     let failed = json!({ "outcome": "not-created", "code": "load_failed", "status": null });
     assert_eq!(stage.details_of("webhook-error"), slice::from_ref(&failed));
     assert_eq!(
@@ -94,7 +94,7 @@ fn assert_load_failed(stage: &Stage) {
         [("failed".to_owned(), failed)],
         "the page goes on"
     );
-    page.sees(SLOT);
+    page.wait_for_text(SLOT);
     assert!(!page.text().contains("New subscription"));
 }
 
@@ -103,7 +103,7 @@ fn assert_load_failed(stage: &Stage) {
 fn assert_can_be_tried_again(stage: &Stage) {
     stage.page.press("Remove");
     stage.page.press("Add");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
 }
 
@@ -168,7 +168,7 @@ fn forbidden() {
     let policy = strict(stage.api.origin());
     stage.set_policy(&policy.replace("'wasm-unsafe-eval'", ""));
     expect_complaints(&stage.page);
-    stage.page.expects("wasm-eval");
+    stage.page.expects_console_error("wasm-eval");
     stage.host.expects_violation("wasm-eval");
     stage.visit("/?");
     assert_load_failed(&stage);
@@ -200,10 +200,10 @@ fn in_the_console() {
         change(&site, program);
         let sandbox = Options::default().site(site.path()).start();
         page.visit(sandbox.origin());
-        page.sees("The console cannot start");
-        page.sees(said);
-        assert!(page.offers("Reload"));
-        assert_eq!(page.judge().breaches, [""; 0]);
+        page.wait_for_text("The console cannot start");
+        page.wait_for_text(said);
+        assert!(page.has_button("Reload"));
+        assert_eq!(page.run_axe().violations, [""; 0]);
     };
     fails(
         &|_, program| fs::remove_file(program).expect("a file is removed"),
@@ -225,13 +225,13 @@ fn misnamed() {
     run_first(&folder, OTHER_TYPE);
     let stage = Stage::of(FileServer::serve(folder.path()));
     stage.visit("/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
 
     let site = console();
     run_first(&site, OTHER_TYPE);
     let sandbox = Options::default().site(site.path()).start();
-    stage.page.expects("MIME");
+    stage.page.expects_console_error("MIME");
     stage.page.visit(sandbox.origin());
-    stage.page.until_ready();
-    assert_eq!(stage.page.create(&sandbox).word, "created");
+    stage.page.wait_until_ready();
+    assert_eq!(stage.page.create(&sandbox).kind, "created");
 }

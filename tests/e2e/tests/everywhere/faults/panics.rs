@@ -39,16 +39,16 @@ fn open() -> Stage {
     let stage = Stage::of(FileServer::start("html"));
     // Each browser has its own words for a trap.
     for part in ["nreachable", "RuntimeError"] {
-        stage.page.expects(part);
+        stage.page.expects_console_error(part);
     }
     stage.visit("/two.html?");
     stage
         .page
-        .within("#second", |page| page.sees("New subscription"));
+        .within("#second", |page| page.wait_for_text("New subscription"));
     stage
         .page
-        .within("#first", |page| page.sees("New subscription"));
-    stage.page.can_break();
+        .within("#first", |page| page.wait_for_text("New subscription"));
+    stage.page.prepare_panic();
     stage
 }
 
@@ -58,14 +58,14 @@ fn assert_only_first_broke(stage: &Stage) {
     let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
     assert_eq!(stage.details_of("webhook-error"), [broken]);
     assert_eq!(
-        stage.page.script("return window.broken", &[]),
+        stage.page.script("return window.panicked", &[]),
         json!(["first"])
     );
     stage.page.within("#second", |page| {
         assert!(!page.text().contains(SAID));
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal();
     });
 }
@@ -80,11 +80,11 @@ fn revealed() {
     let secret = stage.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.sees("Store the signing secret");
+        page.wait_for_text("Store the signing secret");
         let secret = page.reveal();
-        page.script("window.breakNext()", &[]);
+        page.script("window.panicNext()", &[]);
         page.press("Create another");
-        page.sees(SAID);
+        page.wait_for_text(SAID);
         secret
     });
     let here = ["text in output[Signing secret]"];
@@ -96,8 +96,8 @@ fn revealed() {
     stage.page.within("#first", |page| {
         page.press("Reveal secret");
         let shown = "return every('.broken output').map((shown) => shown.textContent)";
-        assert_eq!(page.deep(shown, &[]), json!([secret]));
-        assert_eq!(page.judge().breaches, [""; 0]);
+        assert_eq!(page.shadow_script(shown, &[]), json!([secret]));
+        assert_eq!(page.run_axe().violations, [""; 0]);
     });
     assert_only_first_broke(&stage);
 }
@@ -107,67 +107,67 @@ fn typed() {
     stage.page.within("#first", |page| {
         page.fill("Endpoint URL", URL);
         page.fill("Label", LABEL);
-        page.script("window.breakNext()", &[]);
+        page.script("window.panicNext()", &[]);
         // No kind is ticked: what is said about it breaks.
         page.press("Create subscription");
-        page.sees(SAID);
-        assert!(!page.offers("Reveal secret"));
+        page.wait_for_text(SAID);
+        assert!(!page.has_button("Reveal secret"));
     });
     assert_only_first_broke(&stage);
     stage.page.within("#first", |page| {
         page.press("Start again");
-        page.until("the panel to go", || !page.text().contains(SAID));
+        page.wait_for("the panel to go", || !page.text().contains(SAID));
         assert_eq!(page.value_of("url"), URL);
         assert_eq!(page.value_of("label"), LABEL);
         page.tick("right.issued");
         page.press("Create subscription");
-        page.sees("Store the signing secret");
+        page.wait_for_text("Store the signing secret");
     });
 }
 
 fn in_the_console() {
     for (fails, act) in [
-        ("window.breakNext()", "Create another"),
+        ("window.panicNext()", "Create another"),
         (OVERFLOW, "Copy secret"),
     ] {
         let door = Door::console();
         let page = &door.page;
         for part in ["nreachable", "RuntimeError", "too deep"] {
-            page.expects(part);
+            page.expects_console_error(part);
         }
-        page.can_break();
+        page.prepare_panic();
         door.create();
         let secret = page.reveal();
         page.script(fails, &[]);
         page.press(act);
-        page.sees("Something broke on this page");
+        page.wait_for_text("Something broke on this page");
         let here = ["text in output[Signing secret]"];
         assert_eq!(door.everything().places_of(&secret), here, "{act}");
         page.press("Reveal secret");
         let shown = "return every('.broken output').map((shown) => shown.textContent)";
-        assert_eq!(page.deep(shown, &[]), json!([secret]));
+        assert_eq!(page.shadow_script(shown, &[]), json!([secret]));
     }
 }
 
 fn unseen() {
     let stage = open();
-    stage.page.break_at_answer("#first");
+    stage.page.panic_on_response("#first");
     stage.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.sees(SAID);
+        page.wait_for_text(SAID);
     });
     assert_eq!(stage.api.subscriptions().len(), 1);
     let masked = stage.page.everything(&stage.api);
     let secret = stage.page.within("#first", |page| {
-        assert_eq!(page.judge().breaches, [""; 0]);
+        assert_eq!(page.run_axe().violations, [""; 0]);
         page.reveal()
     });
     assert!(secret.starts_with("whsec_"));
     assert_eq!(masked.places_of(&secret), [""; 0]);
     stage.page.within("#first", |page| {
         page.press("Copy secret");
-        page.sees("Copied.");
+        page.wait_for_text("Copied.");
     });
     assert_eq!(stage.page.clipboard(), secret);
     assert_only_first_broke(&stage);

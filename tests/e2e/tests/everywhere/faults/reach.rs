@@ -42,8 +42,8 @@ fn in_place_of(sandbox: &Sandbox) -> Options {
 
 fn offline_in_a_host_page() {
     let mut stage = Stage::open("html", "");
-    stage.page.expects("Failed to load resource");
-    stage.until_mounted();
+    stage.page.expects_console_error("Failed to load resource");
+    stage.wait_until_mounted();
     fill_in(&stage.page);
     stage.page.script(OFFLINE, &[]);
     stage.api.stop();
@@ -58,21 +58,21 @@ fn offline_in_a_host_page() {
     stage.api = in_place_of(&stage.api).allow(stage.host.origin()).start();
     stage.page.fill("Token", stage.api.key());
     stage.page.press("Retry");
-    stage.page.sees("Store the signing secret");
+    stage.page.wait_for_text("Store the signing secret");
     assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
 }
 
 fn offline_in_the_console() {
     let mut sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("Failed to load resource");
+    page.expects_console_error("Failed to load resource");
     page.fill_in(&sandbox);
     page.script(OFFLINE, &[]);
     sandbox.stop();
     page.press("Create subscription");
     let outcome = page.outcome();
     assert_eq!(
-        (outcome.word.as_str(), outcome.heading.as_str()),
+        (outcome.kind.as_str(), outcome.heading.as_str()),
         ("not-created", NOTHING_SENT)
     );
     assert!(
@@ -84,7 +84,7 @@ fn offline_in_the_console() {
     let sandbox = in_place_of(&sandbox).start();
     page.fill("API key", sandbox.key());
     page.press("Retry");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert_eq!((sandbox.posts(), sandbox.subscriptions().len()), (1, 1));
 }
 
@@ -105,8 +105,8 @@ fn assert_not_reached(stage: &Stage, api: &str) {
 
 fn unreachable() {
     let mut stage = Stage::open("html", "");
-    stage.page.expects("Failed to load resource");
-    stage.until_mounted();
+    stage.page.expects_console_error("Failed to load resource");
+    stage.wait_until_mounted();
     fill_in(&stage.page);
     // Firefox asks again by itself for what only reads, up to ten times.
     stage.api.next_tenant(json!({ "drop": true, "times": 99 }));
@@ -115,7 +115,7 @@ fn unreachable() {
     assert_eq!(stage.api.posts(), 0);
 
     stage.visit("/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     fill_in(&stage.page);
     stage.api.stop();
     stage.page.press("Create subscription");
@@ -126,11 +126,11 @@ fn not_allowed() {
     let api = Sandbox::start();
     let stage = Stage::of(FileServer::start("html"));
     for expected in ["Failed to load resource", "CORS", "access control"] {
-        stage.page.expects(expected);
+        stage.page.expects_console_error(expected);
     }
     stage.set_policy(&strict(api.origin()));
     stage.visit_for(api.origin(), "/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     fill_in(&stage.page);
     stage.page.press("Create subscription");
     assert_not_reached(&stage, api.origin());
@@ -140,8 +140,8 @@ fn not_allowed() {
 fn again() {
     let stage = Stage::open("html", "");
     let page = &stage.page;
-    page.expects("Failed to load resource");
-    stage.until_mounted();
+    page.expects_console_error("Failed to load resource");
+    stage.wait_until_mounted();
     fill_in(page);
     stage
         .api
@@ -150,14 +150,14 @@ fn again() {
     assert_eq!(page.outcome().heading, UNKNOWN);
     let question = "Creating again may make a second one.";
     page.press("Create again");
-    page.sees_focus_in(question);
-    page.answer("Do not create");
-    page.until("no question", || !page.offers("Yes, create again"));
+    page.wait_for_focus_in(question);
+    page.answer_confirmation("Do not create");
+    page.wait_for("no question", || !page.has_button("Yes, create again"));
     page.press("Create subscription");
-    page.sees_focus_in(question);
+    page.wait_for_focus_in(question);
     assert_eq!(stage.api.posts(), 1, "nothing is sent before the answer");
-    page.answer("Yes, create again");
-    page.sees("Store the signing secret");
+    page.answer_confirmation("Yes, create again");
+    page.wait_for_text("Store the signing secret");
     assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
 }
 
@@ -167,7 +167,7 @@ fn redirect() {
     stage.set_policy(&strict(&[stage.api.origin(), other.origin()].join(" ")));
     for status in [302, 303, 307] {
         stage.visit("/?");
-        stage.until_mounted();
+        stage.wait_until_mounted();
         fill_in(&stage.page);
         let location = format!("{}/v1/webhooks", other.origin());
         stage

@@ -30,7 +30,7 @@ pub fn rows() -> Vec<Row> {
 #[track_caller]
 fn filled() -> Stage {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     fill_in(&stage.page);
     stage
 }
@@ -40,7 +40,7 @@ fn filled() -> Stage {
 pub fn announced(stage: &Stage) -> String {
     let script =
         "return every('[role=status]').map((region) => region.innerText.trim()).join(' ').trim()";
-    let text = stage.page.deep(script, &[]);
+    let text = stage.page.shadow_script(script, &[]);
     text.as_str().expect("a text").to_owned()
 }
 
@@ -48,8 +48,8 @@ pub fn announced(stage: &Stage) -> String {
 #[track_caller]
 pub fn give_up(page: &Page, posts: impl Fn() -> usize) {
     page.press("Create subscription");
-    page.until("the create", || posts() == 1);
-    page.half_a_minute_passes();
+    page.wait_for("the create", || posts() == 1);
+    page.advance_clock_by_half_a_minute();
     page.press("Stop waiting");
 }
 
@@ -59,9 +59,9 @@ fn slow() {
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 35_000 }));
     page.press("Create subscription");
-    page.sees("Creating the subscription…");
-    assert!(!page.offers("Stop waiting"));
-    page.until_in(Duration::from_secs(34), "the word of waiting", || {
+    page.wait_for_text("Creating the subscription…");
+    assert!(!page.has_button("Stop waiting"));
+    page.wait_for_within(Duration::from_secs(34), "the word of waiting", || {
         announced(&stage).contains("Still waiting for an answer…")
     });
     assert!(
@@ -69,9 +69,9 @@ fn slow() {
         "{}",
         page.text()
     );
-    assert!(page.offers("Stop waiting"));
-    page.sees("This frees the form and does not cancel the request");
-    page.sees("Store the signing secret");
+    assert!(page.has_button("Stop waiting"));
+    page.wait_for_text("This frees the form and does not cancel the request");
+    page.wait_for_text("Store the signing secret");
     assert!(page.reveal().starts_with("whsec_"));
     assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
 }
@@ -81,16 +81,16 @@ fn stopped() {
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 6_000 }));
     give_up(page, || stage.api.posts());
-    page.sees_focus_on("You have stopped waiting");
-    assert_eq!(page.outcome().word, "unknown");
+    page.wait_for_focus_on("You have stopped waiting");
+    assert_eq!(page.outcome().kind, "unknown");
     page.fill("Label", "Typed meanwhile");
     let heading = format!("Store the signing secret of “{LABEL}”");
-    page.sees_focus_on(&heading);
-    assert_eq!(page.outcome().word, "created");
+    page.wait_for_focus_on(&heading);
+    assert_eq!(page.outcome().kind, "created");
     assert!(page.reveal().starts_with("whsec_"));
     page.press("I have stored the signing secret");
     page.press("Create another");
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     assert_eq!(page.value_of("label"), "Typed meanwhile");
     assert_eq!(stage.api.posts(), 1);
     assert_eq!(stage.details_of("webhook-created").len(), 1);
@@ -102,17 +102,17 @@ fn never() {
     let page = &stage.page;
     stage.set_policy(&strict(api.origin()));
     stage.visit_for(api.origin(), "/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     fill_in(page);
     give_up(page, || api.posts());
-    page.sees_focus_on("You have stopped waiting");
+    page.wait_for_focus_on("You have stopped waiting");
     let outcome = page.outcome();
-    assert_eq!(outcome.word, "unknown");
+    assert_eq!(outcome.kind, "unknown");
     assert!(outcome.text.contains("The request goes on"), "{outcome:?}");
     assert_can_be_looked_for(page, api.origin());
     assert_typed(page);
     page.press("Create subscription");
-    page.sees_focus_in("Creating again may make a second one.");
+    page.wait_for_focus_in("Creating again may make a second one.");
     assert_eq!(api.posts(), 1);
 }
 
@@ -121,15 +121,15 @@ fn away() {
     let page = &stage.page;
     stage.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
-    page.until("the create", || stage.api.posts() == 1);
-    page.sees("Creating the subscription…");
+    page.wait_for("the create", || stage.api.posts() == 1);
+    page.wait_for_text("Creating the subscription…");
     page.press("Remove");
     assert!(!page.text().contains("Creating the subscription…"));
     assert_eq!(stage.heard(), []);
     assert_eq!(stage.api.completed_posts(), 0, "the answer comes later");
-    page.until("the answer", || !stage.heard().is_empty());
+    page.wait_for("the answer", || !stage.heard().is_empty());
     page.press("Add");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert_eq!(page.secret(), None, "masked");
     assert!(page.reveal().starts_with("whsec_"));
     assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
@@ -140,35 +140,38 @@ fn twice() {
     let page = &stage.page;
     let begin = || {
         stage.visit("/?");
-        stage.until_mounted();
+        stage.wait_until_mounted();
         fill_in(page);
         stage.api.next_create(json!({ "delayMs": 700 }));
     };
     begin();
-    page.press_twice("Create subscription");
-    page.sees("Store the signing secret");
+    page.double_click("Create subscription");
+    page.wait_for_text("Store the signing secret");
     assert_eq!(stage.api.posts(), 1);
 
     begin();
     page.fill("Label", "By keyboard");
-    page.keys(Key::Enter);
+    page.type_keys(Key::Enter);
     page.press("Create subscription");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert_eq!(stage.api.posts(), 2);
 
     begin();
     let submit = "const form = first('form'); form.requestSubmit(); form.requestSubmit()";
-    page.deep(submit, &[]);
-    page.sees("Store the signing secret");
+    page.shadow_script(submit, &[]);
+    page.wait_for_text("Store the signing secret");
     assert_eq!(stage.api.posts(), 3);
 
     begin();
     page.press("Create subscription");
-    page.until("the create", || stage.api.posts() == 4);
+    page.wait_for("the create", || stage.api.posts() == 4);
     let busy = "const button = first('[type=submit]');
         return [button.ariaBusy, button.ariaDisabled, button.disabled, focus() === button]";
-    assert_eq!(page.deep(busy, &[]), json!(["true", "true", false, true]));
-    page.sees("Store the signing secret");
+    assert_eq!(
+        page.shadow_script(busy, &[]),
+        json!(["true", "true", false, true])
+    );
+    page.wait_for_text("Store the signing secret");
     assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (4, 4));
 }
 
@@ -179,11 +182,11 @@ fn second() {
     give_up(page, || stage.api.posts());
     page.fill("Label", "Second");
     page.press("Create subscription");
-    page.answer("Yes, create again");
-    page.sees("Store the signing secret of “Second”");
+    page.answer_confirmation("Yes, create again");
+    page.wait_for_text("Store the signing secret of “Second”");
     let second = page.reveal();
     let waits = "Another subscription was created. Its secret is shown after this one.";
-    page.until("the other answer", || announced(&stage).contains(waits));
+    page.wait_for("the other answer", || announced(&stage).contains(waits));
     assert_eq!(
         page.secret().as_deref(),
         Some(second.as_str()),
@@ -191,11 +194,11 @@ fn second() {
     );
     page.press("I have stored the signing secret");
     page.press("Show the next secret");
-    page.sees_focus_on(&format!("Store the signing secret of “{LABEL}”"));
+    page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     let first = page.reveal();
     assert_ne!(first, second);
     page.press("I have stored the signing secret");
     page.press("Create another");
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
 }

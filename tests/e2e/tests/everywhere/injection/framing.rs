@@ -19,7 +19,7 @@ fn only_the_frame_is_framed() {
     let stranger = FileServer::start("html");
     let page = Page::blank();
     for expected in ["frame", "Frame", "ancestor", "__violations"] {
-        page.expects(expected);
+        page.expects_console_error(expected);
     }
     sandbox.expects_violation("frame-ancestors");
     let shown = |host: &FileServer, path: &str| {
@@ -31,7 +31,7 @@ fn only_the_frame_is_framed() {
                 document.body.append(frame);
             })";
         page.script(script, &[format!("{}{path}", sandbox.origin()).into()]);
-        page.inside("iframe", |frame| {
+        page.in_frame("iframe", |frame| {
             let text = frame.script("return document.body?.innerText ?? ''", &[]);
             text.as_str().unwrap_or_default().to_owned()
         })

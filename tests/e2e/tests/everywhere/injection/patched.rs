@@ -78,12 +78,12 @@ const SPOIL: &str = "const { Array, Object, Function, Map, Promise, String, Date
 fn patched(script: &str) -> Stage {
     let stage = Stage::of(FileServer::start("html"));
     stage.visit("/two.html?late");
-    stage.page.sees(SLOT);
+    stage.page.wait_for_text(SLOT);
     stage.page.script(&[SPOIL, script].concat(), &[]);
     stage.page.press("Define");
     stage
         .page
-        .within("#first", |page| page.sees("New subscription"));
+        .within("#first", |page| page.wait_for_text("New subscription"));
     // The page's own list of events is written with JSON.
     stage.page.script(
         "window.seen = []; for (const name of ['created', 'error']) addEventListener(
@@ -97,21 +97,21 @@ fn patched(script: &str) -> Stage {
 fn create(page: &Page) -> String {
     fill_in(page);
     page.press("Create subscription");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     page.reveal()
 }
 
 fn secret_arrives_all_the_same() {
     for (name, script) in PATCHES {
         let stage = patched(script);
-        stage.page.expects("patched");
+        stage.page.expects_console_error("patched");
         stage.page.within("#first", |page| {
             let secret = create(page);
             assert!(secret.starts_with("whsec_"), "{name}");
             page.press("I have stored the signing secret");
-            page.sees("The signing secret is stored with you");
+            page.wait_for_text("The signing secret is stored with you");
             page.press("Create another");
-            page.sees("New subscription");
+            page.wait_for_text("New subscription");
             assert!(!page.text().contains("Something broke"), "{name}");
         });
         let seen = stage.page.script("return seen.map(String)", &[]);
@@ -122,13 +122,13 @@ fn secret_arrives_all_the_same() {
 /// The program cannot work without lists. The person and the page are told, and the other scripts go on.
 fn no_lists_is_told() {
     let stage = patched("spoil(Array.prototype, 'push')");
-    stage.page.expects("patched");
-    stage.page.expects("nreachable");
+    stage.page.expects_console_error("patched");
+    stage.page.expects_console_error("nreachable");
     stage.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.sees("Something broke in this form");
-        assert!(page.offers("Start again"));
+        page.wait_for_text("Something broke in this form");
+        assert!(page.has_button("Start again"));
     });
     // Not by the list of this test, which is no list any more.
     let told = stage.details_of("webhook-error");
@@ -176,7 +176,7 @@ const NONSENSE: [(&str, (&str, &str)); 11] = [
 
 fn nonsense_is_no_panic() {
     let stage = patched("");
-    stage.page.expects("patched");
+    stage.page.expects_console_error("patched");
     for (at, (given, (code, said))) in NONSENSE.iter().enumerate() {
         let script = format!(
             "const form = document.createElement('webhook-subscription-form');
@@ -190,11 +190,11 @@ fn nonsense_is_no_panic() {
         let arguments = [stage.api.origin().into(), stage.api.key().into()];
         stage.page.script(&script, &arguments);
         stage.page.within(&format!("#form-{at}"), |page| {
-            page.sees("New subscription");
+            page.wait_for_text("New subscription");
             fill_in(page);
             page.press("Create subscription");
             let outcome = page.outcome();
-            assert_eq!(outcome.word, "unknown", "{given}");
+            assert_eq!(outcome.kind, "unknown", "{given}");
             assert!(outcome.text.contains(said), "{given}: {outcome:?}");
             assert!(!page.text().contains("Something broke"), "{given}");
         });
@@ -221,7 +221,7 @@ fn answer_that_was_read_is_no_panic() {
         fill_in(page);
         page.press("Create subscription");
         let outcome = page.outcome();
-        assert_eq!(outcome.word, "created", "{outcome:?}");
+        assert_eq!(outcome.kind, "created", "{outcome:?}");
         assert!(!page.text().contains("Something broke"));
         assert!(page.text().contains("The signing secret is not here"));
         let said = "The answer was cut off. The secret is incomplete and cannot be used.";

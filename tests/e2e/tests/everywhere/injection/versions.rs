@@ -71,7 +71,7 @@ impl Twice {
         fs::write(path, [FOUND, script].concat()).expect("a script");
         let stage = Stage::of(FileServer::serve(folder.path()));
         stage.visit("/?");
-        stage.until_mounted();
+        stage.wait_until_mounted();
         Self {
             stage,
             _folder: folder,
@@ -84,7 +84,7 @@ impl Twice {
         let found = || self.stage.page.script("return window.found ?? null", &[]);
         self.stage
             .page
-            .until("the second script", || !found().is_null());
+            .wait_for("the second script", || !found().is_null());
         found()
     }
 }
@@ -106,7 +106,7 @@ fn second_version_says_both() {
         window.found = [customElements.get(tag) === before, before.version,
             document.querySelector(tag) instanceof other.WebhookSubscriptionForm, warned]",
     );
-    twice.stage.page.expects("is defined already");
+    twice.stage.page.expects_console_error("is defined already");
     let version = env!("CARGO_PKG_VERSION");
     let warned =
         format!("<{TAG}> is defined already, by version {version}; version 9.9.9 is not used.");
@@ -127,10 +127,10 @@ fn second_version_has_its_tag() {
     assert_eq!(twice.found(), json!([true, false, []]));
     let secrets = ["newer-form", TAG].map(|tag| {
         twice.stage.page.within(tag, |page| {
-            page.sees("New subscription");
+            page.wait_for_text("New subscription");
             fill_in(page);
             page.press("Create subscription");
-            assert_eq!(page.outcome().word, "created");
+            assert_eq!(page.outcome().kind, "created");
             page.reveal()
         })
     });

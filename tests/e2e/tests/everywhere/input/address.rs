@@ -34,7 +34,10 @@ pub fn rows() -> Vec<Row> {
 #[track_caller]
 fn shown(page: &Page) -> String {
     let line = "return first('.sent code')?.innerText ?? first('[name=url]').value";
-    page.deep(line, &[]).as_str().unwrap_or_default().to_owned()
+    page.shadow_script(line, &[])
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn what_is_shown_is_sent() {
@@ -64,9 +67,9 @@ fn what_is_shown_is_sent() {
         } else {
             page.fill("Endpoint URL", text);
         }
-        page.keys(Key::Tab);
-        page.until(expected, || shown(page) == expected);
-        assert_eq!(door.send().word, "created", "{text:?}");
+        page.type_keys(Key::Tab);
+        page.wait_for(expected, || shown(page) == expected);
+        assert_eq!(door.send().kind, "created", "{text:?}");
         assert_eq!(door.sent()["url"], expected, "{text:?}");
         assert_eq!(door.api.subscriptions().pop().expect("a row").url, expected);
         assert_eq!(page.detail("Endpoint"), expected);
@@ -77,13 +80,13 @@ fn what_is_shown_is_sent() {
     page.set_clipboard("https://exa\nmple.com/g");
     page.fill("Endpoint URL", "");
     page.paste();
-    page.keys(Key::Tab);
+    page.type_keys(Key::Tab);
     let said = "An address has no spaces in it";
-    page.until("a verdict", || {
+    page.wait_for("a verdict", || {
         shown(page) == "https://example.com/g" || page.error_for("url").contains(said)
     });
     let before = shown(page);
-    if door.send().word == "created" {
+    if door.send().kind == "created" {
         assert_eq!(door.sent()["url"], before.as_str());
     } else {
         assert_eq!(door.api.subscriptions().len(), 6);
@@ -102,8 +105,8 @@ fn userinfo_is_refused(door: &Door) {
     ] {
         page.fill("Endpoint URL", typed);
         page.press("Create subscription");
-        page.sees_error_for("url", "Take the user name and password out of the address");
-        assert_eq!(page.outcome().word, "not-created", "{typed}");
+        page.wait_for_error_at("url", "Take the user name and password out of the address");
+        assert_eq!(page.outcome().kind, "not-created", "{typed}");
     }
     assert_eq!(door.api.requests(), []);
 }
@@ -118,25 +121,25 @@ fn secret_in_a_query() {
             "Endpoint URL",
             &format!("https://example.com/?a=1&{key}={VALUE}"),
         );
-        page.keys(Key::Tab);
-        page.sees(&format!("The query parameter \"{key}\" {warned}"));
+        page.type_keys(Key::Tab);
+        page.wait_for_text(&format!("The query parameter \"{key}\" {warned}"));
         page.fill("Endpoint URL", "https://example.com/?keyword=a");
-        page.keys(Key::Tab);
-        page.until("no warning", || !page.text().contains(warned));
+        page.type_keys(Key::Tab);
+        page.wait_for("no warning", || !page.text().contains(warned));
     }
     door.fill_in();
     page.fill(
         "Endpoint URL",
         &format!("https://example.com/?token={VALUE}"),
     );
-    assert_eq!(door.send().word, "created");
+    assert_eq!(door.send().kind, "created");
     assert!(door.api.subscriptions()[0].url.ends_with(VALUE));
     let log = door.api.log();
     assert!(
         log.iter().any(|line| line.contains("POST /v1/webhooks")),
         "{log:#?}"
     );
-    let told = [log, page.console()].concat().concat();
+    let told = [log, page.console_messages()].concat().concat();
     assert!(!told.contains(VALUE), "{told}");
 }
 
@@ -164,16 +167,16 @@ fn private_hosts() {
         ("db.internal", "db.internal"),
     ] {
         page.fill("Endpoint URL", &format!("https://{host}/"));
-        page.keys(Key::Tab);
-        page.sees(&format!(
+        page.type_keys(Key::Tab);
+        page.wait_for_text(&format!(
             "({sent}). EnfinitOS delivers from the public internet and cannot reach it."
         ));
         assert_eq!(shown(page), format!("https://{sent}/"), "{host}");
         assert_eq!(page.error_for("url"), "", "{host}");
     }
     page.fill("Endpoint URL", "https://93.184.215.14/");
-    page.keys(Key::Tab);
-    page.until("no warning", || !page.text().contains("cannot reach it"));
+    page.type_keys(Key::Tab);
+    page.wait_for("no warning", || !page.text().contains("cannot reach it"));
 }
 
 fn url_policy() {
@@ -186,28 +189,28 @@ fn url_policy() {
     door.fill_in();
     decide("public");
     page.fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
-    page.keys(Key::Tab);
-    page.sees_error_for("url", "This address is private");
-    assert_eq!(door.send().word, "not-created");
+    page.type_keys(Key::Tab);
+    page.wait_for_error_at("url", "This address is private");
+    assert_eq!(door.send().kind, "not-created");
     // Without leaving the field.
     page.fill("Endpoint URL", "https://localhost/hooks");
-    page.keys(Key::Enter);
-    page.sees_error_for("url", "This is the machine's own name");
+    page.type_keys(Key::Enter);
+    page.wait_for_error_at("url", "This is the machine's own name");
     assert_eq!(door.api.requests(), []);
 
     page.fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
     decide("silent");
-    page.until("silence", || page.error_for("url").is_empty());
+    page.wait_for("silence", || page.error_for("url").is_empty());
     let text = page.text();
     assert!(
         !text.contains("private") && !text.contains("Warning"),
         "{text}"
     );
     decide("no such word");
-    page.keys(Key::Tab);
-    page.sees("This address is private");
+    page.type_keys(Key::Tab);
+    page.wait_for_text("This address is private");
     assert_eq!(page.error_for("url"), "");
-    assert_eq!(door.send().word, "created");
+    assert_eq!(door.send().kind, "created");
 }
 
 fn bad_hosts() {
@@ -240,8 +243,8 @@ fn bad_hosts() {
             &serde_json::json!(format!("https://{host}/")).to_string(),
         );
         page.press("Create subscription");
-        page.sees_error_for("url", "is not a valid host name or IP address");
-        assert_eq!(page.outcome().word, "not-created", "{host}");
+        page.wait_for_error_at("url", "is not a valid host name or IP address");
+        assert_eq!(page.outcome().kind, "not-created", "{host}");
     }
     for (host, said) in [
         ("exa mple.com", "An address has no spaces in it"),
@@ -254,11 +257,11 @@ fn bad_hosts() {
             &serde_json::json!(format!("https://{host}/")).to_string(),
         );
         page.press("Create subscription");
-        page.sees_error_for("url", said);
+        page.wait_for_error_at("url", said);
     }
     assert_eq!(door.api.requests(), []);
     page.fill("Endpoint URL", "https://b\u{fc}cher.example/");
-    assert_eq!(door.send().word, "created");
+    assert_eq!(door.send().kind, "created");
     assert_eq!(
         door.api.subscriptions()[0].url,
         "https://xn--bcher-kva.example/"

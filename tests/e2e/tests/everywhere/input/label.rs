@@ -36,8 +36,8 @@ fn bad_labels() {
     ] {
         page.fill("Label", &typed);
         page.press("Create subscription");
-        page.sees_error_for("label", said);
-        assert_eq!(page.outcome().word, "not-created", "{typed}");
+        page.wait_for_error_at("label", said);
+        assert_eq!(page.outcome().kind, "not-created", "{typed}");
         assert_eq!(page.value_of("label"), typed);
     }
     assert_eq!(sandbox.requests(), []);
@@ -55,14 +55,14 @@ fn good_labels() {
     ] {
         page.fill_in(&sandbox);
         page.fill("Label", &label);
-        page.sees(&format!("{} of 60", label.chars().count()));
+        page.wait_for_text(&format!("{} of 60", label.chars().count()));
         assert_eq!(page.text().contains(WARNING), is_warned, "{label}");
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created", "{label}");
+        assert_eq!(page.outcome().kind, "created", "{label}");
         assert_eq!(sandbox.subscriptions().pop().expect("a row").label, label);
         page.press("I have stored the signing secret");
         page.press("Create another");
-        page.sees_focus_on("New subscription");
+        page.wait_for_focus_on("New subscription");
     }
 }
 
@@ -73,7 +73,7 @@ fn half_a_character() {
     put(&page, "label", r#""a\ud83cb""#);
     assert_eq!(page.value_of("label"), "a\u{fffd}b");
     page.press("Create subscription");
-    assert_eq!(page.outcome().word, "created");
+    assert_eq!(page.outcome().kind, "created");
     assert_eq!(sandbox.subscriptions()[0].label, "a\u{fffd}b");
     assert_eq!(page.detail("Label"), "a\u{fffd}b");
 }

@@ -35,14 +35,14 @@ fn with_second_api() -> (Stage, Sandbox) {
     let both = format!("{} {}", stage.api.origin(), other.origin());
     stage.set_policy(&strict(&both));
     stage.visit("/?");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     (stage, other)
 }
 
 fn key_follows_no_answer() {
     let (stage, other) = with_second_api();
     let page = &stage.page;
-    page.expects("status of 3");
+    page.expects_console_error("status of 3");
     fill_in(page);
     for status in [301, 302, 303, 307, 308] {
         let redirect = |path: &str| {
@@ -52,11 +52,11 @@ fn key_follows_no_answer() {
         stage.api.next_tenant(redirect("/v1/tenant"));
         stage.api.next_create(redirect("/v1/webhooks"));
         page.press("Create subscription");
-        if page.offers("Yes, create again") {
-            page.answer("Yes, create again");
+        if page.has_button("Yes, create again") {
+            page.answer_confirmation("Yes, create again");
         }
         let outcome = page.outcome();
-        assert_eq!(outcome.word, "unknown", "{status}: {outcome:?}");
+        assert_eq!(outcome.kind, "unknown", "{status}: {outcome:?}");
         assert!(outcome.text.contains("which this client does not follow"));
     }
     let link = format!("{}/v1/webhooks/next", other.origin());
@@ -65,15 +65,15 @@ fn key_follows_no_answer() {
         "patch": { "next": link, "links": { "self": link }, "data": { "subscription": { "url": link } } },
     }));
     page.press("Create subscription");
-    page.answer("Yes, create again");
-    assert_eq!(page.outcome().word, "created");
+    page.answer_confirmation("Yes, create again");
+    assert_eq!(page.outcome().kind, "created");
     page.reveal();
     assert_eq!(other.requests(), []);
 }
 
 fn bad_base_is_told() {
     let stage = Stage::open("html", "");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     let page = &stage.page;
     let errors = || stage.details_of("webhook-error");
     for (before, bad) in BAD_BASES.iter().enumerate() {
@@ -83,10 +83,10 @@ fn bad_base_is_told() {
             made.apiBase = arguments[1];
             form.replaceWith(made)";
         page.script(script, &[TAG, bad, SLOT].map(Value::from));
-        page.until("the error", || errors().len() == before + 1);
+        page.wait_for("the error", || errors().len() == before + 1);
         let told = json!({ "outcome": "not-created", "code": "bad_api_base", "status": null });
         assert_eq!(errors()[before], told, "{bad}");
-        page.sees(SLOT);
+        page.wait_for_text(SLOT);
         assert!(!page.text().contains("New subscription"), "{bad}");
     }
 }
@@ -114,8 +114,8 @@ fn bad_base_is_explained() {
     ] {
         page.fill("API base address", base);
         page.press("Create subscription");
-        page.sees_error_for("api-base", said);
-        assert_eq!(page.outcome().word, "not-created", "{base}");
+        page.wait_for_error_at("api-base", said);
+        assert_eq!(page.outcome().kind, "not-created", "{base}");
     }
     assert_eq!(sandbox.requests(), []);
 }
@@ -146,10 +146,10 @@ fn key_is_asked_for_anew() {
         page.press("Create subscription");
     };
     let go_on = || {
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.press("I have stored the signing secret");
         page.press("Create another");
-        page.sees_focus_on("New subscription");
+        page.wait_for_focus_on("New subscription");
     };
     create();
     go_on();
@@ -166,7 +166,7 @@ fn key_is_asked_for_anew() {
     // The key is asked for while one address is set, and given when it is another.
     page.script("wait()", &[]);
     create();
-    page.until("the question", || {
+    page.wait_for("the question", || {
         page.script("return 'give' in window", &[]) == true
     });
     page.script("goTo(arguments[0]); give()", &[stage.api.origin().into()]);

@@ -44,7 +44,7 @@ fn field_takes_a_paste() {
     page.fill("API key", "");
     page.paste();
     page.press("Create subscription");
-    assert_eq!(page.outcome().word, "created");
+    assert_eq!(page.outcome().kind, "created");
 }
 
 /// As a script or a browser's own help puts it in: nobody can type each of these.
@@ -63,7 +63,7 @@ fn typed_key_is_refused() {
     page.set_clipboard("sk_test_one\nsk_test_two");
     page.fill("API key", "");
     page.paste();
-    page.sees_error_for(
+    page.wait_for_error_at(
         "api-key",
         "The key holds a line break: copy it again, as one line",
     );
@@ -78,8 +78,8 @@ fn typed_key_is_refused() {
     ] {
         put_key(&page, key);
         page.press("Create subscription");
-        page.sees_error_for("api-key", said);
-        assert_eq!(page.outcome().word, "not-created");
+        page.wait_for_error_at("api-key", said);
+        assert_eq!(page.outcome().kind, "not-created");
         assert_eq!(page.value_of("api-key"), key);
     }
     assert_eq!(sandbox.requests(), []);
@@ -103,8 +103,8 @@ fn given_key_is_refused() {
         );
         page.script(&script, &[key.as_str().into()]);
         page.press("Create subscription");
-        page.sees("a key that cannot be used");
-        assert_eq!(page.outcome().word, "not-created", "{key:?}");
+        page.wait_for_text("a key that cannot be used");
+        assert_eq!(page.outcome().kind, "not-created", "{key:?}");
         let script = format!("document.querySelector('{TAG}').getToken = null");
         page.script(&script, &[]);
         let everything = door.everything();
@@ -145,8 +145,8 @@ fn key_of_another_deployment() {
         page.fill("API base address", base);
         page.fill("API key", key);
         page.press("Create subscription");
-        page.sees_error_for("api-key", said);
-        assert_eq!(page.outcome().word, "not-created");
+        page.wait_for_error_at("api-key", said);
+        assert_eq!(page.outcome().kind, "not-created");
         page.press("Check key");
         assert_eq!(asked(), Value::Array(Vec::new()), "{key}");
     }

@@ -41,7 +41,7 @@ fn create_odd(door: &Door) {
 fn copy_is_exact(door: &Door) {
     create_odd(door);
     door.page.press("Copy secret");
-    door.page.sees("Copied.");
+    door.page.wait_for_text("Copied.");
     assert_eq!(door.page.clipboard(), ODD);
     assert_eq!(door.page.reveal(), ODD);
 }
@@ -50,7 +50,7 @@ fn selection_is_exact(door: &Door) {
     create_odd(door);
     door.page.reveal();
     let select = "getSelection().selectAllChildren(first('output'))";
-    door.page.deep(select, &[]);
+    door.page.shadow_script(select, &[]);
     door.page.copy();
     assert_eq!(door.page.clipboard(), ODD);
 }
@@ -58,7 +58,7 @@ fn selection_is_exact(door: &Door) {
 fn masked_secret_is_copied(door: &Door) {
     door.create();
     door.page.press("Copy secret");
-    door.page.sees("Copied.");
+    door.page.wait_for_text("Copied.");
     assert_eq!(door.page.secret(), None);
     let copied = door.page.clipboard();
     assert_eq!(door.everything().places_of(&copied), NOWHERE);
@@ -83,12 +83,12 @@ fn copied_is_said_in_time() {
     );
     door.create();
     page.press("Copy secret");
-    page.until("the browser to be asked", || {
+    page.wait_for("the browser to be asked", || {
         page.script("return window.taken ?? 0", &[]) != 0
     });
     assert!(!page.text().contains("Copied."));
     page.script("window.confirm()", &[]);
-    page.sees("Copied.");
+    page.wait_for_text("Copied.");
     assert_eq!(page.secret(), None);
 }
 
@@ -102,14 +102,14 @@ fn refused_copy_is_said() {
     ] {
         with_clipboard(&door, clipboard);
         page.press("Copy secret");
-        page.sees("The browser did not let this page copy. The secret is selected");
+        page.wait_for_text("The browser did not let this page copy. The secret is selected");
         let secret = page.secret().expect("the secret");
         let selected = page.script("return getSelection().toString()", &[]);
         assert_eq!(selected, Value::from(secret.as_str()), "{clipboard}");
         assert!(!page.text().contains("Copied."), "{clipboard}");
         page.copy();
         assert_eq!(page.clipboard(), secret, "{clipboard}");
-        if page.offers("Hide secret") {
+        if page.has_button("Hide secret") {
             page.press("Hide secret");
         }
     }

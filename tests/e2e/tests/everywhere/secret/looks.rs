@@ -41,13 +41,13 @@ fn secret_is_kept_from_paper(door: &Door) {
         return [...['translate', 'spellcheck', 'draggable', 'aria-live'].map((name) => shown.getAttribute(name)),
             shown.classList.contains('notranslate')]";
     assert_eq!(
-        page.deep(script, &[]),
+        page.shadow_script(script, &[]),
         json!(["no", "false", "false", "off", true])
     );
     let drawn = "return first('output').checkVisibility()";
-    assert_eq!(page.deep(drawn, &[]), true);
-    assert_ne!(page.deep(AS_ON_PAPER, &[]), 0);
-    assert_eq!(page.deep(drawn, &[]), false);
+    assert_eq!(page.shadow_script(drawn, &[]), true);
+    assert_ne!(page.shadow_script(AS_ON_PAPER, &[]), 0);
+    assert_eq!(page.shadow_script(drawn, &[]), false);
 }
 
 /// A page that may load fonts, and the revealed secret in it.
@@ -58,9 +58,9 @@ fn styled() -> Stage {
     stage.visit("/?");
     // The fonts are not there: to be asked for them is what counts.
     for expected in ["404", "font"] {
-        stage.page.expects(expected);
+        stage.page.expects_console_error(expected);
     }
-    stage.until_mounted();
+    stage.wait_until_mounted();
     stage.create();
     stage
 }
@@ -123,7 +123,7 @@ fn style_sheet_cannot_spell() {
     let words = "const line = document.createElement('p');
         line.textContent = 'Hide secret';
         first('.secret').append(line)";
-    page.deep(words, &[]);
+    page.shadow_script(words, &[]);
     let of_font = |(at, font): (usize, &&str)| {
         [format!("'{font}'"), (*font).to_owned()]
             .map(|name| faces(stage.host.origin(), &name, &at.to_string()))
@@ -138,7 +138,7 @@ fn style_sheet_cannot_spell() {
         assert_eq!(spelt(page), before, "{secret}: {}", &rules[..80]);
         let script = "const shown = first('output');
             return [getComputedStyle(shown).fontFamily, shown.part.length, shown.id]";
-        assert_eq!(page.deep(script, &[]), json!(["monospace", 0, ""]));
+        assert_eq!(page.shadow_script(script, &[]), json!(["monospace", 0, ""]));
         page.press("Hide secret");
     }
     assert_ne!(spelt(page), 0, "the form's other letters were spelt");
@@ -159,7 +159,7 @@ fn secret_inherits_nothing() {
             '-webkit-text-security', 'direction', 'unicode-bidi']
             .map((name) => getComputedStyle(node).getPropertyValue(name));
         return [look(first('output')), look(document.querySelector(arguments[0]))]";
-    let looks = page.deep(script, &[e2e::stage::TAG.into()]);
+    let looks = page.shadow_script(script, &[e2e::stage::TAG.into()]);
     let plain = [
         ["none", "normal", "normal", "0px", "none", "ltr", "isolate"],
         ["none", "normal", "normal", "0px", "", "ltr", "isolate"],
@@ -172,7 +172,10 @@ fn secret_inherits_nothing() {
     let select = "const shown = first('output');
         getSelection().selectAllChildren(shown);
         return shown.innerText";
-    assert_eq!(page.deep(select, &[]), Value::from(secret.as_str()));
+    assert_eq!(
+        page.shadow_script(select, &[]),
+        Value::from(secret.as_str())
+    );
     page.copy();
     assert_eq!(page.clipboard(), secret);
 }

@@ -59,7 +59,7 @@ fn answers() -> Vec<Value> {
 
 fn answers_tell_nothing(door: &Door) {
     for expected in ["Failed to load resource", "net::ERR"] {
-        door.page.expects(expected);
+        door.page.expects_console_error(expected);
     }
     door.fill_in();
     for answer in answers() {
@@ -71,7 +71,7 @@ fn answers_tell_nothing(door: &Door) {
         let mut key = everything.places_of(door.api.key());
         key.retain(|place| place != door.place_of_the_key());
         assert_eq!(key, NOWHERE, "{answer}");
-        if outcome.word == "created" {
+        if outcome.kind == "created" {
             door.go_on();
             door.fill_in();
         }
@@ -89,7 +89,7 @@ fn failing_key_is_not_told() {
         let script =
             format!("const key = arguments[0]; document.querySelector('{TAG}').getToken = {fails}");
         page.script(&script, &[KEY.into()]);
-        assert_eq!(door.send().word, "not-created");
+        assert_eq!(door.send().kind, "not-created");
         // The page's own function holds it, and nothing else.
         assert_eq!(door.everything().places_of(KEY), NOWHERE, "{fails}");
     }
@@ -99,14 +99,14 @@ fn failing_key_is_not_told() {
 fn panic_prints_nothing(door: &Door) {
     const LABEL: &str = "label-of-one-person-that-nobody-else-may-read";
     let page = &door.page;
-    page.expects("nreachable");
+    page.expects_console_error("nreachable");
     door.fill_in();
     page.fill("Label", LABEL);
-    page.can_break();
-    page.script("window.breakNext()", &[]);
+    page.prepare_panic();
+    page.script("window.panicNext()", &[]);
     page.press("Create subscription");
-    page.sees("Something broke");
-    let console = page.console();
+    page.wait_for_text("Something broke");
+    let console = page.console_messages();
     assert!(
         console.iter().any(|line| line.contains("nreachable")),
         "{console:#?}"

@@ -52,10 +52,10 @@ pub(super) const STATES: &[State] = &[
         scene.page.press("Create subscription");
     }),
     state("key refused", "Check key", |Scene { page, .. }| {
-        page.expects("401");
+        page.expects_console_error("401");
         page.fill("API key", "sk_test_0123456789abcdef");
         page.press("Check key");
-        page.sees("The key was not accepted.");
+        page.wait_for_text("The key was not accepted.");
     })
     .in_element(None),
     state("warnings", "events", |Scene { page, .. }| {
@@ -65,14 +65,14 @@ pub(super) const STATES: &[State] = &[
             &format!("https://localhost:8443/{long}?token=0123#part"),
         );
         // What is said below the field moves what comes after it.
-        page.keys(Key::Tab);
-        page.sees("Warning:");
+        page.type_keys(Key::Tab);
+        page.wait_for_text("Warning:");
         page.tick("right.resumed");
-        page.sees("None of the chosen kinds is fired today.");
+        page.wait_for_text("None of the chosen kinds is fired today.");
     }),
     state("filter", "event-filter", |Scene { page, .. }| {
         page.fill("Filter kinds", "nothing like it");
-        page.sees("No kind fits this filter.");
+        page.wait_for_text("No kind fits this filter.");
         page.fill("Filter kinds", "withdrawn");
     }),
     state("all kinds", "event-scope", |Scene { page, .. }| {
@@ -97,7 +97,7 @@ pub(super) const STATES: &[State] = &[
     }),
     state("key works", "Check key", |Scene { page, .. }| {
         page.press("Check key");
-        page.sees("The key works");
+        page.wait_for_text("The key works");
     })
     .in_element(None),
     state("key not accepted", PROBLEM, |scene| {
@@ -134,28 +134,28 @@ pub(super) const STATES: &[State] = &[
     }),
     state("too many requests", NOT_CREATED, |scene| {
         scene.refused(429, &json!({}));
-        scene.page.sees("You can try again in");
+        scene.page.wait_for_text("You can try again in");
     }),
     state(
         "unknown",
         "We do not know whether the subscription was created",
         |scene| {
-            scene.page.expects("500");
+            scene.page.expects_console_error("500");
             scene.submit(json!({ "status": 500, "commit": true, "body": "<h1>Sorry</h1>" }));
-            assert_eq!(scene.page.outcome().word, "unknown");
+            assert_eq!(scene.page.outcome().kind, "unknown");
         },
     ),
     state("question", AGAIN, |scene| scene.page.press("Create again")),
     state("secret hidden", STORE, |Scene { page, .. }| {
-        page.answer("Yes, create again");
-        page.sees("Store the signing secret");
+        page.answer_confirmation("Yes, create again");
+        page.wait_for_text("Store the signing secret");
     }),
     state("secret revealed", "Hide secret", |scene| {
         drop(scene.page.reveal());
     }),
     state("secret copied", "Copy secret", |Scene { page, .. }| {
         page.press("Copy secret");
-        page.sees("Copied.");
+        page.wait_for_text("Copied.");
     }),
     state(
         "secret to be copied by hand",
@@ -166,7 +166,7 @@ pub(super) const STATES: &[State] = &[
                 &[],
             );
             page.press("Copy secret");
-            page.sees("The browser did not let this page copy.");
+            page.wait_for_text("The browser did not let this page copy.");
         },
     ),
     state(
@@ -190,7 +190,7 @@ pub(super) const STATES: &[State] = &[
         |scene| {
             stage::fill_in(&scene.page);
             scene.submit(json!({ "commit": true, "remove": ["/data/signingSecret"] }));
-            scene.page.sees("The signing secret is not here");
+            scene.page.wait_for_text("The signing secret is not here");
         },
     ),
     state("created otherwise", STORE_LONG, |scene| {
@@ -202,16 +202,16 @@ pub(super) const STATES: &[State] = &[
             "signingSecret": "short", "subscription": { "label": "Another", "active": false,
                 "events": ["right.issued", "right.dreamt"], "createdAt": "soon" } } } }),
         );
-        scene.page.sees("Store the signing secret");
+        scene.page.wait_for_text("Store the signing secret");
     }),
     state("sending", "Create subscription", |scene| {
         scene.page.press("I have stored the signing secret");
         scene.page.press("Create another");
         stage::fill_in(&scene.page);
         scene.submit(json!({ "delayMs": 600_000 }));
-        scene.page.answer("Yes, create again");
-        scene.page.sees("Creating the subscription…");
-        scene.page.until("the create", || {
+        scene.page.answer_confirmation("Yes, create again");
+        scene.page.wait_for_text("Creating the subscription…");
+        scene.page.wait_for("the create", || {
             scene
                 .api
                 .requests()
@@ -223,8 +223,8 @@ pub(super) const STATES: &[State] = &[
         "still waiting",
         "Create subscription",
         |Scene { page, .. }| {
-            page.half_a_minute_passes();
-            page.sees("Still waiting for an answer…");
+            page.advance_clock_by_half_a_minute();
+            page.wait_for_text("Still waiting for an answer…");
         },
     ),
     state("given up", "You have stopped waiting", |scene| {

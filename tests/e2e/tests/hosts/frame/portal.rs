@@ -91,15 +91,15 @@ impl Portal {
     pub fn open(&self) {
         self.visit("parent.html");
         self.page.fill("API key", self.sandbox.key());
-        self.page.sees("webhook-ready");
+        self.page.wait_for_text("webhook-ready");
     }
 
     #[track_caller]
     pub fn create(&self) {
-        self.page.inside(FRAME, |form| {
+        self.page.in_frame(FRAME, |form| {
             fill_in(form);
             form.press("Create subscription");
-            assert_eq!(form.outcome().word, "created");
+            assert_eq!(form.outcome().kind, "created");
         });
     }
 
@@ -150,11 +150,11 @@ impl Portal {
         let said = |message: &Value| message["type"] != "webhook-frame";
         let answers: Vec<_> = self.overheard().into_iter().filter(said).collect();
         assert_eq!(answers, Vec::<Value>::new());
-        self.page.inside(FRAME, |form| {
+        self.page.in_frame(FRAME, |form| {
             let forms = "return document.querySelectorAll('webhook-subscription-form').length";
             assert_eq!(form.script(forms, &[]), 0);
             assert!(form.text().contains(WAITING), "{}", form.text());
         });
-        assert_eq!(self.page.complaints(), Vec::<String>::new());
+        assert_eq!(self.page.unexpected_errors(), Vec::<String>::new());
     }
 }

@@ -9,12 +9,12 @@ use super::portal::{FRAME, PARENT, Portal, WAITING};
 fn page_of_an_origin_that_is_not_named_cannot_frame_the_form() {
     let portal = Portal::start(|options, _| options);
     portal.visit("parent.html");
-    portal.page.expects("frame-ancestors");
+    portal.page.expects_console_error("frame-ancestors");
     portal.sandbox.expects_violation("frame-ancestors");
     // The parent may not read what the answer to the report says.
-    portal.page.expects("NotSameOrigin");
-    portal.page.until("the browser's refusal", || {
-        let console = portal.page.console();
+    portal.page.expects_console_error("NotSameOrigin");
+    portal.page.wait_for("the browser's refusal", || {
+        let console = portal.page.console_messages();
         console.iter().any(|line| line.contains("frame-ancestors"))
     });
     std::thread::sleep(std::time::Duration::from_millis(300));
@@ -26,12 +26,12 @@ fn console_cannot_be_framed_by_a_parent_of_the_frame() {
     let portal = Portal::named();
     portal.write("parent.html", &PARENT[0].1.replace("/frame.html", "/"));
     portal.visit("parent.html");
-    portal.page.expects("frame-ancestors");
+    portal.page.expects_console_error("frame-ancestors");
     portal.sandbox.expects_violation("frame-ancestors");
     // The parent may not read what the answer to the report says.
-    portal.page.expects("NotSameOrigin");
-    portal.page.until("the browser's refusal", || {
-        let console = portal.page.console();
+    portal.page.expects_console_error("NotSameOrigin");
+    portal.page.wait_for("the browser's refusal", || {
+        let console = portal.page.console_messages();
         console.iter().any(|line| line.contains("frame-ancestors"))
     });
 }
@@ -41,8 +41,10 @@ fn console_cannot_be_framed_by_a_parent_of_the_frame() {
 fn message_from_another_window_gets_silence() {
     let portal = Portal::named();
     portal.visit("mute.html");
-    portal.page.sees("API key");
-    portal.page.inside(FRAME, |form| form.sees(WAITING));
+    portal.page.wait_for_text("API key");
+    portal
+        .page
+        .in_frame(FRAME, |form| form.wait_for_text(WAITING));
     let sibling = "const sibling = document.createElement('iframe');
         sibling.name = 'sibling'; document.body.append(sibling)";
     portal.page.script(sibling, &[]);
@@ -51,7 +53,7 @@ fn message_from_another_window_gets_silence() {
     portal.connect_as("window");
     portal
         .page
-        .inside(FRAME, |form| form.sees("New subscription"));
+        .in_frame(FRAME, |form| form.wait_for_text("New subscription"));
 }
 
 /// Without the header in the way: these files come from a server that says nothing beside them, and
@@ -74,14 +76,16 @@ fn message_of_an_origin_that_is_not_listed_gets_silence() {
         .replace("https://console.example", careless.origin());
     portal.write("parent.html", &page);
     portal.visit("parent.html");
-    portal.page.inside(FRAME, |form| form.sees(WAITING));
+    portal
+        .page
+        .in_frame(FRAME, |form| form.wait_for_text(WAITING));
     portal.connect_as("window");
     portal.is_met_with_silence();
     assert_eq!(portal.overheard(), Vec::<Value>::new());
 
     list(portal.host.origin());
     portal.visit("parent.html");
-    portal.page.sees("webhook-ready");
+    portal.page.wait_for_text("webhook-ready");
 }
 
 #[test]
@@ -95,7 +99,7 @@ fn second_connection_gets_silence() {
     assert_eq!(portal.answers(), before);
     portal
         .page
-        .inside(FRAME, |form| assert_eq!(form.value_of("label"), "Portal"));
+        .in_frame(FRAME, |form| assert_eq!(form.value_of("label"), "Portal"));
 }
 
 #[test]
@@ -126,7 +130,7 @@ fn what_is_not_understood_gets_silence() {
         "return document.querySelector('webhook-subscription-form').getAttributeNames()";
     let attributes = portal
         .page
-        .inside(FRAME, |form| form.script(attributes, &[]));
+        .in_frame(FRAME, |form| form.script(attributes, &[]));
     assert_eq!(attributes, json!(["label", "theme"]));
     portal.create();
 }

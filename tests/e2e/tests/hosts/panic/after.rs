@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{NOWHERE, SAID, assert_told_once, break_at_answer, open};
+use super::{NOWHERE, SAID, assert_told_once, create_with_panic, open};
 use e2e::stage::{LABEL, TAG, URL, fill_in};
 
 #[test]
@@ -12,22 +12,22 @@ fn start_again_gives_a_working_form_with_what_was_typed() {
     fill_in(page);
     // A kind that the filter hides is ticked all the same.
     page.fill("Filter kinds", "rotated");
-    page.script("breakNext()", &[]);
+    page.script("panicNext()", &[]);
     page.script("document.getElementById('token').value = ''", &[]);
     page.press("Create subscription");
-    page.sees(SAID);
-    assert!(!page.offers("Reveal secret"));
+    page.wait_for_text(SAID);
+    assert!(!page.has_button("Reveal secret"));
     page.press("Start again");
-    page.until("the panel to go", || !page.text().contains(SAID));
+    page.wait_for("the panel to go", || !page.text().contains(SAID));
     assert_eq!(page.value_of("url"), URL);
     assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
     page.fill("Token", stage.api.key());
     page.press("Create subscription");
-    assert_eq!(page.outcome().word, "created");
+    assert_eq!(page.outcome().kind, "created");
     page.reveal();
     assert_eq!(stage.api.subscriptions().len(), 1);
-    assert_eq!(page.script("return broken", &[]), json!([TAG]));
+    assert_eq!(page.script("return panicked", &[]), json!([TAG]));
 }
 
 #[test]
@@ -35,28 +35,28 @@ fn start_again_keeps_the_choice_of_all_kinds() {
     let stage = open("/?");
     let page = &stage.page;
     page.choose("All kinds, including ones added later");
-    page.script("breakNext()", &[]);
+    page.script("panicNext()", &[]);
     page.press("Create subscription");
-    page.sees(SAID);
+    page.wait_for_text(SAID);
     page.press("Start again");
-    page.until("the panel to go", || !page.text().contains(SAID));
+    page.wait_for("the panel to go", || !page.text().contains(SAID));
     let all = "return first('[name=event-scope][value=all]').checked";
-    assert_eq!(page.deep(all, &[]), true);
+    assert_eq!(page.shadow_script(all, &[]), true);
 }
 
 #[test]
 fn start_again_asks_before_it_drops_a_secret() {
     let stage = open("/?");
     let page = &stage.page;
-    break_at_answer(page, TAG);
+    create_with_panic(page, TAG);
     let secret = page.reveal();
     page.press("Start again");
-    page.sees("You have not said that the secret is stored");
+    page.wait_for_text("You have not said that the secret is stored");
     page.press("Stay here");
     assert_eq!(page.secret(), Some(secret.clone()));
     page.press("Start again");
     page.press("Leave without it");
-    stage.until_mounted();
+    stage.wait_until_mounted();
     assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
     stage.create();
     assert_ne!(page.reveal(), secret);
@@ -69,27 +69,29 @@ fn secret_survives_a_panic_while_the_page_changes_the_words() {
     stage.create();
     let secret = page.reveal();
     let script = format!(
-        "breakNext(); try {{ document.querySelector('{TAG}').messages = {{ 'Created': 'Done' }} }} catch {{}}"
+        "panicNext(); try {{ document.querySelector('{TAG}').messages = {{ 'Created': 'Done' }} }} catch {{}}"
     );
     page.script(&script, &[]);
-    page.sees(SAID);
+    page.wait_for_text(SAID);
     assert_told_once(&stage, TAG);
     assert_eq!(page.secret(), None, "masked");
     assert_eq!(page.reveal(), secret);
     page.protocol("Emulation.setEmulatedMedia", json!({ "media": "print" }));
     let drawn = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
-    assert_eq!(page.deep(drawn, &[]), false, "it is not printed");
+    assert_eq!(page.shadow_script(drawn, &[]), false, "it is not printed");
 }
 
 #[test]
 fn secret_survives_a_panic_and_a_removal() {
     let stage = open("/?");
     let page = &stage.page;
-    break_at_answer(page, TAG);
+    create_with_panic(page, TAG);
     let secret = page.reveal();
     page.press("Remove");
     page.press("Add");
-    page.until("an offer of the secret", || page.offers("Reveal secret"));
+    page.wait_for("an offer of the secret", || {
+        page.has_button("Reveal secret")
+    });
     assert_eq!(page.secret(), None, "masked");
     assert_eq!(page.reveal(), secret);
 }

@@ -1,18 +1,18 @@
-// The document, or one element, with every open shadow root in it: a person does not see where a root begins.
+// The document or one element, and all open shadow roots in it: a person does not see where a root begins.
 function rootsIn(root) {
   const hosts = [...root.querySelectorAll("*")].filter((element) => element.shadowRoot);
   return [root, ...hosts.flatMap((host) => rootsIn(host.shadowRoot))];
 }
 
 const roots = () => {
-  const host = part && document.querySelector(part);
+  const host = scope && document.querySelector(scope);
   return rootsIn(host?.shadowRoot ?? host ?? document);
 };
 const every = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]);
 const first = (selector) => every(selector)[0] ?? null;
 
-// A root has no text of its own, and text that is not drawn is not seen.
-const seen = () =>
+// A shadow root has no `innerText`, and text that is not rendered is not visible.
+const visibleText = () =>
   roots()
     .flatMap((root) => (root === document ? [document.body] : [...root.children]))
     .filter((element) => element?.checkVisibility())

@@ -1,17 +1,17 @@
-//! What a screen reader is handed.
+//! The accessibility tree of the page.
 
 use serde_json::{Value, json};
 
 use super::Page;
 
-/// What people act on, find their way by and are told of.
+/// Controls, headings, landmarks and live regions.
 const NAMED: &str =
     "return every('a[href], button, input, output, h1, h2, header, main, aside, form, fieldset:not([role=none]),'
         + '[aria-labelledby], [aria-label], [role]:not([role=none])')
     .filter((element) => element.checkVisibility())";
 
-/// Roles that say nothing of their own.
-const SILENT: [&str; 12] = [
+/// Roles without a meaning of their own.
+const IGNORED_ROLES: [&str; 12] = [
     "none",
     "generic",
     "StaticText",
@@ -30,29 +30,29 @@ const STATES: [&str; 7] = [
 ];
 
 impl Page {
-    /// The role and the name that the browser gives each control, heading, landmark and live region, as its driver says.
+    /// The role and the name that the driver reports for each control, heading, landmark and live region.
     #[track_caller]
-    pub fn names(&self) -> Vec<String> {
-        let script = self.with_deep(NAMED);
+    pub fn roles_and_names(&self) -> Vec<String> {
+        let script = self.with_shadow_helpers(NAMED);
         let found = self.browser.run("what has a name", async |driver| {
             driver.execute(script, Vec::new()).await?.elements()
         });
-        let said = |element| {
+        let describe = |element| {
             let [role, name] = ["computedrole", "computedlabel"]
-                .map(|command| self.browser.said_of(element, command));
-            // HTML gives the field of a password no role, and Chromium gives it one.
+                .map(|command| self.browser.element_property(element, command));
+            // HTML gives a password field no role, and Chromium gives it one.
             let role = if role.is_empty() { "textbox" } else { &role };
             format!("{role} \"{name}\"")
         };
-        found.iter().map(said).collect()
+        found.iter().map(describe).collect()
     }
 
-    /// Chromium's tree of the document, a line for each node that says something.
+    /// Chromium's accessibility tree of the document, one line for each node with a meaning.
     ///
     /// # Panics
     /// In another browser.
     #[track_caller]
-    pub fn tree(&self) -> Vec<String> {
+    pub fn accessibility_tree(&self) -> Vec<String> {
         self.protocol("Accessibility.enable", json!({}));
         let tree = self.protocol("Accessibility.getFullAXTree", json!({}));
         self.protocol("Accessibility.disable", json!({}));
@@ -64,9 +64,9 @@ impl Page {
 }
 
 fn describe(nodes: &[Value], node: &Value, depth: usize, lines: &mut Vec<String>) {
-    let (role, name) = (word(&node["role"]), word(&node["name"]));
-    let says = node["ignored"] == false && !SILENT.contains(&role);
-    if says {
+    let (role, name) = (text(&node["role"]), text(&node["name"]));
+    let is_listed = node["ignored"] == false && !IGNORED_ROLES.contains(&role);
+    if is_listed {
         let mut line = format!("{}{role} \"{name}\"", "  ".repeat(depth));
         for property in node["properties"].as_array().into_iter().flatten() {
             let name = property["name"].as_str().unwrap_or_default();
@@ -76,7 +76,7 @@ fn describe(nodes: &[Value], node: &Value, depth: usize, lines: &mut Vec<String>
                 line.extend([" ", name, "=", value]);
             }
         }
-        let description = word(&node["description"]);
+        let description = text(&node["description"]);
         if !description.is_empty() {
             line.extend([" (", description, ")"]);
         }
@@ -84,10 +84,10 @@ fn describe(nodes: &[Value], node: &Value, depth: usize, lines: &mut Vec<String>
     }
     let children = node["childIds"].as_array().into_iter().flatten();
     for child in children.filter_map(|id| nodes.iter().find(|node| node["nodeId"] == *id)) {
-        describe(nodes, child, depth + usize::from(says), lines);
+        describe(nodes, child, depth + usize::from(is_listed), lines);
     }
 }
 
-fn word(value: &Value) -> &str {
+fn text(value: &Value) -> &str {
     value["value"].as_str().unwrap_or_default()
 }

@@ -1,8 +1,8 @@
 (() => {
   if (window.consoleLines) return;
   const lines = [];
-  // JSON leaves out what an error says, and refuses a ring.
-  const whole = () => {
+  // JSON leaves out the message of an error, and fails for a cycle.
+  const replacer = () => {
     const seen = new Set();
     return (_, value) => {
       if (Object(value) !== value) return value;
@@ -12,22 +12,22 @@
       return message === undefined ? value : { name, message, cause, ...value };
     };
   };
-  const written = (word) => {
-    if (Object(word) !== word) return String(word);
+  const serialize = (value) => {
+    if (Object(value) !== value) return String(value);
     try {
-      return JSON.stringify(word, whole()) ?? String(word);
+      return JSON.stringify(value, replacer()) ?? String(value);
     } catch {
-      return Object.prototype.toString.call(word);
+      return Object.prototype.toString.call(value);
     }
   };
   Object.defineProperty(window, "consoleLines", { value: lines });
   for (const level of ["debug", "log", "info", "warn", "error"]) {
-    const tell = console[level];
-    console[level] = (...words) => {
-      lines.push([level, words.map(written).join(" ")]);
-      tell.apply(console, words);
+    const original = console[level];
+    console[level] = (...values) => {
+      lines.push([level, values.map(serialize).join(" ")]);
+      original.apply(console, values);
     };
   }
   addEventListener("error", ({ message }) => lines.push(["error", message]));
-  addEventListener("unhandledrejection", ({ reason }) => lines.push(["error", written(reason)]));
+  addEventListener("unhandledrejection", ({ reason }) => lines.push(["error", serialize(reason)]));
 })();
