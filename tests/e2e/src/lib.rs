@@ -21,6 +21,7 @@ mod browser;
 mod engine;
 mod faulty_api;
 mod file_server;
+pub mod host_page;
 mod http;
 mod lighthouse;
 mod page;
@@ -28,7 +29,6 @@ mod process;
 mod sandbox;
 mod search;
 pub mod settings;
-pub mod stage;
 mod temp_dir;
 mod violations;
 

@@ -25,7 +25,7 @@ pub use self::read::Outcome;
 use crate::Sandbox;
 use crate::browser::Browser;
 use crate::engine::{Engine, Screen};
-use crate::stage::fill_in;
+use crate::host_page::fill_in;
 
 /// How long a condition may take to become true.
 const TIMEOUT: Duration = Duration::from_secs(10);

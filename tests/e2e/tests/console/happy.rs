@@ -1,6 +1,6 @@
 //! A subscription is created, shown and stored.
 
-use e2e::stage::{LABEL, URL};
+use e2e::host_page::{LABEL, URL};
 use e2e::{Page, Sandbox};
 
 #[test]

@@ -1,6 +1,6 @@
 //! Keys that do not work, and where that is said.
 
-use e2e::stage::{LABEL, URL};
+use e2e::host_page::{LABEL, URL};
 use e2e::{Key, Page, Sandbox};
 use serde_json::json;
 

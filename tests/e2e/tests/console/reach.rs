@@ -1,6 +1,6 @@
 //! Other APIs, and APIs that cannot be reached.
 
-use e2e::stage::{LABEL, URL};
+use e2e::host_page::{LABEL, URL};
 use e2e::{Options, Page, Sandbox, free_port};
 use serde_json::json;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use e2e::stage::URL;
+use e2e::host_page::URL;
 use e2e::{Page, Sandbox, TempDir};
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
 //! Addresses that cannot be sent, and what is said of them.
 
-use e2e::stage::LABEL;
+use e2e::host_page::LABEL;
 use e2e::{Key, Page, Sandbox};
 
 const BAD: [(&str, &str); 10] = [

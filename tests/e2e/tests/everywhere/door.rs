@@ -1,6 +1,6 @@
 //! The two doors to the form: the console, and the element in a page of another origin.
 
-use e2e::stage::{Stage, fill_in};
+use e2e::host_page::{HostPage, fill_in};
 use e2e::{Everything, FileServer, Outcome, Page, Sandbox};
 use serde_json::Value;
 
@@ -31,13 +31,17 @@ impl Door {
 
     #[track_caller]
     pub fn element() -> Self {
-        let stage = Stage::open("html", "");
-        stage.wait_until_mounted();
-        let Stage { page, api, host } = stage;
+        let host_page = HostPage::open("html", "");
+        host_page.wait_until_mounted();
+        let HostPage {
+            page,
+            api,
+            file_server,
+        } = host_page;
         Self {
             page,
             api,
-            host: Some(host),
+            host: Some(file_server),
         }
     }
 

@@ -5,7 +5,7 @@ mod patched;
 mod versions;
 
 use e2e::Page;
-use e2e::stage::TAG;
+use e2e::host_page::TAG;
 use serde_json::{Value, json};
 
 use crate::door::{Door, both};

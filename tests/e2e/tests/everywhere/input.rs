@@ -3,7 +3,7 @@
 mod address;
 mod label;
 
-use e2e::stage::{TAG, URL};
+use e2e::host_page::{TAG, URL};
 use e2e::{Key, Page, Sandbox};
 use serde_json::{Value, json};
 

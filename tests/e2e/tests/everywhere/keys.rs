@@ -3,7 +3,7 @@
 mod base;
 mod form;
 
-use e2e::stage::{Stage, TAG};
+use e2e::host_page::{HostPage, TAG};
 use serde_json::json;
 
 use crate::row::Row;
@@ -32,27 +32,27 @@ const KEY: &str = "sk_sandbox_given_by_mistake";
 const NAMES: [&str; 5] = ["api-key", "apikey", "token", "gettoken", "get-token"];
 
 #[track_caller]
-fn assert_gone_and_told_once(stage: &Stage) {
+fn assert_gone_and_told_once(host_page: &HostPage) {
     let attributes = format!(
         "return [...document.querySelector('{TAG}').attributes].map(({{ name, value }}) => name + '=' + value)"
     );
-    stage.page.wait_for("no key in the markup", || {
-        let left = stage.page.script(&attributes, &[]).to_string();
+    host_page.page.wait_for("no key in the markup", || {
+        let left = host_page.page.script(&attributes, &[]).to_string();
         !left.contains(KEY)
     });
-    let markup = stage
+    let markup = host_page
         .page
         .script("return document.documentElement.outerHTML", &[]);
     assert!(!markup.to_string().contains(KEY));
-    let console = stage.page.console_messages();
+    let console = host_page.page.console_messages();
     assert!(
         console.iter().any(|line| line.contains("getToken")),
         "{console:#?}"
     );
     assert!(!console.concat().contains(KEY));
-    let told = stage.page.script("return window.warnings", &[]);
+    let told = host_page.page.script("return window.warnings", &[]);
     assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
-    stage.page.expects_console_error("getToken");
+    host_page.page.expects_console_error("getToken");
 }
 
 /// Counts what the page's console is warned of.
@@ -61,30 +61,30 @@ const COUNT: &str = "window.warnings = [];
     console.warn = (...words) => { window.warnings.push(words.join(' ')); warn.apply(console, words) };";
 
 fn key_in_an_attribute() {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
-    stage.page.script(COUNT, &[]);
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page.page.script(COUNT, &[]);
     let script = format!(
         "const form = document.querySelector('{TAG}');
          for (const name of arguments[0]) form.setAttribute(name, arguments[1]);
          return arguments[0].filter((name) => form.hasAttribute(name))"
     );
     assert_eq!(
-        stage.page.script(&script, &[json!(NAMES), json!(KEY)]),
+        host_page.page.script(&script, &[json!(NAMES), json!(KEY)]),
         json!([])
     );
-    assert_gone_and_told_once(&stage);
+    assert_gone_and_told_once(&host_page);
 }
 
 /// React and Vue write a property as an attribute when the element is not defined yet: a key would be in the markup.
 #[track_caller]
 fn written_by(name: &str) {
-    let stage = Stage::open(name, "late&mistake");
+    let host_page = HostPage::open(name, "late&mistake");
     let script = format!("return document.querySelector('{TAG}').getAttribute('token')");
-    stage
+    host_page
         .page
-        .wait_for("the mistake", || stage.page.script(&script, &[]) == KEY);
-    stage.page.script(COUNT, &[]);
-    stage.page.press("Define");
-    assert_gone_and_told_once(&stage);
+        .wait_for("the mistake", || host_page.page.script(&script, &[]) == KEY);
+    host_page.page.script(COUNT, &[]);
+    host_page.page.press("Define");
+    assert_gone_and_told_once(&host_page);
 }

@@ -1,6 +1,6 @@
 //! The search for secrets finds one in every place that it promises to look at.
 
-use e2e::stage::Stage;
+use e2e::host_page::HostPage;
 use e2e::{Page, Sandbox};
 
 use crate::door::NOWHERE;
@@ -126,11 +126,11 @@ fn piece_of_a_secret() {
 
 /// The host page lists what its element tells.
 fn detail_of_an_event() {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
     let secret = "whsec_AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH";
     let script = "document.dispatchEvent(new CustomEvent('webhook-created', { detail: { deep: [arguments[0]] } }))";
-    stage.page.script(script, &[secret.into()]);
-    let places = stage.page.everything(&stage.api).places_of(secret);
+    host_page.page.script(script, &[secret.into()]);
+    let places = host_page.page.everything(&host_page.api).places_of(secret);
     assert_eq!(places, ["text in li"]);
 }

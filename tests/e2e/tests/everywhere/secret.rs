@@ -4,7 +4,7 @@ mod copied;
 mod looks;
 mod told;
 
-use e2e::stage::{Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, TAG, fill_in};
 use e2e::{Engine, FileServer, Key, Page};
 use serde_json::{Value, json};
 
@@ -114,7 +114,7 @@ fn removed_secret_is_gone() {
     assert_eq!(door.everything().places_of(&secret), NOWHERE);
     page.press("Remove");
     page.press("Add");
-    page.wait_for_text(e2e::stage::SLOT);
+    page.wait_for_text(e2e::host_page::SLOTTED_TEXT);
     assert!(!page.has_button("Copy secret"));
 }
 
@@ -231,16 +231,16 @@ fn going_back_asks_first() {
 }
 
 fn late_answer_stays_in_its_instance() {
-    let stage = Stage::of(FileServer::start("html"));
-    stage.visit("/two.html?");
-    let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 4_000 }));
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.visit("/two.html?");
+    let page = &host_page.page;
+    host_page.api.next_create(json!({ "delayMs": 4_000 }));
     page.within("#first", |page| {
         page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
     });
-    page.wait_for("the create", || stage.api.posts() == 1);
+    page.wait_for("the create", || host_page.api.posts() == 1);
     // As a router does: the view goes, and another of the same sort comes into its place.
     let script = "window.kept = first;
         kept.addEventListener('webhook-created', () => { window.answered = true });
@@ -264,6 +264,6 @@ fn late_answer_stays_in_its_instance() {
         page.reveal()
     });
     page.within("#second", |page| assert!(!page.has_outcome()));
-    let everything = page.everything(&stage.api);
+    let everything = page.everything(&host_page.api);
     assert_eq!(everything.places_of(&secret), [PLACE]);
 }

@@ -4,7 +4,7 @@ mod list;
 
 use std::fmt;
 
-use e2e::stage::{self, Stage, TAG};
+use e2e::host_page::{self, HostPage, TAG};
 use e2e::{FileServer, Page, Sandbox, Screen};
 use serde_json::{Value, json};
 
@@ -53,19 +53,23 @@ impl Scene {
                 }
             }
             Door::Element => {
-                let stage = Stage::on(FileServer::start("html"), screen);
-                stage.visit("/?");
-                stage.wait_until_mounted();
+                let host_page = HostPage::on_screen(FileServer::start("html"), screen);
+                host_page.visit("/?");
+                host_page.wait_until_mounted();
                 // The form follows the person's wish, and the page's own list of events wraps.
                 let script = "document.querySelector(arguments[0]).removeAttribute('theme');
                     document.body.style.overflowWrap = 'anywhere'";
-                stage.page.script(script, &[TAG.into()]);
-                let Stage { page, api, host } = stage;
+                host_page.page.script(script, &[TAG.into()]);
+                let HostPage {
+                    page,
+                    api,
+                    file_server,
+                } = host_page;
                 Self {
                     page,
                     api,
                     door,
-                    _host: Some(host),
+                    _host: Some(file_server),
                 }
             }
         }
@@ -106,7 +110,7 @@ impl Scene {
         if self.door == Door::Console {
             self.page.fill("API key", self.api.key());
         }
-        stage::fill_in(&self.page);
+        host_page::fill_in(&self.page);
     }
 
     /// Submits, and the answer goes wrong like this.

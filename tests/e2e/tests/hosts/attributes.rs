@@ -1,6 +1,6 @@
 //! Attributes, and the properties that reflect them.
 
-use e2e::stage::fill_in;
+use e2e::host_page::fill_in;
 
 use crate::bare::{Bare, URL};
 

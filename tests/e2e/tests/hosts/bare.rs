@@ -3,8 +3,8 @@
 use e2e::{FileServer, Options, Page, Sandbox};
 use serde_json::Value;
 
-pub use e2e::stage::URL;
-use e2e::stage::{SLOT, TAG, fill_in};
+pub use e2e::host_page::URL;
+use e2e::host_page::{SLOTTED_TEXT, TAG, fill_in};
 
 /// In each script: the address and the key of the API, the one element, what a test gives, and a way to make elements.
 const WORDS: &str = "const [api, key, given] = arguments;
@@ -86,7 +86,7 @@ impl Bare {
     #[track_caller]
     pub fn wait_until_mounted(&self) {
         self.page.wait_for_text("New subscription");
-        assert!(!self.page.text().contains(SLOT));
+        assert!(!self.page.text().contains(SLOTTED_TEXT));
     }
 
     /// Runs a function body that knows `form`, `api`, `key` and `add`.

@@ -1,6 +1,6 @@
 //! `api-base`: whom a key may be sent to.
 
-use e2e::stage::BAD_BASES;
+use e2e::host_page::INVALID_API_BASES;
 
 use crate::bare::{Bare, URL};
 
@@ -41,7 +41,7 @@ fn address_without_words_is_the_pages_own() {
 #[test]
 fn bad_address_after_a_good_one_keeps_the_good_one() {
     let bare = Bare::filled("add({})");
-    for bad in BAD_BASES {
+    for bad in INVALID_API_BASES {
         bare.run("told.length = 0");
         goes_to(&bare, bad);
         bare.wait_for_error("not-created", "bad_api_base", None);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::bare::Bare;
 use e2e::Outcome;
-use e2e::stage::fill_in;
+use e2e::host_page::fill_in;
 
 const NO_ANSWER: &str = "No answer came back. The request may have arrived all the same.";
 

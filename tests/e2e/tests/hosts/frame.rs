@@ -7,7 +7,7 @@ use e2e::{Page, Sandbox};
 use serde_json::json;
 
 use self::portal::{FRAME, PARENT, Portal};
-use e2e::stage::fill_in;
+use e2e::host_page::fill_in;
 
 #[test]
 fn named_parent_gets_the_form_and_its_events() {

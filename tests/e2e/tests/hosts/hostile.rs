@@ -1,13 +1,13 @@
 //! Pages that style or patch what they can. A page can read an open shadow root: that is no secret kept from it.
 
-use e2e::stage::{Stage, TAG};
+use e2e::host_page::{HostPage, TAG};
 
 #[test]
 fn page_that_hides_the_element_hides_the_secret() {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
-    stage.create();
-    let page = &stage.page;
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page.create();
+    let page = &host_page.page;
     page.reveal();
     let seen = "return first('.secret > output').checkVisibility({ visibilityProperty: true, opacityProperty: true })";
     assert_eq!(page.shadow_script(seen, &[]), true);

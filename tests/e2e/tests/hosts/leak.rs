@@ -5,7 +5,7 @@ use std::time::Duration;
 use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
-use e2e::stage::{Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, TAG, fill_in};
 
 /// How much more there may be at the end, in percent.
 const SLACK: f64 = 10.0;
@@ -115,21 +115,21 @@ fn collect(page: &Page) {
 }
 
 #[track_caller]
-fn open() -> Stage {
-    let stage = Stage::of(FileServer::start("html"));
+fn open() -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
     let source = json!({ "source": WATCH });
-    stage
+    host_page
         .page
         .protocol("Page.addScriptToEvaluateOnNewDocument", source);
-    stage.page.protocol("Performance.enable", json!({}));
-    stage.visit("/two.html?");
-    stage.page.wait_for_text("New subscription");
+    host_page.page.protocol("Performance.enable", json!({}));
+    host_page.visit("/two.html?");
+    host_page.page.wait_for_text("New subscription");
     // Otherwise the page's own list of events grows with each.
     let quiet = "addEventListener('webhook-ready', (event) => {
         for (const line of document.querySelectorAll('#events > li')) line.remove();
     })";
-    stage.page.script(quiet, &[]);
-    stage
+    host_page.page.script(quiet, &[]);
+    host_page
 }
 
 #[track_caller]
@@ -147,14 +147,14 @@ fn stays_flat(page: &Page, script: &str, what: &str) {
 
 #[test]
 fn a_thousand_elements_that_come_and_go_leave_nothing() {
-    let stage = open();
-    stays_flat(&stage.page, COME_AND_GO, TAG);
+    let host_page = open();
+    stays_flat(&host_page.page, COME_AND_GO, TAG);
 }
 
 #[test]
 fn element_that_goes_and_comes_back_a_thousand_times_grows_by_nothing() {
-    let stage = open();
-    let page = &stage.page;
+    let host_page = open();
+    let page = &host_page.page;
     page.within("#first", fill_in);
     stays_flat(page, LEAVE_AND_RETURN, "#first");
     page.within("#first", |page| {
@@ -165,8 +165,8 @@ fn element_that_goes_and_comes_back_a_thousand_times_grows_by_nothing() {
 
 #[test]
 fn element_that_is_moved_is_not_made_anew() {
-    let stage = open();
-    let page = &stage.page;
+    let host_page = open();
+    let page = &host_page.page;
     page.within("#first", fill_in);
     page.script("window.inside = first.shadowRoot.firstChild", &[]);
     stays_flat(page, MOVE, "#first");
@@ -177,8 +177,8 @@ fn element_that_is_moved_is_not_made_anew() {
 
 #[test]
 fn element_that_the_page_dropped_is_collected() {
-    let stage = open();
-    let page = &stage.page;
+    let host_page = open();
+    let page = &host_page.page;
     let script = "const form = document.createElement(arguments[0]);
         form.getToken = async () => 'none';
         window.gone = new WeakRef(form);
@@ -191,8 +191,8 @@ fn element_that_the_page_dropped_is_collected() {
 
 #[test]
 fn element_that_never_showed_its_form_is_collected() {
-    let stage = open();
-    let page = &stage.page;
+    let host_page = open();
+    let page = &host_page.page;
     let script = "const form = document.createElement(arguments[0]);
         form.apiBase = 'no address';
         window.gone = new WeakRef(form);
@@ -206,8 +206,8 @@ fn element_that_never_showed_its_form_is_collected() {
 /// What the browser still knew of the secret outlived the form that it was offered in.
 #[test]
 fn rescued_secret_goes_with_its_form() {
-    let stage = open();
-    let page = &stage.page;
+    let host_page = open();
+    let page = &host_page.page;
     page.expects_console_error("unreachable");
     page.prepare_panic();
     page.panic_on_response("#first");
@@ -238,8 +238,8 @@ fn wait_until_collected(page: &Page) {
 
 #[test]
 fn hundred_elements_on_one_page_all_work() {
-    let stage = open();
-    let page = &stage.page;
+    let host_page = open();
+    let page = &host_page.page;
     page.script("first.remove(); second.remove()", &[]);
     let script = "const [tag, apiBase, key] = arguments;
         const shown = Array.from({ length: 100 }, (_, at) => new Promise((done) => {
@@ -258,9 +258,9 @@ fn hundred_elements_on_one_page_all_work() {
             for (const form of document.querySelectorAll(tag)) form.shadowRoot.querySelector('form').requestSubmit();
             await created;
         })();";
-    let arguments = [TAG, stage.api.origin(), stage.api.key()].map(Value::from);
+    let arguments = [TAG, host_page.api.origin(), host_page.api.key()].map(Value::from);
     page.script(script, &arguments);
-    let rows = stage.api.subscriptions();
+    let rows = host_page.api.subscriptions();
     let mut labels: Vec<_> = rows.iter().map(|row| row.label.as_str()).collect();
     labels.sort_unstable();
     labels.dedup();

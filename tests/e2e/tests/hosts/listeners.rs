@@ -1,6 +1,6 @@
 //! A page may do anything to an element while it is told something: nothing breaks, and what it asked for happens.
 
-use e2e::stage::SLOT;
+use e2e::host_page::SLOTTED_TEXT;
 use serde_json::json;
 
 use crate::bare::Bare;
@@ -84,7 +84,8 @@ fn assert_goes_on(bare: &Bare, name: &str) {
 fn dispose_in_any_listener_ends_the_element() {
     for name in NAMES {
         let bare = doing("form.dispose()", name);
-        bare.page.wait_for(name, || bare.page.text().contains(SLOT));
+        bare.page
+            .wait_for(name, || bare.page.text().contains(SLOTTED_TEXT));
         assert_eq!(
             bare.run("return form.shadowRoot.innerHTML"),
             "<slot></slot>",
@@ -145,7 +146,7 @@ fn methods_in_a_focus_listener_break_nothing() {
     );
     bare.run("form.focus()");
     bare.run("document.activeElement.blur(); form.shadowRoot.activeElement?.blur()");
-    bare.page.wait_for_text(SLOT);
+    bare.page.wait_for_text(SLOTTED_TEXT);
     assert_eq!(
         bare.run("return form.shadowRoot.innerHTML"),
         "<slot></slot>"
@@ -167,7 +168,7 @@ fn page_may_do_anything_when_an_answer_takes_the_focus() {
         ),
         ("form.lang = 'de'", "Store the signing secret"),
         ("form.remove()", ""),
-        ("form.dispose()", SLOT),
+        ("form.dispose()", SLOTTED_TEXT),
     ] {
         let bare = Bare::filled(&format!("add({{}}, {{ properties: {{ fetch: {slow} }} }})"));
         bare.page.press("Create subscription");

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::bare::{Bare, URL};
-use e2e::stage::{SLOT, fill_in};
+use e2e::host_page::{SLOTTED_TEXT, fill_in};
 
 const START: &str = "add({ url: 'https://one.example/a', label: 'One', events: 'right.revoked' })";
 
@@ -48,7 +48,7 @@ fn dispose_before_the_program_is_there_never_lets_the_form_come() {
         .within("#other", |page| page.wait_for_text("New subscription"));
     let inside = "return document.getElementById('over').shadowRoot.innerHTML";
     assert_eq!(bare.run(inside), "<slot></slot>");
-    assert!(bare.page.text().contains(SLOT));
+    assert!(bare.page.text().contains(SLOTTED_TEXT));
     let ready: Vec<_> = bare.told().into_iter().map(|event| event.from).collect();
     assert_eq!(ready, ["other"]);
 }
@@ -63,7 +63,7 @@ fn dispose_of_an_element_outside_the_document_never_lets_it_come() {
     bare.page
         .within("#other", |page| page.wait_for_text("New subscription"));
     assert_eq!(bare.details("ready").len(), 1);
-    assert!(bare.page.text().contains(SLOT));
+    assert!(bare.page.text().contains(SLOTTED_TEXT));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn dispose_removes_view_and_state_and_is_final() {
     bare.send();
     let secret = bare.page.reveal();
     assert_eq!(bare.run("return form.dispose()"), true);
-    bare.page.wait_for_text(SLOT);
+    bare.page.wait_for_text(SLOTTED_TEXT);
     assert_eq!(
         bare.run("return form.shadowRoot.innerHTML"),
         "<slot></slot>"
@@ -113,7 +113,7 @@ fn dispose_removes_view_and_state_and_is_final() {
         here.remove(); document.body.append(here); here.focus(); here.label = 'Late'; here.apiBase = api;
         return new Promise((resolve) => setTimeout(() => resolve([...seen, here.shadowRoot.innerHTML]), 300))";
     assert_eq!(bare.run(after), json!([true, true, "<slot></slot>"]));
-    assert!(bare.page.text().contains(SLOT));
+    assert!(bare.page.text().contains(SLOTTED_TEXT));
     assert_eq!(bare.details("ready").len(), 1);
 }
 
@@ -127,7 +127,7 @@ fn answer_that_comes_after_dispose_is_for_nobody() {
     bare.page
         .wait_for("the row", || bare.api.subscriptions().len() == 1);
     std::thread::sleep(std::time::Duration::from_secs(1));
-    assert!(bare.page.text().contains(SLOT));
+    assert!(bare.page.text().contains(SLOTTED_TEXT));
     assert_eq!(bare.details("created"), [] as [serde_json::Value; 0]);
     let markup = bare.run("return document.documentElement.outerHTML + form.shadowRoot.innerHTML");
     assert!(!markup.to_string().contains("whsec_"));

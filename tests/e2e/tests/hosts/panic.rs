@@ -6,7 +6,7 @@ mod beside;
 use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
-use e2e::stage::{SLOT, Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, SLOTTED_TEXT, TAG, fill_in};
 
 const SAID: &str = "Something broke in this form";
 const NOWHERE: [&str; 0] = [];
@@ -15,14 +15,14 @@ const NOWHERE: [&str; 0] = [];
 const BEAT: &str = "window.beats = 0; setInterval(() => beats++, 10)";
 
 #[track_caller]
-fn open(target: &str) -> Stage {
-    let stage = Stage::of(FileServer::start("html"));
-    stage.page.expects_console_error("unreachable");
-    stage.visit(target);
-    stage.page.wait_for_text("New subscription");
-    stage.page.prepare_panic();
-    stage.page.script(BEAT, &[]);
-    stage
+fn open(target: &str) -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.page.expects_console_error("unreachable");
+    host_page.visit(target);
+    host_page.page.wait_for_text("New subscription");
+    host_page.page.prepare_panic();
+    host_page.page.script(BEAT, &[]);
+    host_page
 }
 
 #[track_caller]
@@ -35,15 +35,15 @@ fn create_with_panic(page: &Page, selector: &str) {
 
 /// The host was told once, of the right element, and its own scripts go on.
 #[track_caller]
-fn assert_told_once(stage: &Stage, id: &str) {
-    let beats = || stage.page.script("return beats", &[]).as_u64();
+fn assert_told_once(host_page: &HostPage, id: &str) {
+    let beats = || host_page.page.script("return beats", &[]).as_u64();
     let before = beats();
-    stage
+    host_page
         .page
         .wait_for("the page's own scripts", || beats() > before);
-    assert_eq!(stage.page.script("return panicked", &[]), json!([id]));
+    assert_eq!(host_page.page.script("return panicked", &[]), json!([id]));
     let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
-    assert_eq!(stage.details_of("webhook-error"), [broken]);
+    assert_eq!(host_page.event_details("webhook-error"), [broken]);
 }
 
 /// The text of the secret where it stood before the break.
@@ -55,38 +55,38 @@ fn secret_in_place(page: &Page) -> Value {
 
 #[test]
 fn panic_leaves_a_revealed_secret_where_it_is_until_nobody_looks() {
-    let stage = open("/?");
-    let page = &stage.page;
-    stage.create();
+    let host_page = open("/?");
+    let page = &host_page.page;
+    host_page.create();
     let secret = page.reveal();
     page.script("panicNext()", &[]);
     page.press("Create another");
     page.wait_for_text(SAID);
     assert_eq!(secret_in_place(page), secret.as_str());
-    assert_eq!(stage.details_of("webhook-leave"), [""; 0]);
+    assert_eq!(host_page.event_details("webhook-leave"), [""; 0]);
     page.press("Reveal secret");
     page.script(
         "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
         &[],
     );
     page.wait_for("both masks", || {
-        page.everything(&stage.api).places_of(&secret) == NOWHERE
+        page.everything(&host_page.api).places_of(&secret) == NOWHERE
     });
-    assert_told_once(&stage, TAG);
+    assert_told_once(&host_page, TAG);
 }
 
 #[test]
 fn panic_between_answer_and_render_offers_the_secret_masked() {
-    let stage = open("/?");
-    let page = &stage.page;
+    let host_page = open("/?");
+    let page = &host_page.page;
     create_with_panic(page, TAG);
-    assert_told_once(&stage, TAG);
-    assert_eq!(stage.details_of("webhook-created").len(), 1);
-    assert_eq!(stage.api.subscriptions().len(), 1);
-    let masked = page.everything(&stage.api);
+    assert_told_once(&host_page, TAG);
+    assert_eq!(host_page.event_details("webhook-created").len(), 1);
+    assert_eq!(host_page.api.subscriptions().len(), 1);
+    let masked = page.everything(&host_page.api);
     page.press("Copy secret");
     page.wait_for_text("Copied.");
-    let copied = page.everything(&stage.api);
+    let copied = page.everything(&host_page.api);
     let secret = page.reveal();
     assert_eq!(masked.places_of(&secret), NOWHERE);
     assert_eq!(copied.places_of(&secret), NOWHERE);
@@ -94,14 +94,14 @@ fn panic_between_answer_and_render_offers_the_secret_masked() {
     assert_eq!(page.clipboard(), secret);
     page.script("dispatchEvent(new Event('pagehide'))", &[]);
     assert_eq!(page.secret(), None);
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
     assert_eq!(page.reveal(), secret);
 }
 
 #[test]
 fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
-    let stage = open("/?");
-    let page = &stage.page;
+    let host_page = open("/?");
+    let page = &host_page.page;
     create_with_panic(page, TAG);
     page.reveal();
     let script = "const shown = first('.broken output');
@@ -124,12 +124,12 @@ fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
 
 #[test]
 fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
-    let stage = Stage::open("html", "late");
-    let page = &stage.page;
+    let host_page = HostPage::open("html", "late");
+    let page = &host_page.page;
     page.expects_console_error("unreachable");
     page.prepare_panic();
     page.script(BEAT, &[]);
-    page.wait_for_text(SLOT);
+    page.wait_for_text(SLOTTED_TEXT);
     // The slot is made by the class, and the first heading by the program.
     let script = "const { createElement } = Document.prototype;
         Document.prototype.createElement = function (name, ...more) {
@@ -139,18 +139,18 @@ fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
         }";
     page.script(script, &[]);
     page.press("Define");
-    page.wait_for("the error", || !stage.heard().is_empty());
-    assert_told_once(&stage, TAG);
+    page.wait_for("the error", || !host_page.handled_events().is_empty());
+    assert_told_once(&host_page, TAG);
     page.wait_for_text(SAID);
     page.press("Start again");
-    stage.wait_until_mounted();
-    stage.create();
+    host_page.wait_until_mounted();
+    host_page.create();
 }
 
 #[test]
 fn what_the_page_does_wrong_itself_is_no_panic() {
-    let stage = open("/two.html?");
-    let page = &stage.page;
+    let host_page = open("/two.html?");
+    let page = &host_page.page;
     for expected in ["of the page", "Script error"] {
         page.expects_console_error(expected);
     }
@@ -189,7 +189,7 @@ fn what_the_page_does_wrong_itself_is_no_panic() {
         assert!(!page.text().contains(SAID));
     });
     assert_eq!(page.script("return panicked", &[]), json!([]));
-    let errors = stage.details_of("webhook-error");
+    let errors = host_page.event_details("webhook-error");
     assert_eq!(errors.len(), 1);
     assert_eq!(errors[0]["code"], "no_key");
 }

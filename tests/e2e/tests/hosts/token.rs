@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::bare::Bare;
-use e2e::stage::fill_in;
+use e2e::host_page::fill_in;
 
 const NO_KEY: &str = "The page did not provide a key";
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::bare::{Bare, URL};
-use e2e::stage::{LABEL, fill_in};
+use e2e::host_page::{LABEL, fill_in};
 
 const NOTHING: [Value; 0] = [];
 

@@ -3,21 +3,21 @@
 use e2e::FileServer;
 use serde_json::json;
 
-use e2e::stage::{Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, TAG, fill_in};
 
 const PACKAGE: &str = "webhook-subscription-form";
 const NOWHERE: [&str; 0] = [];
 
 #[track_caller]
-fn open() -> Stage {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
-    stage
+fn open() -> HostPage {
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page
 }
 
 #[test]
 fn other_tag_works_beside_the_first() {
-    let stage = open();
+    let host_page = open();
     let script = format!(
         "const [apiBase, key] = arguments;
         return import('./{PACKAGE}/define.js').then(({{ define }}) => {{
@@ -28,15 +28,15 @@ fn other_tag_works_beside_the_first() {
             document.body.append(other);
         }})"
     );
-    let arguments = [stage.api.origin().into(), stage.api.key().into()];
-    stage.page.script(&script, &arguments);
-    stage.page.within("other-tag", |page| {
+    let arguments = [host_page.api.origin().into(), host_page.api.key().into()];
+    host_page.page.script(&script, &arguments);
+    host_page.page.within("other-tag", |page| {
         page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
         assert_eq!(page.outcome().kind, "created");
     });
-    stage.page.within(TAG, |page| {
+    host_page.page.within(TAG, |page| {
         page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
@@ -46,9 +46,9 @@ fn other_tag_works_beside_the_first() {
 
 #[test]
 fn elements_that_end_or_go_do_not_disturb_the_others() {
-    let stage = Stage::of(FileServer::start("html"));
-    stage.visit("/two.html?");
-    let page = &stage.page;
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.visit("/two.html?");
+    let page = &host_page.page;
     let secret = page.within("#first", |page| {
         page.wait_for_text("New subscription");
         fill_in(page);
@@ -80,45 +80,45 @@ fn elements_that_end_or_go_do_not_disturb_the_others() {
         assert_eq!(page.outcome().kind, "created");
         page.reveal();
     });
-    assert_eq!(stage.api.subscriptions().len(), 2);
+    assert_eq!(host_page.api.subscriptions().len(), 2);
 }
 
 #[test]
 fn secret_is_not_revealed_on_a_page_that_one_comes_back_to() {
-    let stage = open();
-    let page = &stage.page;
-    stage.create();
+    let host_page = open();
+    let page = &host_page.page;
+    host_page.create();
     let secret = page.reveal();
-    page.visit(&format!("{}/two.html?", stage.host.origin()));
+    page.visit(&format!("{}/two.html?", host_page.file_server.origin()));
     page.wait_for_text("New subscription");
     page.back();
     page.wait_for("the page", || {
         page.text().contains("New subscription") || page.text().contains("Store the signing secret")
     });
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
     page.forward();
     page.wait_for_text("New subscription");
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
 }
 
 /// Browsers skip their cache when they are driven, so the page is told what it would be told.
 #[test]
 fn secret_is_masked_on_a_page_that_is_kept_and_shown_again() {
-    let stage = open();
-    let page = &stage.page;
-    stage.create();
+    let host_page = open();
+    let page = &host_page.page;
+    host_page.create();
     let secret = page.reveal();
     page.script(
         "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))",
         &[],
     );
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
     page.script(
         "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
         &[],
     );
     page.wait_for_text("Store the signing secret");
     assert_eq!(page.secret(), None, "masked");
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
     assert_eq!(page.reveal(), secret);
 }

@@ -4,7 +4,7 @@ use e2e::{Key, Page};
 use serde_json::json;
 
 use crate::bare::{Bare, URL};
-use e2e::stage::TAG;
+use e2e::host_page::TAG;
 
 /// Every English text in brackets, so that what was forgotten stands out. Names of kinds come from the page: `«»`.
 const TRANSLATED: &str =

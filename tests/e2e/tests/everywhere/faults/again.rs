@@ -1,6 +1,6 @@
 //! F24 and F32 to F34: the same create once more, where the API knows it again and the page says so.
 
-use e2e::stage::{Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, TAG, fill_in};
 use e2e::{FileServer, Options, Screen};
 use serde_json::json;
 
@@ -26,112 +26,117 @@ pub fn rows() -> Vec<Row> {
 
 /// The form, filled in, in a page whose API knows a create again.
 #[track_caller]
-fn filled(options: Options) -> Stage {
-    let stage = Stage::with(options, FileServer::start("html"), Screen::DEFAULT);
-    stage.page.expects_console_error("ERR_EMPTY_RESPONSE");
-    stage.page.expects_console_error("Failed to load resource");
-    stage.visit("/?");
-    stage.wait_until_mounted();
+fn filled(options: Options) -> HostPage {
+    let host_page = HostPage::with_options(options, FileServer::start("html"), Screen::DEFAULT);
+    host_page.page.expects_console_error("ERR_EMPTY_RESPONSE");
+    host_page
+        .page
+        .expects_console_error("Failed to load resource");
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
     let on = format!("document.querySelector('{TAG}').idempotency = true");
-    stage.page.script(&on, &[]);
-    fill_in(&stage.page);
-    stage
+    host_page.page.script(&on, &[]);
+    fill_in(&host_page.page);
+    host_page
 }
 
 /// A create whose answer was lost: the person is told that trying again is safe.
 #[track_caller]
-fn in_doubt(options: Options) -> Stage {
-    let stage = filled(options);
-    stage
+fn in_doubt(options: Options) -> HostPage {
+    let host_page = filled(options);
+    host_page
         .api
         .next_create(json!({ "commit": true, "drop": true }));
-    stage.page.press("Create subscription");
-    let outcome = stage.page.outcome();
+    host_page.page.press("Create subscription");
+    let outcome = host_page.page.outcome();
     assert_eq!(
         (outcome.kind.as_str(), outcome.heading.as_str()),
         ("unknown", UNKNOWN)
     );
     assert!(outcome.text.contains(SAFE), "{outcome:?}");
-    assert!(!stage.page.has_button("Create again"));
-    stage
+    assert!(!host_page.page.has_button("Create again"));
+    host_page
 }
 
 /// One subscription, and one word of it.
 #[track_caller]
-fn assert_one(stage: &Stage) {
-    assert_eq!(stage.api.subscriptions().len(), 1);
-    assert_eq!(stage.details_of("webhook-created").len(), 1);
+fn assert_one(host_page: &HostPage) {
+    assert_eq!(host_page.api.subscriptions().len(), 1);
+    assert_eq!(host_page.event_details("webhook-created").len(), 1);
 }
 
 fn in_flight() {
-    let stage = filled(Options::default());
-    let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 5_000 }));
-    give_up(page, || stage.api.posts());
+    let host_page = filled(Options::default());
+    let page = &host_page.page;
+    host_page.api.next_create(json!({ "delayMs": 5_000 }));
+    give_up(page, || host_page.api.posts());
     page.wait_for_focus_on("You have stopped waiting");
     page.wait_for_text(SAFE);
     page.press("Create subscription");
     page.wait_for("a create that had to wait", || {
         let waited = |(_, _, status): &(String, String, Option<u64>)| *status == Some(409);
-        stage.api.requests().iter().any(waited)
+        host_page.api.requests().iter().any(waited)
     });
     page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
     page.wait_for("the end of the wait", || {
-        let posts = stage.api.posts();
-        posts >= 3 && stage.api.completed_posts() == posts
+        let posts = host_page.api.posts();
+        posts >= 3 && host_page.api.completed_posts() == posts
     });
     page.press("I have stored the signing secret");
     page.press("Create another");
     page.wait_for_text("New subscription");
     assert!(!page.text().contains(NOT_CREATED));
-    assert_eq!(stage.details_of("webhook-error"), [""; 0]);
-    assert_one(&stage);
+    assert_eq!(host_page.event_details("webhook-error"), [""; 0]);
+    assert_one(&host_page);
 }
 
 fn again() {
-    let stage = in_doubt(Options::default());
-    let page = &stage.page;
+    let host_page = in_doubt(Options::default());
+    let page = &host_page.page;
     page.press("Try again");
     page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
-    assert_eq!(stage.api.posts(), 2);
-    assert_one(&stage);
+    assert_eq!(host_page.api.posts(), 2);
+    assert_one(&host_page);
 }
 
 fn changed() {
-    let stage = in_doubt(Options::default());
-    let page = &stage.page;
+    let host_page = in_doubt(Options::default());
+    let page = &host_page.page;
     page.fill("Label", "Another");
     page.press("Create subscription");
     page.wait_for_focus_in("Creating again may make a second one.");
-    assert_eq!(stage.api.posts(), 1);
+    assert_eq!(host_page.api.posts(), 1);
     page.answer_confirmation("Yes, create again");
     page.wait_for_focus_on("Store the signing secret of “Another”");
-    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
+    assert_eq!(
+        (host_page.api.posts(), host_page.api.subscriptions().len()),
+        (2, 2)
+    );
 }
 
 fn reused() {
-    let stage = filled(Options::default());
+    let host_page = filled(Options::default());
     let body = json!({ "ok": false, "error": { "code": "IDEMPOTENCY_KEY_REUSED" } });
-    stage
+    host_page
         .api
         .next_create(json!({ "status": 422, "body": body.to_string() }));
-    stage.page.press("Create subscription");
-    let outcome = stage.page.outcome();
+    host_page.page.press("Create subscription");
+    let outcome = host_page.page.outcome();
     assert_eq!(
         (outcome.kind.as_str(), outcome.heading.as_str()),
         ("not-created", NOT_CREATED)
     );
     let said = "The API knows this attempt with other values. This request created nothing; one before it may have.";
     assert!(outcome.text.contains(said), "{outcome:?}");
-    assert_typed(&stage.page);
-    assert_eq!(stage.api.subscriptions(), []);
+    assert_typed(&host_page.page);
+    assert_eq!(host_page.api.subscriptions(), []);
 }
 
 fn expired() {
-    let stage = in_doubt(Options::default().replay_seconds(1));
-    let page = &stage.page;
+    let host_page = in_doubt(Options::default().replay_seconds(1));
+    let page = &host_page.page;
     // What is kept, is kept for a second.
     std::thread::sleep(std::time::Duration::from_millis(1_500));
     page.press("Try again");
@@ -145,7 +150,7 @@ fn expired() {
     assert!(!page.has_button("Copy secret") && !page.has_button("Reveal secret"));
     assert_eq!(
         page.details("Subscription id", "code"),
-        [stage.api.subscriptions()[0].id.as_str()]
+        [host_page.api.subscriptions()[0].id.as_str()]
     );
-    assert_one(&stage);
+    assert_one(&host_page);
 }

@@ -1,6 +1,6 @@
 //! A row of the matrix as data: a fault, and what must come of it.
 
-use e2e::stage::{Stage, TAG, fill_in, strict};
+use e2e::host_page::{HostPage, TAG, fill_in, strict_policy};
 use e2e::{FaultyApi, FileServer, Reply};
 use serde_json::Value;
 
@@ -125,36 +125,40 @@ impl Case {
 /// Carries out cases one after the other, each in a page of its own.
 #[track_caller]
 pub fn run(cases: Vec<Case>) {
-    let stage = Stage::of(FileServer::start("html"));
-    stage.page.expects_console_error("Failed to load resource");
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page
+        .page
+        .expects_console_error("Failed to load resource");
     for case in cases {
-        case.holds(&stage);
+        case.holds(&host_page);
     }
 }
 
 impl Case {
     #[track_caller]
-    fn holds(self, stage: &Stage) {
-        let page = &stage.page;
+    fn holds(self, host_page: &HostPage) {
+        let page = &host_page.page;
         let mut wire = None;
         match self.made.clone() {
-            Made::Create(fault) => stage.api.next_create(fault),
-            Made::Tenant(fault) => stage.api.next_tenant(fault),
+            Made::Create(fault) => host_page.api.next_create(fault),
+            Made::Tenant(fault) => host_page.api.next_tenant(fault),
             Made::Wire(reply) => wire = Some(FaultyApi::start(reply)),
         }
-        let api = wire.as_ref().map_or(stage.api.origin(), FaultyApi::origin);
-        stage.set_policy(&strict(api));
-        stage.visit_for(api, "/?");
-        stage.wait_until_mounted();
+        let api = wire
+            .as_ref()
+            .map_or(host_page.api.origin(), FaultyApi::origin);
+        host_page.set_policy(&strict_policy(api));
+        host_page.visit_with_api(api, "/?");
+        host_page.wait_until_mounted();
         page.script(COUNT, &[TAG.into()]);
         fill_in(page);
-        let before = stage.api.posts();
-        let rows = stage.api.subscriptions().len();
+        let before = host_page.api.posts();
+        let rows = host_page.api.subscriptions().len();
         page.press("Create subscription");
-        let outcome = self.end.holds(stage, api);
+        let outcome = self.end.holds(host_page, api);
         if let End::Refused(..) = self.end {
             assert_eq!(
-                stage.api.subscriptions().len(),
+                host_page.api.subscriptions().len(),
                 rows,
                 "subscriptions of {self:?}"
             );
@@ -172,7 +176,7 @@ impl Case {
         for (field, said) in &self.field_errors {
             assert_eq!(page.error_for(field), *said, "{self:?}");
         }
-        let posts = wire.map_or_else(|| stage.api.posts() - before, |wire| wire.posts());
+        let posts = wire.map_or_else(|| host_page.api.posts() - before, |wire| wire.posts());
         assert_eq!(posts, self.posts, "creates of {self:?}");
         assert_eq!(
             page.script("return window.asked", &[]),

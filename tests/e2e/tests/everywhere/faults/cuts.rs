@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use e2e::stage::{Stage, TAG, strict};
+use e2e::host_page::{HostPage, TAG, strict_policy};
 use e2e::{FaultyApi, FileServer, Framing, Reply};
 
 use super::answers::{end_of_secret, whole};
@@ -55,12 +55,12 @@ fn points() -> BTreeSet<usize> {
 
 fn at_twenty_points(framing: Framing) {
     let api = FaultyApi::start(Reply::NoResponse);
-    let stage = Stage::of(FileServer::start("html"));
-    let page = &stage.page;
+    let host_page = HostPage::new(FileServer::start("html"));
+    let page = &host_page.page;
     page.expects_console_error("Failed to load resource");
-    stage.set_policy(&strict(api.origin()));
-    stage.visit_for(api.origin(), "/?");
-    stage.wait_until_mounted();
+    host_page.set_policy(&strict_policy(api.origin()));
+    host_page.visit_with_api(api.origin(), "/?");
+    host_page.wait_until_mounted();
     page.script(START, &[TAG.into(), URL.into(), LABEL.into()]);
     for at in points() {
         api.set_reply(Reply::Truncated(whole(), at, framing));
@@ -71,7 +71,7 @@ fn at_twenty_points(framing: Framing) {
         if at < end_of_secret() {
             assert!(outcome.text.contains(CUT), "{doing}");
             assert!(!page.has_button("Reveal secret"), "{doing}");
-            let places = page.everything(&stage.api).places_of(SECRET);
+            let places = page.everything(&host_page.api).places_of(SECRET);
             assert_eq!(places, [""; 0], "{doing}");
         } else {
             assert_eq!(page.reveal(), SECRET, "{doing}");
@@ -82,7 +82,7 @@ fn at_twenty_points(framing: Framing) {
         );
         page.wait_for_text("New subscription");
     }
-    assert_eq!(stage.details_of("webhook-error"), [""; 0]);
+    assert_eq!(host_page.event_details("webhook-error"), [""; 0]);
     // Before the first byte a browser may have been told the status, or nothing at all.
     api.set_reply(Reply::Truncated(whole(), 0, framing));
     page.press("Create subscription");

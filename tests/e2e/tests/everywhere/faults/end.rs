@@ -1,7 +1,7 @@
 //! What a submit comes to, and what must hold of it whatever went wrong before.
 
-use e2e::stage::Stage;
-pub use e2e::stage::{LABEL, SECRET, URL};
+use e2e::host_page::HostPage;
+pub use e2e::host_page::{LABEL, SECRET, URL};
 use e2e::{Outcome, Page};
 use serde_json::{Value, json};
 
@@ -57,8 +57,8 @@ impl End {
     /// there is a subscription, what was typed is in the fields and can be sent again; where there may be one, it is
     /// said what to look for.
     #[track_caller]
-    pub fn holds(&self, stage: &Stage, api: &str) -> Outcome {
-        let page = &stage.page;
+    pub fn holds(&self, host_page: &HostPage, api: &str) -> Outcome {
+        let page = &host_page.page;
         let outcome = page.outcome();
         assert_eq!(outcome.heading, self.heading(), "{outcome:?}");
         assert_eq!(outcome.kind, self.kind(), "{outcome:?}");
@@ -67,7 +67,7 @@ impl End {
             Self::Created(secret) => assert_eq!(page.reveal(), *secret),
             Self::Lost => {
                 assert!(!page.has_button("Reveal secret") && !page.has_button("Copy secret"));
-                let places = page.everything(&stage.api).places_of(SECRET);
+                let places = page.everything(&host_page.api).places_of(SECRET);
                 assert_eq!(places, Vec::<String>::new());
                 assert_eq!(page.detail("Label"), LABEL);
             }
@@ -79,11 +79,11 @@ impl End {
                 assert_can_be_looked_for(page, api);
             }
         }
-        assert_eq!(stage.details_of("webhook-error"), self.errors());
-        let created = stage.details_of("webhook-created").len();
+        assert_eq!(host_page.event_details("webhook-error"), self.errors());
+        let created = host_page.event_details("webhook-created").len();
         assert_eq!(created, usize::from(self.kind() == "created"));
-        let told = format!("{:?} {:?}", stage.events(), page.console_messages());
-        assert!(!told.contains(SECRET) && !told.contains(stage.api.key()));
+        let told = format!("{:?} {:?}", host_page.events(), page.console_messages());
+        assert!(!told.contains(SECRET) && !told.contains(host_page.api.key()));
         outcome
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::stage::{SLOT, Stage, TAG, fill_in, strict};
+use e2e::host_page::{HostPage, SLOTTED_TEXT, TAG, fill_in, strict_policy};
 use e2e::{FileServer, Options, Page};
 use serde_json::json;
 
@@ -26,25 +26,25 @@ pub fn rows() -> Vec<Row> {
 
 /// The form, filled in, of a page whose `getToken` is this.
 #[track_caller]
-fn asks(stage: &Stage, get_token: &str) {
-    stage.visit("/?");
-    stage.wait_until_mounted();
-    fill_in(&stage.page);
+fn asks(host_page: &HostPage, get_token: &str) {
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
+    fill_in(&host_page.page);
     let script = format!("document.querySelector(arguments[0]).getToken = {get_token}");
-    stage.page.script(&script, &[TAG.into()]);
-    stage.page.press("Create subscription");
+    host_page.page.script(&script, &[TAG.into()]);
+    host_page.page.press("Create subscription");
 }
 
 #[track_caller]
-fn assert_no_key(stage: &Stage) {
-    let outcome = End::Refused(NOTHING_SENT, "no_key", None).holds(stage, "");
+fn assert_no_key(host_page: &HostPage) {
+    let outcome = End::Refused(NOTHING_SENT, "no_key", None).holds(host_page, "");
     let said = "The page did not provide a key. Nothing was sent.";
     assert!(outcome.text.contains(said), "{outcome:?}");
-    assert_eq!(stage.api.requests(), []);
+    assert_eq!(host_page.api.requests(), []);
 }
 
 fn no_key() {
-    let stage = Stage::of(FileServer::start("html"));
+    let host_page = HostPage::new(FileServer::start("html"));
     for get_token in [
         "() => { throw new Error('no') }",
         "async () => { throw new Error('no') }",
@@ -54,51 +54,51 @@ fn no_key() {
         "() => 42",
         "undefined",
     ] {
-        asks(&stage, get_token);
-        assert_no_key(&stage);
+        asks(&host_page, get_token);
+        assert_no_key(&host_page);
     }
 }
 
 /// This one really waits: ten seconds are a promise.
 fn no_answer() {
-    let stage = Stage::of(FileServer::start("html"));
-    let page = &stage.page;
+    let host_page = HostPage::new(FileServer::start("html"));
+    let page = &host_page.page;
     asks(
-        &stage,
+        &host_page,
         "() => { window.asked = (window.asked ?? 0) + 1; return new Promise(() => {}); }",
     );
     page.wait_for_text("Creating the subscription…");
     std::thread::sleep(Duration::from_secs(8));
     assert!(!page.has_outcome());
     page.wait_for("the end of the wait", || page.has_outcome());
-    assert_no_key(&stage);
+    assert_no_key(&host_page);
     assert_eq!(page.script("return window.asked", &[]), 1);
     let script = "const [tag, key] = arguments; document.querySelector(tag).getToken = () => key";
-    page.script(script, &[TAG.into(), stage.api.key().into()]);
+    page.script(script, &[TAG.into(), host_page.api.key().into()]);
     page.press("Retry");
     page.wait_for_text("Store the signing secret");
 }
 
 fn copied() {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
-    stage.create();
-    stage.page.press("Copy secret");
-    stage.page.wait_for_text("Copied.");
-    assert_eq!(stage.page.secret(), None, "copied while it is masked");
-    assert_eq!(stage.page.clipboard(), stage.page.reveal());
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page.create();
+    host_page.page.press("Copy secret");
+    host_page.page.wait_for_text("Copied.");
+    assert_eq!(host_page.page.secret(), None, "copied while it is masked");
+    assert_eq!(host_page.page.clipboard(), host_page.page.reveal());
 }
 
 fn not_copied() {
-    let stage = Stage::of(FileServer::start("html"));
-    let page = &stage.page;
+    let host_page = HostPage::new(FileServer::start("html"));
+    let page = &host_page.page;
     for script in [
         "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))",
         "Object.defineProperty(navigator, 'clipboard', { value: undefined })",
     ] {
-        stage.visit("/?");
-        stage.wait_until_mounted();
-        stage.create();
+        host_page.visit("/?");
+        host_page.wait_until_mounted();
+        host_page.create();
         page.script(script, &[]);
         page.press("Copy secret");
         page.wait_for_text("The browser did not let this page copy. The secret is selected");
@@ -110,29 +110,33 @@ fn not_copied() {
 }
 
 fn changed() {
-    let stage = Stage::of(FileServer::start("html"));
-    let page = &stage.page;
-    let other = Options::default().allow(stage.host.origin()).start();
-    stage.set_policy(&strict(&[stage.api.origin(), other.origin()].join(" ")));
-    stage.visit("/?");
-    stage.wait_until_mounted();
+    let host_page = HostPage::new(FileServer::start("html"));
+    let page = &host_page.page;
+    let other = Options::default()
+        .allow(host_page.file_server.origin())
+        .start();
+    host_page.set_policy(&strict_policy(
+        &[host_page.api.origin(), other.origin()].join(" "),
+    ));
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
     fill_in(page);
-    stage.api.next_create(json!({ "delayMs": 4_000 }));
+    host_page.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
-    page.wait_for("the create", || stage.api.posts() == 1);
+    page.wait_for("the create", || host_page.api.posts() == 1);
     let script = "const form = document.querySelector(arguments[0]);
         form.apiBase = arguments[1];
         form.lang = 'de-CH';
         form.label = 'Another'";
     page.script(script, &[TAG.into(), other.origin().into()]);
-    assert_eq!(stage.details_of("webhook-created"), [""; 0]);
-    assert_eq!(stage.api.completed_posts(), 0, "the answer comes later");
+    assert_eq!(host_page.event_details("webhook-created"), [""; 0]);
+    assert_eq!(host_page.api.completed_posts(), 0, "the answer comes later");
     page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
-    let created = stage.details_of("webhook-created");
+    let created = host_page.event_details("webhook-created");
     assert_eq!(
         created[0]["subscription"]["subscriptionId"],
-        stage.api.subscriptions()[0].id
+        host_page.api.subscriptions()[0].id
     );
     assert_eq!(other.requests(), []);
 
@@ -143,23 +147,25 @@ fn changed() {
     fill_in(page);
     page.press("Create subscription");
     page.wait_for_text("Store the signing secret");
-    assert_eq!((stage.api.posts(), other.posts()), (1, 1));
+    assert_eq!((host_page.api.posts(), other.posts()), (1, 1));
 }
 
 fn two() {
-    let stage = Stage::of(FileServer::start("html"));
-    let page = &stage.page;
-    stage.visit("/two.html?late");
-    page.wait_for_text(SLOT);
+    let host_page = HostPage::new(FileServer::start("html"));
+    let page = &host_page.page;
+    host_page.visit("/two.html?late");
+    page.wait_for_text(SLOTTED_TEXT);
     page.press("Define");
-    page.wait_for("two forms", || stage.details_of("webhook-ready").len() == 2);
-    let quiet = page.within("#second", |_| announced(&stage));
+    page.wait_for("two forms", || {
+        host_page.event_details("webhook-ready").len() == 2
+    });
+    let quiet = page.within("#second", |_| announced(&host_page));
     let untouched = |page: &Page| {
         assert!(!page.has_outcome());
         assert_eq!(page.value_of("label"), "Second");
         assert_eq!(page.value_of("url"), "");
         assert_eq!(page.ticked(), [""; 0]);
-        assert_eq!(announced(&stage), quiet);
+        assert_eq!(announced(&host_page), quiet);
     };
     let create = |page: &Page| {
         page.press("Create subscription");
@@ -182,5 +188,5 @@ fn two() {
         page.wait_for_text("The signing secret is stored with you");
     });
     page.within("#first", |page| assert_eq!(page.secret(), Some(first)));
-    assert_eq!(stage.api.subscriptions().len(), 2);
+    assert_eq!(host_page.api.subscriptions().len(), 2);
 }

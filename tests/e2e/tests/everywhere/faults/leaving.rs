@@ -1,6 +1,6 @@
 //! F7 and F8: the page is left.
 
-use e2e::stage::Stage;
+use e2e::host_page::HostPage;
 use e2e::{Engine, Page, Sandbox};
 use serde_json::json;
 
@@ -48,60 +48,60 @@ fn browser() {
 
 /// What to do about it is the host's to say.
 fn host_page() {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
-    stage.create();
-    assert_eq!(stage.page.script(ASKS, &[]), false);
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page.create();
+    assert_eq!(host_page.page.script(ASKS, &[]), false);
 }
 
 #[track_caller]
-fn places(stage: &Stage, secret: &str) -> Vec<String> {
-    stage.page.everything(&stage.api).places_of(secret)
+fn places(host_page: &HostPage, secret: &str) -> Vec<String> {
+    host_page.page.everything(&host_page.api).places_of(secret)
 }
 
 #[track_caller]
-fn happens(stage: &Stage, event: &str) {
+fn happens(host_page: &HostPage, event: &str) {
     let script = "window.dispatchEvent(new PageTransitionEvent(arguments[0], { persisted: true }))";
-    stage.page.script(script, &[event.into()]);
+    host_page.page.script(script, &[event.into()]);
 }
 
 /// Driven browsers keep no page, so this one is told what it would be told.
 fn kept() {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
-    stage.create();
-    let secret = stage.page.reveal();
-    happens(&stage, "pagehide");
-    assert_eq!(places(&stage, &secret), [""; 0]);
-    happens(&stage, "pageshow");
-    stage.page.wait_for_text("Store the signing secret");
-    assert_eq!(places(&stage, &secret), [""; 0], "masked");
-    assert_eq!(stage.page.reveal(), secret);
-    stage.page.press("I have stored the signing secret");
-    happens(&stage, "pagehide");
-    happens(&stage, "pageshow");
-    stage
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page.create();
+    let secret = host_page.page.reveal();
+    happens(&host_page, "pagehide");
+    assert_eq!(places(&host_page, &secret), [""; 0]);
+    happens(&host_page, "pageshow");
+    host_page.page.wait_for_text("Store the signing secret");
+    assert_eq!(places(&host_page, &secret), [""; 0], "masked");
+    assert_eq!(host_page.page.reveal(), secret);
+    host_page.page.press("I have stored the signing secret");
+    happens(&host_page, "pagehide");
+    happens(&host_page, "pageshow");
+    host_page
         .page
         .wait_for_text("The signing secret is stored with you");
-    assert!(!stage.page.has_button("Reveal secret"));
-    assert_eq!(places(&stage, &secret), [""; 0]);
+    assert!(!host_page.page.has_button("Reveal secret"));
+    assert_eq!(places(&host_page, &secret), [""; 0]);
 }
 
 fn gone_back_to() {
-    let stage = Stage::open("html", "");
-    let page = &stage.page;
-    stage.wait_until_mounted();
-    stage.create();
+    let host_page = HostPage::open("html", "");
+    let page = &host_page.page;
+    host_page.wait_until_mounted();
+    host_page.create();
     let secret = page.reveal();
-    stage.visit("/two.html?");
+    host_page.visit("/two.html?");
     page.wait_for_text("New subscription");
     page.back();
     page.wait_for("the page", || page.has_button("Remove"));
     page.wait_for("the form or the result", || {
         page.text().contains("New subscription") || page.text().contains("Store the signing secret")
     });
-    assert_eq!(places(&stage, &secret), [""; 0]);
+    assert_eq!(places(&host_page, &secret), [""; 0]);
     page.forward();
     page.wait_for_text("New subscription");
-    assert_eq!(places(&stage, &secret), [""; 0]);
+    assert_eq!(places(&host_page, &secret), [""; 0]);
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::stage::{Stage, fill_in};
+use e2e::host_page::{HostPage, fill_in};
 use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
@@ -33,72 +33,74 @@ fn seconds(page: &Page) -> u32 {
 
 /// A create is answered with a 429. Gives the seconds that are to be waited, at first.
 #[track_caller]
-fn limited(stage: &Stage, headers: &Value) -> u32 {
-    stage
+fn limited(host_page: &HostPage, headers: &Value) -> u32 {
+    host_page
         .api
         .next_create(json!({ "status": 429, "headers": headers, "body": "{}" }));
-    stage.page.press("Create subscription");
+    host_page.page.press("Create subscription");
     // Before all else: the time runs.
-    let seconds = seconds(&stage.page);
-    assert!(!stage.page.is_enabled("Retry"));
-    let outcome = End::Refused(NOT_CREATED, "too_many_requests", Some(429)).holds(stage, "");
+    let seconds = seconds(&host_page.page);
+    assert!(!host_page.page.is_enabled("Retry"));
+    let outcome = End::Refused(NOT_CREATED, "too_many_requests", Some(429)).holds(host_page, "");
     let said = "Too many requests. Nothing was created. Wait a little.";
     assert!(outcome.text.contains(said), "{outcome:?}");
     seconds
 }
 
 #[track_caller]
-fn stage() -> Stage {
-    let stage = Stage::of(FileServer::start("html"));
-    stage.page.expects_console_error("Failed to load resource");
-    stage
+fn host_page() -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page
+        .page
+        .expects_console_error("Failed to load resource");
+    host_page
 }
 
 /// The form, filled in, anew.
 #[track_caller]
-fn begin(stage: &Stage) {
-    stage.visit("/?");
-    stage.wait_until_mounted();
-    fill_in(&stage.page);
+fn begin(host_page: &HostPage) {
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
+    fill_in(&host_page.page);
 }
 
 /// This one really waits: the end of it is a promise.
 fn wait() {
-    let stage = stage();
-    let page = &stage.page;
+    let host_page = host_page();
+    let page = &host_page.page;
     let date = "return new Date(Date.now() + 8_000).toUTCString()";
     for (sent, after) in ["return '8'", date].into_iter().enumerate() {
-        begin(&stage);
+        begin(&host_page);
         let after = page.script(after, &[]);
-        let seconds = limited(&stage, &json!({ "Retry-After": after }));
+        let seconds = limited(&host_page, &json!({ "Retry-After": after }));
         assert!(seconds <= 8, "{after}: {seconds}");
         page.wait_for("fewer seconds", || self::seconds(page) < seconds);
         page.wait_for("the end of the wait", || page.is_enabled("Retry"));
         page.wait_for_text("You can try again now.");
         // Long enough for a request that a program would send by itself.
         std::thread::sleep(Duration::from_millis(300));
-        assert_eq!(stage.api.posts(), 2 * sent + 1);
+        assert_eq!(host_page.api.posts(), 2 * sent + 1);
         page.press("Retry");
         page.wait_for_text("Store the signing secret");
-        assert_eq!(stage.api.posts(), 2 * sent + 2);
+        assert_eq!(host_page.api.posts(), 2 * sent + 2);
     }
 }
 
 fn long_wait() {
-    let stage = stage();
+    let host_page = host_page();
     for after in ["86400", "Fri, 31 Dec 2100 23:59:59 GMT"] {
-        begin(&stage);
-        let seconds = limited(&stage, &json!({ "Retry-After": after }));
+        begin(&host_page);
+        let seconds = limited(&host_page, &json!({ "Retry-After": after }));
         assert!((3_500..=3_600).contains(&seconds), "{after}: {seconds}");
     }
 }
 
 fn soft_wait() {
-    let stage = stage();
+    let host_page = host_page();
     let headers = |after: &str| json!({ "Retry-After": after });
     for headers in [json!({}), headers(""), headers("-5"), headers("NaN")] {
-        begin(&stage);
-        let seconds = limited(&stage, &headers);
+        begin(&host_page);
+        let seconds = limited(&host_page, &headers);
         assert!((20..=30).contains(&seconds), "{headers}: {seconds}");
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, slice};
 
-use e2e::stage::{SLOT, Stage, TAG, strict};
+use e2e::host_page::{HostPage, SLOTTED_TEXT, TAG, strict_policy};
 use e2e::{FileServer, Options, Page, TempDir, settings};
 use serde_json::json;
 
@@ -84,41 +84,44 @@ fn damage(program: &Path) {
 }
 
 #[track_caller]
-fn assert_load_failed(stage: &Stage) {
-    let page = &stage.page;
-    page.wait_for("the error", || !stage.heard().is_empty());
+fn assert_load_failed(host_page: &HostPage) {
+    let page = &host_page.page;
+    page.wait_for("the error", || !host_page.handled_events().is_empty());
     let failed = json!({ "outcome": "not-created", "code": "load_failed", "status": null });
-    assert_eq!(stage.details_of("webhook-error"), slice::from_ref(&failed));
     assert_eq!(
-        stage.heard(),
+        host_page.event_details("webhook-error"),
+        slice::from_ref(&failed)
+    );
+    assert_eq!(
+        host_page.handled_events(),
         [("failed".to_owned(), failed)],
         "the page goes on"
     );
-    page.wait_for_text(SLOT);
+    page.wait_for_text(SLOTTED_TEXT);
     assert!(!page.text().contains("New subscription"));
 }
 
 /// What was lacking is here, and the element comes back.
 #[track_caller]
-fn assert_can_be_tried_again(stage: &Stage) {
-    stage.page.press("Remove");
-    stage.page.press("Add");
-    stage.wait_until_mounted();
-    stage.create();
+fn assert_can_be_tried_again(host_page: &HostPage) {
+    host_page.page.press("Remove");
+    host_page.page.press("Add");
+    host_page.wait_until_mounted();
+    host_page.create();
 }
 
 fn in_a_host_page() {
     let folder = TempDir::copy_of(&settings::hosts().join("html"));
     let package = folder.path().join("webhook-subscription-form");
-    let stage = Stage::of(FileServer::serve(folder.path()));
-    expect_complaints(&stage.page);
+    let host_page = HostPage::new(FileServer::serve(folder.path()));
+    expect_complaints(&host_page.page);
     let fails = |file: &Path, change: &dyn Fn(&Path)| {
         let bytes = fs::read(file).expect("a file of the package");
         change(file);
-        stage.visit("/?");
-        assert_load_failed(&stage);
+        host_page.visit("/?");
+        assert_load_failed(&host_page);
         fs::write(file, bytes).expect("a file is written");
-        assert_can_be_tried_again(&stage);
+        assert_can_be_tried_again(&host_page);
     };
 
     let (program, glue) = (package.join("runtime.wasm"), package.join("runtime.js"));
@@ -134,8 +137,8 @@ fn in_a_host_page() {
 
     for lack in [NO_WASM, NO_MEMORY] {
         run_first(&folder, lack);
-        stage.visit("/?");
-        assert_load_failed(&stage);
+        host_page.visit("/?");
+        assert_load_failed(&host_page);
     }
 }
 
@@ -143,10 +146,10 @@ fn told_once() {
     let folder = TempDir::copy_of(&settings::hosts().join("html"));
     let program = folder.path().join("webhook-subscription-form/runtime.wasm");
     fs::remove_file(program).expect("a file is removed");
-    let stage = Stage::of(FileServer::serve(folder.path()));
-    expect_complaints(&stage.page);
-    stage.visit("/?");
-    assert_load_failed(&stage);
+    let host_page = HostPage::new(FileServer::serve(folder.path()));
+    expect_complaints(&host_page.page);
+    host_page.visit("/?");
+    assert_load_failed(&host_page);
     let script = "const told = [];
         const add = (id) => {
             const form = Object.assign(document.createElement(arguments[0]), { id });
@@ -159,19 +162,19 @@ fn told_once() {
         add('over').dispose();
         const last = add('last');
         return new Promise((done) => last.addEventListener('webhook-error', () => setTimeout(() => done(told))))";
-    let told = stage.page.script(script, &[TAG.into()]);
+    let told = host_page.page.script(script, &[TAG.into()]);
     assert_eq!(told, json!(["moved", "last"]));
 }
 
 fn forbidden() {
-    let stage = Stage::of(FileServer::start("html"));
-    let policy = strict(stage.api.origin());
-    stage.set_policy(&policy.replace("'wasm-unsafe-eval'", ""));
-    expect_complaints(&stage.page);
-    stage.page.expects_console_error("wasm-eval");
-    stage.host.expects_violation("wasm-eval");
-    stage.visit("/?");
-    assert_load_failed(&stage);
+    let host_page = HostPage::new(FileServer::start("html"));
+    let policy = strict_policy(host_page.api.origin());
+    host_page.set_policy(&policy.replace("'wasm-unsafe-eval'", ""));
+    expect_complaints(&host_page.page);
+    host_page.page.expects_console_error("wasm-eval");
+    host_page.file_server.expects_violation("wasm-eval");
+    host_page.visit("/?");
+    assert_load_failed(&host_page);
 }
 
 /// The console's files, none of them compressed.
@@ -223,15 +226,15 @@ fn in_the_console() {
 fn misnamed() {
     let folder = TempDir::copy_of(&settings::hosts().join("html"));
     run_first(&folder, OTHER_TYPE);
-    let stage = Stage::of(FileServer::serve(folder.path()));
-    stage.visit("/?");
-    stage.wait_until_mounted();
+    let host_page = HostPage::new(FileServer::serve(folder.path()));
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
 
     let site = console();
     run_first(&site, OTHER_TYPE);
     let sandbox = Options::default().site(site.path()).start();
-    stage.page.expects_console_error("MIME");
-    stage.page.visit(sandbox.origin());
-    stage.page.wait_until_ready();
-    assert_eq!(stage.page.create(&sandbox).kind, "created");
+    host_page.page.expects_console_error("MIME");
+    host_page.page.visit(sandbox.origin());
+    host_page.page.wait_until_ready();
+    assert_eq!(host_page.page.create(&sandbox).kind, "created");
 }

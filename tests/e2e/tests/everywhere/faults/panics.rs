@@ -1,7 +1,7 @@
 //! F36 and F37: the program breaks. The shipped one is made to by a page whose `createElement` throws when it is called.
 
 use e2e::FileServer;
-use e2e::stage::{Stage, fill_in};
+use e2e::host_page::{HostPage, fill_in};
 use serde_json::json;
 
 use super::end::{LABEL, URL};
@@ -35,33 +35,33 @@ pub fn rows() -> Vec<Row> {
 }
 
 #[track_caller]
-fn open() -> Stage {
-    let stage = Stage::of(FileServer::start("html"));
+fn open() -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
     // Each browser has its own words for a trap.
     for part in ["nreachable", "RuntimeError"] {
-        stage.page.expects_console_error(part);
+        host_page.page.expects_console_error(part);
     }
-    stage.visit("/two.html?");
-    stage
+    host_page.visit("/two.html?");
+    host_page
         .page
         .within("#second", |page| page.wait_for_text("New subscription"));
-    stage
+    host_page
         .page
         .within("#first", |page| page.wait_for_text("New subscription"));
-    stage.page.prepare_panic();
-    stage
+    host_page.page.prepare_panic();
+    host_page
 }
 
 /// The page is told once, and its other element goes on.
 #[track_caller]
-fn assert_only_first_broke(stage: &Stage) {
+fn assert_only_first_broke(host_page: &HostPage) {
     let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
-    assert_eq!(stage.details_of("webhook-error"), [broken]);
+    assert_eq!(host_page.event_details("webhook-error"), [broken]);
     assert_eq!(
-        stage.page.script("return window.panicked", &[]),
+        host_page.page.script("return window.panicked", &[]),
         json!(["first"])
     );
-    stage.page.within("#second", |page| {
+    host_page.page.within("#second", |page| {
         assert!(!page.text().contains(SAID));
         fill_in(page);
         page.press("Create subscription");
@@ -71,13 +71,13 @@ fn assert_only_first_broke(stage: &Stage) {
 }
 
 #[track_caller]
-fn places(stage: &Stage, secret: &str) -> Vec<String> {
-    stage.page.everything(&stage.api).places_of(secret)
+fn places(host_page: &HostPage, secret: &str) -> Vec<String> {
+    host_page.page.everything(&host_page.api).places_of(secret)
 }
 
 fn revealed() {
-    let stage = open();
-    let secret = stage.page.within("#first", |page| {
+    let host_page = open();
+    let secret = host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
         page.wait_for_text("Store the signing secret");
@@ -89,22 +89,22 @@ fn revealed() {
     });
     let here = ["text in output[Signing secret]"];
     assert_eq!(
-        places(&stage, &secret),
+        places(&host_page, &secret),
         here,
         "revealed where it stood, masked where it is offered again"
     );
-    stage.page.within("#first", |page| {
+    host_page.page.within("#first", |page| {
         page.press("Reveal secret");
         let shown = "return every('.broken output').map((shown) => shown.textContent)";
         assert_eq!(page.shadow_script(shown, &[]), json!([secret]));
         assert_eq!(page.run_axe().violations, [""; 0]);
     });
-    assert_only_first_broke(&stage);
+    assert_only_first_broke(&host_page);
 }
 
 fn typed() {
-    let stage = open();
-    stage.page.within("#first", |page| {
+    let host_page = open();
+    host_page.page.within("#first", |page| {
         page.fill("Endpoint URL", URL);
         page.fill("Label", LABEL);
         page.script("window.panicNext()", &[]);
@@ -113,8 +113,8 @@ fn typed() {
         page.wait_for_text(SAID);
         assert!(!page.has_button("Reveal secret"));
     });
-    assert_only_first_broke(&stage);
-    stage.page.within("#first", |page| {
+    assert_only_first_broke(&host_page);
+    host_page.page.within("#first", |page| {
         page.press("Start again");
         page.wait_for("the panel to go", || !page.text().contains(SAID));
         assert_eq!(page.value_of("url"), URL);
@@ -150,25 +150,25 @@ fn in_the_console() {
 }
 
 fn unseen() {
-    let stage = open();
-    stage.page.panic_on_response("#first");
-    stage.page.within("#first", |page| {
+    let host_page = open();
+    host_page.page.panic_on_response("#first");
+    host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
         page.wait_for_text(SAID);
     });
-    assert_eq!(stage.api.subscriptions().len(), 1);
-    let masked = stage.page.everything(&stage.api);
-    let secret = stage.page.within("#first", |page| {
+    assert_eq!(host_page.api.subscriptions().len(), 1);
+    let masked = host_page.page.everything(&host_page.api);
+    let secret = host_page.page.within("#first", |page| {
         assert_eq!(page.run_axe().violations, [""; 0]);
         page.reveal()
     });
     assert!(secret.starts_with("whsec_"));
     assert_eq!(masked.places_of(&secret), [""; 0]);
-    stage.page.within("#first", |page| {
+    host_page.page.within("#first", |page| {
         page.press("Copy secret");
         page.wait_for_text("Copied.");
     });
-    assert_eq!(stage.page.clipboard(), secret);
-    assert_only_first_broke(&stage);
+    assert_eq!(host_page.page.clipboard(), secret);
+    assert_only_first_broke(&host_page);
 }

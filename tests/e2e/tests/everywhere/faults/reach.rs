@@ -1,6 +1,6 @@
 //! F1 to F3 and F18: whether a create has left, and where it went.
 
-use e2e::stage::{Stage, fill_in, strict};
+use e2e::host_page::{HostPage, fill_in, strict_policy};
 use e2e::{FileServer, Options, Page, Sandbox};
 use serde_json::json;
 
@@ -41,25 +41,32 @@ fn in_place_of(sandbox: &Sandbox) -> Options {
 }
 
 fn offline_in_a_host_page() {
-    let mut stage = Stage::open("html", "");
-    stage.page.expects_console_error("Failed to load resource");
-    stage.wait_until_mounted();
-    fill_in(&stage.page);
-    stage.page.script(OFFLINE, &[]);
-    stage.api.stop();
-    stage.page.press("Create subscription");
-    let outcome = End::Refused(NOTHING_SENT, "offline", None).holds(&stage, "");
+    let mut host_page = HostPage::open("html", "");
+    host_page
+        .page
+        .expects_console_error("Failed to load resource");
+    host_page.wait_until_mounted();
+    fill_in(&host_page.page);
+    host_page.page.script(OFFLINE, &[]);
+    host_page.api.stop();
+    host_page.page.press("Create subscription");
+    let outcome = End::Refused(NOTHING_SENT, "offline", None).holds(&host_page, "");
     assert!(
         outcome.text.contains("You are offline. Nothing was sent."),
         "{outcome:?}"
     );
 
     // What the browser believes is a hint, and never stands in the way.
-    stage.api = in_place_of(&stage.api).allow(stage.host.origin()).start();
-    stage.page.fill("Token", stage.api.key());
-    stage.page.press("Retry");
-    stage.page.wait_for_text("Store the signing secret");
-    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
+    host_page.api = in_place_of(&host_page.api)
+        .allow(host_page.file_server.origin())
+        .start();
+    host_page.page.fill("Token", host_page.api.key());
+    host_page.page.press("Retry");
+    host_page.page.wait_for_text("Store the signing secret");
+    assert_eq!(
+        (host_page.api.posts(), host_page.api.subscriptions().len()),
+        (1, 1)
+    );
 }
 
 fn offline_in_the_console() {
@@ -90,9 +97,12 @@ fn offline_in_the_console() {
 
 /// What is said when it is not known why.
 #[track_caller]
-fn assert_not_reached(stage: &Stage, api: &str) {
-    let outcome = End::Refused(NOTHING_SENT, "unreachable", None).holds(stage, api);
-    let (api, page) = (api.trim_start_matches("http://"), stage.host.origin());
+fn assert_not_reached(host_page: &HostPage, api: &str) {
+    let outcome = End::Refused(NOTHING_SENT, "unreachable", None).holds(host_page, api);
+    let (api, page) = (
+        api.trim_start_matches("http://"),
+        host_page.file_server.origin(),
+    );
     let said = format!(
         "Could not reach {api}. Nothing was sent. If the API is up, it may not allow this page’s origin {page},"
     );
@@ -104,46 +114,50 @@ fn assert_not_reached(stage: &Stage, api: &str) {
 }
 
 fn unreachable() {
-    let mut stage = Stage::open("html", "");
-    stage.page.expects_console_error("Failed to load resource");
-    stage.wait_until_mounted();
-    fill_in(&stage.page);
+    let mut host_page = HostPage::open("html", "");
+    host_page
+        .page
+        .expects_console_error("Failed to load resource");
+    host_page.wait_until_mounted();
+    fill_in(&host_page.page);
     // Firefox asks again by itself for what only reads, up to ten times.
-    stage.api.next_tenant(json!({ "drop": true, "times": 99 }));
-    stage.page.press("Create subscription");
-    assert_not_reached(&stage, stage.api.origin());
-    assert_eq!(stage.api.posts(), 0);
+    host_page
+        .api
+        .next_tenant(json!({ "drop": true, "times": 99 }));
+    host_page.page.press("Create subscription");
+    assert_not_reached(&host_page, host_page.api.origin());
+    assert_eq!(host_page.api.posts(), 0);
 
-    stage.visit("/?");
-    stage.wait_until_mounted();
-    fill_in(&stage.page);
-    stage.api.stop();
-    stage.page.press("Create subscription");
-    assert_not_reached(&stage, stage.api.origin());
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
+    fill_in(&host_page.page);
+    host_page.api.stop();
+    host_page.page.press("Create subscription");
+    assert_not_reached(&host_page, host_page.api.origin());
 }
 
 fn not_allowed() {
     let api = Sandbox::start();
-    let stage = Stage::of(FileServer::start("html"));
+    let host_page = HostPage::new(FileServer::start("html"));
     for expected in ["Failed to load resource", "CORS", "access control"] {
-        stage.page.expects_console_error(expected);
+        host_page.page.expects_console_error(expected);
     }
-    stage.set_policy(&strict(api.origin()));
-    stage.visit_for(api.origin(), "/?");
-    stage.wait_until_mounted();
-    fill_in(&stage.page);
-    stage.page.press("Create subscription");
-    assert_not_reached(&stage, api.origin());
+    host_page.set_policy(&strict_policy(api.origin()));
+    host_page.visit_with_api(api.origin(), "/?");
+    host_page.wait_until_mounted();
+    fill_in(&host_page.page);
+    host_page.page.press("Create subscription");
+    assert_not_reached(&host_page, api.origin());
     assert_eq!((api.posts(), api.subscriptions().len()), (0, 0));
 }
 
 fn again() {
-    let stage = Stage::open("html", "");
-    let page = &stage.page;
+    let host_page = HostPage::open("html", "");
+    let page = &host_page.page;
     page.expects_console_error("Failed to load resource");
-    stage.wait_until_mounted();
+    host_page.wait_until_mounted();
     fill_in(page);
-    stage
+    host_page
         .api
         .next_create(json!({ "drop": true, "commit": true }));
     page.press("Create subscription");
@@ -155,29 +169,40 @@ fn again() {
     page.wait_for("no question", || !page.has_button("Yes, create again"));
     page.press("Create subscription");
     page.wait_for_focus_in(question);
-    assert_eq!(stage.api.posts(), 1, "nothing is sent before the answer");
+    assert_eq!(
+        host_page.api.posts(),
+        1,
+        "nothing is sent before the answer"
+    );
     page.answer_confirmation("Yes, create again");
     page.wait_for_text("Store the signing secret");
-    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
+    assert_eq!(
+        (host_page.api.posts(), host_page.api.subscriptions().len()),
+        (2, 2)
+    );
 }
 
 fn redirect() {
-    let stage = Stage::of(FileServer::start("html"));
-    let other = Options::default().allow(stage.host.origin()).start();
-    stage.set_policy(&strict(&[stage.api.origin(), other.origin()].join(" ")));
+    let host_page = HostPage::new(FileServer::start("html"));
+    let other = Options::default()
+        .allow(host_page.file_server.origin())
+        .start();
+    host_page.set_policy(&strict_policy(
+        &[host_page.api.origin(), other.origin()].join(" "),
+    ));
     for status in [302, 303, 307] {
-        stage.visit("/?");
-        stage.wait_until_mounted();
-        fill_in(&stage.page);
+        host_page.visit("/?");
+        host_page.wait_until_mounted();
+        fill_in(&host_page.page);
         let location = format!("{}/v1/webhooks", other.origin());
-        stage
+        host_page
             .api
             .next_create(json!({ "status": status, "headers": { "location": location } }));
-        stage.page.press("Create subscription");
-        let outcome = End::Unknown("redirect", None).holds(&stage, stage.api.origin());
+        host_page.page.press("Create subscription");
+        let outcome = End::Unknown("redirect", None).holds(&host_page, host_page.api.origin());
         let said = "The API answered with a redirect, which this client does not follow.";
         assert!(outcome.text.contains(said), "{status}: {outcome:?}");
     }
-    assert_eq!(stage.api.posts(), 3);
+    assert_eq!(host_page.api.posts(), 3);
     assert_eq!(other.requests(), []);
 }

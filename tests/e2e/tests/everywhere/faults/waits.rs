@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::stage::{Stage, fill_in, strict};
+use e2e::host_page::{HostPage, fill_in, strict_policy};
 use e2e::{FaultyApi, FileServer, Key, Page, Reply};
 use serde_json::json;
 
@@ -28,19 +28,19 @@ pub fn rows() -> Vec<Row> {
 
 /// The form, filled in.
 #[track_caller]
-fn filled() -> Stage {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
-    fill_in(&stage.page);
-    stage
+fn filled() -> HostPage {
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    fill_in(&host_page.page);
+    host_page
 }
 
 /// The text of every live region.
 #[track_caller]
-pub fn announced(stage: &Stage) -> String {
+pub fn announced(host_page: &HostPage) -> String {
     let script =
         "return every('[role=status]').map((region) => region.innerText.trim()).join(' ').trim()";
-    let text = stage.page.shadow_script(script, &[]);
+    let text = host_page.page.shadow_script(script, &[]);
     text.as_str().expect("a text").to_owned()
 }
 
@@ -55,14 +55,14 @@ pub fn give_up(page: &Page, posts: impl Fn() -> usize) {
 
 /// This one really waits: half a minute is a promise.
 fn slow() {
-    let stage = filled();
-    let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 35_000 }));
+    let host_page = filled();
+    let page = &host_page.page;
+    host_page.api.next_create(json!({ "delayMs": 35_000 }));
     page.press("Create subscription");
     page.wait_for_text("Creating the subscription…");
     assert!(!page.has_button("Stop waiting"));
     page.wait_for_within(Duration::from_secs(34), "the word of waiting", || {
-        announced(&stage).contains("Still waiting for an answer…")
+        announced(&host_page).contains("Still waiting for an answer…")
     });
     assert!(
         page.text().contains("Still waiting for an answer… 3"),
@@ -73,14 +73,17 @@ fn slow() {
     page.wait_for_text("This frees the form and does not cancel the request");
     page.wait_for_text("Store the signing secret");
     assert!(page.reveal().starts_with("whsec_"));
-    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
+    assert_eq!(
+        (host_page.api.posts(), host_page.api.subscriptions().len()),
+        (1, 1)
+    );
 }
 
 fn stopped() {
-    let stage = filled();
-    let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 6_000 }));
-    give_up(page, || stage.api.posts());
+    let host_page = filled();
+    let page = &host_page.page;
+    host_page.api.next_create(json!({ "delayMs": 6_000 }));
+    give_up(page, || host_page.api.posts());
     page.wait_for_focus_on("You have stopped waiting");
     assert_eq!(page.outcome().kind, "unknown");
     page.fill("Label", "Typed meanwhile");
@@ -92,17 +95,17 @@ fn stopped() {
     page.press("Create another");
     page.wait_for_text("New subscription");
     assert_eq!(page.value_of("label"), "Typed meanwhile");
-    assert_eq!(stage.api.posts(), 1);
-    assert_eq!(stage.details_of("webhook-created").len(), 1);
+    assert_eq!(host_page.api.posts(), 1);
+    assert_eq!(host_page.event_details("webhook-created").len(), 1);
 }
 
 fn never() {
     let api = FaultyApi::start(Reply::NoResponse);
-    let stage = Stage::of(FileServer::start("html"));
-    let page = &stage.page;
-    stage.set_policy(&strict(api.origin()));
-    stage.visit_for(api.origin(), "/?");
-    stage.wait_until_mounted();
+    let host_page = HostPage::new(FileServer::start("html"));
+    let page = &host_page.page;
+    host_page.set_policy(&strict_policy(api.origin()));
+    host_page.visit_with_api(api.origin(), "/?");
+    host_page.wait_until_mounted();
     fill_in(page);
     give_up(page, || api.posts());
     page.wait_for_focus_on("You have stopped waiting");
@@ -117,54 +120,57 @@ fn never() {
 }
 
 fn away() {
-    let stage = filled();
-    let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 4_000 }));
+    let host_page = filled();
+    let page = &host_page.page;
+    host_page.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
-    page.wait_for("the create", || stage.api.posts() == 1);
+    page.wait_for("the create", || host_page.api.posts() == 1);
     page.wait_for_text("Creating the subscription…");
     page.press("Remove");
     assert!(!page.text().contains("Creating the subscription…"));
-    assert_eq!(stage.heard(), []);
-    assert_eq!(stage.api.completed_posts(), 0, "the answer comes later");
-    page.wait_for("the answer", || !stage.heard().is_empty());
+    assert_eq!(host_page.handled_events(), []);
+    assert_eq!(host_page.api.completed_posts(), 0, "the answer comes later");
+    page.wait_for("the answer", || !host_page.handled_events().is_empty());
     page.press("Add");
     page.wait_for_text("Store the signing secret");
     assert_eq!(page.secret(), None, "masked");
     assert!(page.reveal().starts_with("whsec_"));
-    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (1, 1));
+    assert_eq!(
+        (host_page.api.posts(), host_page.api.subscriptions().len()),
+        (1, 1)
+    );
 }
 
 fn twice() {
-    let stage = Stage::of(FileServer::start("html"));
-    let page = &stage.page;
+    let host_page = HostPage::new(FileServer::start("html"));
+    let page = &host_page.page;
     let begin = || {
-        stage.visit("/?");
-        stage.wait_until_mounted();
+        host_page.visit("/?");
+        host_page.wait_until_mounted();
         fill_in(page);
-        stage.api.next_create(json!({ "delayMs": 700 }));
+        host_page.api.next_create(json!({ "delayMs": 700 }));
     };
     begin();
     page.double_click("Create subscription");
     page.wait_for_text("Store the signing secret");
-    assert_eq!(stage.api.posts(), 1);
+    assert_eq!(host_page.api.posts(), 1);
 
     begin();
     page.fill("Label", "By keyboard");
     page.type_keys(Key::Enter);
     page.press("Create subscription");
     page.wait_for_text("Store the signing secret");
-    assert_eq!(stage.api.posts(), 2);
+    assert_eq!(host_page.api.posts(), 2);
 
     begin();
     let submit = "const form = first('form'); form.requestSubmit(); form.requestSubmit()";
     page.shadow_script(submit, &[]);
     page.wait_for_text("Store the signing secret");
-    assert_eq!(stage.api.posts(), 3);
+    assert_eq!(host_page.api.posts(), 3);
 
     begin();
     page.press("Create subscription");
-    page.wait_for("the create", || stage.api.posts() == 4);
+    page.wait_for("the create", || host_page.api.posts() == 4);
     let busy = "const button = first('[type=submit]');
         return [button.ariaBusy, button.ariaDisabled, button.disabled, focus() === button]";
     assert_eq!(
@@ -172,21 +178,24 @@ fn twice() {
         json!(["true", "true", false, true])
     );
     page.wait_for_text("Store the signing secret");
-    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (4, 4));
+    assert_eq!(
+        (host_page.api.posts(), host_page.api.subscriptions().len()),
+        (4, 4)
+    );
 }
 
 fn second() {
-    let stage = filled();
-    let page = &stage.page;
-    stage.api.next_create(json!({ "delayMs": 8_000 }));
-    give_up(page, || stage.api.posts());
+    let host_page = filled();
+    let page = &host_page.page;
+    host_page.api.next_create(json!({ "delayMs": 8_000 }));
+    give_up(page, || host_page.api.posts());
     page.fill("Label", "Second");
     page.press("Create subscription");
     page.answer_confirmation("Yes, create again");
     page.wait_for_text("Store the signing secret of “Second”");
     let second = page.reveal();
     let waits = "Another subscription was created. Its secret is shown after this one.";
-    page.wait_for("the other answer", || announced(&stage).contains(waits));
+    page.wait_for("the other answer", || announced(&host_page).contains(waits));
     assert_eq!(
         page.secret().as_deref(),
         Some(second.as_str()),
@@ -200,5 +209,8 @@ fn second() {
     page.press("I have stored the signing secret");
     page.press("Create another");
     page.wait_for_text("New subscription");
-    assert_eq!((stage.api.posts(), stage.api.subscriptions().len()), (2, 2));
+    assert_eq!(
+        (host_page.api.posts(), host_page.api.subscriptions().len()),
+        (2, 2)
+    );
 }

@@ -3,7 +3,7 @@
 use e2e::{FileServer, Page};
 use serde_json::json;
 
-use e2e::stage::{SLOT, Stage, fill_in};
+use e2e::host_page::{HostPage, SLOTTED_TEXT, fill_in};
 
 use crate::row::Row;
 
@@ -75,22 +75,22 @@ const SPOIL: &str = "const { Array, Object, Function, Map, Promise, String, Date
     };";
 
 #[track_caller]
-fn patched(script: &str) -> Stage {
-    let stage = Stage::of(FileServer::start("html"));
-    stage.visit("/two.html?late");
-    stage.page.wait_for_text(SLOT);
-    stage.page.script(&[SPOIL, script].concat(), &[]);
-    stage.page.press("Define");
-    stage
+fn patched(script: &str) -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.visit("/two.html?late");
+    host_page.page.wait_for_text(SLOTTED_TEXT);
+    host_page.page.script(&[SPOIL, script].concat(), &[]);
+    host_page.page.press("Define");
+    host_page
         .page
         .within("#first", |page| page.wait_for_text("New subscription"));
     // The page's own list of events is written with JSON.
-    stage.page.script(
+    host_page.page.script(
         "window.seen = []; for (const name of ['created', 'error']) addEventListener(
         `webhook-${name}`, ({ type, detail }) => seen.push([type, detail.code ?? null]), true)",
         &[],
     );
-    stage
+    host_page
 }
 
 #[track_caller]
@@ -103,9 +103,9 @@ fn create(page: &Page) -> String {
 
 fn secret_arrives_all_the_same() {
     for (name, script) in PATCHES {
-        let stage = patched(script);
-        stage.page.expects_console_error("patched");
-        stage.page.within("#first", |page| {
+        let host_page = patched(script);
+        host_page.page.expects_console_error("patched");
+        host_page.page.within("#first", |page| {
             let secret = create(page);
             assert!(secret.starts_with("whsec_"), "{name}");
             page.press("I have stored the signing secret");
@@ -114,24 +114,24 @@ fn secret_arrives_all_the_same() {
             page.wait_for_text("New subscription");
             assert!(!page.text().contains("Something broke"), "{name}");
         });
-        let seen = stage.page.script("return seen.map(String)", &[]);
+        let seen = host_page.page.script("return seen.map(String)", &[]);
         assert_eq!(seen, json!(["webhook-created,"]), "{name}");
     }
 }
 
 /// The program cannot work without lists. The person and the page are told, and the other scripts go on.
 fn no_lists_is_told() {
-    let stage = patched("spoil(Array.prototype, 'push')");
-    stage.page.expects_console_error("patched");
-    stage.page.expects_console_error("nreachable");
-    stage.page.within("#first", |page| {
+    let host_page = patched("spoil(Array.prototype, 'push')");
+    host_page.page.expects_console_error("patched");
+    host_page.page.expects_console_error("nreachable");
+    host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
         page.wait_for_text("Something broke in this form");
         assert!(page.has_button("Start again"));
     });
     // Not by the list of this test, which is no list any more.
-    let told = stage.details_of("webhook-error");
+    let told = host_page.event_details("webhook-error");
     assert_eq!(told.len(), 1);
     assert_eq!(told[0]["code"], "broken");
 }
@@ -175,8 +175,8 @@ const NONSENSE: [(&str, (&str, &str)); 11] = [
 ];
 
 fn nonsense_is_no_panic() {
-    let stage = patched("");
-    stage.page.expects_console_error("patched");
+    let host_page = patched("");
+    host_page.page.expects_console_error("patched");
     for (at, (given, (code, said))) in NONSENSE.iter().enumerate() {
         let script = format!(
             "const form = document.createElement('webhook-subscription-form');
@@ -187,9 +187,9 @@ fn nonsense_is_no_panic() {
             form.fetch = (request) => request.method === 'POST' ? given(request) : fetch(request);
             document.querySelector('main').prepend(form);"
         );
-        let arguments = [stage.api.origin().into(), stage.api.key().into()];
-        stage.page.script(&script, &arguments);
-        stage.page.within(&format!("#form-{at}"), |page| {
+        let arguments = [host_page.api.origin().into(), host_page.api.key().into()];
+        host_page.page.script(&script, &arguments);
+        host_page.page.within(&format!("#form-{at}"), |page| {
             page.wait_for_text("New subscription");
             fill_in(page);
             page.press("Create subscription");
@@ -198,26 +198,26 @@ fn nonsense_is_no_panic() {
             assert!(outcome.text.contains(said), "{given}: {outcome:?}");
             assert!(!page.text().contains("Something broke"), "{given}");
         });
-        let last = stage.page.script("return seen.at(-1)", &[]);
+        let last = host_page.page.script("return seen.at(-1)", &[]);
         assert_eq!(last, json!(["webhook-error", code]), "{given}");
-        stage.page.script(
+        host_page.page.script(
             &format!("document.getElementById('form-{at}').remove()"),
             &[],
         );
     }
-    stage.page.within("#first", create);
+    host_page.page.within("#first", create);
 }
 
 /// A `fetch` that logs what came gives an answer that cannot be read again.
 fn answer_that_was_read_is_no_panic() {
-    let stage = patched("");
+    let host_page = patched("");
     let script = "first.fetch = async (request) => {
         const answer = await fetch(request);
         if (request.method === 'POST') await answer.text();
         return answer;
     }";
-    stage.page.script(script, &[]);
-    stage.page.within("#first", |page| {
+    host_page.page.script(script, &[]);
+    host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
         let outcome = page.outcome();
@@ -227,7 +227,7 @@ fn answer_that_was_read_is_no_panic() {
         let said = "The answer was cut off. The secret is incomplete and cannot be used.";
         assert!(outcome.text.contains(said), "{outcome:?}");
     });
-    assert_eq!(stage.api.subscriptions().len(), 1, "it was created");
-    let seen = stage.page.script("return seen.map(String)", &[]);
+    assert_eq!(host_page.api.subscriptions().len(), 1, "it was created");
+    let seen = host_page.page.script("return seen.map(String)", &[]);
     assert_eq!(seen, json!(["webhook-created,"]));
 }

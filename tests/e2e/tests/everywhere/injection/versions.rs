@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use e2e::stage::{Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, TAG, fill_in};
 use e2e::{FileServer, TempDir, settings};
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ const FOUND: &str =
 /// The page with the form, and a script of its own that runs after it. Beside the package is a copy of it, `other`, of
 /// another version.
 struct Twice {
-    stage: Stage,
+    host_page: HostPage,
     _folder: TempDir,
 }
 
@@ -69,11 +69,11 @@ impl Twice {
         change("index.html", &tag("main.js"), &both);
         let path = folder.path().join("second.js");
         fs::write(path, [FOUND, script].concat()).expect("a script");
-        let stage = Stage::of(FileServer::serve(folder.path()));
-        stage.visit("/?");
-        stage.wait_until_mounted();
+        let host_page = HostPage::new(FileServer::serve(folder.path()));
+        host_page.visit("/?");
+        host_page.wait_until_mounted();
         Self {
-            stage,
+            host_page,
             _folder: folder,
         }
     }
@@ -81,8 +81,12 @@ impl Twice {
     /// What the second script leaves in `window.found`.
     #[track_caller]
     fn found(&self) -> Value {
-        let found = || self.stage.page.script("return window.found ?? null", &[]);
-        self.stage
+        let found = || {
+            self.host_page
+                .page
+                .script("return window.found ?? null", &[])
+        };
+        self.host_page
             .page
             .wait_for("the second script", || !found().is_null());
         found()
@@ -97,7 +101,7 @@ fn defined_again() {
         window.found = [customElements.get(tag) === before, warned]",
     );
     assert_eq!(twice.found(), json!([true, []]));
-    twice.stage.create();
+    twice.host_page.create();
 }
 
 fn second_version_says_both() {
@@ -106,12 +110,15 @@ fn second_version_says_both() {
         window.found = [customElements.get(tag) === before, before.version,
             document.querySelector(tag) instanceof other.WebhookSubscriptionForm, warned]",
     );
-    twice.stage.page.expects_console_error("is defined already");
+    twice
+        .host_page
+        .page
+        .expects_console_error("is defined already");
     let version = env!("CARGO_PKG_VERSION");
     let warned =
         format!("<{TAG}> is defined already, by version {version}; version 9.9.9 is not used.");
     assert_eq!(twice.found(), json!([true, version, false, [warned]]));
-    twice.stage.create();
+    twice.host_page.create();
 }
 
 fn second_version_has_its_tag() {
@@ -126,7 +133,7 @@ fn second_version_has_its_tag() {
     );
     assert_eq!(twice.found(), json!([true, false, []]));
     let secrets = ["newer-form", TAG].map(|tag| {
-        twice.stage.page.within(tag, |page| {
+        twice.host_page.page.within(tag, |page| {
             page.wait_for_text("New subscription");
             fill_in(page);
             page.press("Create subscription");
@@ -139,5 +146,5 @@ fn second_version_has_its_tag() {
         "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
         .filter((path) => path.endsWith('/runtime.wasm')).sort()";
     let programs = ["other", PACKAGE].map(|folder| format!("/{folder}/runtime.wasm"));
-    assert_eq!(twice.stage.page.script(script, &[]), json!(programs));
+    assert_eq!(twice.host_page.page.script(script, &[]), json!(programs));
 }

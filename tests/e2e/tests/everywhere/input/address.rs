@@ -1,6 +1,6 @@
 //! The endpoint's address.
 
-use e2e::stage::TAG;
+use e2e::host_page::TAG;
 use e2e::{Key, Page};
 
 use super::put;

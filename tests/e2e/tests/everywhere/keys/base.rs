@@ -1,6 +1,6 @@
 //! `api-base`: whom a key may be sent to.
 
-use e2e::stage::{BAD_BASES, SLOT, Stage, TAG, fill_in, strict};
+use e2e::host_page::{HostPage, INVALID_API_BASES, SLOTTED_TEXT, TAG, fill_in, strict_policy};
 use e2e::{FileServer, Options, Page, Sandbox};
 use serde_json::{Value, json};
 
@@ -29,19 +29,21 @@ pub fn rows() -> Vec<Row> {
 
 /// A host page with a form that may speak to a second API too.
 #[track_caller]
-fn with_second_api() -> (Stage, Sandbox) {
-    let stage = Stage::of(FileServer::start("html"));
-    let other = Options::default().allow(stage.host.origin()).start();
-    let both = format!("{} {}", stage.api.origin(), other.origin());
-    stage.set_policy(&strict(&both));
-    stage.visit("/?");
-    stage.wait_until_mounted();
-    (stage, other)
+fn with_second_api() -> (HostPage, Sandbox) {
+    let host_page = HostPage::new(FileServer::start("html"));
+    let other = Options::default()
+        .allow(host_page.file_server.origin())
+        .start();
+    let both = format!("{} {}", host_page.api.origin(), other.origin());
+    host_page.set_policy(&strict_policy(&both));
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
+    (host_page, other)
 }
 
 fn key_follows_no_answer() {
-    let (stage, other) = with_second_api();
-    let page = &stage.page;
+    let (host_page, other) = with_second_api();
+    let page = &host_page.page;
     page.expects_console_error("status of 3");
     fill_in(page);
     for status in [301, 302, 303, 307, 308] {
@@ -49,8 +51,8 @@ fn key_follows_no_answer() {
             let address = format!("{}{path}", other.origin());
             json!({ "status": status, "headers": { "Location": address } })
         };
-        stage.api.next_tenant(redirect("/v1/tenant"));
-        stage.api.next_create(redirect("/v1/webhooks"));
+        host_page.api.next_tenant(redirect("/v1/tenant"));
+        host_page.api.next_create(redirect("/v1/webhooks"));
         page.press("Create subscription");
         if page.has_button("Yes, create again") {
             page.answer_confirmation("Yes, create again");
@@ -60,7 +62,7 @@ fn key_follows_no_answer() {
         assert!(outcome.text.contains("which this client does not follow"));
     }
     let link = format!("{}/v1/webhooks/next", other.origin());
-    stage.api.next_create(json!({
+    host_page.api.next_create(json!({
         "headers": { "Link": format!("<{link}>; rel=\"next\""), "Content-Location": link },
         "patch": { "next": link, "links": { "self": link }, "data": { "subscription": { "url": link } } },
     }));
@@ -72,21 +74,21 @@ fn key_follows_no_answer() {
 }
 
 fn bad_base_is_told() {
-    let stage = Stage::open("html", "");
-    stage.wait_until_mounted();
-    let page = &stage.page;
-    let errors = || stage.details_of("webhook-error");
-    for (before, bad) in BAD_BASES.iter().enumerate() {
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    let page = &host_page.page;
+    let errors = || host_page.event_details("webhook-error");
+    for (before, bad) in INVALID_API_BASES.iter().enumerate() {
         let script = "const form = document.querySelector(arguments[0]);
             const made = document.createElement(arguments[0]);
             made.append(arguments[2]);
             made.apiBase = arguments[1];
             form.replaceWith(made)";
-        page.script(script, &[TAG, bad, SLOT].map(Value::from));
+        page.script(script, &[TAG, bad, SLOTTED_TEXT].map(Value::from));
         page.wait_for("the error", || errors().len() == before + 1);
         let told = json!({ "outcome": "not-created", "code": "bad_api_base", "status": null });
         assert_eq!(errors()[before], told, "{bad}");
-        page.wait_for_text(SLOT);
+        page.wait_for_text(SLOTTED_TEXT);
         assert!(!page.text().contains("New subscription"), "{bad}");
     }
 }
@@ -121,8 +123,8 @@ fn bad_base_is_explained() {
 }
 
 fn key_is_asked_for_anew() {
-    let (stage, other) = with_second_api();
-    let page = &stage.page;
+    let (host_page, other) = with_second_api();
+    let page = &host_page.page;
     let script = "const [tag, api, key, other, otherKey] = arguments;
         const form = document.querySelector(tag);
         window.asked = [];
@@ -135,8 +137,8 @@ fn key_is_asked_for_anew() {
         } };";
     let arguments = [
         TAG,
-        stage.api.origin(),
-        stage.api.key(),
+        host_page.api.origin(),
+        host_page.api.key(),
         other.origin(),
         other.key(),
     ];
@@ -157,9 +159,12 @@ fn key_is_asked_for_anew() {
     create();
     go_on();
     let asked = page.script("return asked", &[]);
-    assert_eq!(asked, json!([stage.api.origin(), other.origin()]));
+    assert_eq!(asked, json!([host_page.api.origin(), other.origin()]));
     assert_eq!(
-        (stage.api.subscriptions().len(), other.subscriptions().len()),
+        (
+            host_page.api.subscriptions().len(),
+            other.subscriptions().len()
+        ),
         (1, 1)
     );
 
@@ -169,10 +174,16 @@ fn key_is_asked_for_anew() {
     page.wait_for("the question", || {
         page.script("return 'give' in window", &[]) == true
     });
-    page.script("goTo(arguments[0]); give()", &[stage.api.origin().into()]);
+    page.script(
+        "goTo(arguments[0]); give()",
+        &[host_page.api.origin().into()],
+    );
     go_on();
     assert_eq!(
-        (stage.api.subscriptions().len(), other.subscriptions().len()),
+        (
+            host_page.api.subscriptions().len(),
+            other.subscriptions().len()
+        ),
         (1, 2)
     );
 }

@@ -1,6 +1,6 @@
 //! Where a key is typed, and where the page gives it.
 
-use e2e::stage::TAG;
+use e2e::host_page::TAG;
 use e2e::{Page, Sandbox};
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::stage::{Stage, strict};
+use e2e::host_page::{HostPage, strict_policy};
 use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
@@ -52,17 +52,17 @@ fn secret_is_kept_from_paper(door: &Door) {
 
 /// A page that may load fonts, and the revealed secret in it.
 #[track_caller]
-fn styled() -> Stage {
-    let stage = Stage::of(FileServer::start("html"));
-    stage.set_policy(&[&strict(stage.api.origin()), "; font-src 'self'"].concat());
-    stage.visit("/?");
+fn styled() -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.set_policy(&[&strict_policy(host_page.api.origin()), "; font-src 'self'"].concat());
+    host_page.visit("/?");
     // The fonts are not there: to be asked for them is what counts.
     for expected in ["404", "font"] {
-        stage.page.expects_console_error(expected);
+        host_page.page.expects_console_error(expected);
     }
-    stage.wait_until_mounted();
-    stage.create();
-    stage
+    host_page.wait_until_mounted();
+    host_page.create();
+    host_page
 }
 
 /// The page's own style sheet is this.
@@ -116,8 +116,8 @@ fn spelt(page: &Page) -> u64 {
 }
 
 fn style_sheet_cannot_spell() {
-    let stage = styled();
-    let page = &stage.page;
+    let host_page = styled();
+    let page = &host_page.page;
     page.script("performance.setResourceTimingBufferSize(10000)", &[]);
     // The other name of the button has letters too.
     let words = "const line = document.createElement('p');
@@ -126,7 +126,7 @@ fn style_sheet_cannot_spell() {
     page.shadow_script(words, &[]);
     let of_font = |(at, font): (usize, &&str)| {
         [format!("'{font}'"), (*font).to_owned()]
-            .map(|name| faces(stage.host.origin(), &name, &at.to_string()))
+            .map(|name| faces(host_page.file_server.origin(), &name, &at.to_string()))
             .concat()
     };
     let mut sheets: Vec<String> = FONTS.iter().enumerate().map(of_font).collect();
@@ -151,15 +151,15 @@ const LOOK_RULES: &str = "* { text-transform: uppercase !important; }
         -webkit-text-security: disc; direction: rtl; unicode-bidi: bidi-override; }";
 
 fn secret_inherits_nothing() {
-    let stage = styled();
-    let page = &stage.page;
+    let host_page = styled();
+    let page = &host_page.page;
     let secret = page.reveal();
     style(page, LOOK_RULES);
     let script = "const look = (node) => ['text-transform', 'font-variant-caps', 'letter-spacing', 'word-spacing',
             '-webkit-text-security', 'direction', 'unicode-bidi']
             .map((name) => getComputedStyle(node).getPropertyValue(name));
         return [look(first('output')), look(document.querySelector(arguments[0]))]";
-    let looks = page.shadow_script(script, &[e2e::stage::TAG.into()]);
+    let looks = page.shadow_script(script, &[e2e::host_page::TAG.into()]);
     let plain = [
         ["none", "normal", "normal", "0px", "none", "ltr", "isolate"],
         ["none", "normal", "normal", "0px", "", "ltr", "isolate"],

@@ -1,6 +1,6 @@
 //! What the console, events and panics tell.
 
-use e2e::stage::{SECRET, TAG, URL};
+use e2e::host_page::{SECRET, TAG, URL};
 use serde_json::{Value, json};
 
 use crate::door::{Door, NOWHERE, both};

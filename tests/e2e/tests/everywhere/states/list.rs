@@ -1,6 +1,6 @@
 //! The states in their order.
 
-use e2e::{Key, stage};
+use e2e::{Key, host_page};
 use serde_json::json;
 
 use super::{Door, Scene};
@@ -188,14 +188,14 @@ pub(super) const STATES: &[State] = &[
         "created without its secret",
         "“Billing, production” is created",
         |scene| {
-            stage::fill_in(&scene.page);
+            host_page::fill_in(&scene.page);
             scene.submit(json!({ "commit": true, "remove": ["/data/signingSecret"] }));
             scene.page.wait_for_text("The signing secret is not here");
         },
     ),
     state("created otherwise", STORE_LONG, |scene| {
         scene.page.press("Create another");
-        stage::fill_in(&scene.page);
+        host_page::fill_in(&scene.page);
         scene.page.fill("Label", LONG);
         scene.submit(
             json!({ "commit": true, "patch": { "contractVersion": "v2.0", "data": {
@@ -207,7 +207,7 @@ pub(super) const STATES: &[State] = &[
     state("sending", "Create subscription", |scene| {
         scene.page.press("I have stored the signing secret");
         scene.page.press("Create another");
-        stage::fill_in(&scene.page);
+        host_page::fill_in(&scene.page);
         scene.submit(json!({ "delayMs": 600_000 }));
         scene.page.answer_confirmation("Yes, create again");
         scene.page.wait_for_text("Creating the subscription…");

@@ -3,7 +3,7 @@
 use e2e::{FileServer, Options, Page, Sandbox, TempDir};
 use serde_json::{Value, json};
 
-use e2e::stage::fill_in;
+use e2e::host_page::fill_in;
 
 pub const FRAME: &str = "#webhook";
 pub const WAITING: &str = "Waiting for the page around this form";

@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::{NOWHERE, SAID, assert_told_once, create_with_panic, open};
-use e2e::stage::{LABEL, TAG, URL, fill_in};
+use e2e::host_page::{LABEL, TAG, URL, fill_in};
 
 #[test]
 fn start_again_gives_a_working_form_with_what_was_typed() {
-    let stage = open("/?");
-    let page = &stage.page;
+    let host_page = open("/?");
+    let page = &host_page.page;
     fill_in(page);
     // A kind that the filter hides is ticked all the same.
     page.fill("Filter kinds", "rotated");
@@ -22,18 +22,18 @@ fn start_again_gives_a_working_form_with_what_was_typed() {
     assert_eq!(page.value_of("url"), URL);
     assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
-    page.fill("Token", stage.api.key());
+    page.fill("Token", host_page.api.key());
     page.press("Create subscription");
     assert_eq!(page.outcome().kind, "created");
     page.reveal();
-    assert_eq!(stage.api.subscriptions().len(), 1);
+    assert_eq!(host_page.api.subscriptions().len(), 1);
     assert_eq!(page.script("return panicked", &[]), json!([TAG]));
 }
 
 #[test]
 fn start_again_keeps_the_choice_of_all_kinds() {
-    let stage = open("/?");
-    let page = &stage.page;
+    let host_page = open("/?");
+    let page = &host_page.page;
     page.choose("All kinds, including ones added later");
     page.script("panicNext()", &[]);
     page.press("Create subscription");
@@ -46,8 +46,8 @@ fn start_again_keeps_the_choice_of_all_kinds() {
 
 #[test]
 fn start_again_asks_before_it_drops_a_secret() {
-    let stage = open("/?");
-    let page = &stage.page;
+    let host_page = open("/?");
+    let page = &host_page.page;
     create_with_panic(page, TAG);
     let secret = page.reveal();
     page.press("Start again");
@@ -56,24 +56,24 @@ fn start_again_asks_before_it_drops_a_secret() {
     assert_eq!(page.secret(), Some(secret.clone()));
     page.press("Start again");
     page.press("Leave without it");
-    stage.wait_until_mounted();
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
-    stage.create();
+    host_page.wait_until_mounted();
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
+    host_page.create();
     assert_ne!(page.reveal(), secret);
 }
 
 #[test]
 fn secret_survives_a_panic_while_the_page_changes_the_words() {
-    let stage = open("/?");
-    let page = &stage.page;
-    stage.create();
+    let host_page = open("/?");
+    let page = &host_page.page;
+    host_page.create();
     let secret = page.reveal();
     let script = format!(
         "panicNext(); try {{ document.querySelector('{TAG}').messages = {{ 'Created': 'Done' }} }} catch {{}}"
     );
     page.script(&script, &[]);
     page.wait_for_text(SAID);
-    assert_told_once(&stage, TAG);
+    assert_told_once(&host_page, TAG);
     assert_eq!(page.secret(), None, "masked");
     assert_eq!(page.reveal(), secret);
     page.protocol("Emulation.setEmulatedMedia", json!({ "media": "print" }));
@@ -83,8 +83,8 @@ fn secret_survives_a_panic_while_the_page_changes_the_words() {
 
 #[test]
 fn secret_survives_a_panic_and_a_removal() {
-    let stage = open("/?");
-    let page = &stage.page;
+    let host_page = open("/?");
+    let page = &host_page.page;
     create_with_panic(page, TAG);
     let secret = page.reveal();
     page.press("Remove");

@@ -3,14 +3,14 @@
 use serde_json::json;
 
 use super::{SAID, assert_told_once, create_with_panic, open};
-use e2e::stage::fill_in;
+use e2e::host_page::fill_in;
 
 #[test]
 fn other_elements_go_on_after_a_panic() {
-    let stage = open("/two.html?");
-    let page = &stage.page;
+    let host_page = open("/two.html?");
+    let page = &host_page.page;
     page.within("#first", |page| create_with_panic(page, "#first"));
-    assert_told_once(&stage, "first");
+    assert_told_once(&host_page, "first");
     page.within("#second", |page| {
         assert!(!page.text().contains(SAID));
         fill_in(page);
@@ -22,15 +22,15 @@ fn other_elements_go_on_after_a_panic() {
         page.wait_for_text("New subscription");
         assert_eq!(page.value_of("url"), "");
     });
-    assert_eq!(stage.api.subscriptions().len(), 2);
+    assert_eq!(host_page.api.subscriptions().len(), 2);
     page.within("#first", |page| assert!(page.has_button("Reveal secret")));
-    assert_told_once(&stage, "first");
+    assert_told_once(&host_page, "first");
 }
 
 #[test]
 fn panic_of_one_element_in_the_listener_of_another_is_its_own() {
-    let stage = open("/two.html?");
-    let page = &stage.page;
+    let host_page = open("/two.html?");
+    let page = &host_page.page;
     // The page gives the second element other words while the first tells of its secret; they are taken in right after.
     let script = "first.addEventListener('webhook-created', () => {
         queueMicrotask(panicNext);
@@ -43,7 +43,7 @@ fn panic_of_one_element_in_the_listener_of_another_is_its_own() {
         assert_eq!(page.outcome().kind, "created");
         page.reveal()
     });
-    assert_told_once(&stage, "second");
+    assert_told_once(&host_page, "second");
     page.within("#second", |page| page.wait_for_text(SAID));
     page.within("#first", |page| {
         assert_eq!(page.secret(), Some(secret));
@@ -54,8 +54,8 @@ fn panic_of_one_element_in_the_listener_of_another_is_its_own() {
 
 #[test]
 fn element_shown_after_a_panic_does_not_end_with_the_broken_one() {
-    let stage = open("/two.html?");
-    let page = &stage.page;
+    let host_page = open("/two.html?");
+    let page = &host_page.page;
     page.within("#first", |page| create_with_panic(page, "#first"));
     // Shown anew by the program that broke.
     page.script("window.kept = second; second.remove()", &[]);
@@ -76,8 +76,8 @@ fn element_shown_after_a_panic_does_not_end_with_the_broken_one() {
 
 #[test]
 fn element_that_started_again_does_not_end_with_its_broken_form() {
-    let stage = open("/two.html?");
-    let page = &stage.page;
+    let host_page = open("/two.html?");
+    let page = &host_page.page;
     page.within("#first", |page| {
         create_with_panic(page, "#first");
         page.press("Start again");
@@ -95,14 +95,14 @@ fn element_that_started_again_does_not_end_with_its_broken_form() {
         assert_eq!(page.outcome().kind, "created");
         page.reveal();
     });
-    assert_told_once(&stage, "first");
+    assert_told_once(&host_page, "first");
 }
 
 /// What is left of the broken form breaks again whenever it is to follow its state.
 #[test]
 fn change_of_both_elements_reaches_the_one_that_works() {
-    let stage = open("/two.html?");
-    let page = &stage.page;
+    let host_page = open("/two.html?");
+    let page = &host_page.page;
     page.within("#first", |page| create_with_panic(page, "#first"));
     page.script(
         "first.disabled = second.disabled = true; second.label = 'Other'",
@@ -112,5 +112,5 @@ fn change_of_both_elements_reaches_the_one_that_works() {
         page.wait_for("the other label", || page.value_of("label") == "Other");
         assert!(!page.is_enabled("Create subscription"));
     });
-    assert_told_once(&stage, "first");
+    assert_told_once(&host_page, "first");
 }

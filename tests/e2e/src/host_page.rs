@@ -1,23 +1,23 @@
-//! A host page, and the API on another origin that its element speaks to.
+//! A host page, and the API on another origin that its element calls.
 
 use crate::{FileServer, Options, Page, Sandbox, Screen};
 use serde_json::Value;
 
-/// What the page shows until the element does.
-pub const SLOT: &str = "Loading the form …";
-/// The element.
+/// The slotted text that the page shows until the form is mounted.
+pub const SLOTTED_TEXT: &str = "Loading the form …";
+/// The tag of the element.
 pub const TAG: &str = "webhook-subscription-form";
 
-/// The address that is filled in.
+/// The endpoint URL that [`fill_in`] types.
 pub const URL: &str = "https://hooks.example.com/enfinitos";
-/// The label that is filled in.
+/// The label that [`fill_in`] types.
 pub const LABEL: &str = "Billing, production";
 
-/// A secret of the usual form.
+/// A secret in the usual format.
 pub const SECRET: &str = "whsec_kJ8s2mQ0xV4nB7cL1pR9tY3wE6zA5dF8gH2jK4lM7nP0qS3uT6vX9yZ1bC5eG8hD";
 
-/// What is no base address of an API.
-pub const BAD_BASES: [&str; 9] = [
+/// Texts that are not a base address of an API.
+pub const INVALID_API_BASES: [&str; 9] = [
     "javascript:alert(1)",
     "data:text/plain,a",
     "http://api.example.com",
@@ -30,72 +30,76 @@ pub const BAD_BASES: [&str; 9] = [
 ];
 
 /// A host page that embeds the element.
-pub struct Stage {
-    /// It, in a browser.
+pub struct HostPage {
+    /// The page in a browser.
     pub page: Page,
-    /// What its element speaks to.
+    /// The API that the element calls.
     pub api: Sandbox,
-    /// What serves it.
-    pub host: FileServer,
+    /// The server of the page.
+    pub file_server: FileServer,
 }
 
-impl Stage {
-    /// The page is served under the strict policy, and not opened yet.
+impl HostPage {
+    /// A page that is served under the strict policy, and not visited yet.
     #[track_caller]
-    pub fn of(host: FileServer) -> Self {
-        Self::on(host, Screen::DEFAULT)
+    pub fn new(file_server: FileServer) -> Self {
+        Self::on_screen(file_server, Screen::DEFAULT)
     }
 
     /// The same on another screen.
     #[track_caller]
-    pub fn on(host: FileServer, screen: Screen) -> Self {
-        Self::with(Options::default(), host, screen)
+    pub fn on_screen(file_server: FileServer, screen: Screen) -> Self {
+        Self::with_options(Options::default(), file_server, screen)
     }
 
-    /// The same with an API that is started like this.
+    /// The same with an API that is started with these options.
     #[track_caller]
-    pub fn with(options: Options, host: FileServer, screen: Screen) -> Self {
-        let api = options.allow(host.origin()).start();
-        host.set_policy(&strict(api.origin()));
+    pub fn with_options(options: Options, file_server: FileServer, screen: Screen) -> Self {
+        let api = options.allow(file_server.origin()).start();
+        file_server.set_policy(&strict_policy(api.origin()));
         let page = Page::on_screen(screen);
-        Self { page, api, host }
+        Self {
+            page,
+            api,
+            file_server,
+        }
     }
 
-    /// The page made with this, opened with `?late` or other wishes.
+    /// Opens the host page of this name, such as `html` or `react`, with a query such as `late`.
     #[track_caller]
-    pub fn open(name: &str, wishes: &str) -> Self {
-        let stage = Self::of(FileServer::start(name));
-        stage.visit(&format!("/?{wishes}"));
-        stage
+    pub fn open(name: &str, query: &str) -> Self {
+        let host_page = Self::new(FileServer::start(name));
+        host_page.visit(&format!("/?{query}"));
+        host_page
     }
 
-    /// Goes to a page of the host, and gives it the key for its element.
+    /// Visits a page of the file server, and fills in the key for its element.
     #[track_caller]
     pub fn visit(&self, target: &str) {
-        self.visit_for(self.api.origin(), target);
+        self.visit_with_api(self.api.origin(), target);
     }
 
-    /// The same for an element that speaks to another API.
+    /// The same for an element that calls another API.
     #[track_caller]
-    pub fn visit_for(&self, api: &str, target: &str) {
-        let host = self.host.origin();
-        self.page.visit(&format!("{host}{target}&api={api}"));
+    pub fn visit_with_api(&self, api: &str, target: &str) {
+        let origin = self.file_server.origin();
+        self.page.visit(&format!("{origin}{target}&api={api}"));
         self.page.fill("Token", self.api.key());
     }
 
-    /// From now on the page is served with this policy.
+    /// Serves the page with this policy from now on.
     pub fn set_policy(&self, policy: &str) {
-        self.host.set_policy(policy);
+        self.file_server.set_policy(policy);
     }
 
-    /// Waits until the form can be used.
+    /// Waits until the form is mounted.
     ///
     /// # Panics
-    /// When what stands in for it is still there.
+    /// When the slotted text is still visible.
     #[track_caller]
     pub fn wait_until_mounted(&self) {
         self.page.wait_for_text("New subscription");
-        assert!(!self.page.text().contains(SLOT));
+        assert!(!self.page.text().contains(SLOTTED_TEXT));
     }
 
     /// Creates a subscription.
@@ -110,24 +114,24 @@ impl Stage {
         assert_eq!(outcome.kind, "created", "{outcome:?}");
     }
 
-    /// The events that reached the document, with their details.
+    /// The events that the document received, with their details.
     #[track_caller]
     pub fn events(&self) -> Vec<(String, Value)> {
         self.list("events")
     }
 
-    /// The details of one event, as often as it reached the document.
+    /// The details of the events with this name that the document received.
     #[track_caller]
-    pub fn details_of(&self, event: &str) -> Vec<Value> {
+    pub fn event_details(&self, event: &str) -> Vec<Value> {
         let events = self.events().into_iter();
         events
             .filter_map(|(name, detail)| (name == event).then_some(detail))
             .collect()
     }
 
-    /// What the page did when its panel told it something.
+    /// The calls of the handlers that the page passes to its panel.
     #[track_caller]
-    pub fn heard(&self) -> Vec<(String, Value)> {
+    pub fn handled_events(&self) -> Vec<(String, Value)> {
         self.list("heard")
     }
 
@@ -146,7 +150,7 @@ impl Stage {
     }
 }
 
-/// Fills everything in; the page has the key.
+/// Fills in all fields; the key is the host page's.
 #[track_caller]
 pub fn fill_in(page: &Page) {
     page.fill("Endpoint URL", URL);
@@ -154,8 +158,8 @@ pub fn fill_in(page: &Page) {
     page.tick("right.issued");
 }
 
-/// The strictest policy that a page can have around an element whose API is there.
-pub fn strict(api: &str) -> String {
+/// The strictest policy of a page whose element calls `api`.
+pub fn strict_policy(api: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self' {api}; \
          img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
