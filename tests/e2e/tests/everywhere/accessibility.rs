@@ -3,10 +3,10 @@
 use e2e::{Engine, Page, Screen};
 use serde_json::json;
 
-use crate::door;
+use crate::form_page::{FormPage, Surface, on_both_surfaces};
 use crate::row::Row;
 use crate::snapshot::Snapshot;
-use crate::states::{Door, Scene};
+use crate::states;
 
 const DARK: Screen = Screen {
     dark: true,
@@ -36,25 +36,30 @@ pub fn rows() -> Vec<Row> {
         .not_in(Engine::WebKit, NO_TREE);
     let press = Row::new(
         "press that leaves a field wrong hits what it was on",
-        door::both(press_is_no_miss),
+        on_both_surfaces(press_is_no_miss),
     );
-    Door::ALL
+    Surface::ALL
         .into_iter()
-        .flat_map(|door| {
+        .flat_map(|surface| {
             [
-                Row::new(format!("accessible, {door}, light"), move || {
-                    judged(door, Screen::DEFAULT);
+                Row::new(format!("accessible, {surface}, light"), move || {
+                    judged(surface, Screen::DEFAULT);
                 }),
-                Row::new(format!("accessible, {door}, dark"), move || {
-                    judged(door, DARK);
+                Row::new(format!("accessible, {surface}, dark"), move || {
+                    judged(surface, DARK);
                 }),
-                Row::new(format!("accessible, {door}, forced colours"), move || {
-                    judged(door, FORCED);
-                })
+                Row::new(
+                    format!("accessible, {surface}, forced colours"),
+                    move || {
+                        judged(surface, FORCED);
+                    },
+                )
                 .not_in(Engine::WebKit, "it knows no forced colours"),
-                Row::new(format!("fits, {door}"), move || fits(door)),
-                Row::new(format!("right to left, {door}"), move || turns(door)),
-                Row::new(format!("roles and names, {door}"), move || named(door)),
+                Row::new(format!("fits, {surface}"), move || fits(surface)),
+                Row::new(format!("right to left, {surface}"), move || turns(surface)),
+                Row::new(format!("roles and names, {surface}"), move || {
+                    named(surface);
+                }),
             ]
         })
         .chain([press, tree])
@@ -62,11 +67,11 @@ pub fn rows() -> Vec<Row> {
 }
 
 /// No state breaks a rule that a program can check.
-fn judged(door: Door, screen: Screen) {
-    let scene = Scene::open(door, screen);
+fn judged(surface: Surface, screen: Screen) {
+    let form = states::open(surface, screen);
     let (mut breaches, mut undecided) = (Vec::new(), 0);
-    scene.tour(|state| {
-        let verdict = scene.form(Page::run_axe);
+    states::visit_all(&form, |state| {
+        let verdict = states::in_scope(&form, Page::run_axe);
         breaches.extend(
             verdict
                 .violations
@@ -80,23 +85,23 @@ fn judged(door: Door, screen: Screen) {
 }
 
 /// No state is wider than a small screen, or the usual one at 400 %, and everything to be hit is large enough.
-fn fits(door: Door) {
+fn fits(surface: Surface) {
     let small = "return every('button, input, a').filter((node) => node.checkVisibility())
         .filter((node) => {
             const { width, height } = (node.closest('label') ?? node).getBoundingClientRect();
             return width < 24 || height < 24;
         }).map((node) => node.outerHTML)";
-    let scene = Scene::open(door, NARROW);
-    none_in_any_state(&scene, &[("is too wide", WIDE), ("is too small", small)]);
+    let form = states::open(surface, NARROW);
+    none_in_any_state(&form, &[("is too wide", WIDE), ("is too small", small)]);
 }
 
 /// # Panics
 /// When one of the scripts finds something in a state.
-fn none_in_any_state(scene: &Scene, faults: &[(&str, &str)]) {
+fn none_in_any_state(form: &FormPage, faults: &[(&str, &str)]) {
     let mut wrong = Vec::new();
-    scene.tour(|state| {
+    states::visit_all(form, |state| {
         for (fault, script) in faults {
-            let found = scene.form(|form| form.shadow_script(script, &[]));
+            let found = states::in_scope(form, |page| page.shadow_script(script, &[]));
             if found != json!([]) {
                 wrong.push(format!("{state}: {found} {fault}"));
             }
@@ -106,7 +111,7 @@ fn none_in_any_state(scene: &Scene, faults: &[(&str, &str)]) {
 }
 
 /// In a page that is written from right to left, a sentence still ends where it ends.
-fn turns(door: Door) {
+fn turns(surface: Surface) {
     let ends = "const range = document.createRange();
         const left = (text, at) => {
             range.setStart(text, at);
@@ -119,31 +124,34 @@ fn turns(door: Door) {
                 const last = text.data.trimEnd().length - 1;
                 return left(text, last) < left(text, last - 1);
             }).map(({ data }) => data)";
-    let scene = Scene::open(door, Screen::DEFAULT);
-    scene
-        .page
+    let form = states::open(surface, Screen::DEFAULT);
+    form.page
         .script("document.documentElement.dir = 'rtl'", &[]);
-    none_in_any_state(&scene, &[("is turned around", ends), ("is too wide", WIDE)]);
+    none_in_any_state(&form, &[("is turned around", ends), ("is too wide", WIDE)]);
 }
 
 /// Every state has the roles and names that it had.
-fn named(door: Door) {
-    let scene = Scene::open(door, Screen::DEFAULT);
+fn named(surface: Surface) {
+    let form = states::open(surface, Screen::DEFAULT);
     let mut snapshot = Snapshot::default();
-    scene.tour(|state| snapshot.add(state, scene.lines(Page::roles_and_names)));
-    snapshot.hold(&format!("{door}-names.txt"));
+    states::visit_all(&form, |state| {
+        snapshot.add(state, states::lines(&form, Page::roles_and_names));
+    });
+    snapshot.hold(&format!("{surface}-names.txt"));
 }
 
 /// The same with all that Chromium knows of them.
 fn tree() {
-    let scene = Scene::open(Door::Console, Screen::DEFAULT);
+    let form = states::open(Surface::Console, Screen::DEFAULT);
     let mut snapshot = Snapshot::default();
-    scene.tour(|state| snapshot.add(state, scene.lines(Page::accessibility_tree)));
+    states::visit_all(&form, |state| {
+        snapshot.add(state, states::lines(&form, Page::accessibility_tree));
+    });
     snapshot.hold("console-tree.txt");
 }
 
-fn press_is_no_miss(door: &door::Door) {
-    let page = &door.page;
+fn press_is_no_miss(form: &FormPage) {
+    let page = &form.page;
     // A line for what is wrong and one for the offer: more than a box is high.
     page.fill("Endpoint URL", "http://user:word@example.com/a");
     page.tick("right.issued");

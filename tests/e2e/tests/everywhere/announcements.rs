@@ -5,17 +5,19 @@ use std::time::Duration;
 use e2e::Screen;
 use serde_json::json;
 
+use crate::form_page::Surface;
 use crate::row::Row;
-use crate::states::{Door, Scene};
+use crate::states;
 
 pub fn rows() -> Vec<Row> {
-    let rows = Door::ALL.map(|door| Row::new(format!("announcements, {door}"), move || said(door)));
+    let rows = Surface::ALL
+        .map(|surface| Row::new(format!("announcements, {surface}"), move || said(surface)));
     rows.into()
 }
 
-fn said(door: Door) {
-    let scene = Scene::open(door, Screen::DEFAULT);
-    let page = &scene.page;
+fn said(surface: Surface) {
+    let form = states::open(surface, Screen::DEFAULT);
+    let page = &form.page;
     page.record_announcements();
     let mut all = Vec::new();
     let mut says = |due: &[&str]| {
@@ -24,7 +26,7 @@ fn said(door: Door) {
         all.extend(said);
     };
     // The address and the key of the API are fields of the console alone.
-    let console = |said: &'static str| (door == Door::Console).then_some(said);
+    let console = |said: &'static str| (surface == Surface::Console).then_some(said);
     let only = |lines: &[Option<&'static str>]| lines.iter().flatten().copied().collect::<Vec<_>>();
 
     page.press("Create subscription");
@@ -36,12 +38,12 @@ fn said(door: Door) {
         Some("Choose at least one kind of event, or all kinds"),
     ]));
 
-    scene.fill_in();
+    form.fill_in();
     says(&["1 kind selected"]);
 
-    scene.api.next_create(json!({ "delayMs": 12_000 }));
+    form.api.next_create(json!({ "delayMs": 12_000 }));
     page.press("Create subscription");
-    page.wait_for("the create", || scene.api.posts() == 1);
+    page.wait_for("the create", || form.api.posts() == 1);
     says(&only(&[
         Some("Creating the subscription…"),
         console(

@@ -8,30 +8,30 @@ use e2e::Page;
 use e2e::host_page::TAG;
 use serde_json::{Value, json};
 
-use crate::door::{Door, both};
+use crate::form_page::{FormPage, Surface, on_both_surfaces};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
     let mut rows = vec![
         Row::new(
             "S21 markup in what the server says is text",
-            both(markup_is_text),
+            on_both_surfaces(markup_is_text),
         ),
         Row::new(
             "S22 invisible and turning characters are spelt out",
-            both(odd_characters_are_spelt_out),
+            on_both_surfaces(odd_characters_are_spelt_out),
         ),
         Row::new(
             "S22 host of another script is shown as it is sent",
-            both(hosts_are_shown_as_sent),
+            on_both_surfaces(hosts_are_shown_as_sent),
         ),
         Row::new(
             "S23 whole flow keeps to the strict policy",
-            both(flow_keeps_to_the_policy),
+            on_both_surfaces(flow_keeps_to_the_policy),
         ),
         Row::new(
             "S24 recorders are kept from secret and key",
-            both(recorders_are_kept_away),
+            on_both_surfaces(recorders_are_kept_away),
         ),
     ];
     rows.extend(framing::rows());
@@ -77,74 +77,74 @@ fn shows_as_text(page: &Page, text: &str, times: usize) {
     assert_eq!(page.shadow_script(made, &[]), json!([0, 0, null]));
 }
 
-fn markup_is_text(door: &Door) {
+fn markup_is_text(form: &FormPage) {
     const BEGIN: &str = "<script>hacked=1</script> <img src=x onerror=hacked=1>";
-    let page = &door.page;
+    let page = &form.page;
     page.expects_console_error("422");
-    door.fill_in();
-    if door.host.is_none() {
+    form.fill_in();
+    if form.surface == Surface::Console {
         let email = json!({ "data": { "developer": { "email": MARKUP } } });
-        door.api.next_tenant(json!({ "patch": email }));
+        form.api.next_tenant(json!({ "patch": email }));
         page.press("Check key");
         page.wait_for_text("It belongs to");
         shows_as_text(page, MARKUP, 1);
     }
-    door.api
+    form.api
         .next_create(json!({ "status": 422, "body": refusal_of(MARKUP) }));
-    assert_eq!(door.send().kind, "not-created");
+    assert_eq!(form.submit().kind, "not-created");
     shows_as_text(page, BEGIN, 5);
     let sign_in = json!({ "status": 200, "body": MARKUP, "contentType": "text/html; <img src=x>" });
-    door.api.next_create(sign_in);
-    assert_eq!(door.send().kind, "unknown");
+    form.api.next_create(sign_in);
+    assert_eq!(form.submit().kind, "unknown");
     shows_as_text(page, BEGIN, 1);
     shows_as_text(page, "(text/html; <img src=x>)", 1);
-    door.api
+    form.api
         .next_create(json!({ "patch": subscription_of(MARKUP) }));
-    assert_eq!(door.send().kind, "created");
+    assert_eq!(form.submit().kind, "created");
     shows_as_text(page, BEGIN, 9);
 }
 
-fn odd_characters_are_spelt_out(door: &Door) {
+fn odd_characters_are_spelt_out(form: &FormPage) {
     const ODD: &str = "a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{0}f";
     // The end is a space in an excerpt.
     const SHOWN: &str = "a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e";
-    let page = &door.page;
+    let page = &form.page;
     page.expects_console_error("422");
     let shows = |times: usize| {
         shows_as_text(page, SHOWN, times);
         let odd: Vec<_> = ODD.chars().filter(|c| !c.is_ascii_lowercase()).collect();
         // The page around the element lists what it was told, as it came.
-        let seen = match door.host {
+        let seen = match form.file_server {
             None => page.text(),
             Some(_) => page.within(TAG, Page::text),
         };
         assert!(!seen.contains(&*odd), "{seen:?}");
     };
-    door.fill_in();
+    form.fill_in();
     page.fill("Label", "a\u{202e}b\u{200b}c");
-    door.api
+    form.api
         .next_create(json!({ "status": 422, "body": refusal_of(ODD) }));
-    assert_eq!(door.send().kind, "not-created");
+    assert_eq!(form.submit().kind, "not-created");
     shows(5);
-    door.api
+    form.api
         .next_create(json!({ "status": 200, "contentType": "text/plain", "body": ODD }));
-    assert_eq!(door.send().kind, "unknown");
+    assert_eq!(form.submit().kind, "unknown");
     shows(1);
     page.wait_for_text("a[U+202E]b[U+200B]c");
-    door.api
+    form.api
         .next_create(json!({ "patch": subscription_of(ODD) }));
-    let outcome = door.send();
+    let outcome = form.submit();
     assert_eq!(outcome.kind, "created");
     assert!(
         outcome.heading.contains("a[U+202E]b[U+200B]c"),
         "{outcome:?}"
     );
     shows(9);
-    assert_eq!(door.api.subscriptions()[0].label, "a\u{202e}b\u{200b}c");
+    assert_eq!(form.api.subscriptions()[0].label, "a\u{202e}b\u{200b}c");
 }
 
-fn hosts_are_shown_as_sent(door: &Door) {
-    let page = &door.page;
+fn hosts_are_shown_as_sent(form: &FormPage) {
+    let page = &form.page;
     for (typed, said) in [
         (
             "https://b\u{fc}cher.example/",
@@ -173,14 +173,14 @@ fn hosts_are_shown_as_sent(door: &Door) {
         page.type_keys(e2e::Key::Tab);
         page.wait_for_text(said);
     }
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
 }
 
-fn flow_keeps_to_the_policy(door: &Door) {
-    let page = &door.page;
+fn flow_keeps_to_the_policy(form: &FormPage) {
+    let page = &form.page;
     page.press("Create subscription");
     page.wait_for_text("There is a problem");
-    door.create();
+    form.create();
     page.press("Copy secret");
     page.wait_for_text("Copied.");
     page.reveal();
@@ -188,18 +188,18 @@ fn flow_keeps_to_the_policy(door: &Door) {
     page.wait_for_text("Handed to the browser.");
     page.press("Create another");
     page.answer_confirmation("Stay here");
-    door.go_on();
+    form.create_another();
     // Files that were made for the browser are taken back after a second.
     std::thread::sleep(std::time::Duration::from_millis(1_100));
     assert_eq!(page.violations(), Vec::<String>::new());
-    assert_eq!(door.api.violations(), Vec::<String>::new());
+    assert_eq!(form.api.violations(), Vec::<String>::new());
     // The policy is one, and what breaks it is seen.
     page.script("try { document.body.innerHTML = '<b>x</b>' } catch {}", &[]);
     page.wait_for("the violation", || !page.violations().is_empty());
     assert!(page.violations()[0].contains("require-trusted-types-for"));
     page.expects_console_error("rusted");
-    match &door.host {
-        None => door.api.expects_violation("rusted-types"),
+    match &form.file_server {
+        None => form.api.expects_violation("rusted-types"),
         Some(host) => host.expects_violation("rusted-types"),
     }
 }
@@ -211,12 +211,12 @@ const GUARDS: &str = "const guards = (node) => [
         node.dataset.ddPrivacy, node.dataset.clarityMask];
     return guards(first(arguments[0]))";
 
-fn recorders_are_kept_away(door: &Door) {
+fn recorders_are_kept_away(form: &FormPage) {
     let whole = json!([[], [], "hidden", "true"]);
-    if door.host.is_none() {
-        let key = door.page.shadow_script(GUARDS, &["[name=api-key]".into()]);
+    if form.surface == Surface::Console {
+        let key = form.page.shadow_script(GUARDS, &["[name=api-key]".into()]);
         assert_eq!(key, whole);
     }
-    door.create();
-    assert_eq!(door.page.shadow_script(GUARDS, &["output".into()]), whole);
+    form.create();
+    assert_eq!(form.page.shadow_script(GUARDS, &["output".into()]), whole);
 }

@@ -1,23 +1,26 @@
 //! S30 to S37: what is typed and pasted is what is sent, or is refused in plain words.
 
-mod address;
 mod label;
+mod url;
 
 use e2e::host_page::{TAG, URL};
 use e2e::{Key, Page, Sandbox};
 use serde_json::{Value, json};
 
-use crate::door::{Door, both};
+use crate::form_page::{FormPage, on_both_surfaces};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
-    let mut rows = address::rows();
+    let mut rows = url::rows();
     rows.extend(label::rows());
     rows.extend([
-        Row::new("S35 nothing ticked is not all", both(nothing_is_not_all)),
+        Row::new(
+            "S35 nothing ticked is not all",
+            on_both_surfaces(nothing_is_not_all),
+        ),
         Row::new(
             "S35 all kinds are sent as the star alone",
-            both(all_is_the_star_alone),
+            on_both_surfaces(all_is_the_star_alone),
         ),
         Row::new(
             "S35 kinds are sent once and in the order shown",
@@ -33,7 +36,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S37 Enter that ends a composition does not submit",
-            both(composition_does_not_submit),
+            on_both_surfaces(composition_does_not_submit),
         ),
     ]);
     rows
@@ -49,62 +52,62 @@ fn put(page: &Page, name: &str, text: &str) {
     page.shadow_script(script, &[name.into(), text.into()]);
 }
 
-fn nothing_is_not_all(door: &Door) {
+fn nothing_is_not_all(form: &FormPage) {
     const SAID: &str = "Choose at least one kind of event, or all kinds";
-    let page = &door.page;
-    door.fill_in();
+    let page = &form.page;
+    form.fill_in();
     page.tick("right.issued");
     page.press("Create subscription");
     page.wait_for_error_at("events", SAID);
     assert_eq!(page.outcome().kind, "not-created");
     page.press(SAID);
     page.wait_for_focus_on("event-scope");
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
 }
 
-fn all_is_the_star_alone(door: &Door) {
-    let page = &door.page;
-    door.fill_in();
+fn all_is_the_star_alone(form: &FormPage) {
+    let page = &form.page;
+    form.fill_in();
     page.tick("key.rotated");
     page.choose("All kinds, including ones added later");
     page.choose("Chosen kinds");
     assert_eq!(page.ticked(), ["right.issued", "key.rotated"]);
     page.choose("All kinds, including ones added later");
-    door.watch();
-    assert_eq!(door.send().kind, "created");
-    assert_eq!(door.sent()["events"], json!(["*"]));
-    assert_eq!(door.api.subscriptions()[0].events, ["*"]);
+    form.record_requests();
+    assert_eq!(form.submit().kind, "created");
+    assert_eq!(form.last_request()["events"], json!(["*"]));
+    assert_eq!(form.api.subscriptions()[0].events, ["*"]);
     assert_eq!(page.details("Events", "code"), ["*"]);
 }
 
 fn kinds_are_in_order() {
-    let door = Door::element();
-    let page = &door.page;
+    let form = FormPage::element();
+    let page = &form.page;
     let script = "document.querySelector(arguments[0]).events = ['right.revoked', 'right.issued', 'right.revoked']";
     page.script(script, &[TAG.into()]);
     page.fill("Endpoint URL", URL);
     page.fill("Label", "In order");
     page.tick("offer.proposed");
     page.tick("right.suspended");
-    door.watch();
-    assert_eq!(door.send().kind, "created");
+    form.record_requests();
+    assert_eq!(form.submit().kind, "created");
     let expected = [
         "right.issued",
         "right.suspended",
         "right.revoked",
         "offer.proposed",
     ];
-    assert_eq!(door.sent()["events"], json!(expected));
-    assert_eq!(door.api.subscriptions()[0].events, expected);
+    assert_eq!(form.last_request()["events"], json!(expected));
+    assert_eq!(form.api.subscriptions()[0].events, expected);
 }
 
 /// The sandbox has no such kind.
 fn unknown_kind_is_flagged() {
-    let door = Door::element();
-    let page = &door.page;
+    let form = FormPage::element();
+    let page = &form.page;
     let script = "document.querySelector(arguments[0]).events = 'right.issued moon.landed'";
     page.script(script, &[TAG.into()]);
-    door.watch();
+    form.record_requests();
     page.expects_console_error("422");
     page.fill("Endpoint URL", URL);
     page.fill("Label", "To the moon");
@@ -112,9 +115,9 @@ fn unknown_kind_is_flagged() {
         .filter((box) => box.closest('label').innerText.includes('not known here')).map((box) => box.value)";
     assert_eq!(page.shadow_script(flagged, &[]), json!(["moon.landed"]));
     assert_eq!(page.ticked(), ["right.issued", "moon.landed"]);
-    assert_eq!(door.send().kind, "not-created");
+    assert_eq!(form.submit().kind, "not-created");
     assert_eq!(
-        door.sent()["events"],
+        form.last_request()["events"],
         json!(["right.issued", "moon.landed"])
     );
 }
@@ -158,9 +161,9 @@ fn too_much_is_refused() {
 }
 
 /// No driver has an input method: this is what a browser tells a page of one.
-fn composition_does_not_submit(door: &Door) {
-    let page = &door.page;
-    door.fill_in();
+fn composition_does_not_submit(form: &FormPage) {
+    let page = &form.page;
+    form.fill_in();
     let script = "for (const field of every('.webhook-form input')) {
             const tell = (event) => field.dispatchEvent(event);
             const shared = { bubbles: true, composed: true, cancelable: true };
@@ -176,7 +179,7 @@ fn composition_does_not_submit(door: &Door) {
         Value::Null
     );
     assert!(!page.has_outcome());
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
     page.fill("Label", "Entered");
     page.type_keys(Key::Enter);
     assert_eq!(page.outcome().kind, "created", "that of a keyboard does");

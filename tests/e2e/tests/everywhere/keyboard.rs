@@ -2,14 +2,15 @@
 
 use e2e::{Key, Page, Sandbox, Screen};
 
+use crate::form_page::{FormPage, Surface};
 use crate::row::Row;
-use crate::states::{Door, Scene};
+use crate::states;
 
 pub fn rows() -> Vec<Row> {
-    let whole = Door::ALL.map(|door| {
+    let whole = Surface::ALL.map(|surface| {
         Row::new(
-            format!("keyboard alone creates and stores, {door}"),
-            move || creates_and_stores(door),
+            format!("keyboard alone creates and stores, {surface}"),
+            move || creates_and_stores(surface),
         )
     });
     let parts = [
@@ -23,9 +24,9 @@ pub fn rows() -> Vec<Row> {
     whole.into_iter().chain(parts).collect()
 }
 
-fn creates_and_stores(door: Door) {
-    let Scene { page, api, .. } = &Scene::open(door, Screen::DEFAULT);
-    if door == Door::Console {
+fn creates_and_stores(surface: Surface) {
+    let FormPage { page, api, .. } = &states::open(surface, Screen::DEFAULT);
+    if surface == Surface::Console {
         page.tab_to("api-key");
         page.type_keys(api.key());
         page.tab_to("Check key");

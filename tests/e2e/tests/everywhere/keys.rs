@@ -1,6 +1,6 @@
 //! S14 to S20: the key is where it was given, and goes to whom it was given for.
 
-mod base;
+mod api_base;
 mod form;
 
 use e2e::host_page::{HostPage, TAG};
@@ -24,7 +24,7 @@ pub fn rows() -> Vec<Row> {
         ),
     ];
     rows.extend(form::rows());
-    rows.extend(base::rows());
+    rows.extend(api_base::rows());
     rows
 }
 

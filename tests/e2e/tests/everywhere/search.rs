@@ -3,7 +3,7 @@
 use e2e::host_page::HostPage;
 use e2e::{Page, Sandbox};
 
-use crate::door::NOWHERE;
+use crate::form_page::NOWHERE;
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {

@@ -1,14 +1,14 @@
 //! S1 to S13: the secret is where the person put it, and nowhere else.
 
-mod copied;
-mod looks;
-mod told;
+mod clipboard;
+mod output;
+mod rendering;
 
 use e2e::host_page::{HostPage, TAG, fill_in};
 use e2e::{Engine, FileServer, Key, Page};
 use serde_json::{Value, json};
 
-use crate::door::{Door, NOWHERE, both};
+use crate::form_page::{FormPage, NOWHERE, on_both_surfaces};
 use crate::row::Row;
 
 const PLACE: &str = "text in output[Signing secret]";
@@ -17,32 +17,35 @@ pub fn rows() -> Vec<Row> {
     let mut rows = vec![
         Row::new(
             "S1 secret is nowhere before it is revealed nor after it is hidden",
-            both(masked_secret_is_nowhere),
+            on_both_surfaces(masked_secret_is_nowhere),
         ),
         Row::new(
             "S2 secret that is stored is gone, and all that could show it",
-            both(stored_secret_is_gone),
+            on_both_surfaces(stored_secret_is_gone),
         ),
         Row::new(
             "S2 secret of an element that is removed or disposed of is gone",
             removed_secret_is_gone,
         ),
-        Row::new("S3 whole flow stores nothing", both(nothing_is_stored)),
+        Row::new(
+            "S3 whole flow stores nothing",
+            on_both_surfaces(nothing_is_stored),
+        ),
         Row::new(
             "S9 secret is masked after a minute, and never lost",
-            both(secret_masks_itself),
+            on_both_surfaces(secret_masks_itself),
         ),
         Row::new(
             "S9 secret that was rescued is masked after a minute, and never lost",
-            both(rescued_secret_masks_itself),
+            on_both_surfaces(rescued_secret_masks_itself),
         ),
         Row::new(
             "S9 secret is masked when nobody looks, and never lost",
-            both(hidden_page_masks),
+            on_both_surfaces(hidden_page_masks),
         ),
         Row::new(
             "S10 Escape, Enter and a click beside drop no secret",
-            both(keys_and_clicks_drop_nothing),
+            on_both_surfaces(keys_and_clicks_drop_nothing),
         ),
         Row::new(
             "S10 going back drops no secret unasked",
@@ -57,33 +60,33 @@ pub fn rows() -> Vec<Row> {
             late_answer_stays_in_its_instance,
         ),
     ];
-    rows.extend(told::rows());
-    rows.extend(copied::rows());
-    rows.extend(looks::rows());
+    rows.extend(output::rows());
+    rows.extend(clipboard::rows());
+    rows.extend(rendering::rows());
     rows
 }
 
-fn masked_secret_is_nowhere(door: &Door) {
-    door.create();
-    let masked = door.everything();
-    let secret = door.page.reveal();
-    let revealed = door.everything();
-    door.page.press("Hide secret");
-    door.page
-        .wait_for("the mask", || door.page.secret().is_none());
-    let hidden = door.everything();
+fn masked_secret_is_nowhere(form: &FormPage) {
+    form.create();
+    let masked = form.everything();
+    let secret = form.page.reveal();
+    let revealed = form.everything();
+    form.page.press("Hide secret");
+    form.page
+        .wait_for("the mask", || form.page.secret().is_none());
+    let hidden = form.everything();
     assert_eq!(masked.places_of(&secret), NOWHERE);
     assert_eq!(revealed.places_of(&secret), [PLACE]);
     assert_eq!(hidden.places_of(&secret), NOWHERE);
 }
 
-fn stored_secret_is_gone(door: &Door) {
-    let page = &door.page;
-    door.create();
+fn stored_secret_is_gone(form: &FormPage) {
+    let page = &form.page;
+    form.create();
     let secret = page.reveal();
     page.press("I have stored the signing secret");
     page.wait_for_focus_on("The signing secret is stored with you");
-    assert_eq!(door.everything().places_of(&secret), NOWHERE);
+    assert_eq!(form.everything().places_of(&secret), NOWHERE);
     for gone in ["Copy secret", "Reveal secret", "Hide secret", "JSON"] {
         assert!(!page.has_button(gone), "{gone}");
     }
@@ -92,34 +95,34 @@ fn stored_secret_is_gone(door: &Door) {
         Value::Null
     );
     assert!(!page.detail("Subscription id").is_empty(), "the id stays");
-    door.go_on();
-    assert_eq!(door.everything().places_of(&secret), NOWHERE);
-    let files = door.api.files_with(&secret);
+    form.create_another();
+    assert_eq!(form.everything().places_of(&secret), NOWHERE);
+    let files = form.api.files_with(&secret);
     assert!(files.is_empty(), "{files:?}");
 }
 
 fn removed_secret_is_gone() {
-    let door = Door::element();
-    let page = &door.page;
-    door.create();
+    let form = FormPage::element();
+    let page = &form.page;
+    form.create();
     let secret = page.reveal();
     page.press("Remove");
-    assert_eq!(door.everything().places_of(&secret), NOWHERE);
+    assert_eq!(form.everything().places_of(&secret), NOWHERE);
     page.press("Add");
     page.wait_for_text("Store the signing secret");
-    assert_eq!(door.everything().places_of(&secret), NOWHERE, "masked");
+    assert_eq!(form.everything().places_of(&secret), NOWHERE, "masked");
     assert_eq!(page.reveal(), secret, "the instance kept it");
     let dispose = format!("return document.querySelector('{TAG}').dispose()");
     assert_eq!(page.script(&dispose, &[]), true);
-    assert_eq!(door.everything().places_of(&secret), NOWHERE);
+    assert_eq!(form.everything().places_of(&secret), NOWHERE);
     page.press("Remove");
     page.press("Add");
     page.wait_for_text(e2e::host_page::SLOTTED_TEXT);
     assert!(!page.has_button("Copy secret"));
 }
 
-fn nothing_is_stored(door: &Door) {
-    let page = &door.page;
+fn nothing_is_stored(form: &FormPage) {
+    let page = &form.page;
     let stored = || {
         let script =
             "return (async () => [{ ...localStorage }, { ...sessionStorage }, document.cookie,
@@ -129,14 +132,14 @@ fn nothing_is_stored(door: &Door) {
     };
     let before = stored();
     assert_eq!(before[0], json!({}), "a list that could be read");
-    door.create();
+    form.create();
     page.reveal();
     page.press("Copy secret");
     page.wait_for_text("Copied.");
     assert_eq!(stored(), before);
     page.press("JSON");
     page.wait_for_text("Handed to the browser.");
-    door.go_on();
+    form.create_another();
     assert_eq!(stored(), before);
 }
 
@@ -152,21 +155,21 @@ const PANIC_ON_RESPONSE: &str = "const { fetch } = window;
         return answer;
     }";
 
-fn secret_masks_itself(door: &Door) {
-    door.page.script(SHORT_MINUTE, &[]);
-    door.create();
-    assert_masks_itself(&door.page);
+fn secret_masks_itself(form: &FormPage) {
+    form.page.script(SHORT_MINUTE, &[]);
+    form.create();
+    assert_masks_itself(&form.page);
 }
 
-fn rescued_secret_masks_itself(door: &Door) {
-    let page = &door.page;
+fn rescued_secret_masks_itself(form: &FormPage) {
+    let page = &form.page;
     for part in ["nreachable", "RuntimeError"] {
         page.expects_console_error(part);
     }
     page.prepare_panic();
     page.script(PANIC_ON_RESPONSE, &[]);
     page.script(SHORT_MINUTE, &[]);
-    door.fill_in();
+    form.fill_in();
     page.press("Create subscription");
     page.wait_for_text("Something broke");
     assert_masks_itself(page);
@@ -179,9 +182,9 @@ fn assert_masks_itself(page: &Page) {
     assert_eq!(page.reveal(), secret);
 }
 
-fn hidden_page_masks(door: &Door) {
-    let page = &door.page;
-    door.create();
+fn hidden_page_masks(form: &FormPage) {
+    let page = &form.page;
+    form.create();
     let secret = page.reveal();
     for told in [
         "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
@@ -189,7 +192,7 @@ fn hidden_page_masks(door: &Door) {
     ] {
         page.script(told, &[]);
         page.wait_for("the mask", || page.secret().is_none());
-        assert_eq!(door.everything().places_of(&secret), NOWHERE, "{told}");
+        assert_eq!(form.everything().places_of(&secret), NOWHERE, "{told}");
         page.script(
             "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
             &[],
@@ -198,9 +201,9 @@ fn hidden_page_masks(door: &Door) {
     }
 }
 
-fn keys_and_clicks_drop_nothing(door: &Door) {
-    let page = &door.page;
-    door.create();
+fn keys_and_clicks_drop_nothing(form: &FormPage) {
+    let page = &form.page;
+    form.create();
     let secret = page.reveal();
     page.wait_for_focus_on("Hide secret");
     page.type_keys(Key::Escape);
@@ -215,13 +218,13 @@ fn keys_and_clicks_drop_nothing(door: &Door) {
 }
 
 fn going_back_asks_first() {
-    let door = Door::console();
-    let page = &door.page;
+    let form = FormPage::console();
+    let page = &form.page;
     // A place to go back to.
-    page.visit(&format!("{}/?before", door.api.origin()));
-    page.visit(door.api.origin());
+    page.visit(&format!("{}/?before", form.api.origin()));
+    page.visit(form.api.origin());
     page.wait_until_ready();
-    door.create();
+    form.create();
     let secret = page.reveal();
     assert!(page.prompts_before("history.back()"));
     if page.has_button("Reveal secret") {

@@ -4,7 +4,7 @@ use e2e::host_page::{HostPage, TAG, fill_in, strict_policy};
 use e2e::{FaultyApi, FileServer, Reply};
 use serde_json::Value;
 
-use super::end::{End, NOT_CREATED, NOTHING_SENT, PROBLEM};
+use super::outcome::{ExpectedOutcome, NOT_CREATED, NOTHING_SENT, PROBLEM};
 
 /// Counts how often the page is asked for its key.
 const COUNT: &str = "const form = document.querySelector(arguments[0]);
@@ -12,11 +12,11 @@ const COUNT: &str = "const form = document.querySelector(arguments[0]);
     window.asked = 0;
     form.getToken = () => (window.asked++, getToken())";
 
-/// One fault, and what must come of it. Besides, whatever the fault, [`End::holds`].
+/// One fault, and what must come of it. Besides, whatever the fault, [`ExpectedOutcome::holds`].
 #[derive(Clone, Debug)]
 pub struct Case {
-    made: Made,
-    end: End,
+    fault: Fault,
+    end: ExpectedOutcome,
     /// What is read in the outcome.
     shows: Vec<String>,
     /// What is read nowhere.
@@ -27,64 +27,70 @@ pub struct Case {
     token_calls: usize,
 }
 
-/// How a fault is made.
+/// How a fault is fault.
 #[derive(Clone, Debug)]
-pub enum Made {
+pub enum Fault {
     /// By the switch of the server, in its answers to a create.
     Create(Value),
     /// By the switch of the server, in its answers about a key.
     Tenant(Value),
     /// On the wire.
-    Wire(Reply),
+    Connection(Reply),
 }
 
-impl From<Value> for Made {
+impl From<Value> for Fault {
     fn from(fault: Value) -> Self {
         Self::Create(fault)
     }
 }
 
-impl From<Reply> for Made {
+impl From<Reply> for Fault {
     fn from(reply: Reply) -> Self {
-        Self::Wire(reply)
+        Self::Connection(reply)
     }
 }
 
 /// A subscription is created, with this secret.
-pub fn created(made: impl Into<Made>, secret: &str) -> Case {
-    Case::new(made.into(), End::Created(secret.to_owned()))
+pub fn created(fault: impl Into<Fault>, secret: &str) -> Case {
+    Case::new(fault.into(), ExpectedOutcome::Created(secret.to_owned()))
 }
 
 /// A subscription is created, and its secret is lost.
-pub fn lost(made: impl Into<Made>) -> Case {
-    Case::new(made.into(), End::Lost)
+pub fn secret_lost(fault: impl Into<Fault>) -> Case {
+    Case::new(fault.into(), ExpectedOutcome::SecretLost)
 }
 
 /// Nothing is created; the page is told code and status.
-pub fn refused(made: impl Into<Made>, code: &'static str, status: u16) -> Case {
-    Case::new(made.into(), End::Refused(NOT_CREATED, code, Some(status)))
+pub fn refused(fault: impl Into<Fault>, code: &'static str, status: u16) -> Case {
+    Case::new(
+        fault.into(),
+        ExpectedOutcome::NotCreated(NOT_CREATED, code, Some(status)),
+    )
 }
 
 /// The same, and fields can be mended.
-pub fn mendable(made: impl Into<Made>, code: &'static str, status: u16) -> Case {
-    Case::new(made.into(), End::Refused(PROBLEM, code, Some(status)))
+pub fn correctable(fault: impl Into<Fault>, code: &'static str, status: u16) -> Case {
+    Case::new(
+        fault.into(),
+        ExpectedOutcome::NotCreated(PROBLEM, code, Some(status)),
+    )
 }
 
 /// The answer about the key goes wrong, and no create is sent.
-pub fn unsent(fault: Value, code: &'static str, status: Option<u16>) -> Case {
-    let end = End::Refused(NOTHING_SENT, code, status);
-    Case::new(Made::Tenant(fault), end).posts(0)
+pub fn not_sent(fault: Value, code: &'static str, status: Option<u16>) -> Case {
+    let end = ExpectedOutcome::NotCreated(NOTHING_SENT, code, status);
+    Case::new(Fault::Tenant(fault), end).posts(0)
 }
 
 /// Nobody can tell; the page is told code and status.
-pub fn unknown(made: impl Into<Made>, code: &'static str, status: Option<u16>) -> Case {
-    Case::new(made.into(), End::Unknown(code, status))
+pub fn unknown(fault: impl Into<Fault>, code: &'static str, status: Option<u16>) -> Case {
+    Case::new(fault.into(), ExpectedOutcome::Unknown(code, status))
 }
 
 impl Case {
-    fn new(made: Made, end: End) -> Self {
+    fn new(fault: Fault, end: ExpectedOutcome) -> Self {
         Self {
-            made,
+            fault,
             end,
             shows: Vec::new(),
             hides: Vec::new(),
@@ -139,10 +145,10 @@ impl Case {
     fn holds(self, host_page: &HostPage) {
         let page = &host_page.page;
         let mut wire = None;
-        match self.made.clone() {
-            Made::Create(fault) => host_page.api.next_create(fault),
-            Made::Tenant(fault) => host_page.api.next_tenant(fault),
-            Made::Wire(reply) => wire = Some(FaultyApi::start(reply)),
+        match self.fault.clone() {
+            Fault::Create(fault) => host_page.api.next_create(fault),
+            Fault::Tenant(fault) => host_page.api.next_tenant(fault),
+            Fault::Connection(reply) => wire = Some(FaultyApi::start(reply)),
         }
         let api = wire
             .as_ref()
@@ -156,7 +162,7 @@ impl Case {
         let rows = host_page.api.subscriptions().len();
         page.press("Create subscription");
         let outcome = self.end.holds(host_page, api);
-        if let End::Refused(..) = self.end {
+        if let ExpectedOutcome::NotCreated(..) = self.end {
             assert_eq!(
                 host_page.api.subscriptions().len(),
                 rows,

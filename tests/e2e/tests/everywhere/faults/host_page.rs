@@ -6,8 +6,8 @@ use e2e::host_page::{HostPage, SLOTTED_TEXT, TAG, fill_in, strict_policy};
 use e2e::{FileServer, Options, Page};
 use serde_json::json;
 
-use super::end::{End, LABEL, NOTHING_SENT};
-use super::waits::announced;
+use super::outcome::{ExpectedOutcome, LABEL, NOTHING_SENT};
+use super::pending::live_region_text;
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
@@ -37,7 +37,7 @@ fn asks(host_page: &HostPage, get_token: &str) {
 
 #[track_caller]
 fn assert_no_key(host_page: &HostPage) {
-    let outcome = End::Refused(NOTHING_SENT, "no_key", None).holds(host_page, "");
+    let outcome = ExpectedOutcome::NotCreated(NOTHING_SENT, "no_key", None).holds(host_page, "");
     let said = "The page did not provide a key. Nothing was sent.";
     assert!(outcome.text.contains(said), "{outcome:?}");
     assert_eq!(host_page.api.requests(), []);
@@ -159,13 +159,13 @@ fn two() {
     page.wait_for("two forms", || {
         host_page.event_details("webhook-ready").len() == 2
     });
-    let quiet = page.within("#second", |_| announced(&host_page));
+    let quiet = page.within("#second", |_| live_region_text(&host_page));
     let untouched = |page: &Page| {
         assert!(!page.has_outcome());
         assert_eq!(page.value_of("label"), "Second");
         assert_eq!(page.value_of("url"), "");
         assert_eq!(page.ticked(), [""; 0]);
-        assert_eq!(announced(&host_page), quiet);
+        assert_eq!(live_region_text(&host_page), quiet);
     };
     let create = |page: &Page| {
         page.press("Create subscription");

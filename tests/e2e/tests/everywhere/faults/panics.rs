@@ -4,8 +4,8 @@ use e2e::FileServer;
 use e2e::host_page::{HostPage, fill_in};
 use serde_json::json;
 
-use super::end::{LABEL, URL};
-use crate::door::Door;
+use super::outcome::{LABEL, URL};
+use crate::form_page::FormPage;
 use crate::row::Row;
 
 /// Lets the next text fail that is written, with what a browser also throws where its stack is full.
@@ -130,19 +130,19 @@ fn in_the_console() {
         ("window.panicNext()", "Create another"),
         (OVERFLOW, "Copy secret"),
     ] {
-        let door = Door::console();
-        let page = &door.page;
+        let form = FormPage::console();
+        let page = &form.page;
         for part in ["nreachable", "RuntimeError", "too deep"] {
             page.expects_console_error(part);
         }
         page.prepare_panic();
-        door.create();
+        form.create();
         let secret = page.reveal();
         page.script(fails, &[]);
         page.press(act);
         page.wait_for_text("Something broke on this page");
         let here = ["text in output[Signing secret]"];
-        assert_eq!(door.everything().places_of(&secret), here, "{act}");
+        assert_eq!(form.everything().places_of(&secret), here, "{act}");
         page.press("Reveal secret");
         let shown = "return every('.broken output').map((shown) => shown.textContent)";
         assert_eq!(page.shadow_script(shown, &[]), json!([secret]));

@@ -3,30 +3,30 @@
 use e2e::Reply;
 use serde_json::{Value, json};
 
-use super::case::{Case, mendable, refused, unknown, unsent};
-use super::fault;
+use super::case::{Case, correctable, not_sent, refused, unknown};
+use super::case_row;
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
     vec![
-        fault("F3 connection reset after the create was read", reset()),
-        fault("F19 400 or 422 with what is wrong with which field", field_errors()),
-        fault("F20 400 or 422 with a body that says nothing of fields", other_bodies()),
-        fault("F21 401 asks once more for the key", key_rejected()),
-        fault("F22 403", lacks_scope()),
-        fault("F23 404 and 405", no_endpoint()),
-        fault("F24 409 that is about another create", vec![
+        case_row("F3 connection reset after the create was read", reset()),
+        case_row("F19 400 or 422 with what is wrong with which field", field_errors()),
+        case_row("F20 400 or 422 with a body that says nothing of fields", other_bodies()),
+        case_row("F21 401 asks once more for the key", key_rejected()),
+        case_row("F22 403", lacks_scope()),
+        case_row("F23 404 and 405", no_endpoint()),
+        case_row("F24 409 that is about another create", vec![
             refused(status(409), "conflict", 409)
                 .shows("Conflict: another request is in the way, or this subscription exists already.")
                 .shows("look whether it was created before you try again"),
         ]),
-        fault("F25 410 and 412", gone()),
-        fault("F26 413 names the fields to shorten", vec![
+        case_row("F25 410 and 412", gone()),
+        case_row("F26 413 names the fields to shorten", vec![
             refused(status(413), "too_large", 413)
                 .shows("The request was too large. Shorten the address or the label."),
         ]),
-        fault("F29 500, 502, 503 and 504 may follow a commit", server_errors()),
-        fault("F30 status that makes no sense, or none", odd_status()),
+        case_row("F29 500, 502, 503 and 504 may follow a commit", server_errors()),
+        case_row("F30 status that makes no sense, or none", odd_status()),
     ]
 }
 
@@ -58,13 +58,13 @@ fn field_errors() -> Vec<Case> {
     let mut document = answer(400, &problem);
     document["contentType"] = "application/problem+json".into();
     vec![
-        mendable(answer(422, &ours), "invalid", 422)
+        correctable(answer(422, &ours), "invalid", 422)
             .field_error("url", "no such receiver <b>here</b>")
             .field_error("label", "taken")
             .field_error("events", "not for you")
             .shows("color: must be blue"),
-        mendable(document, "invalid", 400).field_error("url", "unreachable"),
-        mendable(answer(422, &map), "invalid", 422).field_error("label", "too plain"),
+        correctable(document, "invalid", 400).field_error("url", "unreachable"),
+        correctable(answer(422, &map), "invalid", 422).field_error("label", "too plain"),
     ]
 }
 
@@ -86,7 +86,7 @@ fn key_rejected() -> Vec<Case> {
     let times = |times: u8| json!({ "status": 401, "body": "{}", "times": times });
     let said = "The key was not accepted.";
     vec![
-        unsent(times(2), "key_rejected", Some(401))
+        not_sent(times(2), "key_rejected", Some(401))
             .shows(said)
             .token_calls(2),
         refused(times(2), "key_rejected", 401)
@@ -101,7 +101,7 @@ fn lacks_scope() -> Vec<Case> {
     let scopes = json!({ "patch": { "data": { "key": { "scopes": ["audit:read"] } } } });
     vec![
         refused(status(403), "key_lacks_scope", 403).shows(said),
-        unsent(scopes, "key_lacks_scope", Some(200)).shows(said),
+        not_sent(scopes, "key_lacks_scope", Some(200)).shows(said),
     ]
 }
 
@@ -124,8 +124,8 @@ fn gone() -> Vec<Case> {
 fn server_errors() -> Vec<Case> {
     [500, 502, 503, 504]
         .map(|status| {
-            let made = json!({ "status": status, "commit": true, "body": "oh no" });
-            unknown(made, "server_error", Some(status)).shows(format!(
+            let fault = json!({ "status": status, "commit": true, "body": "oh no" });
+            unknown(fault, "server_error", Some(status)).shows(format!(
                 "The API failed on the way ({status}), perhaps after it had stored it."
             ))
         })

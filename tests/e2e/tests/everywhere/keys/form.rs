@@ -4,7 +4,7 @@ use e2e::host_page::TAG;
 use e2e::{Page, Sandbox};
 use serde_json::{Value, json};
 
-use crate::door::{Door, NOWHERE};
+use crate::form_page::{FormPage, NOWHERE};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
@@ -86,9 +86,9 @@ fn typed_key_is_refused() {
 }
 
 fn given_key_is_refused() {
-    let door = Door::element();
-    let page = &door.page;
-    door.fill_in();
+    let form = FormPage::element();
+    let page = &form.page;
+    form.fill_in();
     let ends = [
         "\nsecondhalfofthekey".to_owned(),
         "\r\nX-Evil: secondhalfofthekey".to_owned(),
@@ -107,7 +107,7 @@ fn given_key_is_refused() {
         assert_eq!(page.outcome().kind, "not-created", "{key:?}");
         let script = format!("document.querySelector('{TAG}').getToken = null");
         page.script(&script, &[]);
-        let everything = door.everything();
+        let everything = form.everything();
         for half in [
             "sk_sandbox_firsthalfofthekey",
             "sk_sandbox_secondhalfofthekey",
@@ -119,7 +119,7 @@ fn given_key_is_refused() {
         "return [...document.querySelectorAll('#events > li')].map((line) => line.textContent)
         .filter((line) => line.includes('\"bad_key\"')).length";
     assert_eq!(page.script(script, &[]), 5);
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
 }
 
 const SANDBOX: &str = "https://sandbox.api.enfinitos.com";

@@ -14,22 +14,22 @@ pub const PROBLEM: &str = "There is a problem";
 pub const UNKNOWN: &str = "We do not know whether the subscription was created";
 
 #[derive(Clone, Debug)]
-pub enum End {
+pub enum ExpectedOutcome {
     /// A subscription with this secret.
     Created(String),
     /// A subscription whose secret did not come.
-    Lost,
+    SecretLost,
     /// None: the heading, and the code and status that the page is told.
-    Refused(&'static str, &'static str, Option<u16>),
+    NotCreated(&'static str, &'static str, Option<u16>),
     /// A doubt, and the code and status that the page is told.
     Unknown(&'static str, Option<u16>),
 }
 
-impl End {
+impl ExpectedOutcome {
     fn kind(&self) -> &'static str {
         match self {
-            Self::Created(_) | Self::Lost => "created",
-            Self::Refused(..) => "not-created",
+            Self::Created(_) | Self::SecretLost => "created",
+            Self::NotCreated(..) => "not-created",
             Self::Unknown(..) => "unknown",
         }
     }
@@ -37,8 +37,8 @@ impl End {
     fn heading(&self) -> String {
         match self {
             Self::Created(_) => format!("Store the signing secret of “{LABEL}”"),
-            Self::Lost => format!("“{LABEL}” is created"),
-            Self::Refused(heading, ..) => (*heading).to_owned(),
+            Self::SecretLost => format!("“{LABEL}” is created"),
+            Self::NotCreated(heading, ..) => (*heading).to_owned(),
             Self::Unknown(..) => UNKNOWN.to_owned(),
         }
     }
@@ -46,8 +46,8 @@ impl End {
     /// The errors that the page is told.
     fn errors(&self) -> Vec<Value> {
         match self {
-            Self::Created(_) | Self::Lost => Vec::new(),
-            Self::Refused(_, code, status) | Self::Unknown(code, status) => {
+            Self::Created(_) | Self::SecretLost => Vec::new(),
+            Self::NotCreated(_, code, status) | Self::Unknown(code, status) => {
                 vec![json!({ "outcome": self.kind(), "code": code, "status": status })]
             }
         }
@@ -65,18 +65,18 @@ impl End {
         page.wait_for_focus_on(&outcome.heading);
         match self {
             Self::Created(secret) => assert_eq!(page.reveal(), *secret),
-            Self::Lost => {
+            Self::SecretLost => {
                 assert!(!page.has_button("Reveal secret") && !page.has_button("Copy secret"));
                 let places = page.everything(&host_page.api).places_of(SECRET);
                 assert_eq!(places, Vec::<String>::new());
                 assert_eq!(page.detail("Label"), LABEL);
             }
-            Self::Refused(..) => assert_typed(page),
+            Self::NotCreated(..) => assert_fields_unchanged(page),
             Self::Unknown(..) => {
-                assert_typed(page);
+                assert_fields_unchanged(page);
                 assert!(outcome.text.contains("Its secret cannot be fetched again"));
                 assert!(page.has_button("Create again"));
-                assert_can_be_looked_for(page, api);
+                assert_details_shown(page, api);
             }
         }
         assert_eq!(host_page.event_details("webhook-error"), self.errors());
@@ -90,7 +90,7 @@ impl End {
 
 /// Whatever went wrong, what was typed is there.
 #[track_caller]
-pub fn assert_typed(page: &Page) {
+pub fn assert_fields_unchanged(page: &Page) {
     assert_eq!(page.value_of("url"), URL);
     assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
@@ -98,7 +98,7 @@ pub fn assert_typed(page: &Page) {
 
 /// Where a subscription is that may exist, and what it is called.
 #[track_caller]
-pub fn assert_can_be_looked_for(page: &Page, api: &str) {
+pub fn assert_details_shown(page: &Page, api: &str) {
     assert_eq!(page.detail("API"), api.trim_start_matches("http://"));
     assert_eq!(page.detail("Endpoint"), "hooks.example.com");
     assert_eq!(page.detail("Label"), LABEL);

@@ -6,14 +6,14 @@ use e2e::host_page::{HostPage, strict_policy};
 use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
-use crate::door::{Door, both};
+use crate::form_page::{FormPage, on_both_surfaces};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
     vec![
         Row::new(
             "S11 secret is kept from paper, translators and spelling services",
-            both(secret_is_kept_from_paper),
+            on_both_surfaces(secret_is_kept_from_paper),
         ),
         Row::new(
             "S12 style sheet of a page cannot spell the secret out",
@@ -33,9 +33,9 @@ const AS_ON_PAPER: &str = "const sheets = roots().flatMap((root) => [...root.ado
     for (const rule of rules) rule.media.mediaText = 'screen';
     return rules.length";
 
-fn secret_is_kept_from_paper(door: &Door) {
-    let page = &door.page;
-    door.create();
+fn secret_is_kept_from_paper(form: &FormPage) {
+    let page = &form.page;
+    form.create();
     page.reveal();
     let script = "const shown = first('output');
         return [...['translate', 'spellcheck', 'draggable', 'aria-live'].map((name) => shown.getAttribute(name)),

@@ -3,7 +3,7 @@
 use e2e::host_page::{SECRET, TAG, URL};
 use serde_json::{Value, json};
 
-use crate::door::{Door, NOWHERE, both};
+use crate::form_page::{FormPage, NOWHERE, on_both_surfaces};
 use crate::row::Row;
 
 const KEY: &str = "sk_test_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8";
@@ -12,7 +12,7 @@ pub fn rows() -> Vec<Row> {
     vec![
         Row::new(
             "S4 console and events are told no secret and no key, whatever is answered",
-            both(answers_tell_nothing),
+            on_both_surfaces(answers_tell_nothing),
         ),
         Row::new(
             "S4 console and events are not told the key that getToken fails with",
@@ -20,7 +20,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S6 panic prints nothing that was typed",
-            both(panic_prints_nothing),
+            on_both_surfaces(panic_prints_nothing),
         ),
     ]
 }
@@ -57,31 +57,31 @@ fn answers() -> Vec<Value> {
     answers
 }
 
-fn answers_tell_nothing(door: &Door) {
+fn answers_tell_nothing(form: &FormPage) {
     for expected in ["Failed to load resource", "net::ERR"] {
-        door.page.expects_console_error(expected);
+        form.page.expects_console_error(expected);
     }
-    door.fill_in();
+    form.fill_in();
     for answer in answers() {
-        door.api.clear_faults();
-        door.api.next_create(answer.clone());
-        let outcome = door.send();
-        let everything = door.everything();
+        form.api.clear_faults();
+        form.api.next_create(answer.clone());
+        let outcome = form.submit();
+        let everything = form.everything();
         assert_eq!(everything.places_of(SECRET), NOWHERE, "{answer}");
-        let mut key = everything.places_of(door.api.key());
-        key.retain(|place| place != door.place_of_the_key());
+        let mut key = everything.places_of(form.api.key());
+        key.retain(|place| place != form.key_place());
         assert_eq!(key, NOWHERE, "{answer}");
         if outcome.kind == "created" {
-            door.go_on();
-            door.fill_in();
+            form.create_another();
+            form.fill_in();
         }
     }
 }
 
 fn failing_key_is_not_told() {
-    let door = Door::element();
-    let page = &door.page;
-    door.fill_in();
+    let form = FormPage::element();
+    let page = &form.page;
+    form.fill_in();
     for fails in [
         "() => { throw new Error(key) }",
         "async () => { throw key }",
@@ -89,18 +89,18 @@ fn failing_key_is_not_told() {
         let script =
             format!("const key = arguments[0]; document.querySelector('{TAG}').getToken = {fails}");
         page.script(&script, &[KEY.into()]);
-        assert_eq!(door.send().kind, "not-created");
+        assert_eq!(form.submit().kind, "not-created");
         // The page's own function holds it, and nothing else.
-        assert_eq!(door.everything().places_of(KEY), NOWHERE, "{fails}");
+        assert_eq!(form.everything().places_of(KEY), NOWHERE, "{fails}");
     }
 }
 
 /// A program breaks when the page lets it make no element.
-fn panic_prints_nothing(door: &Door) {
+fn panic_prints_nothing(form: &FormPage) {
     const LABEL: &str = "label-of-one-person-that-nobody-else-may-read";
-    let page = &door.page;
+    let page = &form.page;
     page.expects_console_error("nreachable");
-    door.fill_in();
+    form.fill_in();
     page.fill("Label", LABEL);
     page.prepare_panic();
     page.script("window.panicNext()", &[]);
@@ -111,13 +111,13 @@ fn panic_prints_nothing(door: &Door) {
         console.iter().any(|line| line.contains("nreachable")),
         "{console:#?}"
     );
-    let everything = door.everything();
+    let everything = form.everything();
     let told = |text: &str| {
         let mut places = everything.places_of(text);
         places.retain(|place| place == "the console");
         places
     };
-    for typed in [LABEL, URL, door.api.key()] {
+    for typed in [LABEL, URL, form.api.key()] {
         assert_eq!(told(typed), NOWHERE, "{console:#?}");
     }
 }

@@ -3,16 +3,16 @@
 use e2e::{Framing, Reply};
 use serde_json::json;
 
-use super::case::{Case, created, lost, refused, unknown};
-use super::end::{LABEL, SECRET, URL};
-use super::fault;
+use super::case::{Case, created, refused, secret_lost, unknown};
+use super::case_row;
+use super::outcome::{LABEL, SECRET, URL};
 use crate::row::Row;
 
 const LOOKS_WRONG: &str = "The answer looked wrong. Check the subscription.";
 const NO_SECRET: &str = "No secret came with the answer.";
 
 /// The answer that the contract describes.
-pub fn whole() -> String {
+pub fn complete_response() -> String {
     json!({
         "ok": true,
         "data": {
@@ -31,43 +31,43 @@ pub fn whole() -> String {
 
 /// The place after the secret's closing quote.
 pub fn end_of_secret() -> usize {
-    whole().find(SECRET).expect("the secret") + SECRET.len() + 1
+    complete_response().find(SECRET).expect("the secret") + SECRET.len() + 1
 }
 
 pub fn rows() -> Vec<Row> {
     vec![
-        fault(
+        case_row(
             "F9 whole answer, under any success status, at once or in drips",
             complete(),
         ),
-        fault(
+        case_row(
             "F10 unknown fields and kinds, and null for what is optional",
             unknown_parts(),
         ),
-        fault(
+        case_row(
             "F11 other version of the contract, or none",
             other_version(),
         ),
-        fault(
+        case_row(
             "F12 answer that looks wrong but holds a secret",
             looks_wrong(),
         ),
-        fault(
+        case_row(
             "F14 answer cut after the secret, or never ended",
             cut_after(),
         ),
-        fault(
+        case_row(
             "F15 success without a body or without a secret",
             no_secret(),
         ),
-        fault("F16 success that is not the API's", not_from_api()),
-        fault("F17 secret of an odd form", odd_secret()),
+        case_row("F16 success that is not the API's", not_from_api()),
+        case_row("F17 secret of an odd form", odd_secret()),
     ]
 }
 
 fn complete() -> Vec<Case> {
     let never = |case: Case| case.hides("Warning");
-    let body = whole();
+    let body = complete_response();
     [
         created(json!({ "status": 200, "body": body }), SECRET),
         created(json!({ "status": 201, "body": body }), SECRET),
@@ -118,15 +118,15 @@ fn looks_wrong() -> Vec<Case> {
         json!({ "patch": { "data": { "subscription": null, "signingSecret": SECRET } } }),
         json!({ "status": 201, "body": json!({ "ok": true, "data": [secret] }).to_string() }),
         json!({ "status": 200, "body": format!("<p>{secret}"), "contentType": "text/html" }),
-        json!({ "status": 500, "body": whole() }),
+        json!({ "status": 500, "body": complete_response() }),
     ]
-    .map(|made| created(made, SECRET).shows(LOOKS_WRONG))
+    .map(|fault| created(fault, SECRET).shows(LOOKS_WRONG))
     .into()
 }
 
 fn cut_after() -> Vec<Case> {
-    let cut = |framing| Reply::Truncated(whole(), end_of_secret(), framing);
-    let mut unended = whole();
+    let cut = |framing| Reply::Truncated(complete_response(), end_of_secret(), framing);
+    let mut unended = complete_response();
     unended.truncate(end_of_secret());
     [
         cut(Framing::ConnectionClose),
@@ -134,7 +134,7 @@ fn cut_after() -> Vec<Case> {
         cut(Framing::Chunked),
         Reply::NeverClosed(unended),
     ]
-    .map(|made| created(made, SECRET).shows(LOOKS_WRONG))
+    .map(|fault| created(fault, SECRET).shows(LOOKS_WRONG))
     .into()
 }
 
@@ -147,7 +147,7 @@ fn no_secret() -> Vec<Case> {
         json!({ "remove": ["/data/signingSecret"] }),
     ];
     bodies
-        .map(|made| lost(made).shows(NO_SECRET).hides("not created"))
+        .map(|fault| secret_lost(fault).shows(NO_SECRET).hides("not created"))
         .into()
 }
 
@@ -155,7 +155,7 @@ fn not_from_api() -> Vec<Case> {
     let page = "<!doctype html><h1>Sign in</h1><img src=x onerror=alert(1)>";
     let html = |body: &str| json!({ "status": 200, "body": body, "contentType": "text/html" });
     let json = |body: &str| json!({ "status": 201, "body": body });
-    let unknown = |made| unknown(made, "not_from_api", None);
+    let unknown = |fault| unknown(fault, "not_from_api", None);
     vec![
         unknown(html(page))
             .shows("The answer did not come from the API (text/html).")
@@ -180,8 +180,8 @@ fn odd_secret() -> Vec<Case> {
         long.as_str(),
     ]
     .map(|odd| {
-        let made = json!({ "patch": { "data": { "signingSecret": odd } } });
-        created(made, odd)
+        let fault = json!({ "patch": { "data": { "signingSecret": odd } } });
+        created(fault, odd)
             .shows("The secret has an unusual form. It is kept exactly as it was sent.")
     })
     .into()

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use e2e::host_page::{HostPage, TAG, strict_policy};
 use e2e::{FaultyApi, FileServer, Framing, Reply};
 
-use super::answers::{end_of_secret, whole};
-use super::end::{CUT, LABEL, SECRET, URL};
+use super::outcome::{CUT, LABEL, SECRET, URL};
+use super::responses::{complete_response, end_of_secret};
 use crate::row::Row;
 
 /// The form begins filled in, each time anew.
@@ -35,7 +35,7 @@ pub fn rows() -> Vec<Row> {
 
 /// From the first byte to all but the last, and closest around the secret's quotes.
 fn points() -> BTreeSet<usize> {
-    let (all, end) = (whole().len(), end_of_secret());
+    let (all, end) = (complete_response().len(), end_of_secret());
     let start = end - 1 - SECRET.len();
     let near = [
         start - 1,
@@ -63,7 +63,7 @@ fn at_twenty_points(framing: Framing) {
     host_page.wait_until_mounted();
     page.script(START, &[TAG.into(), URL.into(), LABEL.into()]);
     for at in points() {
-        api.set_reply(Reply::Truncated(whole(), at, framing));
+        api.set_reply(Reply::Truncated(complete_response(), at, framing));
         page.press("Create subscription");
         let outcome = page.outcome();
         let doing = format!("cut at {at}: {outcome:?}");
@@ -84,7 +84,7 @@ fn at_twenty_points(framing: Framing) {
     }
     assert_eq!(host_page.event_details("webhook-error"), [""; 0]);
     // Before the first byte a browser may have been told the status, or nothing at all.
-    api.set_reply(Reply::Truncated(whole(), 0, framing));
+    api.set_reply(Reply::Truncated(complete_response(), 0, framing));
     page.press("Create subscription");
     assert_ne!(page.outcome().kind, "not-created");
     assert!(!page.has_button("Reveal secret"));

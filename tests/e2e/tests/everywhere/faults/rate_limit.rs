@@ -6,7 +6,7 @@ use e2e::host_page::{HostPage, fill_in};
 use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
-use super::end::{End, NOT_CREATED};
+use super::outcome::{ExpectedOutcome, NOT_CREATED};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
@@ -41,7 +41,8 @@ fn limited(host_page: &HostPage, headers: &Value) -> u32 {
     // Before all else: the time runs.
     let seconds = seconds(&host_page.page);
     assert!(!host_page.page.is_enabled("Retry"));
-    let outcome = End::Refused(NOT_CREATED, "too_many_requests", Some(429)).holds(host_page, "");
+    let outcome = ExpectedOutcome::NotCreated(NOT_CREATED, "too_many_requests", Some(429))
+        .holds(host_page, "");
     let said = "Too many requests. Nothing was created. Wait a little.";
     assert!(outcome.text.contains(said), "{outcome:?}");
     seconds

@@ -6,7 +6,7 @@ use e2e::host_page::{HostPage, fill_in, strict_policy};
 use e2e::{FaultyApi, FileServer, Key, Page, Reply};
 use serde_json::json;
 
-use super::end::{LABEL, assert_can_be_looked_for, assert_typed};
+use super::outcome::{LABEL, assert_details_shown, assert_fields_unchanged};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
@@ -37,7 +37,7 @@ fn filled() -> HostPage {
 
 /// The text of every live region.
 #[track_caller]
-pub fn announced(host_page: &HostPage) -> String {
+pub fn live_region_text(host_page: &HostPage) -> String {
     let script =
         "return every('[role=status]').map((region) => region.innerText.trim()).join(' ').trim()";
     let text = host_page.page.shadow_script(script, &[]);
@@ -46,7 +46,7 @@ pub fn announced(host_page: &HostPage) -> String {
 
 /// Submits, and stops waiting once the create has left.
 #[track_caller]
-pub fn give_up(page: &Page, posts: impl Fn() -> usize) {
+pub fn stop_waiting(page: &Page, posts: impl Fn() -> usize) {
     page.press("Create subscription");
     page.wait_for("the create", || posts() == 1);
     page.advance_clock_by_half_a_minute();
@@ -62,7 +62,7 @@ fn slow() {
     page.wait_for_text("Creating the subscription…");
     assert!(!page.has_button("Stop waiting"));
     page.wait_for_within(Duration::from_secs(34), "the word of waiting", || {
-        announced(&host_page).contains("Still waiting for an answer…")
+        live_region_text(&host_page).contains("Still waiting for an answer…")
     });
     assert!(
         page.text().contains("Still waiting for an answer… 3"),
@@ -83,7 +83,7 @@ fn stopped() {
     let host_page = filled();
     let page = &host_page.page;
     host_page.api.next_create(json!({ "delayMs": 6_000 }));
-    give_up(page, || host_page.api.posts());
+    stop_waiting(page, || host_page.api.posts());
     page.wait_for_focus_on("You have stopped waiting");
     assert_eq!(page.outcome().kind, "unknown");
     page.fill("Label", "Typed meanwhile");
@@ -107,13 +107,13 @@ fn never() {
     host_page.visit_with_api(api.origin(), "/?");
     host_page.wait_until_mounted();
     fill_in(page);
-    give_up(page, || api.posts());
+    stop_waiting(page, || api.posts());
     page.wait_for_focus_on("You have stopped waiting");
     let outcome = page.outcome();
     assert_eq!(outcome.kind, "unknown");
     assert!(outcome.text.contains("The request goes on"), "{outcome:?}");
-    assert_can_be_looked_for(page, api.origin());
-    assert_typed(page);
+    assert_details_shown(page, api.origin());
+    assert_fields_unchanged(page);
     page.press("Create subscription");
     page.wait_for_focus_in("Creating again may make a second one.");
     assert_eq!(api.posts(), 1);
@@ -188,14 +188,16 @@ fn second() {
     let host_page = filled();
     let page = &host_page.page;
     host_page.api.next_create(json!({ "delayMs": 8_000 }));
-    give_up(page, || host_page.api.posts());
+    stop_waiting(page, || host_page.api.posts());
     page.fill("Label", "Second");
     page.press("Create subscription");
     page.answer_confirmation("Yes, create again");
     page.wait_for_text("Store the signing secret of “Second”");
     let second = page.reveal();
     let waits = "Another subscription was created. Its secret is shown after this one.";
-    page.wait_for("the other answer", || announced(&host_page).contains(waits));
+    page.wait_for("the other answer", || {
+        live_region_text(&host_page).contains(waits)
+    });
     assert_eq!(
         page.secret().as_deref(),
         Some(second.as_str()),

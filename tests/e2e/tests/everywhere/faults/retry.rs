@@ -4,8 +4,8 @@ use e2e::host_page::{HostPage, TAG, fill_in};
 use e2e::{FileServer, Options, Screen};
 use serde_json::json;
 
-use super::end::{LABEL, NOT_CREATED, UNKNOWN, assert_typed};
-use super::waits::give_up;
+use super::outcome::{LABEL, NOT_CREATED, UNKNOWN, assert_fields_unchanged};
+use super::pending::stop_waiting;
 use crate::row::Row;
 
 const SAFE: &str =
@@ -69,7 +69,7 @@ fn in_flight() {
     let host_page = filled(Options::default());
     let page = &host_page.page;
     host_page.api.next_create(json!({ "delayMs": 5_000 }));
-    give_up(page, || host_page.api.posts());
+    stop_waiting(page, || host_page.api.posts());
     page.wait_for_focus_on("You have stopped waiting");
     page.wait_for_text(SAFE);
     page.press("Create subscription");
@@ -130,7 +130,7 @@ fn reused() {
     );
     let said = "The API knows this attempt with other values. This request created nothing; one before it may have.";
     assert!(outcome.text.contains(said), "{outcome:?}");
-    assert_typed(&host_page.page);
+    assert_fields_unchanged(&host_page.page);
     assert_eq!(host_page.api.subscriptions(), []);
 }
 

@@ -4,7 +4,7 @@ use e2e::host_page::TAG;
 use e2e::{Key, Page};
 
 use super::put;
-use crate::door::{Door, both};
+use crate::form_page::{FormPage, on_both_surfaces};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
@@ -15,7 +15,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S31 user name and password are refused",
-            both(userinfo_is_refused),
+            on_both_surfaces(userinfo_is_refused),
         ),
         Row::new(
             "S31 secret in a query is warned about and not logged",
@@ -41,8 +41,8 @@ fn shown(page: &Page) -> String {
 }
 
 fn what_is_shown_is_sent() {
-    let door = Door::console();
-    let page = &door.page;
+    let form = FormPage::console();
+    let page = &form.page;
     let typed = [
         ("  https://example.com/a \u{a0}", "https://example.com/a"),
         ("HTTPS://Example.COM:443/./b", "https://example.com/b"),
@@ -56,10 +56,10 @@ fn what_is_shown_is_sent() {
         ("\u{a0}https://example.com/e\t\r\n", "https://example.com/e"),
         ("https://exam\tple.com/f", "https://example.com/f"),
     ];
-    door.watch();
+    form.record_requests();
     let all = typed.map(|pair| (false, pair)).into_iter();
     for (is_pasted, (text, expected)) in all.chain(pasted.map(|pair| (true, pair))) {
-        door.fill_in();
+        form.fill_in();
         if is_pasted {
             page.set_clipboard(text);
             page.fill("Endpoint URL", "");
@@ -69,14 +69,14 @@ fn what_is_shown_is_sent() {
         }
         page.type_keys(Key::Tab);
         page.wait_for(expected, || shown(page) == expected);
-        assert_eq!(door.send().kind, "created", "{text:?}");
-        assert_eq!(door.sent()["url"], expected, "{text:?}");
-        assert_eq!(door.api.subscriptions().pop().expect("a row").url, expected);
+        assert_eq!(form.submit().kind, "created", "{text:?}");
+        assert_eq!(form.last_request()["url"], expected, "{text:?}");
+        assert_eq!(form.api.subscriptions().pop().expect("a row").url, expected);
         assert_eq!(page.detail("Endpoint"), expected);
-        door.go_on();
+        form.create_another();
     }
     // A browser makes one line of two, each in its own way: whatever it is, it is shown.
-    door.fill_in();
+    form.fill_in();
     page.set_clipboard("https://exa\nmple.com/g");
     page.fill("Endpoint URL", "");
     page.paste();
@@ -86,16 +86,16 @@ fn what_is_shown_is_sent() {
         shown(page) == "https://example.com/g" || page.error_for("url").contains(said)
     });
     let before = shown(page);
-    if door.send().kind == "created" {
-        assert_eq!(door.sent()["url"], before.as_str());
+    if form.submit().kind == "created" {
+        assert_eq!(form.last_request()["url"], before.as_str());
     } else {
-        assert_eq!(door.api.subscriptions().len(), 6);
+        assert_eq!(form.api.subscriptions().len(), 6);
     }
 }
 
-fn userinfo_is_refused(door: &Door) {
-    let page = &door.page;
-    door.fill_in();
+fn userinfo_is_refused(form: &FormPage) {
+    let page = &form.page;
+    form.fill_in();
     for typed in [
         "https://user:word@example.com/",
         "https://user@example.com/",
@@ -108,13 +108,13 @@ fn userinfo_is_refused(door: &Door) {
         page.wait_for_error_at("url", "Take the user name and password out of the address");
         assert_eq!(page.outcome().kind, "not-created", "{typed}");
     }
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
 }
 
 fn secret_in_a_query() {
     const VALUE: &str = "kJ8s2mQ0xV4nB7cL1pR9tY3wE6zA5dF8";
-    let door = Door::console();
-    let page = &door.page;
+    let form = FormPage::console();
+    let page = &form.page;
     let warned = "looks like a secret. Addresses end up in logs";
     for key in ["token", "key", "secret", "X-Amz-Signature", "api_key"] {
         page.fill(
@@ -127,14 +127,14 @@ fn secret_in_a_query() {
         page.type_keys(Key::Tab);
         page.wait_for("no warning", || !page.text().contains(warned));
     }
-    door.fill_in();
+    form.fill_in();
     page.fill(
         "Endpoint URL",
         &format!("https://example.com/?token={VALUE}"),
     );
-    assert_eq!(door.send().kind, "created");
-    assert!(door.api.subscriptions()[0].url.ends_with(VALUE));
-    let log = door.api.log();
+    assert_eq!(form.submit().kind, "created");
+    assert!(form.api.subscriptions()[0].url.ends_with(VALUE));
+    let log = form.api.log();
     assert!(
         log.iter().any(|line| line.contains("POST /v1/webhooks")),
         "{log:#?}"
@@ -144,8 +144,8 @@ fn secret_in_a_query() {
 }
 
 fn private_hosts() {
-    let door = Door::console();
-    let page = &door.page;
+    let form = FormPage::console();
+    let page = &form.page;
     for (host, sent) in [
         ("localhost", "localhost"),
         ("127.1", "127.0.0.1"),
@@ -180,23 +180,23 @@ fn private_hosts() {
 }
 
 fn url_policy() {
-    let door = Door::element();
-    let page = &door.page;
+    let form = FormPage::element();
+    let page = &form.page;
     let decide = |policy: &str| {
         let script = "document.querySelector(arguments[0]).urlPolicy = arguments[1]";
         page.script(script, &[TAG.into(), policy.into()]);
     };
-    door.fill_in();
+    form.fill_in();
     decide("public");
     page.fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
     page.type_keys(Key::Tab);
     page.wait_for_error_at("url", "This address is private");
-    assert_eq!(door.send().kind, "not-created");
+    assert_eq!(form.submit().kind, "not-created");
     // Without leaving the field.
     page.fill("Endpoint URL", "https://localhost/hooks");
     page.type_keys(Key::Enter);
     page.wait_for_error_at("url", "This is the machine's own name");
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
 
     page.fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
     decide("silent");
@@ -210,15 +210,15 @@ fn url_policy() {
     page.type_keys(Key::Tab);
     page.wait_for_text("This address is private");
     assert_eq!(page.error_for("url"), "");
-    assert_eq!(door.send().kind, "created");
+    assert_eq!(form.submit().kind, "created");
 }
 
 fn bad_hosts() {
-    let door = Door::console();
-    let page = &door.page;
+    let form = FormPage::console();
+    let page = &form.page;
     let long = [&"a".repeat(64), ".example"].concat();
     let longer = ["abcdefghi."; 26].concat();
-    door.fill_in();
+    form.fill_in();
     for host in [
         "exa_mple.com",
         "exa%20mple.com",
@@ -259,11 +259,11 @@ fn bad_hosts() {
         page.press("Create subscription");
         page.wait_for_error_at("url", said);
     }
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
     page.fill("Endpoint URL", "https://b\u{fc}cher.example/");
-    assert_eq!(door.send().kind, "created");
+    assert_eq!(form.submit().kind, "created");
     assert_eq!(
-        door.api.subscriptions()[0].url,
+        form.api.subscriptions()[0].url,
         "https://xn--bcher-kva.example/"
     );
 }

@@ -4,7 +4,7 @@ use e2e::host_page::{HostPage, fill_in, strict_policy};
 use e2e::{FileServer, Options, Page, Sandbox};
 use serde_json::json;
 
-use super::end::{End, NOTHING_SENT, UNKNOWN, assert_typed};
+use super::outcome::{ExpectedOutcome, NOTHING_SENT, UNKNOWN, assert_fields_unchanged};
 use crate::row::Row;
 
 const OFFLINE: &str = "Object.defineProperty(navigator, 'onLine', { value: false })";
@@ -50,7 +50,7 @@ fn offline_in_a_host_page() {
     host_page.page.script(OFFLINE, &[]);
     host_page.api.stop();
     host_page.page.press("Create subscription");
-    let outcome = End::Refused(NOTHING_SENT, "offline", None).holds(&host_page, "");
+    let outcome = ExpectedOutcome::NotCreated(NOTHING_SENT, "offline", None).holds(&host_page, "");
     assert!(
         outcome.text.contains("You are offline. Nothing was sent."),
         "{outcome:?}"
@@ -86,7 +86,7 @@ fn offline_in_the_console() {
         outcome.text.contains("You are offline. Nothing was sent."),
         "{outcome:?}"
     );
-    assert_typed(&page);
+    assert_fields_unchanged(&page);
 
     let sandbox = in_place_of(&sandbox).start();
     page.fill("API key", sandbox.key());
@@ -98,7 +98,8 @@ fn offline_in_the_console() {
 /// What is said when it is not known why.
 #[track_caller]
 fn assert_not_reached(host_page: &HostPage, api: &str) {
-    let outcome = End::Refused(NOTHING_SENT, "unreachable", None).holds(host_page, api);
+    let outcome =
+        ExpectedOutcome::NotCreated(NOTHING_SENT, "unreachable", None).holds(host_page, api);
     let (api, page) = (
         api.trim_start_matches("http://"),
         host_page.file_server.origin(),
@@ -199,7 +200,8 @@ fn redirect() {
             .api
             .next_create(json!({ "status": status, "headers": { "location": location } }));
         host_page.page.press("Create subscription");
-        let outcome = End::Unknown("redirect", None).holds(&host_page, host_page.api.origin());
+        let outcome =
+            ExpectedOutcome::Unknown("redirect", None).holds(&host_page, host_page.api.origin());
         let said = "The API answered with a redirect, which this client does not follow.";
         assert!(outcome.text.contains(said), "{status}: {outcome:?}");
     }
