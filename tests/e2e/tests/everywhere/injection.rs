@@ -1,4 +1,4 @@
-//! S21 to S28: what others send, and what a page does around the form.
+//! S21 to S28: hostile responses and host pages.
 
 mod framing;
 mod patched;
@@ -31,7 +31,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S24 recorders are kept from secret and key",
-            on_both_surfaces(recorders_are_kept_away),
+            on_both_surfaces(recorders_are_excluded),
         ),
     ];
     rows.extend(framing::rows());
@@ -42,8 +42,8 @@ pub fn rows() -> Vec<Row> {
 
 const MARKUP: &str = "<script>hacked=1</script> <img src=x onerror=hacked=1> \"><svg onload=hacked=1> {{7*7}} javascript:hacked=1";
 
-/// A subscription whose every text is this.
-fn subscription_of(text: &str) -> Value {
+/// A subscription with this text in every field.
+fn subscription_with(text: &str) -> Value {
     let texts = [
         "subscriptionId",
         "developerId",
@@ -58,16 +58,16 @@ fn subscription_of(text: &str) -> Value {
     json!({ "contractVersion": text, "data": { "subscription": subscription } })
 }
 
-/// A refusal whose every text is this.
-fn refusal_of(text: &str) -> String {
+/// An error body with this text in every field.
+fn error_body_with(text: &str) -> String {
     let fields = json!([{ "path": "url", "code": text, "message": text }, { "path": text, "code": text, "message": text }]);
     json!({ "ok": false, "error": { "code": text, "message": text, "fields": fields, "requestId": text } })
         .to_string()
 }
 
-/// The form shows this text so often at least, and nothing that a text could have made.
+/// The form shows this text at least this often, and no element that its markup could have made.
 #[track_caller]
-fn shows_as_text(page: &Page, text: &str, times: usize) {
+fn assert_shown_as_text(page: &Page, text: &str, times: usize) {
     let seen = page.text();
     let found = seen.matches(text).count();
     assert!(found >= times, "{found} times \"{text}\": {seen}");
@@ -87,33 +87,33 @@ fn markup_is_text(form: &FormPage) {
         form.api.next_tenant(json!({ "patch": email }));
         page.press("Check key");
         page.wait_for_text("It belongs to");
-        shows_as_text(page, MARKUP, 1);
+        assert_shown_as_text(page, MARKUP, 1);
     }
     form.api
-        .next_create(json!({ "status": 422, "body": refusal_of(MARKUP) }));
+        .next_create(json!({ "status": 422, "body": error_body_with(MARKUP) }));
     assert_eq!(form.submit().kind, "not-created");
-    shows_as_text(page, BEGIN, 5);
+    assert_shown_as_text(page, BEGIN, 5);
     let sign_in = json!({ "status": 200, "body": MARKUP, "contentType": "text/html; <img src=x>" });
     form.api.next_create(sign_in);
     assert_eq!(form.submit().kind, "unknown");
-    shows_as_text(page, BEGIN, 1);
-    shows_as_text(page, "(text/html; <img src=x>)", 1);
+    assert_shown_as_text(page, BEGIN, 1);
+    assert_shown_as_text(page, "(text/html; <img src=x>)", 1);
     form.api
-        .next_create(json!({ "patch": subscription_of(MARKUP) }));
+        .next_create(json!({ "patch": subscription_with(MARKUP) }));
     assert_eq!(form.submit().kind, "created");
-    shows_as_text(page, BEGIN, 9);
+    assert_shown_as_text(page, BEGIN, 9);
 }
 
 fn odd_characters_are_spelt_out(form: &FormPage) {
     const ODD: &str = "a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{0}f";
-    // The end is a space in an excerpt.
+    // In an excerpt, a space replaces the NUL.
     const SHOWN: &str = "a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e";
     let page = &form.page;
     page.expects_console_error("422");
-    let shows = |times: usize| {
-        shows_as_text(page, SHOWN, times);
+    let assert_shown = |times: usize| {
+        assert_shown_as_text(page, SHOWN, times);
         let odd: Vec<_> = ODD.chars().filter(|c| !c.is_ascii_lowercase()).collect();
-        // The page around the element lists what it was told, as it came.
+        // The host page lists the details of events unchanged.
         let seen = match form.file_server {
             None => page.text(),
             Some(_) => page.within(TAG, Page::text),
@@ -123,29 +123,29 @@ fn odd_characters_are_spelt_out(form: &FormPage) {
     form.fill_in();
     page.fill("Label", "a\u{202e}b\u{200b}c");
     form.api
-        .next_create(json!({ "status": 422, "body": refusal_of(ODD) }));
+        .next_create(json!({ "status": 422, "body": error_body_with(ODD) }));
     assert_eq!(form.submit().kind, "not-created");
-    shows(5);
+    assert_shown(5);
     form.api
         .next_create(json!({ "status": 200, "contentType": "text/plain", "body": ODD }));
     assert_eq!(form.submit().kind, "unknown");
-    shows(1);
+    assert_shown(1);
     page.wait_for_text("a[U+202E]b[U+200B]c");
     form.api
-        .next_create(json!({ "patch": subscription_of(ODD) }));
+        .next_create(json!({ "patch": subscription_with(ODD) }));
     let outcome = form.submit();
     assert_eq!(outcome.kind, "created");
     assert!(
         outcome.heading.contains("a[U+202E]b[U+200B]c"),
         "{outcome:?}"
     );
-    shows(9);
+    assert_shown(9);
     assert_eq!(form.api.subscriptions()[0].label, "a\u{202e}b\u{200b}c");
 }
 
 fn hosts_are_shown_as_sent(form: &FormPage) {
     let page = &form.page;
-    for (typed, said) in [
+    for (typed, message) in [
         (
             "https://b\u{fc}cher.example/",
             "Sent as https://xn--bcher-kva.example/",
@@ -171,7 +171,7 @@ fn hosts_are_shown_as_sent(form: &FormPage) {
     ] {
         page.fill("Endpoint URL", typed);
         page.type_keys(e2e::Key::Tab);
-        page.wait_for_text(said);
+        page.wait_for_text(message);
     }
     assert_eq!(form.api.requests(), []);
 }
@@ -189,11 +189,11 @@ fn flow_keeps_to_the_policy(form: &FormPage) {
     page.press("Create another");
     page.answer_confirmation("Stay here");
     form.create_another();
-    // Files that were made for the browser are taken back after a second.
+    // Object URLs are revoked after a second.
     std::thread::sleep(std::time::Duration::from_millis(1_100));
     assert_eq!(page.violations(), Vec::<String>::new());
     assert_eq!(form.api.violations(), Vec::<String>::new());
-    // The policy is one, and what breaks it is seen.
+    // The policy is active, and a violation is detected.
     page.script("try { document.body.innerHTML = '<b>x</b>' } catch {}", &[]);
     page.wait_for("the violation", || !page.violations().is_empty());
     assert!(page.violations()[0].contains("require-trusted-types-for"));
@@ -204,19 +204,21 @@ fn flow_keeps_to_the_policy(form: &FormPage) {
     }
 }
 
-const GUARDS: &str = "const guards = (node) => [
+const EXCLUSIONS: &str = "const exclusions = (node) => [
         ['sentry-mask', 'sentry-block', 'ph-no-capture', 'fs-exclude', 'rr-block']
             .filter((name) => !node.classList.contains(name)),
         ['data-sentry-mask', 'data-hj-suppress', 'data-private'].filter((name) => !node.hasAttribute(name)),
         node.dataset.ddPrivacy, node.dataset.clarityMask];
-    return guards(first(arguments[0]))";
+    return exclusions(first(arguments[0]))";
 
-fn recorders_are_kept_away(form: &FormPage) {
-    let whole = json!([[], [], "hidden", "true"]);
+fn recorders_are_excluded(form: &FormPage) {
+    let all = json!([[], [], "hidden", "true"]);
     if form.surface == Surface::Console {
-        let key = form.page.shadow_script(GUARDS, &["[name=api-key]".into()]);
-        assert_eq!(key, whole);
+        let key = form
+            .page
+            .shadow_script(EXCLUSIONS, &["[name=api-key]".into()]);
+        assert_eq!(key, all);
     }
     form.create();
-    assert_eq!(form.page.shadow_script(GUARDS, &["output".into()]), whole);
+    assert_eq!(form.page.shadow_script(EXCLUSIONS, &["output".into()]), all);
 }

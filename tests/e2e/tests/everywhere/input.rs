@@ -1,4 +1,4 @@
-//! S30 to S37: what is typed and pasted is what is sent, or is refused in plain words.
+//! S30 to S37: the input is sent as it was typed or pasted, or is refused with an error.
 
 mod label;
 mod url;
@@ -42,9 +42,9 @@ pub fn rows() -> Vec<Row> {
     rows
 }
 
-/// Puts a text into a field as a script does, which no keyboard and no paste can do with each.
+/// Sets the value of a field by a script: not every text can be typed or pasted.
 #[track_caller]
-fn put(page: &Page, name: &str, text: &str) {
+fn set_value(page: &Page, name: &str, text: &str) {
     let script = "const field = first(`[name='${arguments[0]}']`);
         field.focus();
         field.value = JSON.parse(arguments[1]);
@@ -126,7 +126,7 @@ fn too_much_is_refused() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     let text = "https://example.com/".repeat(10_240);
-    for (label, name, said) in [
+    for (label, name, message) in [
         (
             "Endpoint URL",
             "url",
@@ -147,10 +147,10 @@ fn too_much_is_refused() {
         page.paste();
         page.wait_for("the paste", || page.value_of(name).len() == text.len());
         page.press("Create subscription");
-        page.wait_for_error_at(name, said);
+        page.wait_for_error_at(name, message);
         assert_eq!(page.outcome().kind, "not-created", "{name}");
-        put(&page, name, &Value::from(before).to_string());
-        // It was ticked for this round.
+        set_value(&page, name, &Value::from(before).to_string());
+        // `fill_in` toggled the kind.
         page.tick("right.issued");
     }
     page.set_clipboard(&text);
@@ -160,7 +160,7 @@ fn too_much_is_refused() {
     assert_eq!(sandbox.requests(), []);
 }
 
-/// No driver has an input method: this is what a browser tells a page of one.
+/// No driver has an input method: a script dispatches the events of a composition.
 fn composition_does_not_submit(form: &FormPage) {
     let page = &form.page;
     form.fill_in();

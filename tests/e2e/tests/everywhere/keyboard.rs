@@ -1,4 +1,4 @@
-//! Everything can be done without a mouse.
+//! Every action is possible with the keyboard alone.
 
 use e2e::{Key, Page, Sandbox, Screen};
 
@@ -59,9 +59,9 @@ fn creates_and_stores(surface: Surface) {
     page.tab_to("Create another");
     page.type_keys(Key::Enter);
     page.wait_for_focus_on("New subscription");
-    let row = api.subscriptions().remove(0);
-    assert_eq!(row.url, "https://hooks.example.com/in");
-    assert_eq!(row.events, ["right.suspended"]);
+    let subscription = api.subscriptions().remove(0);
+    assert_eq!(subscription.url, "https://hooks.example.com/in");
+    assert_eq!(subscription.events, ["right.suspended"]);
 }
 
 fn enter_submits() {

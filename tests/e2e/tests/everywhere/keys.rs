@@ -1,4 +1,4 @@
-//! S14 to S20: the key is where it was given, and goes to whom it was given for.
+//! S14 to S20: the key stays in its field, and is sent to its own API alone.
 
 mod api_base;
 mod form;
@@ -16,11 +16,11 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S14 key that React writes before the definition is removed",
-            || written_by("react"),
+            || key_written_by("react"),
         ),
         Row::new(
             "S14 key that Vue writes before the definition is removed",
-            || written_by("vue"),
+            || key_written_by("vue"),
         ),
     ];
     rows.extend(form::rows());
@@ -32,13 +32,13 @@ const KEY: &str = "sk_sandbox_given_by_mistake";
 const NAMES: [&str; 5] = ["api-key", "apikey", "token", "gettoken", "get-token"];
 
 #[track_caller]
-fn assert_gone_and_told_once(host_page: &HostPage) {
+fn assert_removed_with_one_warning(host_page: &HostPage) {
     let attributes = format!(
         "return [...document.querySelector('{TAG}').attributes].map(({{ name, value }}) => name + '=' + value)"
     );
     host_page.page.wait_for("no key in the markup", || {
-        let left = host_page.page.script(&attributes, &[]).to_string();
-        !left.contains(KEY)
+        let attributes = host_page.page.script(&attributes, &[]).to_string();
+        !attributes.contains(KEY)
     });
     let markup = host_page
         .page
@@ -50,20 +50,20 @@ fn assert_gone_and_told_once(host_page: &HostPage) {
         "{console:#?}"
     );
     assert!(!console.concat().contains(KEY));
-    let told = host_page.page.script("return window.warnings", &[]);
-    assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
+    let warnings = host_page.page.script("return window.warnings", &[]);
+    assert_eq!(warnings.as_array().map(Vec::len), Some(1), "{warnings}");
     host_page.page.expects_console_error("getToken");
 }
 
-/// Counts what the page's console is warned of.
-const COUNT: &str = "window.warnings = [];
+/// Records the warnings on the console.
+const RECORD_WARNINGS: &str = "window.warnings = [];
     const { warn } = console;
-    console.warn = (...words) => { window.warnings.push(words.join(' ')); warn.apply(console, words) };";
+    console.warn = (...values) => { window.warnings.push(values.join(' ')); warn.apply(console, values) };";
 
 fn key_in_an_attribute() {
     let host_page = HostPage::open("html", "");
     host_page.wait_until_mounted();
-    host_page.page.script(COUNT, &[]);
+    host_page.page.script(RECORD_WARNINGS, &[]);
     let script = format!(
         "const form = document.querySelector('{TAG}');
          for (const name of arguments[0]) form.setAttribute(name, arguments[1]);
@@ -73,18 +73,18 @@ fn key_in_an_attribute() {
         host_page.page.script(&script, &[json!(NAMES), json!(KEY)]),
         json!([])
     );
-    assert_gone_and_told_once(&host_page);
+    assert_removed_with_one_warning(&host_page);
 }
 
-/// React and Vue write a property as an attribute when the element is not defined yet: a key would be in the markup.
+/// React and Vue write a property as an attribute before the element is defined, so a key is in the markup.
 #[track_caller]
-fn written_by(name: &str) {
+fn key_written_by(name: &str) {
     let host_page = HostPage::open(name, "late&mistake");
     let script = format!("return document.querySelector('{TAG}').getAttribute('token')");
     host_page
         .page
         .wait_for("the mistake", || host_page.page.script(&script, &[]) == KEY);
-    host_page.page.script(COUNT, &[]);
+    host_page.page.script(RECORD_WARNINGS, &[]);
     host_page.page.press("Define");
-    assert_gone_and_told_once(&host_page);
+    assert_removed_with_one_warning(&host_page);
 }

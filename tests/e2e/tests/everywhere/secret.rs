@@ -1,4 +1,4 @@
-//! S1 to S13: the secret is where the person put it, and nowhere else.
+//! S1 to S13: the secret is in its output while it is revealed, and nowhere else.
 
 mod clipboard;
 mod output;
@@ -49,7 +49,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S10 going back drops no secret unasked",
-            going_back_asks_first,
+            going_back_prompts_first,
         )
         .not_in(
             Engine::WebKit,
@@ -57,7 +57,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S13 late answer is never shown in another instance",
-            late_answer_stays_in_its_instance,
+            late_response_stays_in_its_instance,
         ),
     ];
     rows.extend(output::rows());
@@ -111,7 +111,7 @@ fn removed_secret_is_gone() {
     page.press("Add");
     page.wait_for_text("Store the signing secret");
     assert_eq!(form.everything().places_of(&secret), NOWHERE, "masked");
-    assert_eq!(page.reveal(), secret, "the instance kept it");
+    assert_eq!(page.reveal(), secret, "the instance still has it");
     let dispose = format!("return document.querySelector('{TAG}').dispose()");
     assert_eq!(page.script(&dispose, &[]), true);
     assert_eq!(form.everything().places_of(&secret), NOWHERE);
@@ -143,16 +143,16 @@ fn nothing_is_stored(form: &FormPage) {
     assert_eq!(stored(), before);
 }
 
-/// A minute of the page is half a second from now on.
+/// Shortens a timeout of a minute to half a second.
 const SHORT_MINUTE: &str = "const wait = window.setTimeout.bind(window);
     window.setTimeout = (act, time, ...more) => wait(act, time === 60000 ? 500 : time, ...more)";
 
-/// The next answer breaks what is shown of it.
+/// Makes the rendering of the next response panic.
 const PANIC_ON_RESPONSE: &str = "const { fetch } = window;
     window.fetch = async (request) => {
-        const answer = await fetch(request);
+        const response = await fetch(request);
         if (request.method === 'POST') window.panicNext();
-        return answer;
+        return response;
     }";
 
 fn secret_masks_itself(form: &FormPage) {
@@ -186,13 +186,13 @@ fn hidden_page_masks(form: &FormPage) {
     let page = &form.page;
     form.create();
     let secret = page.reveal();
-    for told in [
+    for event in [
         "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
         "window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))",
     ] {
-        page.script(told, &[]);
+        page.script(event, &[]);
         page.wait_for("the mask", || page.secret().is_none());
-        assert_eq!(form.everything().places_of(&secret), NOWHERE, "{told}");
+        assert_eq!(form.everything().places_of(&secret), NOWHERE, "{event}");
         page.script(
             "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
             &[],
@@ -217,10 +217,10 @@ fn keys_and_clicks_drop_nothing(form: &FormPage) {
     assert_eq!(page.reveal(), secret);
 }
 
-fn going_back_asks_first() {
+fn going_back_prompts_first() {
     let form = FormPage::console();
     let page = &form.page;
-    // A place to go back to.
+    // An entry of the history to go back to.
     page.visit(&format!("{}/?before", form.api.origin()));
     page.visit(form.api.origin());
     page.wait_until_ready();
@@ -233,7 +233,7 @@ fn going_back_asks_first() {
     assert_eq!(page.secret(), Some(secret));
 }
 
-fn late_answer_stays_in_its_instance() {
+fn late_response_stays_in_its_instance() {
     let host_page = HostPage::new(FileServer::start("html"));
     host_page.visit("/two.html?");
     let page = &host_page.page;
@@ -244,16 +244,16 @@ fn late_answer_stays_in_its_instance() {
         page.press("Create subscription");
     });
     page.wait_for("the create", || host_page.api.posts() == 1);
-    // As a router does: the view goes, and another of the same sort comes into its place.
-    let script = "window.kept = first;
-        kept.addEventListener('webhook-created', () => { window.answered = true });
+    // A router replaces an element by another one with the same tag.
+    let script = "window.removed = first;
+        removed.addEventListener('webhook-created', () => { window.responded = true });
         const other = document.createElement(arguments[0]);
-        Object.assign(other, { id: 'third', apiBase: kept.apiBase, getToken: kept.getToken });
-        kept.replaceWith(other)";
+        Object.assign(other, { id: 'third', apiBase: removed.apiBase, getToken: removed.getToken });
+        removed.replaceWith(other)";
     page.script(script, &[TAG.into()]);
-    // What the server has sent need not have come yet.
-    page.wait_for("the answer", || {
-        page.script("return window.answered ?? false", &[]) == true
+    // The response of the server may arrive later.
+    page.wait_for("the response", || {
+        page.script("return window.responded ?? false", &[]) == true
     });
     for other in ["#second", "#third"] {
         page.within(other, |page| {
@@ -261,7 +261,7 @@ fn late_answer_stays_in_its_instance() {
             assert!(!page.has_outcome(), "{other}");
         });
     }
-    page.script("document.getElementById('third').replaceWith(kept)", &[]);
+    page.script("document.getElementById('third').replaceWith(removed)", &[]);
     let secret = page.within("#first", |page| {
         page.wait_for_text("Store the signing secret");
         page.reveal()

@@ -1,4 +1,4 @@
-//! The language of these tests sees what it promises to see, in each browser.
+//! The checks of these tests work in each browser.
 
 use e2e::{Page, Sandbox};
 

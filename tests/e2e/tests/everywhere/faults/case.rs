@@ -1,4 +1,4 @@
-//! A row of the matrix as data: a fault, and what must come of it.
+//! A row of the matrix as data: a fault and the expected outcome.
 
 use e2e::host_page::{HostPage, TAG, fill_in, strict_policy};
 use e2e::{FaultyApi, FileServer, Reply};
@@ -6,35 +6,35 @@ use serde_json::Value;
 
 use super::outcome::{ExpectedOutcome, NOT_CREATED, NOTHING_SENT, PROBLEM};
 
-/// Counts how often the page is asked for its key.
-const COUNT: &str = "const form = document.querySelector(arguments[0]);
+/// Counts the calls of `getToken`.
+const COUNT_TOKEN_CALLS: &str = "const form = document.querySelector(arguments[0]);
     const { getToken } = form;
-    window.asked = 0;
-    form.getToken = () => (window.asked++, getToken())";
+    window.tokenCalls = 0;
+    form.getToken = () => (window.tokenCalls++, getToken())";
 
-/// One fault, and what must come of it. Besides, whatever the fault, [`ExpectedOutcome::holds`].
+/// A fault and its expected outcome.
 #[derive(Clone, Debug)]
 pub struct Case {
     fault: Fault,
-    end: ExpectedOutcome,
-    /// What is read in the outcome.
+    expected: ExpectedOutcome,
+    /// Texts of the outcome.
     shows: Vec<String>,
-    /// What is read nowhere.
+    /// Texts that the page does not show.
     hides: Vec<String>,
-    /// What is read at a field.
+    /// The errors of fields.
     field_errors: Vec<(&'static str, &'static str)>,
     posts: usize,
     token_calls: usize,
 }
 
-/// How a fault is fault.
+/// The kind of a fault.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// By the switch of the server, in its answers to a create.
+    /// In the response of the sandbox to a create.
     Create(Value),
-    /// By the switch of the server, in its answers about a key.
+    /// In the response of the sandbox to the check of a key.
     Tenant(Value),
-    /// On the wire.
+    /// Below HTTP.
     Connection(Reply),
 }
 
@@ -60,7 +60,7 @@ pub fn secret_lost(fault: impl Into<Fault>) -> Case {
     Case::new(fault.into(), ExpectedOutcome::SecretLost)
 }
 
-/// Nothing is created; the page is told code and status.
+/// Nothing is created; the error event has this code and status.
 pub fn refused(fault: impl Into<Fault>, code: &'static str, status: u16) -> Case {
     Case::new(
         fault.into(),
@@ -68,7 +68,7 @@ pub fn refused(fault: impl Into<Fault>, code: &'static str, status: u16) -> Case
     )
 }
 
-/// The same, and fields can be mended.
+/// The same, and the fields can be corrected.
 pub fn correctable(fault: impl Into<Fault>, code: &'static str, status: u16) -> Case {
     Case::new(
         fault.into(),
@@ -76,22 +76,22 @@ pub fn correctable(fault: impl Into<Fault>, code: &'static str, status: u16) -> 
     )
 }
 
-/// The answer about the key goes wrong, and no create is sent.
+/// The check of the key fails, and no create is sent.
 pub fn not_sent(fault: Value, code: &'static str, status: Option<u16>) -> Case {
-    let end = ExpectedOutcome::NotCreated(NOTHING_SENT, code, status);
-    Case::new(Fault::Tenant(fault), end).posts(0)
+    let expected = ExpectedOutcome::NotCreated(NOTHING_SENT, code, status);
+    Case::new(Fault::Tenant(fault), expected).posts(0)
 }
 
-/// Nobody can tell; the page is told code and status.
+/// The outcome is unknown; the error event has this code and status.
 pub fn unknown(fault: impl Into<Fault>, code: &'static str, status: Option<u16>) -> Case {
     Case::new(fault.into(), ExpectedOutcome::Unknown(code, status))
 }
 
 impl Case {
-    fn new(fault: Fault, end: ExpectedOutcome) -> Self {
+    fn new(fault: Fault, expected: ExpectedOutcome) -> Self {
         Self {
             fault,
-            end,
+            expected,
             shows: Vec::new(),
             hides: Vec::new(),
             field_errors: Vec::new(),
@@ -115,20 +115,20 @@ impl Case {
         self
     }
 
-    /// How often the create is sent.
+    /// The number of creates that are sent.
     pub fn posts(mut self, posts: usize) -> Self {
         self.posts = posts;
         self
     }
 
-    /// How often the page is asked for its key.
+    /// The number of calls of `getToken`.
     pub fn token_calls(mut self, calls: usize) -> Self {
         self.token_calls = calls;
         self
     }
 }
 
-/// Carries out cases one after the other, each in a page of its own.
+/// Runs the cases one after the other, each after a new visit of the page.
 #[track_caller]
 pub fn run(cases: Vec<Case>) {
     let host_page = HostPage::new(FileServer::start("html"));
@@ -136,36 +136,36 @@ pub fn run(cases: Vec<Case>) {
         .page
         .expects_console_error("Failed to load resource");
     for case in cases {
-        case.holds(&host_page);
+        case.assert(&host_page);
     }
 }
 
 impl Case {
     #[track_caller]
-    fn holds(self, host_page: &HostPage) {
+    fn assert(self, host_page: &HostPage) {
         let page = &host_page.page;
-        let mut wire = None;
+        let mut faulty_api = None;
         match self.fault.clone() {
             Fault::Create(fault) => host_page.api.next_create(fault),
             Fault::Tenant(fault) => host_page.api.next_tenant(fault),
-            Fault::Connection(reply) => wire = Some(FaultyApi::start(reply)),
+            Fault::Connection(reply) => faulty_api = Some(FaultyApi::start(reply)),
         }
-        let api = wire
+        let api = faulty_api
             .as_ref()
             .map_or(host_page.api.origin(), FaultyApi::origin);
         host_page.set_policy(&strict_policy(api));
         host_page.visit_with_api(api, "/?");
         host_page.wait_until_mounted();
-        page.script(COUNT, &[TAG.into()]);
+        page.script(COUNT_TOKEN_CALLS, &[TAG.into()]);
         fill_in(page);
-        let before = host_page.api.posts();
-        let rows = host_page.api.subscriptions().len();
+        let posts_before = host_page.api.posts();
+        let subscriptions_before = host_page.api.subscriptions().len();
         page.press("Create subscription");
-        let outcome = self.end.holds(host_page, api);
-        if let ExpectedOutcome::NotCreated(..) = self.end {
+        let outcome = self.expected.assert(host_page, api);
+        if let ExpectedOutcome::NotCreated(..) = self.expected {
             assert_eq!(
                 host_page.api.subscriptions().len(),
-                rows,
+                subscriptions_before,
                 "subscriptions of {self:?}"
             );
         }
@@ -176,16 +176,17 @@ impl Case {
             );
         }
         let text = page.text();
-        for never in &self.hides {
-            assert!(!text.contains(never), "{never:?}: {text} of {self:?}");
+        for hidden in &self.hides {
+            assert!(!text.contains(hidden), "{hidden:?}: {text} of {self:?}");
         }
-        for (field, said) in &self.field_errors {
-            assert_eq!(page.error_for(field), *said, "{self:?}");
+        for (field, error) in &self.field_errors {
+            assert_eq!(page.error_for(field), *error, "{self:?}");
         }
-        let posts = wire.map_or_else(|| host_page.api.posts() - before, |wire| wire.posts());
+        let posts =
+            faulty_api.map_or_else(|| host_page.api.posts() - posts_before, |api| api.posts());
         assert_eq!(posts, self.posts, "creates of {self:?}");
         assert_eq!(
-            page.script("return window.asked", &[]),
+            page.script("return window.tokenCalls", &[]),
             self.token_calls,
             "{self:?}"
         );

@@ -1,4 +1,4 @@
-//! F38 to F41: what the page around the form does, or does not let it do.
+//! F38 to F41: what the host page does, or does not allow.
 
 use std::time::Duration;
 
@@ -13,20 +13,20 @@ use crate::row::Row;
 pub fn rows() -> Vec<Row> {
     vec![
         Row::new("F38 getToken rejects, throws or gives no key", no_key),
-        Row::new("F38 getToken never settles", no_answer),
+        Row::new("F38 getToken never settles", token_pending),
         Row::new("F39 clipboard that works", copied),
         Row::new("F39 clipboard that refuses or is not there", not_copied),
         Row::new(
             "F40 attributes that change while a create is on its way",
             changed,
         ),
-        Row::new("F41 two elements on one page", two),
+        Row::new("F41 two elements on one page", two_elements),
     ]
 }
 
-/// The form, filled in, of a page whose `getToken` is this.
+/// Submits the form of a page with this `getToken`.
 #[track_caller]
-fn asks(host_page: &HostPage, get_token: &str) {
+fn submit_with_token(host_page: &HostPage, get_token: &str) {
     host_page.visit("/?");
     host_page.wait_until_mounted();
     fill_in(&host_page.page);
@@ -37,9 +37,9 @@ fn asks(host_page: &HostPage, get_token: &str) {
 
 #[track_caller]
 fn assert_no_key(host_page: &HostPage) {
-    let outcome = ExpectedOutcome::NotCreated(NOTHING_SENT, "no_key", None).holds(host_page, "");
-    let said = "The page did not provide a key. Nothing was sent.";
-    assert!(outcome.text.contains(said), "{outcome:?}");
+    let outcome = ExpectedOutcome::NotCreated(NOTHING_SENT, "no_key", None).assert(host_page, "");
+    let message = "The page did not provide a key. Nothing was sent.";
+    assert!(outcome.text.contains(message), "{outcome:?}");
     assert_eq!(host_page.api.requests(), []);
 }
 
@@ -54,25 +54,25 @@ fn no_key() {
         "() => 42",
         "undefined",
     ] {
-        asks(&host_page, get_token);
+        submit_with_token(&host_page, get_token);
         assert_no_key(&host_page);
     }
 }
 
-/// This one really waits: ten seconds are a promise.
-fn no_answer() {
+/// This test waits in real time, to test the ten seconds.
+fn token_pending() {
     let host_page = HostPage::new(FileServer::start("html"));
     let page = &host_page.page;
-    asks(
+    submit_with_token(
         &host_page,
-        "() => { window.asked = (window.asked ?? 0) + 1; return new Promise(() => {}); }",
+        "() => { window.tokenCalls = (window.tokenCalls ?? 0) + 1; return new Promise(() => {}); }",
     );
     page.wait_for_text("Creating the subscription…");
     std::thread::sleep(Duration::from_secs(8));
     assert!(!page.has_outcome());
     page.wait_for("the end of the wait", || page.has_outcome());
     assert_no_key(&host_page);
-    assert_eq!(page.script("return window.asked", &[]), 1);
+    assert_eq!(page.script("return window.tokenCalls", &[]), 1);
     let script = "const [tag, key] = arguments; document.querySelector(tag).getToken = () => key";
     page.script(script, &[TAG.into(), host_page.api.key().into()]);
     page.press("Retry");
@@ -130,7 +130,11 @@ fn changed() {
         form.label = 'Another'";
     page.script(script, &[TAG.into(), other.origin().into()]);
     assert_eq!(host_page.event_details("webhook-created"), [""; 0]);
-    assert_eq!(host_page.api.completed_posts(), 0, "the answer comes later");
+    assert_eq!(
+        host_page.api.completed_posts(),
+        0,
+        "the response comes later"
+    );
     page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
     let created = host_page.event_details("webhook-created");
@@ -150,7 +154,7 @@ fn changed() {
     assert_eq!((host_page.api.posts(), other.posts()), (1, 1));
 }
 
-fn two() {
+fn two_elements() {
     let host_page = HostPage::new(FileServer::start("html"));
     let page = &host_page.page;
     host_page.visit("/two.html?late");
@@ -159,27 +163,27 @@ fn two() {
     page.wait_for("two forms", || {
         host_page.event_details("webhook-ready").len() == 2
     });
-    let quiet = page.within("#second", |_| live_region_text(&host_page));
-    let untouched = |page: &Page| {
+    let before = page.within("#second", |_| live_region_text(&host_page));
+    let assert_untouched = |page: &Page| {
         assert!(!page.has_outcome());
         assert_eq!(page.value_of("label"), "Second");
         assert_eq!(page.value_of("url"), "");
         assert_eq!(page.ticked(), [""; 0]);
-        assert_eq!(live_region_text(&host_page), quiet);
+        assert_eq!(live_region_text(&host_page), before);
     };
     let create = |page: &Page| {
         page.press("Create subscription");
         assert_eq!(page.outcome().kind, "created");
         page.reveal()
     };
-    page.within("#second", untouched);
+    page.within("#second", assert_untouched);
     page.within("#first", |page| {
         assert_eq!(page.value_of("label"), "First");
         fill_in(page);
     });
-    page.within("#second", untouched);
+    page.within("#second", assert_untouched);
     let first = page.within("#first", create);
-    page.within("#second", untouched);
+    page.within("#second", assert_untouched);
     page.within("#second", fill_in);
     let second = page.within("#second", create);
     assert_ne!(first, second);

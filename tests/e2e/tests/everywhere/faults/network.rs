@@ -1,4 +1,4 @@
-//! F1 to F3 and F18: whether a create has left, and where it went.
+//! F1 to F3 and F18: whether a create was sent, and to which API.
 
 use e2e::host_page::{HostPage, fill_in, strict_policy};
 use e2e::{FileServer, Options, Page, Sandbox};
@@ -21,7 +21,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new("F2 API that cannot be reached", unreachable),
         Row::new("F2 API that does not allow the page", not_allowed),
-        Row::new("F3 creating again after a reset asks once", again),
+        Row::new("F3 creating again after a reset asks once", create_again),
         Row::new(
             "F18 redirect is not followed, and the key stays here",
             redirect,
@@ -29,9 +29,9 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// The options of a server that takes the place of one that has stopped.
+/// The options of a server on the port of one that has stopped.
 #[track_caller]
-fn in_place_of(sandbox: &Sandbox) -> Options {
+fn on_port_of(sandbox: &Sandbox) -> Options {
     let port = sandbox
         .origin()
         .rsplit(':')
@@ -50,14 +50,14 @@ fn offline_in_a_host_page() {
     host_page.page.script(OFFLINE, &[]);
     host_page.api.stop();
     host_page.page.press("Create subscription");
-    let outcome = ExpectedOutcome::NotCreated(NOTHING_SENT, "offline", None).holds(&host_page, "");
+    let outcome = ExpectedOutcome::NotCreated(NOTHING_SENT, "offline", None).assert(&host_page, "");
     assert!(
         outcome.text.contains("You are offline. Nothing was sent."),
         "{outcome:?}"
     );
 
-    // What the browser believes is a hint, and never stands in the way.
-    host_page.api = in_place_of(&host_page.api)
+    // `navigator.onLine` is a hint, and never prevents a request.
+    host_page.api = on_port_of(&host_page.api)
         .allow(host_page.file_server.origin())
         .start();
     host_page.page.fill("Token", host_page.api.key());
@@ -88,29 +88,29 @@ fn offline_in_the_console() {
     );
     assert_fields_unchanged(&page);
 
-    let sandbox = in_place_of(&sandbox).start();
+    let sandbox = on_port_of(&sandbox).start();
     page.fill("API key", sandbox.key());
     page.press("Retry");
     page.wait_for_text("Store the signing secret");
     assert_eq!((sandbox.posts(), sandbox.subscriptions().len()), (1, 1));
 }
 
-/// What is said when it is not known why.
+/// The outcome when the API was not reached for an unknown reason.
 #[track_caller]
 fn assert_not_reached(host_page: &HostPage, api: &str) {
     let outcome =
-        ExpectedOutcome::NotCreated(NOTHING_SENT, "unreachable", None).holds(host_page, api);
+        ExpectedOutcome::NotCreated(NOTHING_SENT, "unreachable", None).assert(host_page, api);
     let (api, page) = (
         api.trim_start_matches("http://"),
         host_page.file_server.origin(),
     );
-    let said = format!(
+    let message = format!(
         "Could not reach {api}. Nothing was sent. If the API is up, it may not allow this page’s origin {page},"
     );
-    assert!(outcome.text.contains(&said), "{outcome:?}");
+    assert!(outcome.text.contains(&message), "{outcome:?}");
     assert!(
         !outcome.text.contains("CORS"),
-        "nobody here can know: {outcome:?}"
+        "the cause is unknown: {outcome:?}"
     );
 }
 
@@ -121,7 +121,7 @@ fn unreachable() {
         .expects_console_error("Failed to load resource");
     host_page.wait_until_mounted();
     fill_in(&host_page.page);
-    // Firefox asks again by itself for what only reads, up to ten times.
+    // Firefox repeats a GET by itself, up to ten times.
     host_page
         .api
         .next_tenant(json!({ "drop": true, "times": 99 }));
@@ -152,7 +152,7 @@ fn not_allowed() {
     assert_eq!((api.posts(), api.subscriptions().len()), (0, 0));
 }
 
-fn again() {
+fn create_again() {
     let host_page = HostPage::open("html", "");
     let page = &host_page.page;
     page.expects_console_error("Failed to load resource");
@@ -201,9 +201,9 @@ fn redirect() {
             .next_create(json!({ "status": status, "headers": { "location": location } }));
         host_page.page.press("Create subscription");
         let outcome =
-            ExpectedOutcome::Unknown("redirect", None).holds(&host_page, host_page.api.origin());
-        let said = "The API answered with a redirect, which this client does not follow.";
-        assert!(outcome.text.contains(said), "{status}: {outcome:?}");
+            ExpectedOutcome::Unknown("redirect", None).assert(&host_page, host_page.api.origin());
+        let message = "The API answered with a redirect, which this client does not follow.";
+        assert!(outcome.text.contains(message), "{status}: {outcome:?}");
     }
     assert_eq!(host_page.api.posts(), 3);
     assert_eq!(other.requests(), []);

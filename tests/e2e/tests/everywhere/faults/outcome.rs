@@ -1,12 +1,13 @@
-//! What a submit comes to, and what must hold of it whatever went wrong before.
+//! The expected outcome of a submit, and what every outcome has in common.
 
 use e2e::host_page::HostPage;
 pub use e2e::host_page::{LABEL, SECRET, URL};
 use e2e::{Outcome, Page};
 use serde_json::{Value, json};
 
-/// What is said when a secret did not come whole.
-pub const CUT: &str = "The answer was cut off. The secret is incomplete and cannot be used.";
+/// The text for an incomplete secret.
+pub const SECRET_INCOMPLETE: &str =
+    "The answer was cut off. The secret is incomplete and cannot be used.";
 
 pub const NOT_CREATED: &str = "The subscription was not created";
 pub const NOTHING_SENT: &str = "Nothing was sent";
@@ -17,11 +18,11 @@ pub const UNKNOWN: &str = "We do not know whether the subscription was created";
 pub enum ExpectedOutcome {
     /// A subscription with this secret.
     Created(String),
-    /// A subscription whose secret did not come.
+    /// A subscription whose secret is lost.
     SecretLost,
-    /// None: the heading, and the code and status that the page is told.
+    /// No subscription: the heading, and the code and status of the error event.
     NotCreated(&'static str, &'static str, Option<u16>),
-    /// A doubt, and the code and status that the page is told.
+    /// Unknown: the code and status of the error event.
     Unknown(&'static str, Option<u16>),
 }
 
@@ -43,7 +44,7 @@ impl ExpectedOutcome {
         }
     }
 
-    /// The errors that the page is told.
+    /// The details of the error events.
     fn errors(&self) -> Vec<Value> {
         match self {
             Self::Created(_) | Self::SecretLost => Vec::new(),
@@ -53,11 +54,10 @@ impl ExpectedOutcome {
         }
     }
 
-    /// Waits for the outcome. Its heading has the focus, the page is told once, and of neither key nor secret. Unless
-    /// there is a subscription, what was typed is in the fields and can be sent again; where there may be one, it is
-    /// said what to look for.
+    /// Waits for the outcome. Its heading has the focus, and one event is emitted, without key and secret. Without a
+    /// subscription, the fields are unchanged; if one may exist, the page shows its details.
     #[track_caller]
-    pub fn holds(&self, host_page: &HostPage, api: &str) -> Outcome {
+    pub fn assert(&self, host_page: &HostPage, api: &str) -> Outcome {
         let page = &host_page.page;
         let outcome = page.outcome();
         assert_eq!(outcome.heading, self.heading(), "{outcome:?}");
@@ -82,13 +82,13 @@ impl ExpectedOutcome {
         assert_eq!(host_page.event_details("webhook-error"), self.errors());
         let created = host_page.event_details("webhook-created").len();
         assert_eq!(created, usize::from(self.kind() == "created"));
-        let told = format!("{:?} {:?}", host_page.events(), page.console_messages());
-        assert!(!told.contains(SECRET) && !told.contains(host_page.api.key()));
+        let output = format!("{:?} {:?}", host_page.events(), page.console_messages());
+        assert!(!output.contains(SECRET) && !output.contains(host_page.api.key()));
         outcome
     }
 }
 
-/// Whatever went wrong, what was typed is there.
+/// The fields still have the values of [`fill_in`](e2e::host_page::fill_in).
 #[track_caller]
 pub fn assert_fields_unchanged(page: &Page) {
     assert_eq!(page.value_of("url"), URL);
@@ -96,7 +96,7 @@ pub fn assert_fields_unchanged(page: &Page) {
     assert_eq!(page.ticked(), ["right.issued"]);
 }
 
-/// Where a subscription is that may exist, and what it is called.
+/// The details of a subscription that may exist.
 #[track_caller]
 pub fn assert_details_shown(page: &Page, api: &str) {
     assert_eq!(page.detail("API"), api.trim_start_matches("http://"));

@@ -1,4 +1,4 @@
-//! F36 and F37: the program breaks. The shipped one is made to by a page whose `createElement` throws when it is called.
+//! F36 and F37: the program panics. A page makes its calls of `createElement` throw.
 
 use e2e::FileServer;
 use e2e::host_page::{HostPage, fill_in};
@@ -8,7 +8,7 @@ use super::outcome::{LABEL, URL};
 use crate::form_page::FormPage;
 use crate::row::Row;
 
-/// Lets the next text fail that is written, with what a browser also throws where its stack is full.
+/// Makes the next write of `textContent` throw the error of a stack overflow.
 const OVERFLOW: &str =
     "const { prototype } = Node, text = Object.getOwnPropertyDescriptor(prototype, 'textContent');
     const set = () => {
@@ -17,7 +17,7 @@ const OVERFLOW: &str =
     };
     Object.defineProperty(prototype, 'textContent', { ...text, set })";
 
-const SAID: &str = "Something broke in this form";
+const PANIC_MESSAGE: &str = "Something broke in this form";
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -30,14 +30,14 @@ pub fn rows() -> Vec<Row> {
             "F36 panic in the console, whatever the error is",
             in_the_console,
         ),
-        Row::new("F37 panic between the answer and its view", unseen),
+        Row::new("F37 panic between the answer and its view", not_rendered),
     ]
 }
 
 #[track_caller]
 fn open() -> HostPage {
     let host_page = HostPage::new(FileServer::start("html"));
-    // Each browser has its own words for a trap.
+    // Each browser has its own message for a trap.
     for part in ["nreachable", "RuntimeError"] {
         host_page.page.expects_console_error(part);
     }
@@ -52,9 +52,9 @@ fn open() -> HostPage {
     host_page
 }
 
-/// The page is told once, and its other element goes on.
+/// One error event is emitted, and the other element still works.
 #[track_caller]
-fn assert_only_first_broke(host_page: &HostPage) {
+fn assert_only_first_panicked(host_page: &HostPage) {
     let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
     assert_eq!(host_page.event_details("webhook-error"), [broken]);
     assert_eq!(
@@ -62,7 +62,7 @@ fn assert_only_first_broke(host_page: &HostPage) {
         json!(["first"])
     );
     host_page.page.within("#second", |page| {
-        assert!(!page.text().contains(SAID));
+        assert!(!page.text().contains(PANIC_MESSAGE));
         fill_in(page);
         page.press("Create subscription");
         assert_eq!(page.outcome().kind, "created");
@@ -84,14 +84,14 @@ fn revealed() {
         let secret = page.reveal();
         page.script("window.panicNext()", &[]);
         page.press("Create another");
-        page.wait_for_text(SAID);
+        page.wait_for_text(PANIC_MESSAGE);
         secret
     });
-    let here = ["text in output[Signing secret]"];
+    let place = ["text in output[Signing secret]"];
     assert_eq!(
         places(&host_page, &secret),
-        here,
-        "revealed where it stood, masked where it is offered again"
+        place,
+        "revealed in its place, masked in the panel"
     );
     host_page.page.within("#first", |page| {
         page.press("Reveal secret");
@@ -99,7 +99,7 @@ fn revealed() {
         assert_eq!(page.shadow_script(shown, &[]), json!([secret]));
         assert_eq!(page.run_axe().violations, [""; 0]);
     });
-    assert_only_first_broke(&host_page);
+    assert_only_first_panicked(&host_page);
 }
 
 fn typed() {
@@ -108,15 +108,15 @@ fn typed() {
         page.fill("Endpoint URL", URL);
         page.fill("Label", LABEL);
         page.script("window.panicNext()", &[]);
-        // No kind is ticked: what is said about it breaks.
+        // No kind is ticked: the rendering of that error panics.
         page.press("Create subscription");
-        page.wait_for_text(SAID);
+        page.wait_for_text(PANIC_MESSAGE);
         assert!(!page.has_button("Reveal secret"));
     });
-    assert_only_first_broke(&host_page);
+    assert_only_first_panicked(&host_page);
     host_page.page.within("#first", |page| {
         page.press("Start again");
-        page.wait_for("the panel to go", || !page.text().contains(SAID));
+        page.wait_for("the panel to go", || !page.text().contains(PANIC_MESSAGE));
         assert_eq!(page.value_of("url"), URL);
         assert_eq!(page.value_of("label"), LABEL);
         page.tick("right.issued");
@@ -126,7 +126,7 @@ fn typed() {
 }
 
 fn in_the_console() {
-    for (fails, act) in [
+    for (script, button) in [
         ("window.panicNext()", "Create another"),
         (OVERFLOW, "Copy secret"),
     ] {
@@ -138,24 +138,24 @@ fn in_the_console() {
         page.prepare_panic();
         form.create();
         let secret = page.reveal();
-        page.script(fails, &[]);
-        page.press(act);
+        page.script(script, &[]);
+        page.press(button);
         page.wait_for_text("Something broke on this page");
-        let here = ["text in output[Signing secret]"];
-        assert_eq!(form.everything().places_of(&secret), here, "{act}");
+        let place = ["text in output[Signing secret]"];
+        assert_eq!(form.everything().places_of(&secret), place, "{button}");
         page.press("Reveal secret");
         let shown = "return every('.broken output').map((shown) => shown.textContent)";
         assert_eq!(page.shadow_script(shown, &[]), json!([secret]));
     }
 }
 
-fn unseen() {
+fn not_rendered() {
     let host_page = open();
     host_page.page.panic_on_response("#first");
     host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.wait_for_text(SAID);
+        page.wait_for_text(PANIC_MESSAGE);
     });
     assert_eq!(host_page.api.subscriptions().len(), 1);
     let masked = host_page.page.everything(&host_page.api);
@@ -170,5 +170,5 @@ fn unseen() {
         page.wait_for_text("Copied.");
     });
     assert_eq!(host_page.page.clipboard(), secret);
-    assert_only_first_broke(&host_page);
+    assert_only_first_panicked(&host_page);
 }

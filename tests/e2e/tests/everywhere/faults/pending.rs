@@ -1,4 +1,5 @@
-//! F4 to F6, F31 and F44: one submit is one request, however long it takes and whatever the person does meanwhile.
+//! F4 to F6, F31 and F44: one submit is one request, however long it takes and whatever the person does in the
+//! meantime.
 
 use std::time::Duration;
 
@@ -13,11 +14,14 @@ pub fn rows() -> Vec<Row> {
     vec![
         Row::new("F4 answer after 35 seconds", slow),
         Row::new("F5 answer after the person has stopped waiting", stopped),
-        Row::new("F5 answer that never comes", never),
-        Row::new("F6 answer while the element is out of the document", away),
+        Row::new("F5 answer that never comes", no_response),
+        Row::new(
+            "F6 answer while the element is out of the document",
+            disconnected,
+        ),
         Row::new(
             "F31 double click, Enter and click, two events in one tick",
-            twice,
+            submitted_twice,
         ),
         Row::new(
             "F44 second answer before the first secret is stored",
@@ -26,7 +30,7 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// The form, filled in.
+/// A host page whose form is filled in.
 #[track_caller]
 fn filled() -> HostPage {
     let host_page = HostPage::open("html", "");
@@ -44,7 +48,7 @@ pub fn live_region_text(host_page: &HostPage) -> String {
     text.as_str().expect("a text").to_owned()
 }
 
-/// Submits, and stops waiting once the create has left.
+/// Submits the form, and stops waiting when the create was sent.
 #[track_caller]
 pub fn stop_waiting(page: &Page, posts: impl Fn() -> usize) {
     page.press("Create subscription");
@@ -53,7 +57,7 @@ pub fn stop_waiting(page: &Page, posts: impl Fn() -> usize) {
     page.press("Stop waiting");
 }
 
-/// This one really waits: half a minute is a promise.
+/// This test waits in real time, to test the half minute.
 fn slow() {
     let host_page = filled();
     let page = &host_page.page;
@@ -61,7 +65,7 @@ fn slow() {
     page.press("Create subscription");
     page.wait_for_text("Creating the subscription…");
     assert!(!page.has_button("Stop waiting"));
-    page.wait_for_within(Duration::from_secs(34), "the word of waiting", || {
+    page.wait_for_within(Duration::from_secs(34), "the message about waiting", || {
         live_region_text(&host_page).contains("Still waiting for an answer…")
     });
     assert!(
@@ -99,7 +103,7 @@ fn stopped() {
     assert_eq!(host_page.event_details("webhook-created").len(), 1);
 }
 
-fn never() {
+fn no_response() {
     let api = FaultyApi::start(Reply::NoResponse);
     let host_page = HostPage::new(FileServer::start("html"));
     let page = &host_page.page;
@@ -119,7 +123,7 @@ fn never() {
     assert_eq!(api.posts(), 1);
 }
 
-fn away() {
+fn disconnected() {
     let host_page = filled();
     let page = &host_page.page;
     host_page.api.next_create(json!({ "delayMs": 4_000 }));
@@ -129,8 +133,12 @@ fn away() {
     page.press("Remove");
     assert!(!page.text().contains("Creating the subscription…"));
     assert_eq!(host_page.handled_events(), []);
-    assert_eq!(host_page.api.completed_posts(), 0, "the answer comes later");
-    page.wait_for("the answer", || !host_page.handled_events().is_empty());
+    assert_eq!(
+        host_page.api.completed_posts(),
+        0,
+        "the response comes later"
+    );
+    page.wait_for("the response", || !host_page.handled_events().is_empty());
     page.press("Add");
     page.wait_for_text("Store the signing secret");
     assert_eq!(page.secret(), None, "masked");
@@ -141,34 +149,34 @@ fn away() {
     );
 }
 
-fn twice() {
+fn submitted_twice() {
     let host_page = HostPage::new(FileServer::start("html"));
     let page = &host_page.page;
-    let begin = || {
+    let start = || {
         host_page.visit("/?");
         host_page.wait_until_mounted();
         fill_in(page);
         host_page.api.next_create(json!({ "delayMs": 700 }));
     };
-    begin();
+    start();
     page.double_click("Create subscription");
     page.wait_for_text("Store the signing secret");
     assert_eq!(host_page.api.posts(), 1);
 
-    begin();
+    start();
     page.fill("Label", "By keyboard");
     page.type_keys(Key::Enter);
     page.press("Create subscription");
     page.wait_for_text("Store the signing secret");
     assert_eq!(host_page.api.posts(), 2);
 
-    begin();
+    start();
     let submit = "const form = first('form'); form.requestSubmit(); form.requestSubmit()";
     page.shadow_script(submit, &[]);
     page.wait_for_text("Store the signing secret");
     assert_eq!(host_page.api.posts(), 3);
 
-    begin();
+    start();
     page.press("Create subscription");
     page.wait_for("the create", || host_page.api.posts() == 4);
     let busy = "const button = first('[type=submit]');
@@ -194,14 +202,14 @@ fn second() {
     page.answer_confirmation("Yes, create again");
     page.wait_for_text("Store the signing secret of “Second”");
     let second = page.reveal();
-    let waits = "Another subscription was created. Its secret is shown after this one.";
-    page.wait_for("the other answer", || {
-        live_region_text(&host_page).contains(waits)
+    let queued = "Another subscription was created. Its secret is shown after this one.";
+    page.wait_for("the other response", || {
+        live_region_text(&host_page).contains(queued)
     });
     assert_eq!(
         page.secret().as_deref(),
         Some(second.as_str()),
-        "none replaces another"
+        "no result replaces another"
     );
     page.press("I have stored the signing secret");
     page.press("Show the next secret");

@@ -17,13 +17,13 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// How long the page says is to be waited, in seconds.
+/// The remaining seconds that the page shows.
 #[track_caller]
 fn seconds(page: &Page) -> u32 {
-    let mark = "You can try again in ";
-    page.wait_for_text(mark);
+    let prefix = "You can try again in ";
+    page.wait_for_text(prefix);
     let text = page.text();
-    let (_, rest) = text.split_once(mark).expect("the wait");
+    let (_, rest) = text.split_once(prefix).expect("the wait");
     let number = rest
         .split(' ')
         .next()
@@ -31,20 +31,20 @@ fn seconds(page: &Page) -> u32 {
     number.unwrap_or_else(|| panic!("no number: {rest}"))
 }
 
-/// A create is answered with a 429. Gives the seconds that are to be waited, at first.
+/// The API answers a create with 429. Returns the seconds that the page shows at first.
 #[track_caller]
-fn limited(host_page: &HostPage, headers: &Value) -> u32 {
+fn submit_limited(host_page: &HostPage, headers: &Value) -> u32 {
     host_page
         .api
         .next_create(json!({ "status": 429, "headers": headers, "body": "{}" }));
     host_page.page.press("Create subscription");
-    // Before all else: the time runs.
+    // This is first, because the time runs.
     let seconds = seconds(&host_page.page);
     assert!(!host_page.page.is_enabled("Retry"));
     let outcome = ExpectedOutcome::NotCreated(NOT_CREATED, "too_many_requests", Some(429))
-        .holds(host_page, "");
-    let said = "Too many requests. Nothing was created. Wait a little.";
-    assert!(outcome.text.contains(said), "{outcome:?}");
+        .assert(host_page, "");
+    let message = "Too many requests. Nothing was created. Wait a little.";
+    assert!(outcome.text.contains(message), "{outcome:?}");
     seconds
 }
 
@@ -57,28 +57,28 @@ fn host_page() -> HostPage {
     host_page
 }
 
-/// The form, filled in, anew.
+/// Visits the page, and fills in the form.
 #[track_caller]
-fn begin(host_page: &HostPage) {
+fn restart(host_page: &HostPage) {
     host_page.visit("/?");
     host_page.wait_until_mounted();
     fill_in(&host_page.page);
 }
 
-/// This one really waits: the end of it is a promise.
+/// This test waits in real time, to test the end of the wait.
 fn wait() {
     let host_page = host_page();
     let page = &host_page.page;
     let date = "return new Date(Date.now() + 8_000).toUTCString()";
     for (sent, after) in ["return '8'", date].into_iter().enumerate() {
-        begin(&host_page);
+        restart(&host_page);
         let after = page.script(after, &[]);
-        let seconds = limited(&host_page, &json!({ "Retry-After": after }));
+        let seconds = submit_limited(&host_page, &json!({ "Retry-After": after }));
         assert!(seconds <= 8, "{after}: {seconds}");
         page.wait_for("fewer seconds", || self::seconds(page) < seconds);
         page.wait_for("the end of the wait", || page.is_enabled("Retry"));
         page.wait_for_text("You can try again now.");
-        // Long enough for a request that a program would send by itself.
+        // Long enough for an automatic retry, if there were one.
         std::thread::sleep(Duration::from_millis(300));
         assert_eq!(host_page.api.posts(), 2 * sent + 1);
         page.press("Retry");
@@ -90,8 +90,8 @@ fn wait() {
 fn long_wait() {
     let host_page = host_page();
     for after in ["86400", "Fri, 31 Dec 2100 23:59:59 GMT"] {
-        begin(&host_page);
-        let seconds = limited(&host_page, &json!({ "Retry-After": after }));
+        restart(&host_page);
+        let seconds = submit_limited(&host_page, &json!({ "Retry-After": after }));
         assert!((3_500..=3_600).contains(&seconds), "{after}: {seconds}");
     }
 }
@@ -100,8 +100,8 @@ fn soft_wait() {
     let host_page = host_page();
     let headers = |after: &str| json!({ "Retry-After": after });
     for headers in [json!({}), headers(""), headers("-5"), headers("NaN")] {
-        begin(&host_page);
-        let seconds = limited(&host_page, &headers);
+        restart(&host_page);
+        let seconds = submit_limited(&host_page, &headers);
         assert!((20..=30).contains(&seconds), "{headers}: {seconds}");
     }
 }

@@ -1,4 +1,4 @@
-//! F19 to F30: an answer says that nothing was created, or does not say what was.
+//! F19 to F30: a response says that nothing was created, or does not say whether.
 
 use e2e::Reply;
 use serde_json::{Value, json};
@@ -30,22 +30,22 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// An answer with this status and a body that says nothing.
+/// A response with this status and an empty object.
 fn status(status: u16) -> Value {
     json!({ "status": status, "body": "{}" })
 }
 
 fn reset() -> Vec<Case> {
-    let said =
+    let message =
         "No answer came back. The request may have arrived all the same. A subscription may exist.";
     vec![
-        unknown(Reply::Reset, "no_answer", None).shows(said),
-        unknown(json!({ "drop": true, "commit": true }), "no_answer", None).shows(said),
+        unknown(Reply::Reset, "no_answer", None).shows(message),
+        unknown(json!({ "drop": true, "commit": true }), "no_answer", None).shows(message),
     ]
 }
 
 fn field_errors() -> Vec<Case> {
-    let ours = json!({ "ok": false, "contractVersion": "v1.0", "error": {
+    let contract = json!({ "ok": false, "contractVersion": "v1.0", "error": {
         "code": "VALIDATION_FAILED", "message": "look at your fields", "fields": [
             { "path": "url", "code": "A", "message": "no such receiver <b>here</b>" },
             { "path": "label", "code": "B", "message": "taken" },
@@ -54,17 +54,18 @@ fn field_errors() -> Vec<Case> {
         ] } });
     let problem = json!({ "title": "Bad request", "errors": [{ "pointer": "#/url", "detail": "unreachable" }] });
     let map = json!({ "errors": { "label": ["too plain", "too short"] } });
-    let answer = |status: u16, body: &Value| json!({ "status": status, "body": body.to_string() });
-    let mut document = answer(400, &problem);
-    document["contentType"] = "application/problem+json".into();
+    let response =
+        |status: u16, body: &Value| json!({ "status": status, "body": body.to_string() });
+    let mut problem_json = response(400, &problem);
+    problem_json["contentType"] = "application/problem+json".into();
     vec![
-        correctable(answer(422, &ours), "invalid", 422)
+        correctable(response(422, &contract), "invalid", 422)
             .field_error("url", "no such receiver <b>here</b>")
             .field_error("label", "taken")
             .field_error("events", "not for you")
             .shows("color: must be blue"),
-        correctable(document, "invalid", 400).field_error("url", "unreachable"),
-        correctable(answer(422, &map), "invalid", 422).field_error("label", "too plain"),
+        correctable(problem_json, "invalid", 400).field_error("url", "unreachable"),
+        correctable(response(422, &map), "invalid", 422).field_error("label", "too plain"),
     ]
 }
 
@@ -84,31 +85,32 @@ fn other_bodies() -> Vec<Case> {
 
 fn key_rejected() -> Vec<Case> {
     let times = |times: u8| json!({ "status": 401, "body": "{}", "times": times });
-    let said = "The key was not accepted.";
+    let message = "The key was not accepted.";
     vec![
         not_sent(times(2), "key_rejected", Some(401))
-            .shows(said)
+            .shows(message)
             .token_calls(2),
         refused(times(2), "key_rejected", 401)
-            .shows(said)
+            .shows(message)
             .token_calls(2)
             .posts(2),
     ]
 }
 
 fn lacks_scope() -> Vec<Case> {
-    let said = "The key is valid but lacks permission: creating a subscription needs the scope *";
+    let message =
+        "The key is valid but lacks permission: creating a subscription needs the scope *";
     let scopes = json!({ "patch": { "data": { "key": { "scopes": ["audit:read"] } } } });
     vec![
-        refused(status(403), "key_lacks_scope", 403).shows(said),
-        not_sent(scopes, "key_lacks_scope", Some(200)).shows(said),
+        refused(status(403), "key_lacks_scope", 403).shows(message),
+        not_sent(scopes, "key_lacks_scope", Some(200)).shows(message),
     ]
 }
 
 fn no_endpoint() -> Vec<Case> {
-    let said = "The API has no such endpoint. Check its base address.";
+    let message = "The API has no such endpoint. Check its base address.";
     [404, 405]
-        .map(|number| refused(status(number), "no_such_endpoint", number).shows(said))
+        .map(|number| refused(status(number), "no_such_endpoint", number).shows(message))
         .into()
 }
 

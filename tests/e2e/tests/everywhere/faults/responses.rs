@@ -1,4 +1,4 @@
-//! F9 to F18: an answer says that a subscription was created, or seems to.
+//! F9 to F18: a response says that a subscription was created, or seems to.
 
 use e2e::{Framing, Reply};
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::row::Row;
 const LOOKS_WRONG: &str = "The answer looked wrong. Check the subscription.";
 const NO_SECRET: &str = "No secret came with the answer.";
 
-/// The answer that the contract describes.
+/// The response of the contract.
 pub fn complete_response() -> String {
     json!({
         "ok": true,
@@ -29,7 +29,7 @@ pub fn complete_response() -> String {
     .to_string()
 }
 
-/// The place after the secret's closing quote.
+/// The position after the closing quote of the secret.
 pub fn end_of_secret() -> usize {
     complete_response().find(SECRET).expect("the secret") + SECRET.len() + 1
 }
@@ -54,7 +54,7 @@ pub fn rows() -> Vec<Row> {
         ),
         case_row(
             "F14 answer cut after the secret, or never ended",
-            cut_after(),
+            truncated_after_secret(),
         ),
         case_row(
             "F15 success without a body or without a secret",
@@ -66,7 +66,7 @@ pub fn rows() -> Vec<Row> {
 }
 
 fn complete() -> Vec<Case> {
-    let never = |case: Case| case.hides("Warning");
+    let no_warning = |case: Case| case.hides("Warning");
     let body = complete_response();
     [
         created(json!({ "status": 200, "body": body }), SECRET),
@@ -78,7 +78,7 @@ fn complete() -> Vec<Case> {
         created(json!({ "body": format!("\u{feff}{body}") }), SECRET),
         created(Reply::Slow(body), SECRET),
     ]
-    .map(never)
+    .map(no_warning)
     .into()
 }
 
@@ -124,15 +124,15 @@ fn looks_wrong() -> Vec<Case> {
     .into()
 }
 
-fn cut_after() -> Vec<Case> {
-    let cut = |framing| Reply::Truncated(complete_response(), end_of_secret(), framing);
-    let mut unended = complete_response();
-    unended.truncate(end_of_secret());
+fn truncated_after_secret() -> Vec<Case> {
+    let truncated = |framing| Reply::Truncated(complete_response(), end_of_secret(), framing);
+    let mut unterminated = complete_response();
+    unterminated.truncate(end_of_secret());
     [
-        cut(Framing::ConnectionClose),
-        cut(Framing::ContentLength),
-        cut(Framing::Chunked),
-        Reply::NeverClosed(unended),
+        truncated(Framing::ConnectionClose),
+        truncated(Framing::ContentLength),
+        truncated(Framing::Chunked),
+        Reply::NeverClosed(unterminated),
     ]
     .map(|fault| created(fault, SECRET).shows(LOOKS_WRONG))
     .into()

@@ -1,4 +1,4 @@
-//! F24 and F32 to F34: the same create once more, where the API knows it again and the page says so.
+//! F24 and F32 to F34: the same create again, with the idempotency that the page turns on.
 
 use e2e::host_page::{HostPage, TAG, fill_in};
 use e2e::{FileServer, Options, Screen};
@@ -14,7 +14,7 @@ const SAFE: &str =
 pub fn rows() -> Vec<Row> {
     vec![
         Row::new("F24 409 while the first request is on its way", in_flight),
-        Row::new("F32 same create once more brings the first answer", again),
+        Row::new("F32 same create once more brings the first answer", retried),
         Row::new(
             "F32 other values are another create, and it is asked first",
             changed,
@@ -24,7 +24,7 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// The form, filled in, in a page whose API knows a create again.
+/// A host page with `idempotency` whose form is filled in.
 #[track_caller]
 fn filled(options: Options) -> HostPage {
     let host_page = HostPage::with_options(options, FileServer::start("html"), Screen::DEFAULT);
@@ -34,15 +34,15 @@ fn filled(options: Options) -> HostPage {
         .expects_console_error("Failed to load resource");
     host_page.visit("/?");
     host_page.wait_until_mounted();
-    let on = format!("document.querySelector('{TAG}').idempotency = true");
-    host_page.page.script(&on, &[]);
+    let enable = format!("document.querySelector('{TAG}').idempotency = true");
+    host_page.page.script(&enable, &[]);
     fill_in(&host_page.page);
     host_page
 }
 
-/// A create whose answer was lost: the person is told that trying again is safe.
+/// A create whose response was lost. The page says that a retry is safe.
 #[track_caller]
-fn in_doubt(options: Options) -> HostPage {
+fn with_unknown_outcome(options: Options) -> HostPage {
     let host_page = filled(options);
     host_page
         .api
@@ -58,9 +58,9 @@ fn in_doubt(options: Options) -> HostPage {
     host_page
 }
 
-/// One subscription, and one word of it.
+/// There are one subscription and one event of it.
 #[track_caller]
-fn assert_one(host_page: &HostPage) {
+fn assert_one_created(host_page: &HostPage) {
     assert_eq!(host_page.api.subscriptions().len(), 1);
     assert_eq!(host_page.event_details("webhook-created").len(), 1);
 }
@@ -74,8 +74,8 @@ fn in_flight() {
     page.wait_for_text(SAFE);
     page.press("Create subscription");
     page.wait_for("a create that had to wait", || {
-        let waited = |(_, _, status): &(String, String, Option<u64>)| *status == Some(409);
-        host_page.api.requests().iter().any(waited)
+        let conflict = |(_, _, status): &(String, String, Option<u64>)| *status == Some(409);
+        host_page.api.requests().iter().any(conflict)
     });
     page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
@@ -88,21 +88,21 @@ fn in_flight() {
     page.wait_for_text("New subscription");
     assert!(!page.text().contains(NOT_CREATED));
     assert_eq!(host_page.event_details("webhook-error"), [""; 0]);
-    assert_one(&host_page);
+    assert_one_created(&host_page);
 }
 
-fn again() {
-    let host_page = in_doubt(Options::default());
+fn retried() {
+    let host_page = with_unknown_outcome(Options::default());
     let page = &host_page.page;
     page.press("Try again");
     page.wait_for_focus_on(&format!("Store the signing secret of “{LABEL}”"));
     assert!(page.reveal().starts_with("whsec_"));
     assert_eq!(host_page.api.posts(), 2);
-    assert_one(&host_page);
+    assert_one_created(&host_page);
 }
 
 fn changed() {
-    let host_page = in_doubt(Options::default());
+    let host_page = with_unknown_outcome(Options::default());
     let page = &host_page.page;
     page.fill("Label", "Another");
     page.press("Create subscription");
@@ -128,16 +128,16 @@ fn reused() {
         (outcome.kind.as_str(), outcome.heading.as_str()),
         ("not-created", NOT_CREATED)
     );
-    let said = "The API knows this attempt with other values. This request created nothing; one before it may have.";
-    assert!(outcome.text.contains(said), "{outcome:?}");
+    let message = "The API knows this attempt with other values. This request created nothing; one before it may have.";
+    assert!(outcome.text.contains(message), "{outcome:?}");
     assert_fields_unchanged(&host_page.page);
     assert_eq!(host_page.api.subscriptions(), []);
 }
 
 fn expired() {
-    let host_page = in_doubt(Options::default().replay_seconds(1));
+    let host_page = with_unknown_outcome(Options::default().replay_seconds(1));
     let page = &host_page.page;
-    // What is kept, is kept for a second.
+    // The server stores responses for a second.
     std::thread::sleep(std::time::Duration::from_millis(1_500));
     page.press("Try again");
     page.wait_for_focus_on(&format!("“{LABEL}” is created"));
@@ -152,5 +152,5 @@ fn expired() {
         page.details("Subscription id", "code"),
         [host_page.api.subscriptions()[0].id.as_str()]
     );
-    assert_one(&host_page);
+    assert_one_created(&host_page);
 }

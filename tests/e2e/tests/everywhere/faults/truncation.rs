@@ -1,16 +1,16 @@
-//! F13: an answer that is cut off. The client's own reading is tested at every byte of it; this is what browsers hand on.
+//! F13: a truncated response. The parser is tested at every byte of it; these rows test what browsers pass to it.
 
 use std::collections::BTreeSet;
 
 use e2e::host_page::{HostPage, TAG, strict_policy};
 use e2e::{FaultyApi, FileServer, Framing, Reply};
 
-use super::outcome::{CUT, LABEL, SECRET, URL};
+use super::outcome::{LABEL, SECRET, SECRET_INCOMPLETE, URL};
 use super::responses::{complete_response, end_of_secret};
 use crate::row::Row;
 
-/// The form begins filled in, each time anew.
-const START: &str = "const [tag, url, label] = arguments;
+/// Sets start values, so that the form is filled in after each reset.
+const START_VALUES: &str = "const [tag, url, label] = arguments;
     Object.assign(document.querySelector(tag), { url, label, events: 'right.issued' })";
 
 pub fn rows() -> Vec<Row> {
@@ -33,11 +33,11 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// From the first byte to all but the last, and closest around the secret's quotes.
+/// Lengths from the first byte to all but the last, and most around the quotes of the secret.
 fn points() -> BTreeSet<usize> {
     let (all, end) = (complete_response().len(), end_of_secret());
     let start = end - 1 - SECRET.len();
-    let near = [
+    let near_secret = [
         start - 1,
         start,
         start + 1,
@@ -47,8 +47,8 @@ fn points() -> BTreeSet<usize> {
         end,
         end + 1,
     ];
-    let apart = (1..10).map(|tenth| all * tenth / 10);
-    let points: BTreeSet<_> = apart.chain(near).chain([1, all - 1]).collect();
+    let tenths = (1..10).map(|tenth| all * tenth / 10);
+    let points: BTreeSet<_> = tenths.chain(near_secret).chain([1, all - 1]).collect();
     assert_eq!(points.len(), 19);
     points
 }
@@ -61,20 +61,20 @@ fn at_twenty_points(framing: Framing) {
     host_page.set_policy(&strict_policy(api.origin()));
     host_page.visit_with_api(api.origin(), "/?");
     host_page.wait_until_mounted();
-    page.script(START, &[TAG.into(), URL.into(), LABEL.into()]);
+    page.script(START_VALUES, &[TAG.into(), URL.into(), LABEL.into()]);
     for at in points() {
         api.set_reply(Reply::Truncated(complete_response(), at, framing));
         page.press("Create subscription");
         let outcome = page.outcome();
-        let doing = format!("cut at {at}: {outcome:?}");
-        assert_eq!(outcome.kind, "created", "{doing}");
+        let context = format!("truncated at {at}: {outcome:?}");
+        assert_eq!(outcome.kind, "created", "{context}");
         if at < end_of_secret() {
-            assert!(outcome.text.contains(CUT), "{doing}");
-            assert!(!page.has_button("Reveal secret"), "{doing}");
+            assert!(outcome.text.contains(SECRET_INCOMPLETE), "{context}");
+            assert!(!page.has_button("Reveal secret"), "{context}");
             let places = page.everything(&host_page.api).places_of(SECRET);
-            assert_eq!(places, [""; 0], "{doing}");
+            assert_eq!(places, [""; 0], "{context}");
         } else {
-            assert_eq!(page.reveal(), SECRET, "{doing}");
+            assert_eq!(page.reveal(), SECRET, "{context}");
         }
         page.script(
             "document.querySelector(arguments[0]).reset()",
@@ -83,7 +83,7 @@ fn at_twenty_points(framing: Framing) {
         page.wait_for_text("New subscription");
     }
     assert_eq!(host_page.event_details("webhook-error"), [""; 0]);
-    // Before the first byte a browser may have been told the status, or nothing at all.
+    // Without a byte of the body, a browser reports the status or no response at all.
     api.set_reply(Reply::Truncated(complete_response(), 0, framing));
     page.press("Create subscription");
     assert_ne!(page.outcome().kind, "not-created");

@@ -1,4 +1,4 @@
-//! F7 and F8: the page is left.
+//! F7 and F8: the page is unloaded.
 
 use e2e::host_page::HostPage;
 use e2e::{Engine, Page, Sandbox};
@@ -6,8 +6,9 @@ use serde_json::json;
 
 use crate::row::Row;
 
-/// Whether something on the page asks the browser to ask before it goes.
-const ASKS: &str = "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+/// Whether a listener to `beforeunload` requests the prompt.
+const REQUESTS_PROMPT: &str =
+    "return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
 
 pub fn rows() -> Vec<Row> {
     let why = "under its driver a page that asks goes without the question";
@@ -16,26 +17,26 @@ pub fn rows() -> Vec<Row> {
         Row::new("F7 browser asks before it leaves the console", browser)
             .not_in(Engine::WebKit, why),
         Row::new("F7 host page is left", host_page),
-        Row::new("F8 page is kept by the browser and comes back", kept),
-        Row::new("F8 page is left and gone back to", gone_back_to),
+        Row::new("F8 page is kept by the browser and comes back", cached),
+        Row::new("F8 page is left and gone back to", revisited),
     ]
 }
 
 fn console() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    let asks = || page.script(ASKS, &[]) == true;
+    let requests_prompt = || page.script(REQUESTS_PROMPT, &[]) == true;
     page.fill_in(&sandbox);
-    assert!(!asks(), "there is nothing to lose");
+    assert!(!requests_prompt(), "there is nothing to lose");
     sandbox.next_create(json!({ "delayMs": 3_000 }));
     page.press("Create subscription");
     page.wait_for("the create", || sandbox.posts() == 1);
-    assert!(asks(), "an answer may come");
+    assert!(requests_prompt(), "a response may come");
     page.wait_for_text("Store the signing secret");
-    assert!(asks(), "the secret is not stored");
+    assert!(requests_prompt(), "the secret is not stored");
     page.press("I have stored the signing secret");
     page.wait_for_text("The signing secret is stored with you");
-    assert!(!asks(), "there is nothing to lose any more");
+    assert!(!requests_prompt(), "there is nothing to lose any more");
 }
 
 fn browser() {
@@ -46,12 +47,12 @@ fn browser() {
     assert!(page.reveal().starts_with("whsec_"));
 }
 
-/// What to do about it is the host's to say.
+/// A prompt is up to the host page.
 fn host_page() {
     let host_page = HostPage::open("html", "");
     host_page.wait_until_mounted();
     host_page.create();
-    assert_eq!(host_page.page.script(ASKS, &[]), false);
+    assert_eq!(host_page.page.script(REQUESTS_PROMPT, &[]), false);
 }
 
 #[track_caller]
@@ -60,26 +61,26 @@ fn places(host_page: &HostPage, secret: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn happens(host_page: &HostPage, event: &str) {
+fn dispatch(host_page: &HostPage, event: &str) {
     let script = "window.dispatchEvent(new PageTransitionEvent(arguments[0], { persisted: true }))";
     host_page.page.script(script, &[event.into()]);
 }
 
-/// Driven browsers keep no page, so this one is told what it would be told.
-fn kept() {
+/// Driven browsers have no back-forward cache, so the events are dispatched by a script.
+fn cached() {
     let host_page = HostPage::open("html", "");
     host_page.wait_until_mounted();
     host_page.create();
     let secret = host_page.page.reveal();
-    happens(&host_page, "pagehide");
+    dispatch(&host_page, "pagehide");
     assert_eq!(places(&host_page, &secret), [""; 0]);
-    happens(&host_page, "pageshow");
+    dispatch(&host_page, "pageshow");
     host_page.page.wait_for_text("Store the signing secret");
     assert_eq!(places(&host_page, &secret), [""; 0], "masked");
     assert_eq!(host_page.page.reveal(), secret);
     host_page.page.press("I have stored the signing secret");
-    happens(&host_page, "pagehide");
-    happens(&host_page, "pageshow");
+    dispatch(&host_page, "pagehide");
+    dispatch(&host_page, "pageshow");
     host_page
         .page
         .wait_for_text("The signing secret is stored with you");
@@ -87,7 +88,7 @@ fn kept() {
     assert_eq!(places(&host_page, &secret), [""; 0]);
 }
 
-fn gone_back_to() {
+fn revisited() {
     let host_page = HostPage::open("html", "");
     let page = &host_page.page;
     host_page.wait_until_mounted();

@@ -1,4 +1,4 @@
-//! Who may frame what the server gives.
+//! Which pages may frame the pages of the server.
 
 use e2e::{FileServer, Options, Page};
 use serde_json::Value;
@@ -13,7 +13,7 @@ pub fn rows() -> Vec<Row> {
 }
 
 fn only_the_frame_is_framed() {
-    const NAMED: &str = "Waiting for the page around this form";
+    const WAITING: &str = "Waiting for the page around this form";
     let parent = FileServer::start("html");
     let sandbox = Options::default().frame_parent(parent.origin()).start();
     let stranger = FileServer::start("html");
@@ -36,11 +36,11 @@ fn only_the_frame_is_framed() {
             text.as_str().unwrap_or_default().to_owned()
         })
     };
-    assert!(shown(&parent, "/frame.html").contains(NAMED));
+    assert!(shown(&parent, "/frame.html").contains(WAITING));
     for (host, path) in [(&stranger, "/frame.html"), (&parent, "/"), (&stranger, "/")] {
         let text = shown(host, path);
         assert!(
-            !text.contains(NAMED) && !text.contains("Webhook console"),
+            !text.contains(WAITING) && !text.contains("Webhook console"),
             "{path}: {text}"
         );
     }

@@ -1,9 +1,9 @@
-//! The endpoint's address.
+//! The endpoint URL.
 
 use e2e::host_page::TAG;
 use e2e::{Key, Page};
 
-use super::put;
+use super::set_value;
 use crate::form_page::{FormPage, on_both_surfaces};
 use crate::row::Row;
 
@@ -30,9 +30,9 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// What the page says will be sent: what it says of the address, else what is in the field.
+/// The URL that the page announces to send: the line "Sent as", else the value of the field.
 #[track_caller]
-fn shown(page: &Page) -> String {
+fn shown_url(page: &Page) -> String {
     let line = "return first('.sent code')?.innerText ?? first('[name=url]').value";
     page.shadow_script(line, &[])
         .as_str()
@@ -68,24 +68,27 @@ fn what_is_shown_is_sent() {
             page.fill("Endpoint URL", text);
         }
         page.type_keys(Key::Tab);
-        page.wait_for(expected, || shown(page) == expected);
+        page.wait_for(expected, || shown_url(page) == expected);
         assert_eq!(form.submit().kind, "created", "{text:?}");
         assert_eq!(form.last_request()["url"], expected, "{text:?}");
-        assert_eq!(form.api.subscriptions().pop().expect("a row").url, expected);
+        assert_eq!(
+            form.api.subscriptions().pop().expect("a subscription").url,
+            expected
+        );
         assert_eq!(page.detail("Endpoint"), expected);
         form.create_another();
     }
-    // A browser makes one line of two, each in its own way: whatever it is, it is shown.
+    // Browsers join two lines in different ways. The page shows the result.
     form.fill_in();
     page.set_clipboard("https://exa\nmple.com/g");
     page.fill("Endpoint URL", "");
     page.paste();
     page.type_keys(Key::Tab);
-    let said = "An address has no spaces in it";
-    page.wait_for("a verdict", || {
-        shown(page) == "https://example.com/g" || page.error_for("url").contains(said)
+    let error = "An address has no spaces in it";
+    page.wait_for("the URL or an error", || {
+        shown_url(page) == "https://example.com/g" || page.error_for("url").contains(error)
     });
-    let before = shown(page);
+    let before = shown_url(page);
     if form.submit().kind == "created" {
         assert_eq!(form.last_request()["url"], before.as_str());
     } else {
@@ -139,8 +142,8 @@ fn secret_in_a_query() {
         log.iter().any(|line| line.contains("POST /v1/webhooks")),
         "{log:#?}"
     );
-    let told = [log, page.console_messages()].concat().concat();
-    assert!(!told.contains(VALUE), "{told}");
+    let output = [log, page.console_messages()].concat().concat();
+    assert!(!output.contains(VALUE), "{output}");
 }
 
 fn private_hosts() {
@@ -171,7 +174,7 @@ fn private_hosts() {
         page.wait_for_text(&format!(
             "({sent}). EnfinitOS delivers from the public internet and cannot reach it."
         ));
-        assert_eq!(shown(page), format!("https://{sent}/"), "{host}");
+        assert_eq!(shown_url(page), format!("https://{sent}/"), "{host}");
         assert_eq!(page.error_for("url"), "", "{host}");
     }
     page.fill("Endpoint URL", "https://93.184.215.14/");
@@ -182,31 +185,31 @@ fn private_hosts() {
 fn url_policy() {
     let form = FormPage::element();
     let page = &form.page;
-    let decide = |policy: &str| {
+    let set_policy = |policy: &str| {
         let script = "document.querySelector(arguments[0]).urlPolicy = arguments[1]";
         page.script(script, &[TAG.into(), policy.into()]);
     };
     form.fill_in();
-    decide("public");
+    set_policy("public");
     page.fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
     page.type_keys(Key::Tab);
     page.wait_for_error_at("url", "This address is private");
     assert_eq!(form.submit().kind, "not-created");
-    // Without leaving the field.
+    // The field keeps the focus.
     page.fill("Endpoint URL", "https://localhost/hooks");
     page.type_keys(Key::Enter);
     page.wait_for_error_at("url", "This is the machine's own name");
     assert_eq!(form.api.requests(), []);
 
     page.fill("Endpoint URL", "https://192.168.0.7/hooks?token=1");
-    decide("silent");
-    page.wait_for("silence", || page.error_for("url").is_empty());
+    set_policy("silent");
+    page.wait_for("no error", || page.error_for("url").is_empty());
     let text = page.text();
     assert!(
         !text.contains("private") && !text.contains("Warning"),
         "{text}"
     );
-    decide("no such word");
+    set_policy("no such word");
     page.type_keys(Key::Tab);
     page.wait_for_text("This address is private");
     assert_eq!(page.error_for("url"), "");
@@ -237,7 +240,7 @@ fn bad_hosts() {
         &long,
         &longer,
     ] {
-        put(
+        set_value(
             page,
             "url",
             &serde_json::json!(format!("https://{host}/")).to_string(),
@@ -246,18 +249,18 @@ fn bad_hosts() {
         page.wait_for_error_at("url", "is not a valid host name or IP address");
         assert_eq!(page.outcome().kind, "not-created", "{host}");
     }
-    for (host, said) in [
+    for (host, message) in [
         ("exa mple.com", "An address has no spaces in it"),
         ("", "The address has no host name"),
         ("example.com:65536", "\"65536\" is not a port"),
     ] {
-        put(
+        set_value(
             page,
             "url",
             &serde_json::json!(format!("https://{host}/")).to_string(),
         );
         page.press("Create subscription");
-        page.wait_for_error_at("url", said);
+        page.wait_for_error_at("url", message);
     }
     assert_eq!(form.api.requests(), []);
     page.fill("Endpoint URL", "https://b\u{fc}cher.example/");

@@ -1,4 +1,4 @@
-//! `api-base`: whom a key may be sent to.
+//! `api-base`: the API that a key is sent to.
 
 use e2e::host_page::{HostPage, INVALID_API_BASES, SLOTTED_TEXT, TAG, fill_in, strict_policy};
 use e2e::{FileServer, Options, Page, Sandbox};
@@ -10,24 +10,24 @@ pub fn rows() -> Vec<Row> {
     vec![
         Row::new(
             "S17 key goes to no address that an answer names",
-            key_follows_no_answer,
+            key_follows_no_response,
         ),
         Row::new(
             "S19 bad api-base is refused at mount and told",
-            bad_base_is_told,
+            invalid_base_is_reported,
         ),
         Row::new(
             "S19 bad base address is refused at its field",
-            bad_base_is_explained,
+            invalid_base_is_explained,
         ),
         Row::new(
             "S20 key is asked for anew when api-base changes, and goes to no other",
-            key_is_asked_for_anew,
+            key_is_requested_again,
         ),
     ]
 }
 
-/// A host page with a form that may speak to a second API too.
+/// A host page whose form may call a second API too.
 #[track_caller]
 fn with_second_api() -> (HostPage, Sandbox) {
     let host_page = HostPage::new(FileServer::start("html"));
@@ -41,7 +41,7 @@ fn with_second_api() -> (HostPage, Sandbox) {
     (host_page, other)
 }
 
-fn key_follows_no_answer() {
+fn key_follows_no_response() {
     let (host_page, other) = with_second_api();
     let page = &host_page.page;
     page.expects_console_error("status of 3");
@@ -73,7 +73,7 @@ fn key_follows_no_answer() {
     assert_eq!(other.requests(), []);
 }
 
-fn bad_base_is_told() {
+fn invalid_base_is_reported() {
     let host_page = HostPage::open("html", "");
     host_page.wait_until_mounted();
     let page = &host_page.page;
@@ -86,21 +86,21 @@ fn bad_base_is_told() {
             form.replaceWith(made)";
         page.script(script, &[TAG, bad, SLOTTED_TEXT].map(Value::from));
         page.wait_for("the error", || errors().len() == before + 1);
-        let told = json!({ "outcome": "not-created", "code": "bad_api_base", "status": null });
-        assert_eq!(errors()[before], told, "{bad}");
+        let error = json!({ "outcome": "not-created", "code": "bad_api_base", "status": null });
+        assert_eq!(errors()[before], error, "{bad}");
         page.wait_for_text(SLOTTED_TEXT);
         assert!(!page.text().contains("New subscription"), "{bad}");
     }
 }
 
-fn bad_base_is_explained() {
+fn invalid_base_is_explained() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     assert_eq!(page.value_of("api-base"), sandbox.origin());
     page.fill_in(&sandbox);
     let insecure = "Use https: the key must not travel in the clear";
     let absolute = "Enter the whole address, with https:// at its start";
-    for (base, said) in [
+    for (base, message) in [
         ("", "Enter the address of the API"),
         ("api.example.com", absolute),
         ("http://api.example.com", insecure),
@@ -116,20 +116,20 @@ fn bad_base_is_explained() {
     ] {
         page.fill("API base address", base);
         page.press("Create subscription");
-        page.wait_for_error_at("api-base", said);
+        page.wait_for_error_at("api-base", message);
         assert_eq!(page.outcome().kind, "not-created", "{base}");
     }
     assert_eq!(sandbox.requests(), []);
 }
 
-fn key_is_asked_for_anew() {
+fn key_is_requested_again() {
     let (host_page, other) = with_second_api();
     let page = &host_page.page;
     let script = "const [tag, api, key, other, otherKey] = arguments;
         const form = document.querySelector(tag);
-        window.asked = [];
+        window.requested = [];
         window.keys = { [api]: key, [other]: otherKey };
-        form.getToken = () => (asked.push(form.apiBase), keys[form.apiBase]);
+        form.getToken = () => (requested.push(form.apiBase), keys[form.apiBase]);
         window.goTo = (base) => { form.apiBase = base };
         window.wait = () => { form.getToken = () => {
             const given = keys[form.apiBase];
@@ -147,19 +147,19 @@ fn key_is_asked_for_anew() {
         fill_in(page);
         page.press("Create subscription");
     };
-    let go_on = || {
+    let create_another = || {
         assert_eq!(page.outcome().kind, "created");
         page.press("I have stored the signing secret");
         page.press("Create another");
         page.wait_for_focus_on("New subscription");
     };
     create();
-    go_on();
+    create_another();
     page.script("goTo(arguments[0])", &[other.origin().into()]);
     create();
-    go_on();
-    let asked = page.script("return asked", &[]);
-    assert_eq!(asked, json!([host_page.api.origin(), other.origin()]));
+    create_another();
+    let requested = page.script("return requested", &[]);
+    assert_eq!(requested, json!([host_page.api.origin(), other.origin()]));
     assert_eq!(
         (
             host_page.api.subscriptions().len(),
@@ -168,17 +168,17 @@ fn key_is_asked_for_anew() {
         (1, 1)
     );
 
-    // The key is asked for while one address is set, and given when it is another.
+    // The key is requested for one base address, and returned after a change to another.
     page.script("wait()", &[]);
     create();
-    page.wait_for("the question", || {
+    page.wait_for("the call of getToken", || {
         page.script("return 'give' in window", &[]) == true
     });
     page.script(
         "goTo(arguments[0]); give()",
         &[host_page.api.origin().into()],
     );
-    go_on();
+    create_another();
     assert_eq!(
         (
             host_page.api.subscriptions().len(),

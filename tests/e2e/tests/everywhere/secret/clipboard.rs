@@ -1,4 +1,4 @@
-//! Copying gives the secret as it is, and tells the truth.
+//! Copying writes the exact secret, and reports the result.
 
 use serde_json::{Value, json};
 
@@ -21,22 +21,22 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S8 copied is said when the browser has confirmed it and not before",
-            copied_is_said_in_time,
+            copied_is_shown_after_confirmation,
         ),
         Row::new(
             "S8 copy that is refused reveals, selects and does not say copied",
-            refused_copy_is_said,
+            refused_copy_is_shown,
         ),
     ]
 }
 
-/// Nothing of it may be trimmed, grouped or read as markup.
-const ODD: &str =
+/// A secret that must not be trimmed, grouped or read as markup.
+const ODD_SECRET: &str =
     "whsec_ two  spaces, \"quotes\" <b>and</b> &amp; \u{e9}\u{1f3ac} kJ8s2mQ0xV4nB7cL1pR9tY3w";
 
 #[track_caller]
 fn create_odd(form: &FormPage) {
-    let patch = json!({ "data": { "signingSecret": ODD } });
+    let patch = json!({ "data": { "signingSecret": ODD_SECRET } });
     form.api.next_create(json!({ "patch": patch }));
     form.create();
 }
@@ -45,8 +45,8 @@ fn copy_is_exact(form: &FormPage) {
     create_odd(form);
     form.page.press("Copy secret");
     form.page.wait_for_text("Copied.");
-    assert_eq!(form.page.clipboard(), ODD);
-    assert_eq!(form.page.reveal(), ODD);
+    assert_eq!(form.page.clipboard(), ODD_SECRET);
+    assert_eq!(form.page.reveal(), ODD_SECRET);
 }
 
 fn selection_is_exact(form: &FormPage) {
@@ -55,7 +55,7 @@ fn selection_is_exact(form: &FormPage) {
     let select = "getSelection().selectAllChildren(first('output'))";
     form.page.shadow_script(select, &[]);
     form.page.copy();
-    assert_eq!(form.page.clipboard(), ODD);
+    assert_eq!(form.page.clipboard(), ODD_SECRET);
 }
 
 fn masked_secret_is_copied(form: &FormPage) {
@@ -68,25 +68,25 @@ fn masked_secret_is_copied(form: &FormPage) {
     assert_eq!(form.page.reveal(), copied);
 }
 
-/// Puts this in the place of the browser's own clipboard.
+/// Replaces `navigator.clipboard`.
 #[track_caller]
-fn with_clipboard(form: &FormPage, clipboard: &str) {
+fn set_clipboard_api(form: &FormPage, clipboard: &str) {
     let script = format!(
         "Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {clipboard} }})"
     );
     form.page.script(&script, &[]);
 }
 
-fn copied_is_said_in_time() {
+fn copied_is_shown_after_confirmation() {
     let form = FormPage::console();
     let page = &form.page;
-    with_clipboard(
+    set_clipboard_api(
         &form,
         "{ writeText: (text) => new Promise((done) => { window.taken = text.length; window.confirm = done }) }",
     );
     form.create();
     page.press("Copy secret");
-    page.wait_for("the browser to be asked", || {
+    page.wait_for("the call of the browser", || {
         page.script("return window.taken ?? 0", &[]) != 0
     });
     assert!(!page.text().contains("Copied."));
@@ -95,7 +95,7 @@ fn copied_is_said_in_time() {
     assert_eq!(page.secret(), None);
 }
 
-fn refused_copy_is_said() {
+fn refused_copy_is_shown() {
     let form = FormPage::console();
     let page = &form.page;
     form.create();
@@ -103,7 +103,7 @@ fn refused_copy_is_said() {
         "{ writeText: async () => { throw new Error('refused') } }",
         "undefined",
     ] {
-        with_clipboard(&form, clipboard);
+        set_clipboard_api(&form, clipboard);
         page.press("Copy secret");
         page.wait_for_text("The browser did not let this page copy. The secret is selected");
         let secret = page.secret().expect("the secret");

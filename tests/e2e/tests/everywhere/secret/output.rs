@@ -1,4 +1,4 @@
-//! What the console, events and panics tell.
+//! The output of the console, of events and of panics.
 
 use e2e::host_page::{SECRET, TAG, URL};
 use serde_json::{Value, json};
@@ -12,11 +12,11 @@ pub fn rows() -> Vec<Row> {
     vec![
         Row::new(
             "S4 console and events are told no secret and no key, whatever is answered",
-            on_both_surfaces(answers_tell_nothing),
+            on_both_surfaces(responses_reveal_nothing),
         ),
         Row::new(
             "S4 console and events are not told the key that getToken fails with",
-            failing_key_is_not_told,
+            rejected_key_is_not_logged,
         ),
         Row::new(
             "S6 panic prints nothing that was typed",
@@ -25,24 +25,24 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// Whatever an API may answer, with this secret wherever there is one.
-fn answers() -> Vec<Value> {
-    let whole = json!({ "ok": true, "data": { "subscription": { "label": "A" }, "signingSecret": SECRET } });
-    let whole = whole.to_string();
-    let at = whole.find(SECRET).expect("the secret");
-    let cut =
-        |at: usize, by: &str| json!({ "status": 201, "body": whole, "cutAt": at, "cutBy": by });
-    let mut answers = vec![
-        cut(at - 1, "close"),
-        cut(at + 40, "length"),
-        cut(at + SECRET.len() + 1, "chunk"),
+/// All kinds of responses, with this secret in each that has one.
+fn responses() -> Vec<Value> {
+    let complete = json!({ "ok": true, "data": { "subscription": { "label": "A" }, "signingSecret": SECRET } });
+    let complete = complete.to_string();
+    let at = complete.find(SECRET).expect("the secret");
+    let truncated =
+        |at: usize, by: &str| json!({ "status": 201, "body": complete, "cutAt": at, "cutBy": by });
+    let mut responses = vec![
+        truncated(at - 1, "close"),
+        truncated(at + 40, "length"),
+        truncated(at + SECRET.len() + 1, "chunk"),
         json!({ "status": 201, "body": "" }),
         json!({ "status": 200, "contentType": "text/html", "body": "<p>Sign in" }),
         json!({ "status": 302, "headers": { "Location": "/" } }),
         json!({ "drop": true }),
     ];
     for status in [400, 401, 403, 404, 409, 422, 429, 500, 503, 999] {
-        answers.push(json!({ "status": status, "body": "{}", "times": 2 }));
+        responses.push(json!({ "status": status, "body": "{}", "times": 2 }));
     }
     for mut real in [
         json!({}),
@@ -52,25 +52,25 @@ fn answers() -> Vec<Value> {
         json!({ "status": 500, "commit": true }),
     ] {
         real["patch"]["data"]["signingSecret"] = SECRET.into();
-        answers.push(real);
+        responses.push(real);
     }
-    answers
+    responses
 }
 
-fn answers_tell_nothing(form: &FormPage) {
+fn responses_reveal_nothing(form: &FormPage) {
     for expected in ["Failed to load resource", "net::ERR"] {
         form.page.expects_console_error(expected);
     }
     form.fill_in();
-    for answer in answers() {
+    for response in responses() {
         form.api.clear_faults();
-        form.api.next_create(answer.clone());
+        form.api.next_create(response.clone());
         let outcome = form.submit();
         let everything = form.everything();
-        assert_eq!(everything.places_of(SECRET), NOWHERE, "{answer}");
+        assert_eq!(everything.places_of(SECRET), NOWHERE, "{response}");
         let mut key = everything.places_of(form.api.key());
         key.retain(|place| place != form.key_place());
-        assert_eq!(key, NOWHERE, "{answer}");
+        assert_eq!(key, NOWHERE, "{response}");
         if outcome.kind == "created" {
             form.create_another();
             form.fill_in();
@@ -78,24 +78,25 @@ fn answers_tell_nothing(form: &FormPage) {
     }
 }
 
-fn failing_key_is_not_told() {
+fn rejected_key_is_not_logged() {
     let form = FormPage::element();
     let page = &form.page;
     form.fill_in();
-    for fails in [
+    for get_token in [
         "() => { throw new Error(key) }",
         "async () => { throw key }",
     ] {
-        let script =
-            format!("const key = arguments[0]; document.querySelector('{TAG}').getToken = {fails}");
+        let script = format!(
+            "const key = arguments[0]; document.querySelector('{TAG}').getToken = {get_token}"
+        );
         page.script(&script, &[KEY.into()]);
         assert_eq!(form.submit().kind, "not-created");
-        // The page's own function holds it, and nothing else.
-        assert_eq!(form.everything().places_of(KEY), NOWHERE, "{fails}");
+        // Only the function of the page has it.
+        assert_eq!(form.everything().places_of(KEY), NOWHERE, "{get_token}");
     }
 }
 
-/// A program breaks when the page lets it make no element.
+/// The program panics when the page makes `createElement` throw.
 fn panic_prints_nothing(form: &FormPage) {
     const LABEL: &str = "label-of-one-person-that-nobody-else-may-read";
     let page = &form.page;
@@ -112,12 +113,12 @@ fn panic_prints_nothing(form: &FormPage) {
         "{console:#?}"
     );
     let everything = form.everything();
-    let told = |text: &str| {
+    let logged = |text: &str| {
         let mut places = everything.places_of(text);
         places.retain(|place| place == "the console");
         places
     };
     for typed in [LABEL, URL, form.api.key()] {
-        assert_eq!(told(typed), NOWHERE, "{console:#?}");
+        assert_eq!(logged(typed), NOWHERE, "{console:#?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The states in their order.
+//! The states, in order.
 
 use e2e::{Key, host_page};
 use serde_json::json;
@@ -9,9 +9,9 @@ use crate::form_page::{FormPage, Surface};
 pub(super) struct State {
     pub(super) name: &'static str,
     pub(super) reach: fn(&FormPage),
-    /// What has the focus; empty where the page leaves it to the person.
+    /// The focused element; empty where the page does not set the focus.
     focus: &'static str,
-    /// The same behind the element's surface, where the page has the key; none where there is no such state.
+    /// The same for the element, whose page has the key; none where the element has no such state.
     in_element: Option<&'static str>,
 }
 
@@ -40,9 +40,9 @@ impl State {
 
 const PROBLEM: &str = "There is a problem";
 const NOT_CREATED: &str = "The subscription was not created";
-const AGAIN: &str = "An attempt before this one may have created a subscription. Creating again may make a second one.";
-/// As long as a label may be, and without a place to break it.
-const LONG: &str = "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
+const CONFIRM_CREATE: &str = "An attempt before this one may have created a subscription. Creating again may make a second one.";
+/// A label of the maximal length, without a break opportunity.
+const LONG_LABEL: &str = "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
 const STORE_LONG: &str =
     "Store the signing secret of “WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW”";
 const STORE: &str = "Store the signing secret of “Billing, production”";
@@ -65,7 +65,7 @@ pub(super) const STATES: &[State] = &[
             "Endpoint URL",
             &format!("https://localhost:8443/{long}?token=0123#part"),
         );
-        // What is said below the field moves what comes after it.
+        // The messages below the field move the following elements.
         page.type_keys(Key::Tab);
         page.wait_for_text("Warning:");
         page.tick("right.resumed");
@@ -85,7 +85,7 @@ pub(super) const STATES: &[State] = &[
         page.fill("Filter kinds", "");
         page.tick("right.resumed");
         form.fill_in();
-        // Firefox repeats by itself what was dropped.
+        // Firefox repeats a dropped request by itself.
         page.script(
             "const { fetch } = window;
             window.fetch = () => {
@@ -150,7 +150,9 @@ pub(super) const STATES: &[State] = &[
             assert_eq!(form.page.outcome().kind, "unknown");
         },
     ),
-    state("question", AGAIN, |form| form.page.press("Create again")),
+    state("question", CONFIRM_CREATE, |form| {
+        form.page.press("Create again");
+    }),
     state("secret hidden", STORE, |FormPage { page, .. }| {
         page.answer_confirmation("Yes, create again");
         page.wait_for_text("Store the signing secret");
@@ -208,7 +210,7 @@ pub(super) const STATES: &[State] = &[
     state("created otherwise", STORE_LONG, |form| {
         form.page.press("Create another");
         host_page::fill_in(&form.page);
-        form.page.fill("Label", LONG);
+        form.page.fill("Label", LONG_LABEL);
         submit_with_fault(
             form,
             json!({ "commit": true, "patch": { "contractVersion": "v2.0", "data": {
