@@ -1,4 +1,4 @@
-//! Copying tells the truth.
+//! Copying reports its result.
 
 use e2e::{Page, Sandbox};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Which kinds are sent.
+//! The kinds of events that are sent.
 
 use contract::event::TAXONOMY;
 use e2e::{Page, Sandbox};

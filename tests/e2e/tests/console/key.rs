@@ -1,4 +1,4 @@
-//! Keys that do not work, and where that is said.
+//! Invalid keys, and where the error is shown.
 
 use e2e::host_page::{LABEL, URL};
 use e2e::{Key, Page, Sandbox};
@@ -9,7 +9,7 @@ const LACKING: &str =
     "The key is valid but lacks permission: creating a subscription needs the scope *";
 
 #[test]
-fn wrong_key_is_said_at_the_key_and_no_create_is_sent() {
+fn invalid_key_is_shown_at_its_field_and_no_create_is_sent() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.expects_console_error("401");
@@ -35,7 +35,7 @@ fn wrong_key_is_said_at_the_key_and_no_create_is_sent() {
 }
 
 #[test]
-fn key_without_the_scope_is_said_before_a_create_is_sent() {
+fn key_without_the_scope_is_shown_before_a_create_is_sent() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
@@ -47,7 +47,7 @@ fn key_without_the_scope_is_said_before_a_create_is_sent() {
 }
 
 #[test]
-fn key_without_the_scope_is_said_when_only_the_create_tells() {
+fn key_without_the_scope_is_shown_when_the_create_rejects_it() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.expects_console_error("403");
@@ -62,7 +62,7 @@ fn key_without_the_scope_is_said_when_only_the_create_tells() {
 }
 
 #[test]
-fn key_is_checked_when_asked() {
+fn key_is_checked_on_request() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.expects_console_error("401");
@@ -81,7 +81,7 @@ fn key_is_checked_when_asked() {
 }
 
 #[test]
-fn fresh_check_of_the_key_is_not_asked_for_again() {
+fn fresh_check_of_the_key_is_not_repeated() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);

@@ -1,29 +1,29 @@
-//! Leaving a secret behind.
+//! Leaving a page or a result with a secret that is not stored.
 
 use e2e::{Page, Sandbox};
 use serde_json::json;
 
-const QUESTION: &str = "You have not said that the secret is stored. It cannot be shown again.";
+const CONFIRMATION: &str = "You have not said that the secret is stored. It cannot be shown again.";
 
 #[test]
-fn going_on_before_the_secret_is_stored_asks_once() {
+fn create_another_before_the_secret_is_stored_needs_confirmation() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.create(&sandbox);
     page.press("Create another");
-    page.wait_for_text(QUESTION);
-    page.wait_for_focus_on(QUESTION);
+    page.wait_for_text(CONFIRMATION);
+    page.wait_for_focus_on(CONFIRMATION);
     page.answer_confirmation("Stay here");
-    page.wait_for("no question", || !page.text().contains(QUESTION));
+    page.wait_for("no confirmation", || !page.text().contains(CONFIRMATION));
     assert!(page.reveal().starts_with("whsec_"), "still here");
     page.press("Create another");
-    page.wait_for_text(QUESTION);
+    page.wait_for_text(CONFIRMATION);
     page.answer_confirmation("Leave without it");
     page.wait_for_text("New subscription");
 }
 
 #[test]
-fn going_on_after_the_secret_is_stored_does_not_ask() {
+fn create_another_after_the_secret_is_stored_needs_no_confirmation() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.create(&sandbox);
@@ -41,7 +41,7 @@ fn going_on_after_the_secret_is_stored_does_not_ask() {
 }
 
 #[test]
-fn focus_is_not_lost_when_the_form_comes_back() {
+fn focus_is_not_lost_when_the_form_is_shown_again() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.create(&sandbox);
@@ -54,7 +54,7 @@ fn focus_is_not_lost_when_the_form_comes_back() {
 }
 
 #[test]
-fn browser_asks_before_it_drops_a_secret_and_not_afterwards() {
+fn browser_prompts_before_it_drops_a_secret_and_not_afterwards() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.create(&sandbox);
@@ -73,7 +73,7 @@ fn browser_asks_before_it_drops_a_secret_and_not_afterwards() {
 }
 
 #[test]
-fn browser_does_not_ask_when_there_is_nothing_to_lose() {
+fn browser_does_not_prompt_when_there_is_nothing_to_lose() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
@@ -81,7 +81,7 @@ fn browser_does_not_ask_when_there_is_nothing_to_lose() {
 }
 
 #[test]
-fn browser_asks_while_an_answer_may_still_come() {
+fn browser_prompts_while_a_response_is_pending() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);

@@ -1,4 +1,4 @@
-//! What the server says about every answer, and what the page does under it.
+//! The security headers of every response, and the page under its policy.
 
 use e2e::{Page, Sandbox};
 use serde_json::Value;
@@ -13,7 +13,7 @@ const POLICY: [&str; 6] = [
 ];
 
 #[test]
-fn every_answer_bears_the_strict_policy() {
+fn every_response_has_the_strict_policy() {
     let sandbox = Sandbox::start();
     for path in ["/", "/index.html", "/nothing", "/v1/tenant", "/v1/nothing"] {
         let response = sandbox.request("GET", path, &Value::Null);
@@ -37,7 +37,7 @@ fn every_answer_bears_the_strict_policy() {
 }
 
 #[test]
-fn nothing_is_asked_of_anyone_but_the_server() {
+fn requests_go_to_the_server_alone() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.create(&sandbox);

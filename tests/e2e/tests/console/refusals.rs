@@ -1,10 +1,10 @@
-//! What the API refuses, and where that can be mended.
+//! Refusals of the API, and the fields that correct them.
 
 use e2e::{Page, Sandbox};
 use serde_json::json;
 
 #[test]
-fn error_of_the_api_leads_to_its_field_and_goes_when_that_is_changed() {
+fn error_of_the_api_links_to_its_field_and_clears_with_a_change() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.expects_console_error("422");
@@ -19,7 +19,7 @@ fn error_of_the_api_leads_to_its_field_and_goes_when_that_is_changed() {
 }
 
 #[test]
-fn missing_endpoint_is_said_at_the_base_address() {
+fn missing_endpoint_is_shown_at_the_base_address() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.expects_console_error("404");
@@ -35,12 +35,12 @@ fn missing_endpoint_is_said_at_the_base_address() {
 }
 
 #[test]
-fn real_refusal_of_the_server_is_understood() {
+fn real_refusal_of_the_server_is_shown() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.expects_console_error("429");
     page.fill_in(&sandbox);
-    // The key's own minute is used up by others.
+    // Other requests use up the rate limit of the key.
     for _ in 0..700 {
         if sandbox
             .request_with_key(sandbox.key(), "GET", "/v1/tenant")

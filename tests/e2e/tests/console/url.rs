@@ -1,9 +1,9 @@
-//! Addresses that cannot be sent, and what is said of them.
+//! Invalid endpoint URLs, and their errors.
 
 use e2e::host_page::LABEL;
 use e2e::{Key, Page, Sandbox};
 
-const BAD: [(&str, &str); 10] = [
+const INVALID: [(&str, &str); 10] = [
     ("", "Enter the address of your endpoint"),
     (
         "/hooks",
@@ -41,18 +41,18 @@ const BAD: [(&str, &str); 10] = [
 ];
 
 #[test]
-fn bad_address_is_explained_at_its_field_and_nothing_is_sent() {
+fn invalid_address_is_explained_at_its_field_and_nothing_is_sent() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
-    for (typed, said) in BAD {
+    for (typed, message) in INVALID {
         page.fill("Endpoint URL", typed);
         page.press("Create subscription");
-        page.wait_for_error_at("url", said);
+        page.wait_for_error_at("url", message);
         let outcome = page.outcome();
         assert_eq!(outcome.kind, "not-created", "{typed}");
         assert_eq!(outcome.heading, "There is a problem", "{typed}");
-        assert!(outcome.text.contains(said), "{typed}: {outcome:?}");
+        assert!(outcome.text.contains(message), "{typed}: {outcome:?}");
         page.wait_for_focus_on("There is a problem");
         assert_eq!(page.value_of("url"), typed);
     }
@@ -81,7 +81,7 @@ fn address_of_2049_characters_is_too_long_and_one_of_2048_is_not() {
 }
 
 #[test]
-fn link_of_the_summary_leads_to_its_field() {
+fn link_of_the_summary_focuses_its_field() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.press("Create subscription");
@@ -122,11 +122,11 @@ fn http_address_can_be_changed_to_https_with_one_press() {
 }
 
 #[test]
-fn problem_clears_with_the_keystroke_that_mends_it() {
+fn error_clears_with_the_keystroke_that_corrects_it() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill("Endpoint URL", "https://exa mple.com");
-    assert_eq!(page.error_for("url"), "", "silent while it is typed");
+    assert_eq!(page.error_for("url"), "", "no error while it is typed");
     page.type_keys(Key::Tab);
     page.wait_for_error_at("url", "An address has no spaces in it");
     page.fill("Endpoint URL", "https://example.com");
@@ -134,7 +134,7 @@ fn problem_clears_with_the_keystroke_that_mends_it() {
 }
 
 #[test]
-fn missing_scheme_is_added_and_said() {
+fn missing_scheme_is_added_and_shown() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
@@ -146,10 +146,10 @@ fn missing_scheme_is_added_and_said() {
     assert_eq!(sandbox.subscriptions()[0].url, "https://example.com/hooks");
 }
 
-/// On a narrow screen the button is below the fields: a message that comes when a field is left must not move the
-/// button away from under the finger that presses it.
+/// On a narrow screen, the button is below the fields: the error of a field that loses the focus must not move the button
+/// away during a press.
 #[test]
-fn press_that_leaves_a_bad_field_is_not_lost() {
+fn press_that_blurs_an_invalid_field_is_not_lost() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.set_viewport_width(320);

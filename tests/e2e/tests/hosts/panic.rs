@@ -1,18 +1,18 @@
-//! The shipped program breaks by a trap. It is made to by a page whose `createElement` throws when the program calls it.
+//! The shipped program panics with a trap. A page makes its calls of `createElement` throw.
 
-mod after;
-mod beside;
+mod other_elements;
+mod recovery;
 
 use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
 use e2e::host_page::{HostPage, SLOTTED_TEXT, TAG, fill_in};
 
-const SAID: &str = "Something broke in this form";
+const PANIC_MESSAGE: &str = "Something broke in this form";
 const NOWHERE: [&str; 0] = [];
 
-/// Counts on while the page lives.
-const BEAT: &str = "window.beats = 0; setInterval(() => beats++, 10)";
+/// Counts as long as the scripts of the page run.
+const COUNT_TICKS: &str = "window.ticks = 0; setInterval(() => ticks++, 10)";
 
 #[track_caller]
 fn open(target: &str) -> HostPage {
@@ -21,7 +21,7 @@ fn open(target: &str) -> HostPage {
     host_page.visit(target);
     host_page.page.wait_for_text("New subscription");
     host_page.page.prepare_panic();
-    host_page.page.script(BEAT, &[]);
+    host_page.page.script(COUNT_TICKS, &[]);
     host_page
 }
 
@@ -30,23 +30,23 @@ fn create_with_panic(page: &Page, selector: &str) {
     page.panic_on_response(selector);
     fill_in(page);
     page.press("Create subscription");
-    page.wait_for_text(SAID);
+    page.wait_for_text(PANIC_MESSAGE);
 }
 
-/// The host was told once, of the right element, and its own scripts go on.
+/// Asserts that one error event of this element is emitted, and that the scripts of the page still run.
 #[track_caller]
-fn assert_told_once(host_page: &HostPage, id: &str) {
-    let beats = || host_page.page.script("return beats", &[]).as_u64();
-    let before = beats();
+fn assert_reported_once(host_page: &HostPage, id: &str) {
+    let ticks = || host_page.page.script("return ticks", &[]).as_u64();
+    let before = ticks();
     host_page
         .page
-        .wait_for("the page's own scripts", || beats() > before);
+        .wait_for("the page's own scripts", || ticks() > before);
     assert_eq!(host_page.page.script("return panicked", &[]), json!([id]));
     let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
     assert_eq!(host_page.event_details("webhook-error"), [broken]);
 }
 
-/// The text of the secret where it stood before the break.
+/// The text of the secret in its place before the panic.
 fn secret_in_place(page: &Page) -> Value {
     let script = "const shown = first('.secret > output');
         return shown?.checkVisibility() ? shown.textContent : null";
@@ -54,14 +54,14 @@ fn secret_in_place(page: &Page) -> Value {
 }
 
 #[test]
-fn panic_leaves_a_revealed_secret_where_it_is_until_nobody_looks() {
+fn panic_leaves_a_revealed_secret_in_place_until_the_page_is_hidden() {
     let host_page = open("/?");
     let page = &host_page.page;
     host_page.create();
     let secret = page.reveal();
     page.script("panicNext()", &[]);
     page.press("Create another");
-    page.wait_for_text(SAID);
+    page.wait_for_text(PANIC_MESSAGE);
     assert_eq!(secret_in_place(page), secret.as_str());
     assert_eq!(host_page.event_details("webhook-leave"), [""; 0]);
     page.press("Reveal secret");
@@ -72,15 +72,15 @@ fn panic_leaves_a_revealed_secret_where_it_is_until_nobody_looks() {
     page.wait_for("both masks", || {
         page.everything(&host_page.api).places_of(&secret) == NOWHERE
     });
-    assert_told_once(&host_page, TAG);
+    assert_reported_once(&host_page, TAG);
 }
 
 #[test]
-fn panic_between_answer_and_render_offers_the_secret_masked() {
+fn panic_between_response_and_render_offers_the_secret_masked() {
     let host_page = open("/?");
     let page = &host_page.page;
     create_with_panic(page, TAG);
-    assert_told_once(&host_page, TAG);
+    assert_reported_once(&host_page, TAG);
     assert_eq!(host_page.event_details("webhook-created").len(), 1);
     assert_eq!(host_page.api.subscriptions().len(), 1);
     let masked = page.everything(&host_page.api);
@@ -99,7 +99,7 @@ fn panic_between_answer_and_render_offers_the_secret_masked() {
 }
 
 #[test]
-fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
+fn rescued_secret_is_excluded_from_translation_recording_and_print() {
     let host_page = open("/?");
     let page = &host_page.page;
     create_with_panic(page, TAG);
@@ -118,19 +118,19 @@ fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
         ])
     );
     page.protocol("Emulation.setEmulatedMedia", json!({ "media": "print" }));
-    let drawn = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
-    assert_eq!(page.shadow_script(drawn, &[]), false, "it is not printed");
+    let visible = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
+    assert_eq!(page.shadow_script(visible, &[]), false, "it is not printed");
 }
 
 #[test]
-fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
+fn panic_at_the_first_render_is_shown_and_can_be_retried() {
     let host_page = HostPage::open("html", "late");
     let page = &host_page.page;
     page.expects_console_error("unreachable");
     page.prepare_panic();
-    page.script(BEAT, &[]);
+    page.script(COUNT_TICKS, &[]);
     page.wait_for_text(SLOTTED_TEXT);
-    // The slot is made by the class, and the first heading by the program.
+    // The class creates the slot, and the program creates the first heading.
     let script = "const { createElement } = Document.prototype;
         Document.prototype.createElement = function (name, ...more) {
             if (name !== 'h1') return createElement.call(this, name, ...more);
@@ -140,15 +140,15 @@ fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
     page.script(script, &[]);
     page.press("Define");
     page.wait_for("the error", || !host_page.handled_events().is_empty());
-    assert_told_once(&host_page, TAG);
-    page.wait_for_text(SAID);
+    assert_reported_once(&host_page, TAG);
+    page.wait_for_text(PANIC_MESSAGE);
     page.press("Start again");
     host_page.wait_until_mounted();
     host_page.create();
 }
 
 #[test]
-fn what_the_page_does_wrong_itself_is_no_panic() {
+fn errors_of_the_page_are_not_a_panic() {
     let host_page = open("/two.html?");
     let page = &host_page.page;
     for expected in ["of the page", "Script error"] {
@@ -186,7 +186,7 @@ fn what_the_page_does_wrong_itself_is_no_panic() {
         page.press("I have stored the signing secret");
         page.press("Create another");
         page.wait_for_text("New subscription");
-        assert!(!page.text().contains(SAID));
+        assert!(!page.text().contains(PANIC_MESSAGE));
     });
     assert_eq!(page.script("return panicked", &[]), json!([]));
     let errors = host_page.event_details("webhook-error");

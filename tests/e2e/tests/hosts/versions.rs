@@ -1,4 +1,4 @@
-//! Elements under other tags, elements that go, and pages that are left and come back.
+//! Elements under other tags, removed elements, and pages in the back-forward cache.
 
 use e2e::FileServer;
 use serde_json::json;
@@ -45,7 +45,7 @@ fn other_tag_works_beside_the_first() {
 }
 
 #[test]
-fn elements_that_end_or_go_do_not_disturb_the_others() {
+fn disposed_and_removed_elements_do_not_disturb_the_others() {
     let host_page = HostPage::new(FileServer::start("html"));
     host_page.visit("/two.html?");
     let page = &host_page.page;
@@ -84,7 +84,7 @@ fn elements_that_end_or_go_do_not_disturb_the_others() {
 }
 
 #[test]
-fn secret_is_not_revealed_on_a_page_that_one_comes_back_to() {
+fn secret_is_not_revealed_after_a_navigation_back() {
     let host_page = open();
     let page = &host_page.page;
     host_page.create();
@@ -101,9 +101,9 @@ fn secret_is_not_revealed_on_a_page_that_one_comes_back_to() {
     assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
 }
 
-/// Browsers skip their cache when they are driven, so the page is told what it would be told.
+/// Driven browsers have no back-forward cache, so a script dispatches the events.
 #[test]
-fn secret_is_masked_on_a_page_that_is_kept_and_shown_again() {
+fn secret_is_masked_on_a_page_that_is_restored_from_the_cache() {
     let host_page = open();
     let page = &host_page.page;
     host_page.create();

@@ -1,4 +1,4 @@
-//! A page of another origin around the form.
+//! A page of another origin that frames the form.
 
 use e2e::{FileServer, Options, Page, Sandbox, TempDir};
 use serde_json::{Value, json};
@@ -18,63 +18,63 @@ pub const PARENT: [(&str, &str); 2] = [
     ),
 ];
 
-/// Keeps every message that reaches the page, by a window or by a port that it made.
-const OVERHEAR: &str = "window.overheard = [];
-    const hear = ({ data }) => overheard.push(data);
-    addEventListener('message', hear);
+/// Records every message that the page receives, from a window or from a port that it created.
+const RECORD_MESSAGES: &str = "window.receivedMessages = [];
+    const record = ({ data }) => receivedMessages.push(data);
+    addEventListener('message', record);
     window.MessageChannel = class extends MessageChannel {
       constructor() {
         super();
-        this.port1.addEventListener('message', hear);
+        this.port1.addEventListener('message', record);
         window.port = this.port1;
       }
     };";
 
-/// A page that frames the form, the server that the form comes from, and a browser.
-pub struct Portal {
+/// A page that frames the form, its file server, and the server of the frame.
+pub struct ParentPage {
     pub page: Page,
     pub sandbox: Sandbox,
-    pub host: FileServer,
+    pub file_server: FileServer,
     folder: TempDir,
 }
 
-impl Portal {
-    /// A parent that is named, and nobody has gone to its page.
+impl ParentPage {
+    /// A parent page that may frame the form. It is not visited yet.
     #[track_caller]
-    pub fn named() -> Self {
+    pub fn allowed() -> Self {
         Self::start(Options::frame_parent)
     }
 
     #[track_caller]
-    pub fn start(named: impl FnOnce(Options, &str) -> Options) -> Self {
+    pub fn start(configure: impl FnOnce(Options, &str) -> Options) -> Self {
         let folder = TempDir::new();
-        let host = FileServer::serve(folder.path());
-        // Another one is named as well: it must not be spoken to, nor complained about.
+        let file_server = FileServer::serve(folder.path());
+        // A second parent is allowed too: it must get no message, and cause no console error.
         let options = Options::default().frame_parent("https://admin.example");
-        let sandbox = named(options, host.origin()).start();
+        let sandbox = configure(options, file_server.origin()).start();
         let page = Page::blank();
         page.protocol(
             "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": OVERHEAR }),
+            json!({ "source": RECORD_MESSAGES }),
         );
-        let portal = Self {
+        let parent_page = Self {
             page,
             sandbox,
-            host,
+            file_server,
             folder,
         };
         for (name, text) in PARENT {
-            portal.write(name, text);
+            parent_page.write(name, text);
         }
-        // Frames the same page, and says nothing by itself.
-        let mute = PARENT[0]
+        // Frames the same page, and posts no message.
+        let silent = PARENT[0]
             .1
             .replace("<script src=\"parent.js\"></script>", "");
-        portal.write("mute.html", &mute);
-        portal
+        parent_page.write("silent.html", &silent);
+        parent_page
     }
 
-    /// Puts a file on the host, with the address of the frame in place of the example's.
+    /// Writes a file of the file server, with the origin of the frame in place of the one in the example.
     #[track_caller]
     pub fn write(&self, name: &str, text: &str) {
         let text = text.replace("https://console.example", self.sandbox.origin());
@@ -83,10 +83,11 @@ impl Portal {
 
     #[track_caller]
     pub fn visit(&self, name: &str) {
-        self.page.visit(&format!("{}/{name}", self.host.origin()));
+        self.page
+            .visit(&format!("{}/{name}", self.file_server.origin()));
     }
 
-    /// Goes to the example, and waits until its form can be used.
+    /// Visits the example, and waits until its form is ready.
     #[track_caller]
     pub fn open(&self) {
         self.visit("parent.html");
@@ -103,34 +104,34 @@ impl Portal {
         });
     }
 
-    /// What reached the page so far.
+    /// The messages that the page received so far.
     #[track_caller]
-    pub fn overheard(&self) -> Vec<Value> {
-        let all = self.page.script("return overheard", &[]);
+    pub fn received_messages(&self) -> Vec<Value> {
+        let all = self.page.script("return receivedMessages", &[]);
         all.as_array().cloned().unwrap_or_default()
     }
 
-    /// The same without heights, which come when they come.
+    /// The same without the messages about the height, whose number varies.
     #[track_caller]
-    pub fn answers(&self) -> Vec<Value> {
-        let mut all = self.overheard();
+    pub fn messages_without_heights(&self) -> Vec<Value> {
+        let mut all = self.received_messages();
         all.retain(|message| message["type"] != "height");
         all
     }
 
     #[track_caller]
-    pub fn heard(&self, wanted: &Value) -> bool {
-        self.overheard().contains(wanted)
+    pub fn has_received(&self, message: &Value) -> bool {
+        self.received_messages().contains(message)
     }
 
-    /// Says this over the port.
+    /// Posts a message to the port.
     #[track_caller]
-    pub fn tell(&self, message: Value) {
+    pub fn post_message(&self, message: Value) {
         self.page
             .script("port.postMessage(arguments[0])", &[message]);
     }
 
-    /// Posts a connection to the frame as whatever `window` is, and waits long enough for an answer.
+    /// Posts a connection to the frame from `window`, and waits long enough for a reaction.
     #[track_caller]
     pub fn connect_as(&self, window: &str) {
         let script = format!(
@@ -144,12 +145,16 @@ impl Portal {
         std::thread::sleep(std::time::Duration::from_millis(300));
     }
 
-    /// Nothing came of anything: the frame still waits, and did not say a word.
+    /// Asserts that the frame still waits, posted no message and caused no console error.
     #[track_caller]
-    pub fn is_met_with_silence(&self) {
-        let said = |message: &Value| message["type"] != "webhook-frame";
-        let answers: Vec<_> = self.overheard().into_iter().filter(said).collect();
-        assert_eq!(answers, Vec::<Value>::new());
+    pub fn assert_no_reaction(&self) {
+        let is_reaction = |message: &Value| message["type"] != "webhook-frame";
+        let reactions: Vec<_> = self
+            .received_messages()
+            .into_iter()
+            .filter(is_reaction)
+            .collect();
+        assert_eq!(reactions, Vec::<Value>::new());
         self.page.in_frame(FRAME, |form| {
             let forms = "return document.querySelectorAll('webhook-subscription-form').length";
             assert_eq!(form.script(forms, &[]), 0);

@@ -3,10 +3,10 @@
 use e2e::{Key, Page};
 use serde_json::json;
 
-use crate::bare::{Bare, URL};
+use crate::bare_page::{BarePage, URL};
 use e2e::host_page::TAG;
 
-/// Every English text in brackets, so that what was forgotten stands out. Names of kinds come from the page: `«»`.
+/// Puts every English text in brackets, so that a missing translation is visible. Names of kinds are from the page: `«»`.
 const TRANSLATED: &str =
     "window.translated = new Proxy({}, { get: (_, text) => `⟦${String(text)}⟧` });
     window.kinds = [
@@ -15,9 +15,9 @@ const TRANSLATED: &str =
     ];
     add({}, { properties: { messages: translated, eventKinds: kinds } })";
 
-/// Texts on the screen, and those of attributes, that have letters outside all brackets. What stands in `code`, `bdi`,
-/// `time` and `output` is data, as are hosts and the names of file formats.
-const FORGOTTEN: &str = r"const rest = (text) => {
+/// Visible texts, and texts of attributes, with letters outside of brackets. The content of `code`, `bdi`, `time` and
+/// `output` is data, as are hosts and the names of file formats.
+const UNTRANSLATED: &str = r"const rest = (text) => {
         let depth = 0, rest = '';
         for (const letter of text) {
             if ('⟦«'.includes(letter)) depth++;
@@ -27,36 +27,36 @@ const FORGOTTEN: &str = r"const rest = (text) => {
         return rest;
     };
     const isHost = (text) => /^[a-z.]+\.(example|com)$/.test(text);
-    const isForgotten = (text) => /\p{L}/u.test(rest(text)) && !isHost(text);
+    const isUntranslated = (text) => /\p{L}/u.test(rest(text)) && !isHost(text);
     const found = [];
     for (const root of roots()) {
         const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
             const { data, parentElement } = texts.currentNode;
             if (parentElement.closest('code, bdi, time, output, .save .acts')) continue;
-            if (parentElement.checkVisibility() && isForgotten(data)) found.push(data);
+            if (parentElement.checkVisibility() && isUntranslated(data)) found.push(data);
         }
     }
     for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-description']) {
         for (const element of every(`[${name}]`)) {
-            if (isForgotten(element.getAttribute(name))) found.push(`${name}: ${element.getAttribute(name)}`);
+            if (isUntranslated(element.getAttribute(name))) found.push(`${name}: ${element.getAttribute(name)}`);
         }
     }
     return found";
 
 #[track_caller]
 fn assert_all_translated(page: &Page, state: &str) {
-    let found = page.within(TAG, |page| page.shadow_script(FORGOTTEN, &[]));
+    let found = page.within(TAG, |page| page.shadow_script(UNTRANSLATED, &[]));
     assert_eq!(found, json!([]), "{state}");
     assert!(page.text().contains('⟦'), "{state}");
 }
 
 #[track_caller]
-fn translated() -> Bare {
-    let bare = Bare::open();
-    bare.run(TRANSLATED);
-    bare.page.wait_for_text("⟦New subscription⟧");
-    bare
+fn translated() -> BarePage {
+    let bare_page = BarePage::open();
+    bare_page.run(TRANSLATED);
+    bare_page.page.wait_for_text("⟦New subscription⟧");
+    bare_page
 }
 
 #[track_caller]
@@ -69,9 +69,9 @@ fn fill_in(page: &Page) {
 }
 
 #[test]
-fn empty_form_and_its_problems_are_in_the_pages_words() {
-    let bare = translated();
-    let page = &bare.page;
+fn empty_form_and_its_problems_are_translated() {
+    let bare_page = translated();
+    let page = &bare_page.page;
     assert_all_translated(page, "empty");
     page.press("⟦Create subscription⟧");
     page.wait_for_text("⟦There is a problem⟧");
@@ -102,9 +102,9 @@ fn empty_form_and_its_problems_are_in_the_pages_words() {
 }
 
 #[test]
-fn advice_and_what_will_happen_are_in_the_pages_words() {
-    let bare = translated();
-    let page = &bare.page;
+fn advice_and_summary_are_translated() {
+    let bare_page = translated();
+    let page = &bare_page.page;
     for url in [
         "https://192.168.0.7",
         "https://localhost",
@@ -123,7 +123,7 @@ fn advice_and_what_will_happen_are_in_the_pages_words() {
             let text = page.text();
             ["⟦Warning: ⟧", "⟦Note: ⟧", "⟦Sent as ⟧", "⟦https://"]
                 .iter()
-                .any(|said| text.contains(said))
+                .any(|prefix| text.contains(prefix))
         });
         assert_all_translated(page, url);
     }
@@ -137,9 +137,9 @@ fn advice_and_what_will_happen_are_in_the_pages_words() {
 }
 
 #[test]
-fn contracts_own_kinds_are_told_of_in_the_pages_words() {
-    let bare = translated();
-    bare.run("form.eventKinds = null");
+fn kinds_of_the_contract_are_described_translated() {
+    let bare_page = translated();
+    bare_page.run("form.eventKinds = null");
     for kind in [
         "right.issued",
         "right.revoked",
@@ -147,73 +147,79 @@ fn contracts_own_kinds_are_told_of_in_the_pages_words() {
         "offer.proposed",
         "key.issued",
     ] {
-        bare.page.tick(kind);
+        bare_page.page.tick(kind);
     }
     let script = "return first('aside b').innerText.replaceAll(/⟦[a-z]+⟧/g, '')";
-    let told = bare.page.shadow_script(script, &[]);
-    let told = told.as_str().unwrap_or_default();
-    assert!(told.starts_with("⟦When ⟦"), "{told}");
+    let description = bare_page.page.shadow_script(script, &[]);
+    let description = description.as_str().unwrap_or_default();
+    assert!(description.starts_with("⟦When ⟦"), "{description}");
 }
 
 #[test]
-fn what_did_not_come_to_a_subscription_is_in_the_pages_words() {
-    let bare = translated();
-    let page = &bare.page;
+fn errors_without_a_subscription_are_translated() {
+    let bare_page = translated();
+    let page = &bare_page.page;
     page.expects_console_error("Failed to load resource");
     fill_in(page);
-    let send = |state: &str, word: &str| {
+    let submit = |state: &str, kind: &str| {
         page.press("⟦Create subscription⟧");
-        page.wait_for("an end", || !bare.details("error").is_empty());
-        assert_eq!(page.outcome().kind, word, "{state}");
+        page.wait_for("an error event", || {
+            !bare_page.event_details("error").is_empty()
+        });
+        assert_eq!(page.outcome().kind, kind, "{state}");
         assert_all_translated(page, state);
-        bare.run("told.length = 0");
+        bare_page.run("recordedEvents.length = 0");
     };
-    for answer in [
+    for token in [
         "undefined",
         "'a\\nb'",
         "'ké'",
         "'k'.repeat(9999)",
         "'sk_sandbox_wrong'",
     ] {
-        bare.run(&format!("form.getToken = () => {answer}"));
-        send(answer, "not-created");
+        bare_page.run(&format!("form.getToken = () => {token}"));
+        submit(token, "not-created");
     }
-    bare.run("form.getToken = () => key; form.fetch = () => { throw 0; }");
-    send("unreachable", "not-created");
-    bare.run("form.fetch = null");
+    bare_page.run("form.getToken = () => key; form.fetch = () => { throw 0; }");
+    submit("unreachable", "not-created");
+    bare_page.run("form.fetch = null");
     for status in [400, 403, 404, 409, 410, 412, 413, 418] {
         let body = json!({ "error": { "code": "«c»", "message": "«m»" } }).to_string();
-        bare.api
+        bare_page
+            .api
             .next_create(json!({ "status": status, "body": body }));
-        send(&status.to_string(), "not-created");
+        submit(&status.to_string(), "not-created");
     }
-    bare.api
+    bare_page
+        .api
         .next_create(json!({ "status": 429, "headers": { "Retry-After": "1" }, "body": "{}" }));
-    send("429", "not-created");
+    submit("429", "not-created");
     page.wait_for_text("⟦You can try again now.⟧");
     assert_all_translated(page, "429 later");
 }
 
 #[test]
-fn doubt_and_its_question_are_in_the_pages_words() {
+fn unknown_outcome_and_its_confirmation_are_translated() {
     let faults = [
         json!({ "drop": true }),
         json!({ "status": 302, "headers": { "Location": "/" } }),
         json!({ "status": 200, "contentType": "text/html", "body": "<p>" }),
         json!({ "status": 500, "body": "{}" }),
     ];
-    let bare = translated();
-    let page = &bare.page;
+    let bare_page = translated();
+    let page = &bare_page.page;
     page.expects_console_error("Failed to load resource");
     for fault in faults {
-        bare.run("form.reset(); told.length = 0");
+        bare_page.run("form.reset(); recordedEvents.length = 0");
         fill_in(page);
-        bare.api.next_create(fault.clone());
+        bare_page.api.next_create(fault.clone());
         page.press("⟦Create subscription⟧");
         if page.has_button("⟦Yes, create again⟧") {
             page.answer_confirmation("⟦Yes, create again⟧");
         }
-        page.wait_for("an end", || !bare.details("error").is_empty());
+        page.wait_for("an error event", || {
+            !bare_page.event_details("error").is_empty()
+        });
         assert_all_translated(page, &fault.to_string());
     }
     page.press("⟦Create again⟧");
@@ -222,11 +228,11 @@ fn doubt_and_its_question_are_in_the_pages_words() {
 }
 
 #[test]
-fn wait_and_what_was_created_are_in_the_pages_words() {
-    let bare = translated();
-    let page = &bare.page;
+fn pending_state_and_result_are_translated() {
+    let bare_page = translated();
+    let page = &bare_page.page;
     fill_in(page);
-    bare.api.next_create(json!({ "delayMs": 1_500 }));
+    bare_page.api.next_create(json!({ "delayMs": 1_500 }));
     page.press("⟦Create subscription⟧");
     page.wait_for_text("⟦Creating the subscription…⟧");
     assert_all_translated(page, "sending");
@@ -237,7 +243,7 @@ fn wait_and_what_was_created_are_in_the_pages_words() {
     assert_all_translated(page, "revealed");
     page.press("⟦Copy id⟧");
     page.press("⟦Copy secret⟧");
-    page.wait_for("what came of it", || {
+    page.wait_for("the results of copying", || {
         let text = page.text();
         text.contains("⟦Copied.") && text.matches("⟦Copied").count() > 1
             || text.contains("⟦The browser did not")

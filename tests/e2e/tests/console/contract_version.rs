@@ -1,17 +1,17 @@
-//! What an answer leaves behind for the next create. What it means by itself is in the fault matrix.
+//! The effect of another contract version on the next create. The response itself is tested in the fault matrix.
 
 use e2e::{Page, Sandbox};
 use serde_json::json;
 
 #[test]
-fn other_version_still_shows_the_secret_and_the_next_create_asks() {
+fn other_version_still_shows_the_secret_and_the_next_create_needs_confirmation() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     sandbox.next_create(json!({ "patch": { "contractVersion": "v2.7" } }));
     let outcome = page.create(&sandbox);
     assert_eq!(outcome.kind, "created");
-    let said = "The server speaks v2.7, this build knows v1.0.";
-    assert!(outcome.text.contains(said), "{outcome:?}");
+    let message = "The server speaks v2.7, this build knows v1.0.";
+    assert!(outcome.text.contains(message), "{outcome:?}");
     assert!(page.reveal().starts_with("whsec_"));
     page.press("I have stored the signing secret");
     page.press("Create another");

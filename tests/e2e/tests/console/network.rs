@@ -28,12 +28,12 @@ fn api_that_is_down_was_sent_nothing() {
     page.fill_in(&sandbox);
     sandbox.stop();
     page.press("Create subscription");
-    let said = format!("Could not reach {}. Nothing was sent.", sandbox.host());
-    assert_nothing_was_sent(&page, &said);
+    let message = format!("Could not reach {}. Nothing was sent.", sandbox.host());
+    assert_nothing_was_sent(&page, &message);
 }
 
 #[test]
-fn offline_is_said() {
+fn offline_is_shown() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.expects_console_error("ERR_INTERNET_DISCONNECTED");
@@ -57,13 +57,13 @@ fn probe_that_is_dropped_sends_no_create() {
     page.fill_in(&sandbox);
     sandbox.next_tenant(json!({ "drop": true }));
     page.press("Create subscription");
-    let said = format!("Could not reach {}. Nothing was sent.", sandbox.host());
-    assert_nothing_was_sent(&page, &said);
+    let message = format!("Could not reach {}. Nothing was sent.", sandbox.host());
+    assert_nothing_was_sent(&page, &message);
     assert_eq!(sandbox.posts(), 0);
 }
 
 #[test]
-fn probe_that_only_fails_does_not_stand_in_the_way() {
+fn probe_that_fails_does_not_prevent_the_create() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     for status in [403, 404, 429, 500] {
@@ -73,7 +73,7 @@ fn probe_that_only_fails_does_not_stand_in_the_way() {
         page.press("I have stored the signing secret");
         page.press("Create another");
         page.wait_for_text("New subscription");
-        // A key that was typed anew is asked about anew.
+        // A key that is typed again is checked again.
     }
     assert_eq!(sandbox.subscriptions().len(), 4);
 }
@@ -105,14 +105,14 @@ fn api_that_does_not_allow_the_page_was_sent_nothing() {
     page.fill_in(&api);
     page.fill("API base address", api.origin());
     page.press("Create subscription");
-    let said = format!("it may not allow this page’s origin {}", console.origin());
-    assert_nothing_was_sent(&page, &said);
+    let message = format!("it may not allow this page’s origin {}", console.origin());
+    assert_nothing_was_sent(&page, &message);
     assert_eq!(api.posts(), 0);
     assert_eq!(api.subscriptions(), []);
 }
 
 #[test]
-fn api_that_the_page_may_not_speak_to_was_sent_nothing() {
+fn api_that_the_policy_forbids_was_sent_nothing() {
     let api = Sandbox::start();
     let console = Sandbox::start();
     let page = Page::open(&console);

@@ -1,4 +1,4 @@
-//! What holds on every host.
+//! The tests of every framework.
 
 use e2e::FileServer;
 use serde_json::{Value, json};
@@ -9,41 +9,47 @@ fn token_callback_creates_on_another_origin(name: &str) {
     let host_page = HostPage::open(name, "");
     host_page.wait_until_mounted();
     host_page.create();
-    let rows = host_page.api.subscriptions();
-    assert_eq!(rows.len(), 1);
-    assert_eq!(rows[0].label, LABEL);
+    let subscriptions = host_page.api.subscriptions();
+    assert_eq!(subscriptions.len(), 1);
+    assert_eq!(subscriptions[0].label, LABEL);
 
     let created = host_page.event_details("webhook-created");
     let [created] = created.as_slice() else {
         panic!("{created:?}")
     };
-    assert_eq!(created["subscription"]["subscriptionId"], rows[0].id);
-    assert_eq!(created["subscription"]["developerId"], rows[0].developer_id);
+    assert_eq!(
+        created["subscription"]["subscriptionId"],
+        subscriptions[0].id
+    );
+    assert_eq!(
+        created["subscription"]["developerId"],
+        subscriptions[0].developer_id
+    );
     let secret = host_page.page.reveal();
     host_page.page.press("I have stored the signing secret");
     host_page
         .page
         .wait_for_text("The signing secret is stored with you");
     let stored = host_page.event_details("webhook-secret-stored");
-    assert_eq!(stored, [json!({ "subscriptionId": rows[0].id })]);
+    assert_eq!(stored, [json!({ "subscriptionId": subscriptions[0].id })]);
 
-    let heard = host_page.handled_events();
-    let names: Vec<_> = heard.iter().map(|(name, _)| name.as_str()).collect();
+    let handled = host_page.handled_events();
+    let names: Vec<_> = handled.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["created", "stored"], "by the page's own listeners");
-    assert_eq!(heard[0].1, created["subscription"]);
-    assert_eq!(heard[1].1, json!(rows[0].id));
-    let told = format!("{:?}{heard:?}", host_page.events());
-    assert!(!told.contains(&secret[..20]) && !told.contains(host_page.api.key()));
+    assert_eq!(handled[0].1, created["subscription"]);
+    assert_eq!(handled[1].1, json!(subscriptions[0].id));
+    let output = format!("{:?}{handled:?}", host_page.events());
+    assert!(!output.contains(&secret[..20]) && !output.contains(host_page.api.key()));
 }
 
-fn late_definition_keeps_the_token_callback(name: &str) {
+fn late_definition_uses_the_token_callback(name: &str) {
     let host_page = HostPage::open(name, "late");
     host_page.page.wait_for_text(SLOTTED_TEXT);
     let before = format!(
         "const form = document.querySelector('{TAG}');
          return [form.shadowRoot, form.getAttributeNames().sort()]"
     );
-    // Neither the function nor its text may be in the markup.
+    // Neither the function nor its source may be in the markup.
     assert_eq!(
         host_page.page.script(&before, &[]),
         json!([null, ["api-base", "theme"]])
@@ -79,7 +85,7 @@ fn theme_is_changed_by_the_page(name: &str) {
     assert_eq!(host_page.page.script(&script, &[]), "dark");
 }
 
-fn element_that_was_removed_comes_back(name: &str) {
+fn removed_element_is_mounted_again(name: &str) {
     let host_page = HostPage::open(name, "");
     host_page.wait_until_mounted();
     host_page.page.press("Remove");
@@ -99,7 +105,7 @@ fn element_that_was_removed_comes_back(name: &str) {
     );
 }
 
-/// A violation, at any time, fails the page when it goes away.
+/// A violation at any time fails the test when the page is dropped.
 fn strict_policy_with_trusted_types_is_never_violated(name: &str) {
     let host_page = HostPage::new(FileServer::start(name));
     host_page.set_policy(&strict_policy(host_page.api.origin()));
@@ -119,10 +125,10 @@ fn strict_policy_with_trusted_types_is_never_violated(name: &str) {
     assert_eq!(host_page.page.violations(), Vec::<String>::new());
 }
 
-macro_rules! hold_on {
-    ($($host:ident)*) => {$(
-        mod $host {
-            const NAME: &str = stringify!($host);
+macro_rules! test_frameworks {
+    ($($framework:ident)*) => {$(
+        mod $framework {
+            const NAME: &str = stringify!($framework);
 
             #[test]
             fn token_callback_creates_on_another_origin() {
@@ -130,8 +136,8 @@ macro_rules! hold_on {
             }
 
             #[test]
-            fn late_definition_keeps_the_token_callback() {
-                super::late_definition_keeps_the_token_callback(NAME);
+            fn late_definition_uses_the_token_callback() {
+                super::late_definition_uses_the_token_callback(NAME);
             }
 
             #[test]
@@ -140,8 +146,8 @@ macro_rules! hold_on {
             }
 
             #[test]
-            fn element_that_was_removed_comes_back() {
-                super::element_that_was_removed_comes_back(NAME);
+            fn removed_element_is_mounted_again() {
+                super::removed_element_is_mounted_again(NAME);
             }
 
             #[test]
@@ -152,4 +158,4 @@ macro_rules! hold_on {
     )*};
 }
 
-hold_on!(html react vue svelte angular);
+test_frameworks!(html react vue svelte angular);

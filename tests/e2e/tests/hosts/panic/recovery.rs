@@ -1,24 +1,24 @@
-//! What the person is left with after a panic.
+//! The recovery from a panic.
 
 use serde_json::json;
 
-use super::{NOWHERE, SAID, assert_told_once, create_with_panic, open};
+use super::{NOWHERE, PANIC_MESSAGE, assert_reported_once, create_with_panic, open};
 use e2e::host_page::{LABEL, TAG, URL, fill_in};
 
 #[test]
-fn start_again_gives_a_working_form_with_what_was_typed() {
+fn start_again_shows_a_working_form_with_the_input() {
     let host_page = open("/?");
     let page = &host_page.page;
     fill_in(page);
-    // A kind that the filter hides is ticked all the same.
+    // The filter hides the ticked kind.
     page.fill("Filter kinds", "rotated");
     page.script("panicNext()", &[]);
     page.script("document.getElementById('token').value = ''", &[]);
     page.press("Create subscription");
-    page.wait_for_text(SAID);
+    page.wait_for_text(PANIC_MESSAGE);
     assert!(!page.has_button("Reveal secret"));
     page.press("Start again");
-    page.wait_for("the panel to go", || !page.text().contains(SAID));
+    page.wait_for("the panel to go", || !page.text().contains(PANIC_MESSAGE));
     assert_eq!(page.value_of("url"), URL);
     assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
@@ -31,21 +31,21 @@ fn start_again_gives_a_working_form_with_what_was_typed() {
 }
 
 #[test]
-fn start_again_keeps_the_choice_of_all_kinds() {
+fn start_again_restores_the_choice_of_all_kinds() {
     let host_page = open("/?");
     let page = &host_page.page;
     page.choose("All kinds, including ones added later");
     page.script("panicNext()", &[]);
     page.press("Create subscription");
-    page.wait_for_text(SAID);
+    page.wait_for_text(PANIC_MESSAGE);
     page.press("Start again");
-    page.wait_for("the panel to go", || !page.text().contains(SAID));
+    page.wait_for("the panel to go", || !page.text().contains(PANIC_MESSAGE));
     let all = "return first('[name=event-scope][value=all]').checked";
     assert_eq!(page.shadow_script(all, &[]), true);
 }
 
 #[test]
-fn start_again_asks_before_it_drops_a_secret() {
+fn start_again_confirms_before_it_drops_a_secret() {
     let host_page = open("/?");
     let page = &host_page.page;
     create_with_panic(page, TAG);
@@ -63,7 +63,7 @@ fn start_again_asks_before_it_drops_a_secret() {
 }
 
 #[test]
-fn secret_survives_a_panic_while_the_page_changes_the_words() {
+fn secret_survives_a_panic_while_the_page_changes_the_messages() {
     let host_page = open("/?");
     let page = &host_page.page;
     host_page.create();
@@ -72,13 +72,13 @@ fn secret_survives_a_panic_while_the_page_changes_the_words() {
         "panicNext(); try {{ document.querySelector('{TAG}').messages = {{ 'Created': 'Done' }} }} catch {{}}"
     );
     page.script(&script, &[]);
-    page.wait_for_text(SAID);
-    assert_told_once(&host_page, TAG);
+    page.wait_for_text(PANIC_MESSAGE);
+    assert_reported_once(&host_page, TAG);
     assert_eq!(page.secret(), None, "masked");
     assert_eq!(page.reveal(), secret);
     page.protocol("Emulation.setEmulatedMedia", json!({ "media": "print" }));
-    let drawn = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
-    assert_eq!(page.shadow_script(drawn, &[]), false, "it is not printed");
+    let visible = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
+    assert_eq!(page.shadow_script(visible, &[]), false, "it is not printed");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Two elements on one page: each speaks for itself.
+//! Two elements on one page: each emits its own events.
 
 use e2e::FileServer;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use e2e::host_page::{HostPage, fill_in};
 
 #[test]
-fn event_is_fired_by_the_element_it_is_about() {
+fn event_is_dispatched_by_its_own_element() {
     let host_page = HostPage::new(FileServer::start("html"));
     host_page.visit("/two.html?");
     host_page.page.wait_for("two forms", || {

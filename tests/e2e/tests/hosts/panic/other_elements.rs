@@ -1,18 +1,18 @@
-//! Other elements on the page, and elements that come later.
+//! Other elements on the page, and elements that are added later.
 
 use serde_json::json;
 
-use super::{SAID, assert_told_once, create_with_panic, open};
+use super::{PANIC_MESSAGE, assert_reported_once, create_with_panic, open};
 use e2e::host_page::fill_in;
 
 #[test]
-fn other_elements_go_on_after_a_panic() {
+fn other_elements_work_after_a_panic() {
     let host_page = open("/two.html?");
     let page = &host_page.page;
     page.within("#first", |page| create_with_panic(page, "#first"));
-    assert_told_once(&host_page, "first");
+    assert_reported_once(&host_page, "first");
     page.within("#second", |page| {
-        assert!(!page.text().contains(SAID));
+        assert!(!page.text().contains(PANIC_MESSAGE));
         fill_in(page);
         page.press("Create subscription");
         assert_eq!(page.outcome().kind, "created");
@@ -24,14 +24,14 @@ fn other_elements_go_on_after_a_panic() {
     });
     assert_eq!(host_page.api.subscriptions().len(), 2);
     page.within("#first", |page| assert!(page.has_button("Reveal secret")));
-    assert_told_once(&host_page, "first");
+    assert_reported_once(&host_page, "first");
 }
 
 #[test]
-fn panic_of_one_element_in_the_listener_of_another_is_its_own() {
+fn panic_in_the_listener_of_another_element_is_reported_by_its_own() {
     let host_page = open("/two.html?");
     let page = &host_page.page;
-    // The page gives the second element other words while the first tells of its secret; they are taken in right after.
+    // The page sets the messages of the second element in an event of the first; they are rendered in a microtask.
     let script = "first.addEventListener('webhook-created', () => {
         queueMicrotask(panicNext);
         second.messages = { 'New subscription': 'Nothing' };
@@ -43,8 +43,8 @@ fn panic_of_one_element_in_the_listener_of_another_is_its_own() {
         assert_eq!(page.outcome().kind, "created");
         page.reveal()
     });
-    assert_told_once(&host_page, "second");
-    page.within("#second", |page| page.wait_for_text(SAID));
+    assert_reported_once(&host_page, "second");
+    page.within("#second", |page| page.wait_for_text(PANIC_MESSAGE));
     page.within("#first", |page| {
         assert_eq!(page.secret(), Some(secret));
         page.press("I have stored the signing secret");
@@ -53,13 +53,13 @@ fn panic_of_one_element_in_the_listener_of_another_is_its_own() {
 }
 
 #[test]
-fn element_shown_after_a_panic_does_not_end_with_the_broken_one() {
+fn element_mounted_after_a_panic_does_not_end_with_the_panicked_one() {
     let host_page = open("/two.html?");
     let page = &host_page.page;
     page.within("#first", |page| create_with_panic(page, "#first"));
-    // Shown anew by the program that broke.
-    page.script("window.kept = second; second.remove()", &[]);
-    page.script("document.querySelector('main').append(kept)", &[]);
+    // The panicked program mounts it again.
+    page.script("window.removed = second; second.remove()", &[]);
+    page.script("document.querySelector('main').append(removed)", &[]);
     page.within("#second", |page| {
         page.wait_for_text("New subscription");
         fill_in(page);
@@ -75,7 +75,7 @@ fn element_shown_after_a_panic_does_not_end_with_the_broken_one() {
 }
 
 #[test]
-fn element_that_started_again_does_not_end_with_its_broken_form() {
+fn restarted_element_does_not_end_with_its_panicked_form() {
     let host_page = open("/two.html?");
     let page = &host_page.page;
     page.within("#first", |page| {
@@ -84,7 +84,7 @@ fn element_that_started_again_does_not_end_with_its_broken_form() {
         page.press("Leave without it");
         page.wait_for_text("New subscription");
     });
-    // The program is told when the form is collected.
+    // A finalizer calls the program when the form is collected.
     for _ in 0..3 {
         page.protocol("HeapProfiler.collectGarbage", json!({}));
         std::thread::sleep(std::time::Duration::from_millis(100));
@@ -95,12 +95,12 @@ fn element_that_started_again_does_not_end_with_its_broken_form() {
         assert_eq!(page.outcome().kind, "created");
         page.reveal();
     });
-    assert_told_once(&host_page, "first");
+    assert_reported_once(&host_page, "first");
 }
 
-/// What is left of the broken form breaks again whenever it is to follow its state.
+/// The rest of the panicked form panics again whenever it renders its state.
 #[test]
-fn change_of_both_elements_reaches_the_one_that_works() {
+fn change_of_both_elements_reaches_the_working_one() {
     let host_page = open("/two.html?");
     let page = &host_page.page;
     page.within("#first", |page| create_with_panic(page, "#first"));
@@ -112,5 +112,5 @@ fn change_of_both_elements_reaches_the_one_that_works() {
         page.wait_for("the other label", || page.value_of("label") == "Other");
         assert!(!page.is_enabled("Create subscription"));
     });
-    assert_told_once(&host_page, "first");
+    assert_reported_once(&host_page, "first");
 }
