@@ -10,8 +10,8 @@ const ROWS: &str = "tests/e2e/tests/everywhere";
 /// The files there whose rows have no number. Each names a row where it makes it.
 const UNNUMBERED: [&str; 3] = ["accessibility.rs", "announcements.rs", "keyboard.rs"];
 
-/// What `{door}` stands for in a name.
-const DOORS: [&str; 2] = ["console", "element"];
+/// The values of `{surface}` in a name.
+const SURFACES: [&str; 2] = ["console", "element"];
 
 #[test]
 fn faults_md_lists_the_rows_that_are_tested_and_no_others() {
@@ -42,8 +42,8 @@ fn rows_made_in(code: &str) -> Vec<String> {
     for rest in code.split("Row::new(").skip(1) {
         let (made_of, names) = in_first_argument(rest);
         assert_eq!(names.len(), 1, "a row is named as Row::new({made_of}");
-        if names[0].contains("{door}") {
-            rows.extend(DOORS.map(|door| names[0].replace("{door}", door)));
+        if names[0].contains("{surface}") {
+            rows.extend(SURFACES.map(|surface| names[0].replace("{surface}", surface)));
         } else {
             rows.extend(names);
         }
@@ -66,9 +66,8 @@ fn row_is_known_by_its_number() {
 }
 
 #[test]
-fn row_is_made_at_each_door() {
-    let code =
-        r#"vec![Row::new(format!("fits, {door}"), move || fits(door)), Row::new("tree", tree)]"#;
+fn row_is_made_for_each_surface() {
+    let code = r#"vec![Row::new(format!("fits, {surface}"), move || fits(surface)), Row::new("tree", tree)]"#;
     let due = ["fits, console", "fits, element", "tree"];
     assert_eq!(rows_made_in(code), due);
 }

@@ -14,45 +14,45 @@ use thirtyfour::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::engine::{Driver, Engine, Screen};
-use crate::{Folder, process::Process};
+use crate::{TempDir, process::Process};
 
-/// Writes down, from the first moment of each document, where the policy was violated.
-const WATCH: &str = include_str!("browser/watch.js");
-/// Writes down what a page tells the console. Chromium's driver tells it too, but of an object no more than that it is one.
-const LISTEN: &str = include_str!("browser/listen.js");
+/// Records the policy violations of each document, from its start.
+const RECORD_VIOLATIONS: &str = include_str!("browser/violations.js");
+/// Records the console messages of a page. Chromium's driver lists them too, but without the content of objects.
+const RECORD_CONSOLE: &str = include_str!("browser/console.js");
 
-/// Waits until what has changed is drawn.
-const SETTLED: &str =
+/// Waits until changes are rendered.
+const WAIT_FOR_RENDER: &str =
     "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
 pub(crate) struct Browser {
     engine: Engine,
     runtime: Runtime,
     driver: Option<WebDriver>,
-    told: RefCell<Vec<Told>>,
-    // Dropped in this order: the driver's program, then the profile that it wrote in.
+    console: RefCell<Vec<ConsoleMessage>>,
+    // Dropped in this order: the driver's process, then the profile that it writes to.
     program: Process,
-    _profile: Folder,
+    _profile: TempDir,
 }
 
-/// What the console was told.
+/// A message on the browser's console.
 #[derive(Clone, Debug)]
-pub(crate) struct Told {
+pub(crate) struct ConsoleMessage {
     /// Whether it is an error or a warning.
-    pub(crate) is_complaint: bool,
-    pub(crate) message: String,
+    pub(crate) is_error: bool,
+    pub(crate) text: String,
 }
 
 impl Browser {
     #[track_caller]
     pub(crate) fn start(screen: Screen) -> Self {
         let engine = Engine::current();
-        let profile = Folder::new();
+        let profile = TempDir::new();
         let Driver {
             program,
             address,
             capabilities,
-        } = engine.drive(&profile, screen);
+        } = engine.start_driver(&profile, screen);
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
@@ -64,32 +64,32 @@ impl Browser {
             engine,
             runtime,
             driver: Some(driver),
-            told: RefCell::default(),
+            console: RefCell::default(),
             program,
             _profile: profile,
         };
-        browser.show_on(screen);
+        browser.apply_screen(screen);
         browser
     }
 
-    /// What an engine can be given only when it runs.
+    /// Applies the options of a screen that can be set only while the browser runs.
     #[track_caller]
-    fn show_on(&self, screen: Screen) {
+    fn apply_screen(&self, screen: Screen) {
         if self.engine != Engine::Chromium {
             self.run("the size of the window", async |driver| {
                 let width = match self.engine {
                     Engine::WebKit => screen.width,
-                    _ => Screen::USUAL.width,
+                    _ => Screen::DEFAULT.width,
                 };
                 driver.set_window_rect(0, 0, width, 900).await
             });
             return;
         }
-        let source = [WATCH, LISTEN].concat();
-        let watch = json!({ "source": source });
-        self.protocol("Page.addScriptToEvaluateOnNewDocument", watch);
-        if screen != Screen::USUAL {
-            self.at_width(screen.width);
+        let source = [RECORD_VIOLATIONS, RECORD_CONSOLE].concat();
+        let recorders = json!({ "source": source });
+        self.protocol("Page.addScriptToEvaluateOnNewDocument", recorders);
+        if screen != Screen::DEFAULT {
+            self.set_viewport_width(screen.width);
             let theme = if screen.dark { "dark" } else { "light" };
             let forced = if screen.forced_colors {
                 "active"
@@ -106,7 +106,7 @@ impl Browser {
     }
 
     #[track_caller]
-    pub(crate) fn at_width(&self, width: u32) {
+    pub(crate) fn set_viewport_width(&self, width: u32) {
         let screen =
             json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.protocol("Emulation.setDeviceMetricsOverride", screen);
@@ -115,18 +115,18 @@ impl Browser {
     /// Goes to an address.
     #[track_caller]
     pub(crate) fn visit(&self, address: &str) {
-        self.told();
+        self.console_messages();
         self.run("going to an address", async |driver| {
             driver.goto(address.to_owned()).await
         });
-        self.listen();
+        self.install_recorders();
     }
 
-    /// Listens to the document that is there now, where that has to be asked for.
-    pub(crate) fn listen(&self) {
+    /// Installs the recorders in the current document. Chromium does so by itself.
+    pub(crate) fn install_recorders(&self) {
         if self.engine != Engine::Chromium {
-            // A document that may not run scripts has nothing to tell.
-            let _ = self.try_script(&[WATCH, LISTEN].concat(), &[]);
+            // A document that may not run scripts has no messages.
+            let _ = self.try_script(&[RECORD_VIOLATIONS, RECORD_CONSOLE].concat(), &[]);
         }
     }
 
@@ -134,7 +134,7 @@ impl Browser {
         self.driver.as_ref().expect("the browser runs")
     }
 
-    /// Waits for a command.
+    /// Runs a command.
     pub(crate) fn try_run<T>(
         &self,
         command: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>,
@@ -155,49 +155,53 @@ impl Browser {
     /// Clicks an element.
     pub(crate) fn click(&self, element: &WebElement) -> WebDriverResult<()> {
         if self.engine == Engine::WebKit {
-            // Its driver clicks where the element was when it looked, which may be before the page has settled.
-            let _ = self.try_script(SETTLED, &[]);
+            // Its driver clicks at the position that it read first, which may change before the page is rendered.
+            let _ = self.try_script(WAIT_FOR_RENDER, &[]);
         }
         self.try_run(async |driver| {
             let clicked = element.click().await;
             if self.engine != Engine::WebKit || clicked.is_ok() {
                 return clicked;
             }
-            // Its driver takes whatever is in a shadow root for covered by its host. The mouse gets there.
+            // Its driver takes everything in a shadow root as covered by the host element. The mouse reaches it.
             let mouse = driver.action_chain().move_to_element_center(element);
             mouse.click().perform().await
         })
     }
 
-    /// A command of Chromium's own protocol.
+    /// Runs a CDP command, which Chromium alone has.
     ///
     /// # Panics
-    /// In another browser: a test that needs it is for Chromium alone.
+    /// In another browser: a test that needs it runs in Chromium alone.
     #[track_caller]
     pub(crate) fn protocol(&self, method: &str, parameters: Value) -> Value {
-        assert_eq!(self.engine, Engine::Chromium, "{method} is Chromium's own");
+        assert_eq!(
+            self.engine,
+            Engine::Chromium,
+            "{method} exists in Chromium alone"
+        );
         self.run(method, async |driver| {
             driver.cdp().send_raw(method, parameters).await
         })
     }
 
-    /// What the driver says of an element: a command that only asks.
+    /// Runs a command of the driver that reads a property of an element.
     ///
     /// # Panics
-    /// When it does not say.
+    /// When the driver gives none.
     #[track_caller]
-    pub(crate) fn said_of(&self, element: &WebElement, command: &'static str) -> String {
-        let question = Question {
+    pub(crate) fn element_property(&self, element: &WebElement, command: &'static str) -> String {
+        let query = ElementQuery {
             element: element.element_id().to_string(),
             command,
         };
         self.run(command, async |driver| {
-            let question = Command::ExtensionCommand(Box::new(question));
-            driver.cmd(question).await?.value()
+            let query = Command::ExtensionCommand(Box::new(query));
+            driver.cmd(query).await?.value()
         })
     }
 
-    /// What a function body gives, run in the page. A promise is waited for.
+    /// Runs a function body in the page, and returns its result. A promise is awaited.
     #[track_caller]
     pub(crate) fn script(&self, body: &str, arguments: &[Value]) -> Value {
         self.try_script(body, arguments)
@@ -206,53 +210,55 @@ impl Browser {
 
     pub(crate) fn try_script(&self, body: &str, arguments: &[Value]) -> WebDriverResult<Value> {
         self.try_run(async |driver| {
-            let given = driver.execute(body.to_owned(), arguments.to_vec()).await?;
-            Ok(given.json().clone())
+            let result = driver.execute(body.to_owned(), arguments.to_vec()).await?;
+            Ok(result.json().clone())
         })
     }
 
-    /// Everything that the browser's console was told so far.
-    pub(crate) fn told(&self) -> Vec<Told> {
+    /// All messages on the console so far.
+    pub(crate) fn console_messages(&self) -> Vec<ConsoleMessage> {
         // Reading empties the browser's own list.
         let new = match self.engine {
-            Engine::Chromium => self.log_of_the_driver(),
+            Engine::Chromium => self.driver_log(),
             Engine::Firefox | Engine::WebKit => Vec::new(),
         };
-        let mut heard = self.log_of_the_page();
-        for told in &mut heard {
-            // Chromium's own list has it already.
-            told.is_complaint &= self.engine != Engine::Chromium;
+        let mut recorded = self.page_log();
+        for message in &mut recorded {
+            // Chromium's own list has the errors already.
+            message.is_error &= self.engine != Engine::Chromium;
         }
-        self.told.borrow_mut().extend(new.into_iter().chain(heard));
-        let mut told = self.told.borrow().clone();
+        self.console
+            .borrow_mut()
+            .extend(new.into_iter().chain(recorded));
+        let mut messages = self.console.borrow().clone();
         if self.engine == Engine::Firefox {
-            told.extend(self.program.lines().into_iter().map(|message| Told {
-                is_complaint: message.starts_with("JavaScript error: http"),
-                message,
+            messages.extend(self.program.lines().into_iter().map(|text| ConsoleMessage {
+                is_error: text.starts_with("JavaScript error: http"),
+                text,
             }));
         }
-        told
+        messages
     }
 
-    fn log_of_the_driver(&self) -> Vec<Told> {
+    fn driver_log(&self) -> Vec<ConsoleMessage> {
         let log = self.try_run(async |driver| driver.browser_log().await);
         let entries = log.unwrap_or_default().into_iter();
         entries
-            .map(|entry| Told {
-                is_complaint: ["SEVERE", "WARNING"].contains(&entry.level.as_str()),
-                message: entry.message,
+            .map(|entry| ConsoleMessage {
+                is_error: ["SEVERE", "WARNING"].contains(&entry.level.as_str()),
+                text: entry.message,
             })
             .collect()
     }
 
-    fn log_of_the_page(&self) -> Vec<Told> {
+    fn page_log(&self) -> Vec<ConsoleMessage> {
         let script = "return window.consoleLines?.splice(0) ?? []";
         let lines = self.try_script(script, &[]).unwrap_or_default();
         let lines = lines.as_array().into_iter().flatten();
         lines
-            .map(|line| Told {
-                is_complaint: ["error", "warn"].contains(&line[0].as_str().unwrap_or_default()),
-                message: line[1].as_str().unwrap_or_default().to_owned(),
+            .map(|line| ConsoleMessage {
+                is_error: ["error", "warn"].contains(&line[0].as_str().unwrap_or_default()),
+                text: line[1].as_str().unwrap_or_default().to_owned(),
             })
             .collect()
     }
@@ -260,12 +266,12 @@ impl Browser {
 
 /// A command that thirtyfour does not know.
 #[derive(Debug)]
-struct Question {
+struct ElementQuery {
     element: String,
     command: &'static str,
 }
 
-impl ExtensionCommand for Question {
+impl ExtensionCommand for ElementQuery {
     fn parameters_json(&self) -> Option<Value> {
         None
     }
@@ -297,20 +303,20 @@ impl Drop for Browser {
         let Some(driver) = self.driver.take() else {
             return;
         };
-        let numbers = ["goog:processID", "moz:processID"];
-        let known = driver.capabilities();
-        let number = numbers.iter().find_map(|name| known.get(name)?.as_u64());
+        let names = ["goog:processID", "moz:processID"];
+        let capabilities = driver.capabilities();
+        let pid = names
+            .iter()
+            .find_map(|name| capabilities.get(name)?.as_u64());
         let ended = self.runtime.block_on(async {
             let quit = driver.quit();
             tokio::time::timeout(Duration::from_secs(10), quit).await
         });
-        // A browser that does not listen to its driver any more is ended by its number.
+        // A browser that does not react to its driver any more is killed.
         if !matches!(ended, Ok(Ok(())))
-            && let Some(number) = number
+            && let Some(pid) = pid
         {
-            let _ = process::Command::new("kill")
-                .arg(number.to_string())
-                .status();
+            let _ = process::Command::new("kill").arg(pid.to_string()).status();
         }
     }
 }

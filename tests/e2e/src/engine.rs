@@ -1,4 +1,4 @@
-//! The browsers that the tests are run in, and what starts each of them.
+//! The browsers that the tests run in, and their drivers.
 
 mod chromium;
 mod firefox;
@@ -8,7 +8,7 @@ use std::env;
 
 use serde_json::Value;
 
-use crate::Folder;
+use crate::TempDir;
 use crate::process::Process;
 
 /// A browser's engine.
@@ -22,27 +22,27 @@ pub enum Engine {
     WebKit,
 }
 
-/// What a page is shown on.
+/// The screen that shows a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Screen {
-    /// How wide the page is, in CSS pixels. `WebKitGTK` has no window below 334.
+    /// The width of the page in CSS pixels. A window of `WebKitGTK` has at least 334.
     pub width: u32,
-    /// Whether the person prefers dark colours.
+    /// Whether the user prefers a dark colour scheme.
     pub dark: bool,
-    /// Whether the system forces its own colours on every page. `WebKitGTK` knows no such thing.
+    /// Whether the system forces its own colours on every page. `WebKitGTK` does not support it.
     pub forced_colors: bool,
 }
 
 impl Screen {
     /// Wide and light.
-    pub const USUAL: Self = Self {
+    pub const DEFAULT: Self = Self {
         width: 1280,
         dark: false,
         forced_colors: false,
     };
 }
 
-/// A driver that runs, and what is to be asked of it.
+/// A running driver, and the capabilities to request.
 pub(crate) struct Driver {
     pub(crate) program: Process,
     pub(crate) address: String,
@@ -52,10 +52,10 @@ pub(crate) struct Driver {
 impl Engine {
     const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// The one that this run is about; Chromium when the environment names none.
+    /// The engine of this run; Chromium when the environment names none.
     ///
     /// # Panics
-    /// When it names another.
+    /// When the environment names an unknown one.
     #[track_caller]
     pub fn current() -> Self {
         let Ok(name) = env::var("WEBHOOK_CONSOLE_BROWSER") else {
@@ -74,13 +74,13 @@ impl Engine {
         }
     }
 
-    /// Starts what drives it; `profile` is for what it keeps.
+    /// Starts its driver; `profile` is the directory of the profile.
     #[track_caller]
-    pub(crate) fn drive(self, profile: &Folder, screen: Screen) -> Driver {
+    pub(crate) fn start_driver(self, profile: &TempDir, screen: Screen) -> Driver {
         match self {
-            Self::Chromium => chromium::drive(profile),
-            Self::Firefox => firefox::drive(profile, screen),
-            Self::WebKit => webkit::drive(screen),
+            Self::Chromium => chromium::start_driver(profile),
+            Self::Firefox => firefox::start_driver(profile, screen),
+            Self::WebKit => webkit::start_driver(screen),
         }
     }
 }

@@ -2,9 +2,9 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-/// An answer of the server.
+/// An response of the server.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The body, as text.
@@ -12,7 +12,7 @@ pub struct Answer {
     head: String,
 }
 
-impl Answer {
+impl Response {
     /// A header by its name, in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
@@ -24,14 +24,17 @@ impl Answer {
 
 /// Sends one request on a connection of its own.
 #[track_caller]
-pub(crate) fn send(address: &str, line: (&str, &str), key: &str, body: &str) -> Answer {
+pub(crate) fn send(address: &str, line: (&str, &str), key: &str, body: &str) -> Response {
     let (method, path) = line;
-    let answer = exchange(address, line, key, body)
+    let response = exchange(address, line, key, body)
         .unwrap_or_else(|error| panic!("{method} {path}: {error}"));
-    let answer = String::from_utf8_lossy(&answer);
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
-    let status = head.split(' ').nth(1).and_then(|word| word.parse().ok());
-    Answer {
+    let response = String::from_utf8_lossy(&response);
+    let (head, body) = response.split_once("\r\n\r\n").unwrap_or((&response, ""));
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok());
+    Response {
         status: status.unwrap_or_else(|| panic!("{method} {path}: {head}")),
         body: body.to_owned(),
         head: head.to_owned(),
@@ -52,7 +55,7 @@ fn exchange(
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
-    Ok(answer)
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response)?;
+    Ok(response)
 }

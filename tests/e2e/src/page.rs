@@ -1,17 +1,18 @@
-//! A page of the console, as a person meets it.
+//! A page of the console, as a person uses it.
 
+mod accessibility;
 mod announce;
-mod ask;
 mod axe;
-mod broken;
+mod checks;
 mod clock;
-mod deep;
+mod emulation;
 mod find;
 mod frame;
 mod keys;
+mod panic;
 mod read;
-mod tree;
-mod watch;
+mod shadow;
+mod unload;
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -19,49 +20,49 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
-pub use self::axe::Verdict;
+pub use self::axe::AxeReport;
 pub use self::read::Outcome;
 use crate::Sandbox;
 use crate::browser::Browser;
 use crate::engine::{Engine, Screen};
-use crate::stage::fill_in;
+use crate::host_page::fill_in;
 
-/// How long is waited for something that has to come by itself.
-const PATIENCE: Duration = Duration::from_secs(10);
-const PAUSE: Duration = Duration::from_millis(20);
+/// How long a condition may take to become true.
+const TIMEOUT: Duration = Duration::from_secs(10);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// A console in a browser of its own.
 pub struct Page {
     browser: Browser,
-    /// Parts of the console messages that the test expects.
+    /// Parts of the console errors that the test expects.
     expected: RefCell<Vec<String>>,
-    /// The selector of the one element that is looked at.
-    part: RefCell<Option<String>>,
+    /// The selector of the only element in scope, if any.
+    scope: RefCell<Option<String>>,
 }
 
 impl Page {
-    /// Opens the console of `sandbox`, and waits until its form can be used.
+    /// Opens the console of `sandbox`, and waits until its form is ready.
     #[track_caller]
     pub fn open(sandbox: &Sandbox) -> Self {
         let page = Self::blank();
         page.visit(sandbox.origin());
-        page.until_ready();
+        page.wait_until_ready();
         page
     }
 
-    /// A browser that shows nothing yet.
+    /// A browser with an empty page.
     #[track_caller]
     pub fn blank() -> Self {
-        Self::on(Screen::USUAL)
+        Self::on_screen(Screen::DEFAULT)
     }
 
-    /// A browser with this screen, that shows nothing yet.
+    /// A browser with this screen and an empty page.
     #[track_caller]
-    pub fn on(screen: Screen) -> Self {
+    pub fn on_screen(screen: Screen) -> Self {
         Self {
             browser: Browser::start(screen),
             expected: RefCell::default(),
-            part: RefCell::default(),
+            scope: RefCell::default(),
         }
     }
 
@@ -71,14 +72,14 @@ impl Page {
         self.browser.visit(address);
     }
 
-    /// Waits until the form can be used.
+    /// Waits until the form is ready.
     #[track_caller]
-    pub fn until_ready(&self) {
-        self.until("the form to be ready", || {
+    pub fn wait_until_ready(&self) {
+        self.wait_for("the form to be ready", || {
             let script = "return performance.getEntriesByName('webhook-console:ready').length";
             self.script(script, &[]) == 1
         });
-        self.browser.listen();
+        self.browser.install_recorders();
     }
 
     /// Goes one page back.
@@ -95,32 +96,32 @@ impl Page {
             .run("going forward", async |driver| driver.forward().await);
     }
 
-    /// What a function body gives, run in the page. A promise is waited for.
+    /// Runs a function body in the page, and returns its result. A promise is awaited.
     #[track_caller]
     pub fn script(&self, body: &str, arguments: &[Value]) -> Value {
         self.browser.script(body, arguments)
     }
 
-    /// A command of the browser's own protocol.
+    /// Runs a CDP command, which Chromium alone has.
     #[track_caller]
     pub fn protocol(&self, method: &str, parameters: Value) -> Value {
         self.browser.protocol(method, parameters)
     }
 
-    /// Puts `text` into the field with this label, in place of what is there.
+    /// Replaces the text of the field with this label.
     #[track_caller]
     pub fn fill(&self, label: &str, text: &str) {
         let field = self.field(label);
         self.click(&field, label);
-        self.deep("focus().select()", &[]);
-        self.put(text);
+        self.shadow_script("focus().select()", &[]);
+        self.insert_text(text);
     }
 
-    /// Puts `text` where the cursor is, in one piece.
+    /// Inserts `text` at the cursor, all at once.
     #[track_caller]
-    pub fn put(&self, text: &str) {
+    pub fn insert_text(&self, text: &str) {
         if text.is_empty() {
-            self.keys(thirtyfour::Key::Delete);
+            self.type_keys(thirtyfour::Key::Delete);
         } else if Engine::current() == Engine::Chromium {
             self.protocol("Input.insertText", json!({ "text": text }));
         } else {
@@ -131,38 +132,38 @@ impl Page {
         }
     }
 
-    /// Presses the button or follows the link with this name.
+    /// Clicks the button or the link with this name.
     #[track_caller]
     pub fn press(&self, name: &str) {
         let button = self.button(name);
         self.click(&button, name);
     }
 
-    /// Ticks the box of a kind of event, or takes the tick away.
+    /// Toggles the checkbox of a kind of event.
     #[track_caller]
     pub fn tick(&self, kind: &str) {
-        let boxed = self.one(find::KIND, kind);
-        self.click(&boxed, kind);
+        let checkbox = self.find_one(find::KIND, kind);
+        self.click(&checkbox, kind);
     }
 
-    /// Chooses the radio or the box whose label begins like this.
+    /// Clicks the radio button or the checkbox whose label begins with `label`.
     #[track_caller]
     pub fn choose(&self, label: &str) {
         let control = self.field(label);
         self.click(&control, label);
     }
 
-    /// Ticks the box of a family of kinds, or takes the tick away.
+    /// Toggles the checkbox of a family of kinds.
     #[track_caller]
-    pub fn choose_family(&self, name: &str) {
-        let family = self.one(find::FAMILY, name);
+    pub fn tick_family(&self, name: &str) {
+        let family = self.find_one(find::FAMILY, name);
         self.click(&family, name);
     }
 
-    /// Gives an answer to the question that the page asks.
+    /// Clicks the button with this name in the confirmation that the page shows.
     #[track_caller]
-    pub fn answer(&self, name: &str) {
-        let button = self.one(find::ANSWER, name);
+    pub fn answer_confirmation(&self, name: &str) {
+        let button = self.find_one(find::CONFIRMATION_BUTTON, name);
         self.click(&button, name);
     }
 
@@ -174,14 +175,14 @@ impl Page {
         }
     }
 
-    /// Fills everything in, with the key of `sandbox`: nothing is left but to submit.
+    /// Fills in all fields, with the key of `sandbox`.
     #[track_caller]
     pub fn fill_in(&self, sandbox: &Sandbox) {
         self.fill("API key", sandbox.key());
         fill_in(self);
     }
 
-    /// Fills everything in and submits.
+    /// Fills in all fields and submits the form.
     #[track_caller]
     pub fn create(&self, sandbox: &Sandbox) -> Outcome {
         self.fill_in(sandbox);
@@ -189,51 +190,51 @@ impl Page {
         self.outcome()
     }
 
-    /// Waits for something to become true.
+    /// Waits until a condition is true.
     #[track_caller]
-    pub fn until(&self, what: &str, holds: impl Fn() -> bool) {
-        self.until_in(PATIENCE, what, holds);
+    pub fn wait_for(&self, what: &str, condition: impl Fn() -> bool) {
+        self.wait_for_within(TIMEOUT, what, condition);
     }
 
-    /// Waits this long at most.
+    /// Waits until a condition is true, or the timeout ends.
     ///
     /// # Panics
-    /// When it does not become true by then; the message shows what is on the page.
+    /// At the timeout; the message shows the content of the page.
     #[track_caller]
-    pub fn until_in(&self, patience: Duration, what: &str, holds: impl Fn() -> bool) {
-        let begun = Instant::now();
-        while !holds() {
+    pub fn wait_for_within(&self, timeout: Duration, what: &str, condition: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !condition() {
             assert!(
-                begun.elapsed() < patience,
-                "waited in vain for {what}\n{}",
+                start.elapsed() < timeout,
+                "timed out: {what}\n{}",
                 self.describe()
             );
-            std::thread::sleep(PAUSE);
+            std::thread::sleep(POLL_INTERVAL);
         }
     }
 
-    /// Waits until the page says `text`.
+    /// Waits until the page shows `text`.
     #[track_caller]
-    pub fn sees(&self, text: &str) {
-        self.until(&format!("\"{text}\""), || self.text().contains(text));
+    pub fn wait_for_text(&self, text: &str) {
+        self.wait_for(&format!("\"{text}\""), || self.text().contains(text));
     }
 
-    /// Everything of the page that matters when something is not as it should be.
+    /// The content of the page and its console, for the message of a failure.
     pub fn describe(&self) -> String {
-        let script = self.with_deep(
+        let script = self.with_shadow_helpers(
             "return [location.href, document.title,
-            `focus: ${focus()?.cloneNode().outerHTML}`, seen()].join('\\n')",
+            `focus: ${focus()?.cloneNode().outerHTML}`, visibleText()].join('\\n')",
         );
-        let shown = match self.browser.try_script(&script, &[]) {
-            Ok(shown) => shown.as_str().unwrap_or_default().to_owned(),
+        let content = match self.browser.try_script(&script, &[]) {
+            Ok(content) => content.as_str().unwrap_or_default().to_owned(),
             Err(error) => error.to_string(),
         };
         let console: Vec<_> = self
             .browser
-            .told()
+            .console_messages()
             .into_iter()
-            .map(|told| told.message)
+            .map(|message| message.text)
             .collect();
-        format!("---- the page:\n{shown}\n---- its console: {console:#?}")
+        format!("---- the page:\n{content}\n---- its console: {console:#?}")
     }
 }

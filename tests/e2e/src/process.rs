@@ -6,14 +6,14 @@ use std::time::{Duration, Instant};
 
 const START_TIME: Duration = Duration::from_secs(20);
 
-/// A program that runs for as long as this value lives.
+/// A child process that is killed when this value is dropped.
 pub(crate) struct Process {
     child: Child,
-    said: Said,
+    output: Output,
 }
 
-/// What a program wrote, line by line.
-type Said = Arc<Mutex<Vec<String>>>;
+/// The lines that a process wrote.
+type Output = Arc<Mutex<Vec<String>>>;
 
 impl Process {
     #[track_caller]
@@ -24,31 +24,31 @@ impl Process {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("{command:?}: {error}"));
-        let said = Said::default();
-        listen(child.stdout.take(), &said);
-        listen(child.stderr.take(), &said);
-        Self { child, said }
+        let output = Output::default();
+        collect(child.stdout.take(), &output);
+        collect(child.stderr.take(), &output);
+        Self { child, output }
     }
 
-    /// What follows `mark` in the first line that has it.
+    /// Waits for a line that contains `marker`, and returns what follows it.
     #[track_caller]
-    pub(crate) fn after(&mut self, mark: &str) -> String {
-        self.try_after(mark)
-            .unwrap_or_else(|lines| panic!("no \"{mark}\" in what the program said: {lines:#?}"))
+    pub(crate) fn wait_for(&mut self, marker: &str) -> String {
+        self.try_wait_for(marker)
+            .unwrap_or_else(|lines| panic!("no \"{marker}\" in the output: {lines:#?}"))
     }
 
-    /// The same; all that it said when it ends without such a line, or takes too long.
-    pub(crate) fn try_after(&mut self, mark: &str) -> Result<String, Vec<String>> {
-        let begun = Instant::now();
+    /// As [`Self::wait_for`]. The error is the output of a process that ends without such a line, or takes too long.
+    pub(crate) fn try_wait_for(&mut self, marker: &str) -> Result<String, Vec<String>> {
+        let start = Instant::now();
         loop {
-            // Asked before its lines are read: what it said last must not be missed.
+            // Checked before the lines are read, so that the last ones are not missed.
             let ended = self.child.try_wait().ok().flatten().is_some();
             let lines = self.lines();
-            let found = lines.iter().find_map(|line| line.split_once(mark));
+            let found = lines.iter().find_map(|line| line.split_once(marker));
             if let Some((_, rest)) = found {
                 return Ok(rest.trim().to_owned());
             }
-            if ended || begun.elapsed() > START_TIME {
+            if ended || start.elapsed() > START_TIME {
                 return Err(lines);
             }
             thread::sleep(Duration::from_millis(5));
@@ -56,13 +56,13 @@ impl Process {
     }
 
     pub(crate) fn lines(&self) -> Vec<String> {
-        self.said
+        self.output
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
 
-    pub(crate) fn runs(&mut self) -> bool {
+    pub(crate) fn is_running(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
     }
 
@@ -78,11 +78,12 @@ impl Drop for Process {
     }
 }
 
-fn listen(pipe: Option<impl Read + Send + 'static>, said: &Said) {
-    let (pipe, said) = (pipe.expect("a pipe"), Arc::clone(said));
+fn collect(pipe: Option<impl Read + Send + 'static>, output: &Output) {
+    let (pipe, output) = (pipe.expect("a pipe"), Arc::clone(output));
     thread::spawn(move || {
         for line in BufReader::new(pipe).lines().map_while(Result::ok) {
-            said.lock()
+            output
+                .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(line);
         }

@@ -1,4 +1,4 @@
-mod row;
+mod stored_subscription;
 
 use std::ffi::OsString;
 use std::net::TcpListener;
@@ -7,15 +7,15 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-pub use self::row::Row;
-use crate::http::{self, Answer};
+pub use self::stored_subscription::StoredSubscription;
+use crate::http::{self, Response};
 use crate::process::Process;
-use crate::reports::Expected;
-use crate::{Folder, settings};
+use crate::violations::ExpectedViolations;
+use crate::{TempDir, settings};
 
 const DATABASE: &str = "sandbox.db";
 
-/// How a server is to be started.
+/// The options of a server.
 #[derive(Debug, Default)]
 pub struct Options {
     port: u16,
@@ -24,25 +24,25 @@ pub struct Options {
 }
 
 impl Options {
-    /// The page may speak to this API as well.
+    /// Allows the page to connect to this API too.
     #[must_use]
     pub fn connect(self, origin: &str) -> Self {
         self.with(&["--connect", origin])
     }
 
-    /// Pages of this origin may call the API.
+    /// Allows pages of this origin to call the API.
     #[must_use]
     pub fn allow(self, origin: &str) -> Self {
         self.with(&["--allow-origin", origin])
     }
 
-    /// Pages of this origin may frame `/frame.html`.
+    /// Allows pages of this origin to frame `/frame.html`.
     #[must_use]
     pub fn frame_parent(self, origin: &str) -> Self {
         self.with(&["--frame-parent", origin])
     }
 
-    /// A create that is sent again gets the first answer for so many seconds.
+    /// Replays the stored response to a repeated create for this many seconds.
     #[must_use]
     pub fn replay_seconds(self, seconds: u32) -> Self {
         self.with(&["--replay-seconds", &seconds.to_string()])
@@ -67,12 +67,12 @@ impl Options {
         self
     }
 
-    /// Starts it.
+    /// Starts the server.
     #[track_caller]
     pub fn start(self) -> Sandbox {
         let site = settings::site();
-        let folder = Folder::new();
-        // Both are built into one folder.
+        let folder = TempDir::new();
+        // The build puts both into one folder.
         let element = site.with_file_name("element");
         let mut command = Command::new(settings::server());
         command
@@ -84,19 +84,22 @@ impl Options {
             .arg(element)
             .args(self.arguments);
         let mut process = Process::start(&mut command);
-        let origin = process.after("Console: ").trim_end_matches('/').to_owned();
-        let key = process.after("API key: ");
+        let origin = process
+            .wait_for("Console: ")
+            .trim_end_matches('/')
+            .to_owned();
+        let key = process.wait_for("API key: ");
         Sandbox {
             process,
             origin,
             key,
             folder,
-            expected: Expected::default(),
+            expected: ExpectedViolations::default(),
         }
     }
 }
 
-/// A port that nobody listens on.
+/// A port on which nothing listens.
 ///
 /// # Panics
 /// When there is none.
@@ -106,28 +109,28 @@ pub fn free_port() -> u16 {
     listener.local_addr().expect("its number").port()
 }
 
-/// A server of its own port, database and key, that ends with this value.
+/// A server with a port, a database and a key of its own. It stops when this value is dropped.
 pub struct Sandbox {
     process: Process,
     origin: String,
     key: String,
-    folder: Folder,
-    expected: Expected,
+    folder: TempDir,
+    expected: ExpectedViolations,
 }
 
 impl Sandbox {
-    /// Starts one.
+    /// Starts a server with the default options.
     #[track_caller]
     pub fn start() -> Self {
         Options::default().start()
     }
 
-    /// Where it is, without a slash at its end.
+    /// The origin, without a trailing slash.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// Its host and port.
+    /// The host and the port.
     pub fn host(&self) -> &str {
         self.origin.trim_start_matches("http://")
     }
@@ -137,15 +140,15 @@ impl Sandbox {
         &self.key
     }
 
-    /// Ends it before its time.
+    /// Stops the server.
     pub fn stop(&mut self) {
-        self.hold_to_its_promises();
+        self.assert_nothing_leaked();
         self.process.stop();
     }
 
-    /// A request that no browser sends.
+    /// Sends a request without a browser.
     #[track_caller]
-    pub fn ask(&self, method: &str, path: &str, body: &Value) -> Answer {
+    pub fn request(&self, method: &str, path: &str, body: &Value) -> Response {
         let body = if body.is_null() {
             String::new()
         } else {
@@ -154,69 +157,69 @@ impl Sandbox {
         http::send(self.host(), (method, path), "", &body)
     }
 
-    /// The same with a key and without a body.
+    /// Sends a request with a key and without a body.
     #[track_caller]
-    pub fn ask_with(&self, key: &str, method: &str, path: &str) -> Answer {
+    pub fn request_with_key(&self, key: &str, method: &str, path: &str) -> Response {
         http::send(self.host(), (method, path), key, "")
     }
 
-    /// The next answer to a create goes wrong like this.
+    /// Sets the fault of the next response to a create.
     #[track_caller]
     pub fn next_create(&self, fault: Value) {
-        self.plan("create", fault);
+        self.set_fault("create", fault);
     }
 
-    /// The next answer about a key goes wrong like this.
+    /// Sets the fault of the next response to the check of a key.
     #[track_caller]
     pub fn next_tenant(&self, fault: Value) {
-        self.plan("tenant", fault);
+        self.set_fault("tenant", fault);
     }
 
-    /// What was to go wrong and has not is forgotten.
+    /// Removes the faults that have not happened yet.
     #[track_caller]
-    pub fn forget_faults(&self) {
-        self.ask("DELETE", "/__fault", &Value::Null);
+    pub fn clear_faults(&self) {
+        self.request("DELETE", "/__fault", &Value::Null);
     }
 
     #[track_caller]
-    fn plan(&self, route: &str, mut fault: Value) {
+    fn set_fault(&self, route: &str, mut fault: Value) {
         fault["route"] = route.into();
-        let answer = self.ask("POST", "/__fault", &fault);
-        assert_eq!(answer.status, 204, "{fault}: {}", answer.body);
+        let response = self.request("POST", "/__fault", &fault);
+        assert_eq!(response.status, 204, "{fault}: {}", response.body);
     }
 
-    /// A key with these scopes.
+    /// Makes a key with these scopes.
     ///
     /// # Panics
-    /// When the server gives none.
+    /// When the server makes none.
     #[track_caller]
     pub fn key_with(&self, scopes: &[&str]) -> String {
-        let answer = self.ask("POST", "/__key", &json!({ "scopes": scopes }));
-        let body: Value = serde_json::from_str(&answer.body).expect("JSON");
+        let response = self.request("POST", "/__key", &json!({ "scopes": scopes }));
+        let body: Value = serde_json::from_str(&response.body).expect("JSON");
         body["key"].as_str().expect("a key").to_owned()
     }
 
-    /// What the API was asked: method, path, and the status if there was an answer.
+    /// The requests to the API: method, path, and the status of the response, if there is one.
     ///
     /// # Panics
-    /// When the server does not tell.
+    /// When the server does not list them.
     #[track_caller]
     pub fn requests(&self) -> Vec<(String, String, Option<u64>)> {
-        let answer = self.ask("GET", "/__requests", &Value::Null);
-        let body: Value = serde_json::from_str(&answer.body).expect("JSON");
+        let response = self.request("GET", "/__requests", &Value::Null);
+        let body: Value = serde_json::from_str(&response.body).expect("JSON");
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let list = body.as_array().expect("a list").iter();
-        list.map(|seen| {
+        list.map(|request| {
             (
-                text(&seen["method"]),
-                text(&seen["path"]),
-                seen["status"].as_u64(),
+                text(&request["method"]),
+                text(&request["path"]),
+                request["status"].as_u64(),
             )
         })
         .collect()
     }
 
-    /// How often a create was sent.
+    /// The number of creates that were received.
     #[track_caller]
     pub fn posts(&self) -> usize {
         let requests = self.requests();
@@ -226,9 +229,9 @@ impl Sandbox {
             .count()
     }
 
-    /// How many creates have their answer by now.
+    /// The number of creates that have a response.
     #[track_caller]
-    pub fn answered(&self) -> usize {
+    pub fn completed_posts(&self) -> usize {
         let requests = self.requests();
         requests
             .iter()
@@ -236,66 +239,67 @@ impl Sandbox {
             .count()
     }
 
-    /// The subscriptions in its database, oldest first, read past the server.
+    /// The subscriptions in the database, oldest first, read without the server.
     #[track_caller]
-    pub fn rows(&self) -> Vec<Row> {
-        row::read(&self.folder.path().join(DATABASE))
+    pub fn subscriptions(&self) -> Vec<StoredSubscription> {
+        stored_subscription::read(&self.folder.path().join(DATABASE))
     }
 
-    /// All bytes of its files that hold `text`: none, if it keeps its promise.
+    /// The files of the server that contain `text`.
     pub fn files_with(&self, text: &str) -> Vec<PathBuf> {
-        let holds = |path: &PathBuf| {
+        let contains = |path: &PathBuf| {
             let bytes = std::fs::read(path).unwrap_or_default();
             bytes
                 .windows(text.len())
                 .any(|window| window == text.as_bytes())
         };
         let mut files = self.folder.files();
-        files.retain(holds);
+        files.retain(contains);
         files
     }
 
-    /// What it wrote, without the two lines that announce address and key.
+    /// The log, without the two lines that print the origin and the key.
     pub fn log(&self) -> Vec<String> {
         let mut lines = self.process.lines();
         lines.retain(|line| !line.starts_with("Console: ") && !line.starts_with("API key: "));
         lines
     }
 
-    /// Pages of this server are going to break their policy, with this in the report.
+    /// Expects a violation whose report contains `part`.
     pub fn expects_violation(&self, part: &str) {
         self.expected.add(part);
     }
 
-    /// What browsers reported of its pages.
+    /// The violations that browsers reported.
     ///
     /// # Panics
-    /// When the server does not tell.
+    /// When the server does not list them.
     #[track_caller]
     pub fn violations(&self) -> Vec<String> {
-        let answer = self.ask("GET", "/__violations", &Value::Null);
-        serde_json::from_str(&answer.body).expect("a list of texts")
+        let response = self.request("GET", "/__violations", &Value::Null);
+        serde_json::from_str(&response.body).expect("a list of texts")
     }
 
-    /// No page broke the policy, and no key and no secret is left (S45): of every test, and so of a whole run.
-    fn hold_to_its_promises(&mut self) {
-        if std::thread::panicking() || !self.process.runs() {
+    /// Asserts after every test that no page violated the policy, and that the files and the log hold neither the key nor
+    /// a secret (S45).
+    fn assert_nothing_leaked(&mut self) {
+        if std::thread::panicking() || !self.process.is_running() {
             return;
         }
-        self.expected.hold_against(&self.violations());
+        self.expected.assert_no_others(&self.violations());
         let random = self.key.rsplit('_').next().unwrap_or_default();
-        for hidden in ["whsec_", random] {
-            let files = self.files_with(hidden);
-            assert!(files.is_empty(), "{hidden} is in {files:?}");
+        for secret in ["whsec_", random] {
+            let files = self.files_with(secret);
+            assert!(files.is_empty(), "{secret} is in {files:?}");
             let mut log = self.log();
-            log.retain(|line| line.contains(hidden));
-            assert!(log.is_empty(), "{hidden} is in the log: {log:?}");
+            log.retain(|line| line.contains(secret));
+            assert!(log.is_empty(), "{secret} is in the log: {log:?}");
         }
     }
 }
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        self.hold_to_its_promises();
+        self.assert_nothing_leaked();
     }
 }

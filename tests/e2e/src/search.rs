@@ -1,49 +1,52 @@
-//! Looking for a secret in every place of a page that a text can be in.
+//! The search for a secret in every place of a page that can hold a text.
 
 use serde_json::Value;
 
 use crate::{Page, Sandbox};
 
 const SCRIPT: &str = include_str!("search.js");
-/// A piece of a secret this long is a leak.
+/// A piece of a secret of this length is a leak.
 const PIECE: usize = 16;
 
-/// Every text of a page and around it, with the place it is in.
+/// Every text of a page and around it, with its place.
 #[derive(Debug)]
 pub struct Everything {
     /// Texts, attributes, storages and the like, one by one.
     parts: Vec<(String, String)>,
-    /// The document as a whole: what is cut in pieces is whole here.
+    /// The document as a whole, where a secret in several neighbouring texts is in one piece.
     wholes: Vec<(String, String)>,
 }
 
 impl Page {
-    /// Gathers everything: the document with its open shadow roots, storages, addresses, history, performance entries,
-    /// own properties, the console, and what the server wrote.
+    /// Collects the document with its open shadow roots, storages, addresses, history, performance entries, own
+    /// properties, the console and the log of the server.
     #[track_caller]
     pub fn everything(&self, sandbox: &Sandbox) -> Everything {
-        let found = self.script(SCRIPT, &[]);
-        let mut parts = pairs(&found["parts"]);
-        parts.extend(named("the console", self.console()));
+        let texts = self.script(SCRIPT, &[]);
+        let mut parts = pairs(&texts["parts"]);
+        parts.extend(named("the console", self.console_messages()));
         parts.extend(named("the log of the server", sandbox.log()));
         Everything {
             parts,
-            wholes: pairs(&found["wholes"]),
+            wholes: pairs(&texts["wholes"]),
         }
     }
 }
 
 impl Everything {
-    /// The places that hold the secret, or a long piece from its start or its end.
+    /// The places that contain the secret, or a long piece of its start or its end.
     ///
     /// # Panics
-    /// When the secret is too short to be looked for.
+    /// When the secret is too short for a search.
     #[track_caller]
     pub fn places_of(&self, secret: &str) -> Vec<String> {
         let core = secret.rsplit('_').next().unwrap_or(secret);
         assert!(core.len() >= PIECE, "\"{secret}\" is too short");
         let pieces = [&core[..PIECE], &core[core.len() - PIECE..]];
-        let in_parts = self.parts.iter().filter(|(_, text)| holds(text, &pieces));
+        let in_parts = self
+            .parts
+            .iter()
+            .filter(|(_, text)| contains(text, &pieces));
         let mut places: Vec<_> = in_parts.map(|(place, _)| place.clone()).collect();
         let inside = places
             .iter()
@@ -64,7 +67,7 @@ impl Everything {
     }
 }
 
-fn holds(text: &str, pieces: &[&str]) -> bool {
+fn contains(text: &str, pieces: &[&str]) -> bool {
     pieces.iter().any(|piece| text.contains(piece))
 }
 

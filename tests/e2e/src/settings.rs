@@ -1,9 +1,9 @@
-//! Where the programs and files under test are: `cargo xtask test` says it in the environment.
+//! The paths of the programs and files under test, which `cargo xtask test` sets in the environment.
 
 use std::env;
 use std::path::PathBuf;
 
-/// The server's program.
+/// The program of the server.
 #[track_caller]
 pub(crate) fn server() -> PathBuf {
     path("WEBHOOK_CONSOLE_SERVER")
@@ -27,7 +27,7 @@ pub fn hosts() -> PathBuf {
     path("WEBHOOK_CONSOLE_HOSTS")
 }
 
-/// The rules of accessibility that a program can check: a script.
+/// The script of axe.
 #[track_caller]
 pub(crate) fn axe() -> PathBuf {
     path("WEBHOOK_CONSOLE_AXE")
@@ -39,7 +39,7 @@ pub(crate) fn lighthouse() -> PathBuf {
     path("WEBHOOK_CONSOLE_LIGHTHOUSE")
 }
 
-/// The path that is named there.
+/// The path in the environment variable of this name.
 #[track_caller]
 pub(crate) fn path(name: &str) -> PathBuf {
     match env::var_os(name) {

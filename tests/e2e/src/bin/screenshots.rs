@@ -1,6 +1,6 @@
-//! Pictures of every state of the console, in both themes, wide and narrow: `screenshots FOLDER [README-FOLDER]`.
+//! Screenshots of every state of the console, in both themes, wide and narrow: `screenshots FOLDER [README-FOLDER]`.
 //!
-//! Into the second folder go the four pictures that the README shows.
+//! The second folder gets the four screenshots that the README shows.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,82 +21,82 @@ fn main() -> ExitCode {
         eprintln!("screenshots FOLDER [README-FOLDER]");
         return ExitCode::FAILURE;
     };
-    let shots = Shots::into(&folder);
-    form(&shots);
-    problems(&shots);
-    connection(&shots);
-    failures(&shots);
-    result(&shots);
+    let screenshots = Screenshots::into(&folder);
+    form(&screenshots);
+    problems(&screenshots);
+    connection(&screenshots);
+    failures(&screenshots);
+    result(&screenshots);
     if let Some(readme) = folders.next() {
-        for_readme(&Shots::into(&readme));
+        for_readme(&Screenshots::into(&readme));
     }
     ExitCode::SUCCESS
 }
 
-/// Where the pictures go.
-struct Shots<'a>(&'a Path);
+/// The folder of the screenshots.
+struct Screenshots<'a>(&'a Path);
 
-impl<'a> Shots<'a> {
+impl<'a> Screenshots<'a> {
     fn into(folder: &'a Path) -> Self {
-        fs::create_dir_all(folder).expect("a folder for the pictures");
+        fs::create_dir_all(folder).expect("a folder for the screenshots");
         Self(folder)
     }
 
-    /// One state in both themes and widths.
+    /// Takes one state in both themes and widths.
     fn take(&self, page: &Page, state: &str) {
         for theme in THEMES {
-            page.in_theme(theme);
+            page.set_color_scheme(theme);
             for width in [WIDE, NARROW] {
-                page.at_width(width);
+                page.set_viewport_width(width);
                 self.write(&format!("{state}-{theme}-{width}"), page, f64::INFINITY);
             }
         }
-        page.at_width(WIDE);
+        page.set_viewport_width(WIDE);
     }
 
-    fn write(&self, name: &str, page: &Page, most: f64) {
+    fn write(&self, name: &str, page: &Page, max_height: f64) {
         let metrics = page.protocol("Page.getLayoutMetrics", json!({}));
         let size = &metrics["cssContentSize"];
-        let height = size["height"].as_f64().expect("a height").min(most);
+        let height = size["height"].as_f64().expect("a height").min(max_height);
         let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1 });
         let path = self.0.join(format!("{name}.png"));
-        fs::write(&path, page.picture(Some(clip))).expect("a picture");
+        fs::write(&path, page.screenshot(Some(clip))).expect("a screenshot");
         println!("{}", path.display());
     }
 }
 
-/// A page without scroll bars, which would take a part of its width.
+/// Opens a page without scroll bars, which would reduce its width.
 fn open(sandbox: &Sandbox) -> Page {
     let page = Page::open(sandbox);
     page.protocol("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
     page
 }
 
-fn form(shots: &Shots) {
+fn form(screenshots: &Screenshots) {
     let sandbox = Sandbox::start();
     let page = open(&sandbox);
-    shots.take(&page, "empty");
+    screenshots.take(&page, "empty");
     page.fill_in(&sandbox);
-    page.keys(Key::Tab);
-    shots.take(&page, "filled");
+    page.type_keys(Key::Tab);
+    screenshots.take(&page, "filled");
     page.choose("All kinds, including ones added later");
-    shots.take(&page, "all-kinds");
+    screenshots.take(&page, "all-kinds");
     page.choose("Chosen kinds");
     page.fill("Filter kinds", "withdrawn");
-    page.choose_family("Challenge");
-    shots.take(&page, "filter");
+    page.tick_family("Challenge");
+    screenshots.take(&page, "filter");
     page.fill("Filter kinds", "nothing like it");
-    shots.take(&page, "filter-empty");
+    screenshots.take(&page, "filter-empty");
 }
 
-fn problems(shots: &Shots) {
+fn problems(screenshots: &Screenshots) {
     let sandbox = Sandbox::start();
     let page = open(&sandbox);
     page.fill("Endpoint URL", "http://example.com/hooks");
     page.fill("Label", &"x".repeat(61));
     page.press("Create subscription");
     page.outcome();
-    shots.take(&page, "errors");
+    screenshots.take(&page, "errors");
     page.fill_in(&sandbox);
     page.fill(
         "Endpoint URL",
@@ -105,57 +105,57 @@ fn problems(shots: &Shots) {
     page.fill("Label", &"🎬".repeat(60));
     page.tick("right.issued");
     page.tick("key.issued");
-    page.keys(Key::Tab);
-    page.sees("Warning:");
-    shots.take(&page, "warnings");
+    page.type_keys(Key::Tab);
+    page.wait_for_text("Warning:");
+    screenshots.take(&page, "warnings");
 }
 
-fn connection(shots: &Shots) {
+fn connection(screenshots: &Screenshots) {
     let sandbox = Sandbox::start();
     let page = open(&sandbox);
-    page.expects("401");
+    page.expects_console_error("401");
     page.fill("API key", sandbox.key());
     page.press("Check key");
-    page.sees("The key works");
-    shots.take(&page, "key-checked");
+    page.wait_for_text("The key works");
+    screenshots.take(&page, "key-checked");
     page.fill("API key", "sk_test_of_nobody");
     page.press("Check key");
-    page.sees("not accepted");
-    shots.take(&page, "key-refused");
+    page.wait_for_text("not accepted");
+    screenshots.take(&page, "key-refused");
 }
 
-fn failures(shots: &Shots) {
+fn failures(screenshots: &Screenshots) {
     let mut sandbox = Sandbox::start();
     let page = open(&sandbox);
     for part in ["429", "ERR_", "422"] {
-        page.expects(part);
+        page.expects_console_error(part);
     }
     sandbox.next_create(json!({ "status": 422, "body": "{\"message\": \"not today\"}" }));
     page.create(&sandbox);
-    shots.take(&page, "refused");
+    screenshots.take(&page, "refused");
     sandbox.next_create(json!({ "status": 429, "headers": { "Retry-After": "600" } }));
     page.press("Create subscription");
-    page.sees("You can try again");
-    shots.take(&page, "too-many-requests");
+    page.wait_for_text("You can try again");
+    screenshots.take(&page, "too-many-requests");
     sandbox.next_create(json!({ "drop": true }));
     page.press("Create subscription");
-    page.sees("We do not know");
-    shots.take(&page, "unknown");
+    page.wait_for_text("We do not know");
+    screenshots.take(&page, "unknown");
     page.press("Create again");
-    page.sees("may make a second one.");
-    shots.take(&page, "create-again");
-    page.answer("Do not create");
-    // Another key is asked about first, and by then nobody answers.
+    page.wait_for_text("may make a second one.");
+    screenshots.take(&page, "create-again");
+    page.answer_confirmation("Do not create");
+    // Another key is checked first, and the server is stopped by then.
     let key = sandbox.key_with(&["*"]);
     sandbox.stop();
     page.fill("API key", &key);
     page.press("Create again");
-    page.answer("Yes, create again");
-    page.sees("Nothing was sent");
-    shots.take(&page, "not-sent");
+    page.answer_confirmation("Yes, create again");
+    page.wait_for_text("Nothing was sent");
+    screenshots.take(&page, "not-sent");
 }
 
-fn result(shots: &Shots) {
+fn result(screenshots: &Screenshots) {
     let sandbox = Sandbox::start();
     let page = open(&sandbox);
     page.fill_in(&sandbox);
@@ -164,44 +164,44 @@ fn result(shots: &Shots) {
         "data": { "subscription": { "label": "Another label" } } } }),
     );
     page.press("Create subscription");
-    page.sees("Creating the subscription…");
-    shots.take(&page, "sending");
-    page.half_a_minute_passes();
-    page.sees("Still waiting");
-    shots.take(&page, "still-waiting");
-    page.sees("Created");
-    shots.take(&page, "created-odd");
+    page.wait_for_text("Creating the subscription…");
+    screenshots.take(&page, "sending");
+    page.advance_clock_by_half_a_minute();
+    page.wait_for_text("Still waiting");
+    screenshots.take(&page, "still-waiting");
+    page.wait_for_text("Created");
+    screenshots.take(&page, "created-odd");
     page.press("I have stored the signing secret");
     page.press("Create another");
-    page.sees("New subscription");
+    page.wait_for_text("New subscription");
     page.fill_in(&sandbox);
     page.press("Create subscription");
-    page.answer("Yes, create again");
-    page.sees("Store the signing secret");
-    shots.take(&page, "created");
+    page.answer_confirmation("Yes, create again");
+    page.wait_for_text("Store the signing secret");
+    screenshots.take(&page, "created");
     page.press("Copy secret");
-    page.sees("Copied.");
-    shots.take(&page, "copied");
+    page.wait_for_text("Copied.");
+    screenshots.take(&page, "copied");
     page.reveal();
-    shots.take(&page, "revealed");
+    screenshots.take(&page, "revealed");
     page.press("Create another");
-    page.sees("You have not said that the secret is stored.");
-    shots.take(&page, "leave");
-    page.answer("Stay here");
+    page.wait_for_text("You have not said that the secret is stored.");
+    screenshots.take(&page, "leave");
+    page.answer_confirmation("Stay here");
     page.press("I have stored the signing secret");
-    page.sees("The signing secret is stored with you");
-    shots.take(&page, "stored");
+    page.wait_for_text("The signing secret is stored with you");
+    screenshots.take(&page, "stored");
 }
 
-fn for_readme(shots: &Shots) {
+fn for_readme(screenshots: &Screenshots) {
     let sandbox = Sandbox::start();
     let page = open(&sandbox);
-    page.at_width(WIDE);
+    page.set_viewport_width(WIDE);
     page.fill_in(&sandbox);
     page.tick("right.revoked");
     page.press("Check key");
-    page.sees("The key works");
-    let at_rest = || {
+    page.wait_for_text("The key works");
+    let remove_focus = || {
         let script = "document.activeElement.blur(); scrollTo(0, 0)";
         page.script(script, &[] as &[Value]);
     };
@@ -210,10 +210,10 @@ fn for_readme(shots: &Shots) {
             page.press("Create subscription");
             page.outcome();
         }
-        at_rest();
+        remove_focus();
         for theme in THEMES {
-            page.in_theme(theme);
-            shots.write(&format!("{name}-{theme}"), &page, height);
+            page.set_color_scheme(theme);
+            screenshots.write(&format!("{name}-{theme}"), &page, height);
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Driver;
 use crate::process::Process;
-use crate::{Folder, settings};
+use crate::{TempDir, settings};
 
 const ARGUMENTS: [&str; 10] = [
     "--headless=new",
@@ -19,20 +19,20 @@ const ARGUMENTS: [&str; 10] = [
     "--window-size=1280,900",
 ];
 
-/// Its screen is changed while it runs: see `Browser::show_on`.
+/// The screen is set while the browser runs: see `Browser::apply_screen`.
 #[track_caller]
-pub(super) fn drive(profile: &Folder) -> Driver {
-    let (program, address) = driver();
+pub(super) fn start_driver(profile: &TempDir) -> Driver {
+    let (program, address) = listening_driver();
     let folder = format!("--user-data-dir={}", profile.path().display());
     let arguments: Vec<_> = ARGUMENTS.into_iter().chain([folder.as_str()]).collect();
-    // A question that the browser asks is left open, so that a test can see it.
+    // A prompt of the browser is left open, so that a test can see it.
     let prompts = json!({ "default": "ignore", "beforeUnload": "ignore" });
     let capabilities = json!({
         "browserName": "chrome",
         "goog:chromeOptions": { "binary": settings::path("CHROMIUM"), "args": arguments },
         "goog:loggingPrefs": { "browser": "ALL" },
         "unhandledPromptBehavior": prompts,
-        // Otherwise the driver answers by itself when a page asks not to be left.
+        // Otherwise the driver accepts the prompt of `beforeunload` by itself.
         "webSocketUrl": true,
     });
     Driver {
@@ -42,22 +42,21 @@ pub(super) fn drive(profile: &Folder) -> Driver {
     }
 }
 
-/// The port that the driver takes by itself may be taken by another program meanwhile: then it ends, and is started
-/// once more.
+/// Another program may take the port that the driver chose. The driver ends then, and is started again.
 #[track_caller]
-fn driver() -> (Process, String) {
+fn listening_driver() -> (Process, String) {
     const TRIES: usize = 5;
-    let mut said = Vec::new();
+    let mut output = Vec::new();
     for _ in 0..TRIES {
         let mut command = Command::new(settings::path("CHROMEDRIVER"));
         let mut program = Process::start(command.arg("--port=0"));
-        match program.try_after("started successfully on port ") {
+        match program.try_wait_for("started successfully on port ") {
             Ok(port) => {
                 let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
                 return (program, address);
             }
-            Err(lines) => said = lines,
+            Err(lines) => output = lines,
         }
     }
-    panic!("the driver does not start: {said:#?}");
+    panic!("the driver does not start: {output:#?}");
 }

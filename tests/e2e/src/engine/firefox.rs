@@ -4,19 +4,19 @@ use serde_json::{Map, Value, json};
 
 use super::{Driver, Screen};
 use crate::process::Process;
-use crate::{Folder, settings};
+use crate::{TempDir, settings};
 
-/// The width of its window: no narrower one is to be had, but what is in it can be magnified.
+/// The width of the window. It cannot be narrower, but its content can be scaled.
 const WINDOW: u32 = 1280;
 
 #[track_caller]
-pub(super) fn drive(profile: &Folder, screen: Screen) -> Driver {
+pub(super) fn start_driver(profile: &TempDir, screen: Screen) -> Driver {
     let mut command = Command::new(settings::path("GECKODRIVER"));
     command
         .args(["--port=0", "--websocket-port=0", "--profile-root"])
         .arg(profile.path());
     let mut program = Process::start(&mut command);
-    let address = format!("http://{}", program.after("Listening on "));
+    let address = format!("http://{}", program.wait_for("Listening on "));
     let capabilities = json!({
         "browserName": "firefox",
         "moz:firefoxOptions": {
@@ -24,9 +24,9 @@ pub(super) fn drive(profile: &Folder, screen: Screen) -> Driver {
             "args": ["-headless"],
             "prefs": preferences(profile, screen),
         },
-        // A question that the browser asks is left open, so that a test can see it.
+        // A prompt of the browser is left open, so that a test can see it.
         "unhandledPromptBehavior": { "default": "ignore", "beforeUnload": "ignore" },
-        // Otherwise the driver answers by itself when a page asks not to be left.
+        // Otherwise the driver accepts the prompt of `beforeunload` by itself.
         "webSocketUrl": true,
     });
     Driver {
@@ -36,10 +36,10 @@ pub(super) fn drive(profile: &Folder, screen: Screen) -> Driver {
     }
 }
 
-fn preferences(profile: &Folder, screen: Screen) -> Map<String, Value> {
+fn preferences(profile: &TempDir, screen: Screen) -> Map<String, Value> {
     let scale = f64::from(WINDOW) / f64::from(screen.width);
     let list = [
-        // What pages tell the console goes to standard output, from the first moment on.
+        // The console messages of pages go to standard output, from the start.
         ("devtools.console.stdout.content", true.into()),
         ("layout.css.devPixelsPerPx", scale.to_string().into()),
         (
@@ -50,7 +50,7 @@ fn preferences(profile: &Folder, screen: Screen) -> Map<String, Value> {
             "browser.display.document_color_use",
             if screen.forced_colors { 2 } else { 0 }.into(),
         ),
-        // A page that asks not to be left is heard, as it is for people.
+        // A driven browser ignores `beforeunload` by default.
         ("dom.disable_beforeunload", false.into()),
         ("browser.download.folderList", 2.into()),
         (

@@ -10,9 +10,9 @@ use crate::{free_port, settings};
 
 const START_TIME: Duration = Duration::from_secs(10);
 
-/// It has no mode without a display: whoever runs the tests provides one.
+/// `WebKitGTK` has no headless mode: the environment provides a display.
 #[track_caller]
-pub(super) fn drive(screen: Screen) -> Driver {
+pub(super) fn start_driver(screen: Screen) -> Driver {
     assert!(
         std::env::var_os("DISPLAY").is_some(),
         "there is no DISPLAY: `cargo xtask test --browser webkit` runs these tests on one of their own"
@@ -21,7 +21,7 @@ pub(super) fn drive(screen: Screen) -> Driver {
     let mut command = Command::new(settings::path("WEBKITDRIVER"));
     command.arg(format!("--port={port}"));
     let program = Process::start(&mut command);
-    until_it_listens(port);
+    wait_until_listening(port);
     let mut arguments = vec!["--automation"];
     if screen.dark {
         arguments.push("--dark-mode");
@@ -38,13 +38,13 @@ pub(super) fn drive(screen: Screen) -> Driver {
     }
 }
 
-/// The driver says nothing when it is ready.
+/// The driver prints nothing when it is ready.
 #[track_caller]
-fn until_it_listens(port: u16) {
-    let begun = Instant::now();
+fn wait_until_listening(port: u16) {
+    let start = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(
-            begun.elapsed() < START_TIME,
+            start.elapsed() < START_TIME,
             "the driver does not listen on {port}"
         );
         std::thread::sleep(Duration::from_millis(5));

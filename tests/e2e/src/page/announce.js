@@ -1,19 +1,19 @@
 if (!window.announced) {
-  const said = [];
-  Object.defineProperty(window, "announced", { value: said });
+  const announcements = [];
+  Object.defineProperty(window, "announced", { value: announcements });
   const REGIONS = "[role=status], [role=alert], [aria-live]:not([aria-live=off])";
   const known = new WeakMap();
-  const look = () => {
+  const record = () => {
     for (const region of every(REGIONS)) {
-      const text = region.checkVisibility() ? plain(region.innerText) : null;
+      const text = region.checkVisibility() ? normalize(region.innerText) : null;
       const before = known.get(region) ?? null;
       known.set(region, text);
-      // Readers tell of what changes in a region that they know; what comes together with its text is often left out.
-      if (text && text !== before) said.push(before === null ? `unheard: ${text}` : text);
+      // Screen readers announce changes of a region that they know; a region that is inserted with its text is often left out.
+      if (text && text !== before) announcements.push(before === null ? `unannounced: ${text}` : text);
     }
   };
-  look();
-  said.splice(0);
-  const watch = { subtree: true, childList: true, characterData: true, attributes: true };
-  for (const root of roots()) new MutationObserver(look).observe(root, watch);
+  record();
+  announcements.splice(0);
+  const options = { subtree: true, childList: true, characterData: true, attributes: true };
+  for (const root of roots()) new MutationObserver(record).observe(root, options);
 }

@@ -1,18 +1,18 @@
-//! What a screen reader says by itself.
+//! The announcements of live regions.
 
 use super::{Page, find, read};
 
 const SCRIPT: &str = include_str!("announce.js");
 
 impl Page {
-    /// Writes down from now on what the live regions of this document say, in open shadow roots too.
+    /// Starts to record the announcements of the live regions of this document, in open shadow roots too.
     #[track_caller]
-    pub fn listen_to_announcements(&self) {
-        self.deep(&find::with(SCRIPT), &[]);
+    pub fn record_announcements(&self) {
+        self.shadow_script(&find::with_helpers(SCRIPT), &[]);
     }
 
-    /// What was said since this was last asked, in its order. What came together with its region, so that many a reader
-    /// leaves it out, begins with `unheard: `.
+    /// The announcements since the last call, in order. A text that was inserted together with its region begins with
+    /// `unannounced: `: many screen readers leave it out.
     #[track_caller]
     pub fn announcements(&self) -> Vec<String> {
         read::texts(&self.script("return window.announced.splice(0)", &[]))

@@ -1,4 +1,4 @@
-//! The rules of accessibility that a program can check.
+//! The accessibility rules of axe.
 
 use std::fs;
 
@@ -7,8 +7,8 @@ use serde_json::json;
 use super::{Page, read};
 use crate::settings;
 
-/// All that is not experimental, best practices too; the size of targets is left out unless it is asked for. Forced
-/// colours are read where they are: axe asks for the colour of a text's filling, which stays what the page made it.
+/// All rules that are not experimental, with best practices and the size of targets. axe reads the fill colour of texts,
+/// which forced colours do not change: it gets the colour instead.
 const RUN: &str = "const { prototype } = window.CSSStyleDeclaration, { getPropertyValue } = prototype;
     prototype.getPropertyValue = function (name) {
         return getPropertyValue.call(this, name === '-webkit-text-fill-color' ? 'color' : name);
@@ -21,38 +21,39 @@ const RUN: &str = "const { prototype } = window.CSSStyleDeclaration, { getProper
             return `${id}: ${help}: ${target.flat().join(' ')}: ${reasons.join('; ')}`;
         })))).finally(() => { prototype.getPropertyValue = getPropertyValue })";
 
-/// Said of a text that cannot be seen. A page may hide one so on purpose, and axe does not decide; ours hides none.
-const UNSEEN: &str = "1:1 contrast ratio";
+/// The message for a text in the colour of its background. axe calls it incomplete, because a page may hide a text like
+/// this on purpose; ours does not.
+const INVISIBLE: &str = "1:1 contrast ratio";
 
-/// What the rules say of a page.
+/// The result of axe for a page.
 #[derive(Debug)]
-pub struct Verdict {
-    /// What breaks one, and where.
-    pub breaches: Vec<String>,
-    /// What no program can decide.
-    pub undecided: Vec<String>,
+pub struct AxeReport {
+    /// The violations and their elements.
+    pub violations: Vec<String>,
+    /// What axe cannot decide.
+    pub incomplete: Vec<String>,
 }
 
 impl Page {
-    /// Holds what is looked at now against the rules.
+    /// Runs axe on the elements in scope.
     ///
     /// # Panics
     /// When the rules cannot be read.
     #[track_caller]
-    pub fn judge(&self) -> Verdict {
+    pub fn run_axe(&self) -> AxeReport {
         if self.script("return typeof axe", &[]) == "undefined" {
             let path = settings::axe();
             let rules = fs::read_to_string(&path)
                 .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             self.script(&rules, &[]);
         }
-        let place = self.part.borrow().clone();
-        let found = self.script(RUN, &[json!(place)]);
-        let undecided = read::texts(&found[1]).into_iter();
-        let (unseen, undecided) = undecided.partition(|place| place.contains(UNSEEN));
-        Verdict {
-            breaches: [read::texts(&found[0]), unseen].concat(),
-            undecided,
+        let scope = self.scope.borrow().clone();
+        let found = self.script(RUN, &[json!(scope)]);
+        let incomplete = read::texts(&found[1]).into_iter();
+        let (invisible, incomplete) = incomplete.partition(|line| line.contains(INVISIBLE));
+        AxeReport {
+            violations: [read::texts(&found[0]), invisible].concat(),
+            incomplete,
         }
     }
 }

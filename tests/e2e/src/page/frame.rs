@@ -1,21 +1,21 @@
-//! Looking into an iframe.
+//! The content of an iframe.
 
 use thirtyfour::By;
 
 use super::Page;
 
 impl Page {
-    /// Does something in the iframe with this selector, as if it were the whole page.
+    /// Calls `act` in the iframe with this selector, as if it were the whole page.
     #[track_caller]
-    pub fn inside<T>(&self, selector: &str, act: impl FnOnce(&Self) -> T) -> T {
+    pub fn in_frame<T>(&self, selector: &str, act: impl FnOnce(&Self) -> T) -> T {
         self.browser.run("entering an iframe", async |driver| {
             let frame = driver.find(By::Css(selector)).await?;
             frame.enter_frame().await
         });
-        let done = act(self);
+        let result = act(self);
         self.browser.run("leaving an iframe", async |driver| {
             driver.enter_parent_frame().await
         });
-        done
+        result
     }
 }

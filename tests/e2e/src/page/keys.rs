@@ -7,38 +7,38 @@ use thirtyfour::extensions::query::ElementQueryable;
 use super::Page;
 
 impl Page {
-    /// Types, wherever the focus is.
+    /// Types the keys, wherever the focus is.
     #[track_caller]
-    pub fn keys(&self, keys: impl Into<TypingData>) {
+    pub fn type_keys(&self, keys: impl Into<TypingData>) {
         let keys = keys.into();
         self.browser.run("typing", async |driver| {
             driver.action_chain().send_keys(keys).perform().await
         });
     }
 
-    /// Goes on with the Tab key until this has the focus.
+    /// Presses the Tab key until the control with this name has the focus.
     ///
     /// # Panics
-    /// When no Tab leads there, or the focus cannot be seen at one of the steps.
+    /// When the control is not reached, or the focus is not visible at one of the steps.
     #[track_caller]
     pub fn tab_to(&self, name: &str) {
-        self.go_to(name, || self.keys(thirtyfour::Key::Tab));
+        self.step_to(name, || self.type_keys(thirtyfour::Key::Tab));
     }
 
-    /// Goes back to it in the same way.
+    /// The same backwards, with Shift and Tab.
     #[track_caller]
     pub fn tab_back_to(&self, name: &str) {
-        self.go_to(name, || {
+        self.step_to(name, || {
             self.browser.run("going back", async |driver| {
-                let held = driver.action_chain().key_down(thirtyfour::Key::Shift);
-                let pressed = held.send_keys(thirtyfour::Key::Tab);
+                let modified = driver.action_chain().key_down(thirtyfour::Key::Shift);
+                let pressed = modified.send_keys(thirtyfour::Key::Tab);
                 pressed.key_up(thirtyfour::Key::Shift).perform().await
             });
         });
     }
 
     #[track_caller]
-    fn go_to(&self, name: &str, step: impl Fn()) {
+    fn step_to(&self, name: &str, step: impl Fn()) {
         for _ in 0..60 {
             step();
             assert!(
@@ -54,63 +54,63 @@ impl Page {
     }
 
     fn focused_value(&self) -> String {
-        let value = self.deep("return focus().value ?? ''", &[]);
+        let value = self.shadow_script("return focus().value ?? ''", &[]);
         value.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Whether what has the focus is set off by an outline or a ring.
+    /// Whether the focused element has an outline or a ring.
     #[track_caller]
     pub fn shows_focus(&self) -> bool {
         let script = "const style = getComputedStyle(focus());
             const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
             return focus() !== document.body && (outlined || style.boxShadow !== 'none')";
-        self.deep(script, &[]) == true
+        self.shadow_script(script, &[]) == true
     }
 
-    /// Presses a button twice, as fast as a mouse can.
+    /// Double-clicks a button.
     #[track_caller]
-    pub fn press_twice(&self, name: &str) {
+    pub fn double_click(&self, name: &str) {
         let button = self.button(name);
-        self.browser.run("pressing twice", async |driver| {
+        self.browser.run("a double click", async |driver| {
             let actions = driver.action_chain();
             actions.double_click_element(&button).perform().await
         });
     }
 
-    /// Clicks where no control is: in the corner of the page.
+    /// Clicks outside of all controls, in the corner of the page.
     #[track_caller]
-    pub fn click_beside(&self) {
-        self.browser.run("a click beside", async |driver| {
-            let there = driver.action_chain().move_to(1, 1);
-            there.click().perform().await
+    pub fn click_outside(&self) {
+        self.browser.run("a click outside", async |driver| {
+            let corner = driver.action_chain().move_to(1, 1);
+            corner.click().perform().await
         });
     }
 
-    /// Pastes what is on the clipboard where the cursor is, by the keyboard.
+    /// Pastes the clipboard at the cursor, by the keyboard.
     #[track_caller]
     pub fn paste(&self) {
-        self.with_control('v');
+        self.press_control('v');
     }
 
-    /// Copies what is selected, by the keyboard.
+    /// Copies the selection, by the keyboard.
     #[track_caller]
     pub fn copy(&self) {
-        self.with_control('c');
+        self.press_control('c');
     }
 
     #[track_caller]
-    fn with_control(&self, key: char) {
+    fn press_control(&self, key: char) {
         self.browser.run("a shortcut", async |driver| {
-            let held = driver.action_chain().key_down(thirtyfour::Key::Control);
-            let pressed = held.key_down(key).key_up(key);
+            let modified = driver.action_chain().key_down(thirtyfour::Key::Control);
+            let pressed = modified.key_down(key).key_up(key);
             pressed.key_up(thirtyfour::Key::Control).perform().await
         });
     }
 
-    /// What is on the clipboard, pasted into another page.
+    /// The text of the clipboard, pasted into another page.
     #[track_caller]
     pub fn clipboard(&self) -> String {
-        self.elsewhere("", |page| {
+        self.in_new_tab("", |page| {
             page.paste();
             let text = page.script("return document.querySelector('textarea').value", &[]);
             text.as_str().unwrap_or_default().to_owned()
@@ -120,12 +120,12 @@ impl Page {
     /// Copies `text` in another page.
     #[track_caller]
     pub fn set_clipboard(&self, text: &str) {
-        self.elsewhere(text, Self::copy);
+        self.in_new_tab(text, Self::copy);
     }
 
-    /// Does something in a new tab with a text area that holds `text`, selected.
+    /// Calls `act` in a new tab with a text area that contains `text`, selected.
     #[track_caller]
-    fn elsewhere<T>(&self, text: &str, act: impl FnOnce(&Self) -> T) -> T {
+    fn in_new_tab<T>(&self, text: &str, act: impl FnOnce(&Self) -> T) -> T {
         let here = self.browser.run("a new tab", async |driver| {
             let here = driver.window().await?;
             let tab = driver.new_tab().await?;
@@ -135,13 +135,13 @@ impl Page {
         let script = "const area = document.createElement('textarea');
             document.body.append(area); area.value = arguments[0]; area.focus(); area.select()";
         self.script(script, &[Value::from(text)]);
-        let done = act(self);
+        let result = act(self);
         self.browser.run("going back to the tab", async |driver| {
             driver.close_window().await?;
             driver.switch_to_window(here).await?;
             driver.query(thirtyfour::By::Css("body")).first().await?;
             Ok(())
         });
-        done
+        result
     }
 }

@@ -1,17 +1,17 @@
-//! What a person sees.
+//! What the page shows.
 
 use serde_json::Value;
 
 use super::Page;
 
-/// The one section that tells what came of a submit.
+/// The section with the outcome of a submit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// `created`, `not-created` or `unknown`.
-    pub word: String,
-    /// Its heading.
+    pub kind: String,
+    /// The heading.
     pub heading: String,
-    /// All its text.
+    /// The whole text.
     pub text: String,
 }
 
@@ -36,110 +36,110 @@ const FOCUSED: &str = "const focused = focus();
         || focused.querySelector(':scope > h1, :scope > h2')?.innerText || focused.innerText";
 
 impl Page {
-    /// Waits until a submit has come to its end, in exactly one section.
+    /// Waits until a submit is complete and there is exactly one outcome.
     ///
     /// # Panics
-    /// When it does not, or ends in two.
+    /// At the timeout, or when there are two outcomes.
     #[track_caller]
     pub fn outcome(&self) -> Outcome {
-        let all = || self.deep(OUTCOMES, &[]);
+        let all = || self.shadow_script(OUTCOMES, &[]);
         let busy = "return first('[aria-busy=true]') !== null";
-        self.until("one outcome", || {
+        self.wait_for("one outcome", || {
             let count = all().as_array().map_or(0, Vec::len);
             assert!(count < 2, "two outcomes\n{}", self.describe());
-            count == 1 && self.deep(busy, &[]) == false
+            count == 1 && self.shadow_script(busy, &[]) == false
         });
         let found = all();
         let part = |at: usize| text(&found[0][at]);
         Outcome {
-            word: part(0),
+            kind: part(0),
             heading: part(1),
             text: part(2),
         }
     }
 
-    /// Whether any outcome is on the page now.
+    /// Whether the page shows any outcome.
     #[track_caller]
     pub fn has_outcome(&self) -> bool {
-        self.deep(OUTCOMES, &[]) != Value::Array(Vec::new())
+        self.shadow_script(OUTCOMES, &[]) != Value::Array(Vec::new())
     }
 
-    /// What is said to be wrong with the field of this name; empty when nothing is.
+    /// The error of the field with this name; empty without one.
     #[track_caller]
     pub fn error_for(&self, name: &str) -> String {
-        text(&self.deep(ERROR, &[name.into()]))
+        text(&self.shadow_script(ERROR, &[name.into()]))
     }
 
-    /// Waits until this is said of the field.
+    /// Waits until the error of the field contains `part`.
     #[track_caller]
-    pub fn sees_error_for(&self, name: &str, part: &str) {
-        self.until(&format!("\"{part}\" at {name}"), || {
+    pub fn wait_for_error_at(&self, name: &str, part: &str) {
+        self.wait_for(&format!("\"{part}\" at {name}"), || {
             self.error_for(name).contains(part)
         });
     }
 
-    /// What is in the field of this name.
+    /// The value of the field with this name.
     #[track_caller]
     pub fn value_of(&self, name: &str) -> String {
         let script = "return first(`[name='${arguments[0]}']`).value";
-        text(&self.deep(script, &[name.into()]))
+        text(&self.shadow_script(script, &[name.into()]))
     }
 
     /// The kinds that are ticked.
     #[track_caller]
     pub fn ticked(&self) -> Vec<String> {
         let script = "return every('[name=events]:checked').map((box) => box.value)";
-        texts(&self.deep(script, &[]))
+        texts(&self.shadow_script(script, &[]))
     }
 
     /// The text that the page shows.
     #[track_caller]
     pub fn text(&self) -> String {
-        text(&self.deep("return seen()", &[]))
+        text(&self.shadow_script("return visibleText()", &[]))
     }
 
-    /// The text of what stands beside this term.
+    /// The text of the description of this term, a `dt`.
     #[track_caller]
     pub fn detail(&self, term: &str) -> String {
         let script = format!("{}?.innerText.trim()", function(DETAIL));
-        text(&self.deep(&script, &[term.into()]))
+        text(&self.shadow_script(&script, &[term.into()]))
     }
 
-    /// The pieces of what stands beside this term.
+    /// The texts of the elements in the description of this term that match the selector.
     #[track_caller]
     pub fn details(&self, term: &str, selector: &str) -> Vec<String> {
         let script = format!(
             "return [...({}).querySelectorAll(arguments[1])].map((node) => node.innerText)",
             function(DETAIL).trim_start_matches("return ")
         );
-        texts(&self.deep(&script, &[term.into(), selector.into()]))
+        texts(&self.shadow_script(&script, &[term.into(), selector.into()]))
     }
 
-    /// The instant beside this term, as machines read it.
+    /// The `datetime` in the description of this term.
     #[track_caller]
     pub fn instant(&self, term: &str) -> String {
         let script = format!("{}?.querySelector('time')?.dateTime", function(DETAIL));
-        text(&self.deep(&script, &[term.into()]))
+        text(&self.shadow_script(&script, &[term.into()]))
     }
 
-    /// What has the focus: the name of a control, else what it is called or begins with.
+    /// The focused element: the `name` of a control, else its accessible name, its heading or its text.
     #[track_caller]
     pub fn focused(&self) -> String {
-        text(&self.deep(FOCUSED, &[]))
+        text(&self.shadow_script(FOCUSED, &[]))
     }
 
-    /// Waits until this has the focus.
+    /// Waits until the element with this name has the focus.
     #[track_caller]
-    pub fn sees_focus_on(&self, name: &str) {
-        self.until(&format!("the focus on \"{name}\""), || {
+    pub fn wait_for_focus_on(&self, name: &str) {
+        self.wait_for(&format!("the focus on \"{name}\""), || {
             self.focused() == name
         });
     }
 
-    /// Waits until something that says this has the focus.
+    /// Waits until an element whose name contains `part` has the focus.
     #[track_caller]
-    pub fn sees_focus_in(&self, part: &str) {
-        self.until(&format!("the focus on \"{part}\""), || {
+    pub fn wait_for_focus_in(&self, part: &str) {
+        self.wait_for(&format!("the focus on \"{part}\""), || {
             self.focused().contains(part)
         });
     }
@@ -149,22 +149,22 @@ impl Page {
     pub fn secret(&self) -> Option<String> {
         let script = "const shown = first(`output[aria-label='Signing secret'][aria-live=off]`);
             return shown?.checkVisibility() ? shown.textContent : ''";
-        Some(text(&self.deep(script, &[]))).filter(|secret| !secret.is_empty())
+        Some(text(&self.shadow_script(script, &[]))).filter(|secret| !secret.is_empty())
     }
 
-    /// Reveals the secret, and gives it.
+    /// Reveals the secret, and returns it.
     ///
     /// # Panics
-    /// When it does not come.
+    /// When it is not shown.
     #[track_caller]
     pub fn reveal(&self) -> String {
         self.press("Reveal secret");
-        self.until("the revealed secret", || self.secret().is_some());
+        self.wait_for("the revealed secret", || self.secret().is_some());
         self.secret().expect("the secret")
     }
 }
 
-/// A function body as an expression.
+/// Makes an expression of a function body.
 fn function(body: &str) -> String {
     format!("return (function () {{ {body} }}).apply(null, arguments)")
 }

@@ -1,14 +1,14 @@
-//! A console that cannot start says so.
+//! A console that cannot start shows the cause.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use e2e::{Folder, Options, Page, Sandbox, settings};
+use e2e::{Options, Page, Sandbox, TempDir, settings};
 use serde_json::json;
 
-/// The files of the program in `folder`, without those that hold them compressed.
+/// A file of the program in `folder`. The compressed files are removed.
 fn program(folder: &Path, ending: &str) -> PathBuf {
-    let files = Folder::files_in(folder);
+    let files = TempDir::files_in(folder);
     for file in &files {
         let compressed = [".br", ".gz"].map(|kind| file.with_added_extension(&kind[1..]));
         for copy in compressed.iter().filter(|copy| copy.exists()) {
@@ -22,25 +22,25 @@ fn program(folder: &Path, ending: &str) -> PathBuf {
 }
 
 #[track_caller]
-fn says(site: &Folder, console: &[&str], said: &str) {
+fn assert_start_error(site: &TempDir, console_errors: &[&str], message: &str) {
     let sandbox = Options::default().site(site.path()).start();
     let page = Page::blank();
-    for part in console {
-        page.expects(part);
+    for part in console_errors {
+        page.expects_console_error(part);
     }
     page.visit(sandbox.origin());
-    page.sees("The console cannot start");
-    page.sees(said);
-    assert!(page.offers("Reload"));
+    page.wait_for_text("The console cannot start");
+    page.wait_for_text(message);
+    assert!(page.has_button("Reload"));
     let inside = "return document.getElementById('boot').contains(document.querySelector('h1'))";
     assert_eq!(page.script(inside, &[]), true);
 }
 
 #[test]
-fn missing_program_is_said() {
-    let site = Folder::copy_of(&settings::site());
+fn missing_program_is_shown() {
+    let site = TempDir::copy_of(&settings::site());
     fs::remove_file(program(site.path(), "_bg.wasm")).expect("a file is removed");
-    says(
+    assert_start_error(
         &site,
         &["404", "integrity"],
         "A file of the console could not be loaded.",
@@ -48,12 +48,12 @@ fn missing_program_is_said() {
 }
 
 #[test]
-fn missing_glue_is_said() {
-    let site = Folder::copy_of(&settings::site());
+fn missing_glue_is_shown() {
+    let site = TempDir::copy_of(&settings::site());
     let glue = program(site.path(), "_bg.wasm");
     let glue = glue.to_string_lossy().replace("_bg.wasm", ".js");
     fs::remove_file(glue).expect("a file is removed");
-    says(
+    assert_start_error(
         &site,
         &["404", "import", "MIME", "integrity"],
         "A file of the console could not be loaded",
@@ -61,14 +61,14 @@ fn missing_glue_is_said() {
 }
 
 #[test]
-fn damaged_program_is_said() {
-    let site = Folder::copy_of(&settings::site());
+fn damaged_program_is_shown() {
+    let site = TempDir::copy_of(&settings::site());
     let file = program(site.path(), "_bg.wasm");
     let mut bytes = fs::read(&file).expect("the program");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     fs::write(&file, bytes).expect("the program");
-    says(
+    assert_start_error(
         &site,
         &["integrity", "not the file that was built"],
         "A file of the console is damaged",
@@ -76,7 +76,7 @@ fn damaged_program_is_said() {
 }
 
 #[test]
-fn without_scripts_the_page_says_what_is_missing() {
+fn page_without_scripts_shows_that_they_are_missing() {
     let sandbox = Sandbox::start();
     let page = Page::blank();
     let scripts = |off: bool| {
@@ -87,7 +87,7 @@ fn without_scripts_the_page_says_what_is_missing() {
     };
     scripts(true);
     page.visit(sandbox.origin());
-    // Scripts are for reading what was drawn without them.
+    // The test itself needs scripts to read the page.
     scripts(false);
-    page.sees("This console needs JavaScript");
+    page.wait_for_text("This console needs JavaScript");
 }

@@ -1,4 +1,4 @@
-//! Copying tells the truth.
+//! Copying reports its result.
 
 use e2e::{Page, Sandbox};
 use serde_json::json;
@@ -13,7 +13,7 @@ fn copy_that_the_browser_refuses_reveals_and_selects() {
     page.protocol("Browser.setPermission", denied);
     page.create(&sandbox);
     page.press("Copy secret");
-    page.sees("The browser did not let this page copy. The secret is selected");
+    page.wait_for_text("The browser did not let this page copy. The secret is selected");
     let secret = page.secret().expect("the secret");
     assert_eq!(page.script("return getSelection().toString()", &[]), secret);
     assert!(!page.text().contains("Copied."));
@@ -27,6 +27,6 @@ fn id_of_the_subscription_can_be_copied() {
     let page = Page::open(&sandbox);
     page.create(&sandbox);
     page.press("Copy id");
-    page.sees("Copied.");
-    assert_eq!(page.clipboard(), sandbox.rows()[0].id);
+    page.wait_for_text("Copied.");
+    assert_eq!(page.clipboard(), sandbox.subscriptions()[0].id);
 }

@@ -1,6 +1,6 @@
-//! Keys that do not work, and where that is said.
+//! Invalid keys, and where the error is shown.
 
-use e2e::stage::{LABEL, URL};
+use e2e::host_page::{LABEL, URL};
 use e2e::{Key, Page, Sandbox};
 use serde_json::json;
 
@@ -9,21 +9,21 @@ const LACKING: &str =
     "The key is valid but lacks permission: creating a subscription needs the scope *";
 
 #[test]
-fn wrong_key_is_said_at_the_key_and_no_create_is_sent() {
+fn invalid_key_is_shown_at_its_field_and_no_create_is_sent() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("401");
+    page.expects_console_error("401");
     page.fill_in(&sandbox);
     page.fill(
         "API key",
         "sk_test_0123456789012345678901234567890123456789",
     );
     page.press("Create subscription");
-    page.sees_error_for("api-key", REJECTED);
-    assert_eq!(page.outcome().word, "not-created");
-    page.sees_focus_on("There is a problem");
+    page.wait_for_error_at("api-key", REJECTED);
+    assert_eq!(page.outcome().kind, "not-created");
+    page.wait_for_focus_on("There is a problem");
     page.press(REJECTED);
-    page.sees_focus_on("api-key");
+    page.wait_for_focus_on("api-key");
     assert_eq!(page.value_of("url"), URL);
     assert_eq!(page.value_of("label"), LABEL);
     assert_eq!(page.ticked(), ["right.issued"]);
@@ -31,62 +31,62 @@ fn wrong_key_is_said_at_the_key_and_no_create_is_sent() {
 
     page.fill("API key", sandbox.key());
     page.press("Create subscription");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
 }
 
 #[test]
-fn key_without_the_scope_is_said_before_a_create_is_sent() {
+fn key_without_the_scope_is_shown_before_a_create_is_sent() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
     page.fill("API key", &sandbox.key_with(&["audit:read"]));
     page.press("Create subscription");
-    page.sees_error_for("api-key", LACKING);
-    assert_eq!(page.outcome().word, "not-created");
+    page.wait_for_error_at("api-key", LACKING);
+    assert_eq!(page.outcome().kind, "not-created");
     assert_eq!(sandbox.posts(), 0);
 }
 
 #[test]
-fn key_without_the_scope_is_said_when_only_the_create_tells() {
+fn key_without_the_scope_is_shown_when_the_create_rejects_it() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("403");
+    page.expects_console_error("403");
     page.fill_in(&sandbox);
     page.fill("API key", &sandbox.key_with(&["audit:read"]));
     sandbox.next_tenant(json!({ "remove": ["/data/key/scopes"] }));
     page.press("Create subscription");
-    page.sees_error_for("api-key", LACKING);
-    assert_eq!(page.outcome().word, "not-created");
+    page.wait_for_error_at("api-key", LACKING);
+    assert_eq!(page.outcome().kind, "not-created");
     assert_eq!(sandbox.posts(), 1);
-    assert_eq!(sandbox.rows(), []);
+    assert_eq!(sandbox.subscriptions(), []);
 }
 
 #[test]
-fn key_is_checked_when_asked() {
+fn key_is_checked_on_request() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("401");
+    page.expects_console_error("401");
     page.fill("API key", sandbox.key());
     page.press("Check key");
-    page.sees(
+    page.wait_for_text(
         "The key works and may create subscriptions. It belongs to developer@sandbox.example.",
     );
     page.fill("API key", &sandbox.key_with(&["audit:read"]));
     page.press("Check key");
-    page.sees("The key works, but its scope * is missing");
+    page.wait_for_text("The key works, but its scope * is missing");
     page.fill("API key", "sk_test_of_nobody");
     page.press("Check key");
-    page.sees("The key was not accepted.");
+    page.wait_for_text("The key was not accepted.");
     assert_eq!(sandbox.posts(), 0);
 }
 
 #[test]
-fn fresh_check_of_the_key_is_not_asked_for_again() {
+fn fresh_check_of_the_key_is_not_repeated() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
     page.press("Check key");
-    page.sees("The key works");
+    page.wait_for_text("The key works");
     page.press("Create subscription");
     page.outcome();
     let methods: Vec<_> = sandbox
@@ -101,24 +101,24 @@ fn fresh_check_of_the_key_is_not_asked_for_again() {
 fn key_is_nowhere_but_in_its_field() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("401");
+    page.expects_console_error("401");
     page.fill_in(&sandbox);
     page.press("Check key");
-    page.sees("The key works");
+    page.wait_for_text("The key works");
     let places = page.everything(&sandbox).places_of(sandbox.key());
     assert_eq!(places, ["value of input[api-key]"]);
 
     let wrong = "sk_test_0123456789abcdefghijklmnopqrstuv";
     page.fill("API key", wrong);
-    page.keys(Key::Tab);
+    page.type_keys(Key::Tab);
     page.press("Create subscription");
-    page.sees_error_for("api-key", REJECTED);
+    page.wait_for_error_at("api-key", REJECTED);
     let places = page.everything(&sandbox).places_of(wrong);
     assert_eq!(places, ["value of input[api-key]"]);
 
     page.fill("API key", sandbox.key());
     page.press("Create subscription");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     let places = page.everything(&sandbox).places_of(sandbox.key());
     assert_eq!(places, Vec::<String>::new());
 }

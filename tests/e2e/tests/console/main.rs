@@ -1,17 +1,17 @@
 //! The console from end to end, in Chromium, against the real server.
 
-mod answers;
 mod boot;
+mod contract_version;
 mod copy;
+mod create;
 mod events;
-mod happy;
 mod key;
 mod leave;
 mod lighthouse;
-mod look;
+mod network;
 mod policy;
-mod reach;
 mod refusals;
 mod save;
 mod secret;
+mod theme;
 mod url;

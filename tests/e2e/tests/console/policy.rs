@@ -1,4 +1,4 @@
-//! What the server says about every answer, and what the page does under it.
+//! The security headers of every response, and the page under its policy.
 
 use e2e::{Page, Sandbox};
 use serde_json::Value;
@@ -13,11 +13,13 @@ const POLICY: [&str; 6] = [
 ];
 
 #[test]
-fn every_answer_bears_the_strict_policy() {
+fn every_response_has_the_strict_policy() {
     let sandbox = Sandbox::start();
     for path in ["/", "/index.html", "/nothing", "/v1/tenant", "/v1/nothing"] {
-        let answer = sandbox.ask("GET", path, &Value::Null);
-        let policy = answer.header("content-security-policy").unwrap_or_default();
+        let response = sandbox.request("GET", path, &Value::Null);
+        let policy = response
+            .header("content-security-policy")
+            .unwrap_or_default();
         let rules: Vec<_> = policy.split(';').map(str::trim).collect();
         for rule in POLICY {
             assert!(rules.contains(&rule), "{path}: no {rule} in {policy}");
@@ -27,7 +29,7 @@ fn every_answer_bears_the_strict_policy() {
             "{path}"
         );
         assert_eq!(
-            answer.header("x-content-type-options"),
+            response.header("x-content-type-options"),
             Some("nosniff"),
             "{path}"
         );
@@ -35,7 +37,7 @@ fn every_answer_bears_the_strict_policy() {
 }
 
 #[test]
-fn nothing_is_asked_of_anyone_but_the_server() {
+fn requests_go_to_the_server_alone() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.create(&sandbox);

@@ -1,55 +1,59 @@
-//! What the API refuses, and where that can be mended.
+//! Refusals of the API, and the fields that correct them.
 
 use e2e::{Page, Sandbox};
 use serde_json::json;
 
 #[test]
-fn error_of_the_api_leads_to_its_field_and_goes_when_that_is_changed() {
+fn error_of_the_api_links_to_its_field_and_clears_with_a_change() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("422");
+    page.expects_console_error("422");
     let body = json!({ "error": { "fields": [{ "path": "label", "message": "taken" }] } });
     sandbox.next_create(json!({ "status": 422, "body": body.to_string() }));
-    assert_eq!(page.create(&sandbox).word, "not-created");
+    assert_eq!(page.create(&sandbox).kind, "not-created");
     assert_eq!(page.error_for("label"), "taken");
     page.press("taken");
-    page.sees_focus_on("label");
+    page.wait_for_focus_on("label");
     page.fill("Label", "Another");
-    page.until("no error", || page.error_for("label").is_empty());
+    page.wait_for("no error", || page.error_for("label").is_empty());
 }
 
 #[test]
-fn missing_endpoint_is_said_at_the_base_address() {
+fn missing_endpoint_is_shown_at_the_base_address() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("404");
-    page.expects("405");
+    page.expects_console_error("404");
+    page.expects_console_error("405");
     page.fill_in(&sandbox);
     page.fill("API base address", &format!("{}/api", sandbox.origin()));
     page.press("Create subscription");
-    page.sees_error_for(
+    page.wait_for_error_at(
         "api-base",
         &format!("No such endpoint at {}/api", sandbox.origin()),
     );
-    assert_eq!(page.outcome().word, "not-created");
+    assert_eq!(page.outcome().kind, "not-created");
 }
 
 #[test]
-fn real_refusal_of_the_server_is_understood() {
+fn real_refusal_of_the_server_is_shown() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.expects("429");
+    page.expects_console_error("429");
     page.fill_in(&sandbox);
-    // The key's own minute is used up by others.
+    // Other requests use up the rate limit of the key.
     for _ in 0..700 {
-        if sandbox.ask_with(sandbox.key(), "GET", "/v1/tenant").status == 429 {
+        if sandbox
+            .request_with_key(sandbox.key(), "GET", "/v1/tenant")
+            .status
+            == 429
+        {
             break;
         }
     }
     page.press("Create subscription");
     let outcome = page.outcome();
-    assert_eq!(outcome.word, "not-created");
+    assert_eq!(outcome.kind, "not-created");
     assert!(outcome.text.contains("Too many requests."), "{outcome:?}");
-    page.sees("You can try again in");
-    assert_eq!(sandbox.rows(), []);
+    page.wait_for_text("You can try again in");
+    assert_eq!(sandbox.subscriptions(), []);
 }

@@ -1,10 +1,10 @@
-//! Files that the secret is saved as, read back.
+//! The files that the secret is saved to.
 
 use std::fs;
 use std::path::PathBuf;
 
-use e2e::stage::URL;
-use e2e::{Folder, Page, Sandbox};
+use e2e::host_page::URL;
+use e2e::{Page, Sandbox, TempDir};
 use serde_json::{Value, json};
 
 struct Saved {
@@ -19,7 +19,7 @@ struct Saved {
 fn saved(format: &str) -> Saved {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    let folder = Folder::new();
+    let folder = TempDir::new();
     page.protocol(
         "Browser.setDownloadBehavior",
         json!({ "behavior": "allow", "downloadPath": folder.path() }),
@@ -29,26 +29,26 @@ fn saved(format: &str) -> Saved {
     page.press("Create subscription");
     page.outcome();
     page.press(format);
-    page.sees("Handed to the browser.");
-    page.until("the whole file", || match folder.files().as_slice() {
+    page.wait_for_text("Handed to the browser.");
+    page.wait_for("the complete file", || match folder.files().as_slice() {
         [file] => {
             file.extension().is_none_or(|ending| ending != "crdownload") && !text(file).is_empty()
         }
         _ => false,
     });
-    assert_eq!(page.secret(), None, "saving shows nothing");
+    assert_eq!(page.secret(), None, "saving does not reveal the secret");
     let secret = page.reveal();
     let file = folder.files().remove(0);
     Saved {
         text: text(&file),
         name: file.file_name().expect("a name").to_string_lossy().into(),
         secret,
-        id: sandbox.rows()[0].id.clone(),
+        id: sandbox.subscriptions()[0].id.clone(),
     }
 }
 
 const LABEL: &str = "It's \"Billing\": $HOME `x` # EU";
-/// What the file and the Secret are called: the label, and the end of the id.
+/// The name of the file and of the Kubernetes Secret: the label, and the end of the id.
 fn name(file: &Saved) -> String {
     let end = &file.id[file.id.len() - 8..];
     format!("enfinitos-webhook-it-s-billing-home-x-eu-{end}")
@@ -59,10 +59,10 @@ fn text(file: &PathBuf) -> String {
 }
 
 #[test]
-fn env_file_holds_the_secret_as_a_shell_reads_it() {
+fn env_file_has_the_secret_as_a_shell_reads_it() {
     let file = saved(".env");
     assert_eq!(file.name, format!("{}.env", name(&file)));
-    let folder = Folder::new();
+    let folder = TempDir::new();
     let path = folder.path().join("saved.env");
     fs::write(&path, &file.text).expect("a file");
     let shell = std::process::Command::new("sh")
@@ -78,7 +78,7 @@ fn env_file_holds_the_secret_as_a_shell_reads_it() {
 }
 
 #[test]
-fn json_file_holds_the_secret_byte_for_byte() {
+fn json_file_has_the_secret_byte_for_byte() {
     let file = saved("JSON");
     assert_eq!(file.name, format!("{}.json", name(&file)));
     let read: Value = serde_json::from_str(&file.text).expect("JSON");
@@ -89,7 +89,7 @@ fn json_file_holds_the_secret_byte_for_byte() {
 }
 
 #[test]
-fn kubernetes_secret_holds_the_secret_byte_for_byte() {
+fn kubernetes_secret_has_the_secret_byte_for_byte() {
     let file = saved("Kubernetes Secret");
     assert_eq!(file.name, format!("{}.secret.yaml", name(&file)));
     let quoted = |text: &str| Value::from(text).to_string();
@@ -116,10 +116,10 @@ stringData:
 }
 
 #[test]
-fn saving_leaves_no_address_of_the_file_behind() {
+fn saving_revokes_the_object_url() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    let folder = Folder::new();
+    let folder = TempDir::new();
     page.protocol(
         "Browser.setDownloadBehavior",
         json!({ "behavior": "allow", "downloadPath": folder.path() }),
@@ -127,15 +127,15 @@ fn saving_leaves_no_address_of_the_file_behind() {
     page.script(
         "window.files = []; const { createObjectURL, revokeObjectURL } = URL;
          URL.createObjectURL = (blob) => { files.push(createObjectURL(blob)); return files.at(-1) };
-         URL.revokeObjectURL = (file) => { files.push('taken back', file); revokeObjectURL(file) }",
+         URL.revokeObjectURL = (file) => { files.push('revoked', file); revokeObjectURL(file) }",
         &[],
     );
     page.create(&sandbox);
     page.press("JSON");
-    page.sees("Handed to the browser.");
-    page.until("the address to be taken back", || {
+    page.wait_for_text("Handed to the browser.");
+    page.wait_for("the revoked object URL", || {
         let files = page.script("return files", &[]);
-        files[1] == "taken back" && files[0] == files[2]
+        files[1] == "revoked" && files[0] == files[2]
     });
     let masked = page.everything(&sandbox);
     let secret = page.reveal();

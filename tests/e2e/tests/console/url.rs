@@ -1,9 +1,9 @@
-//! Addresses that cannot be sent, and what is said of them.
+//! Invalid endpoint URLs, and their errors.
 
-use e2e::stage::LABEL;
+use e2e::host_page::LABEL;
 use e2e::{Key, Page, Sandbox};
 
-const BAD: [(&str, &str); 10] = [
+const INVALID: [(&str, &str); 10] = [
     ("", "Enter the address of your endpoint"),
     (
         "/hooks",
@@ -41,19 +41,19 @@ const BAD: [(&str, &str); 10] = [
 ];
 
 #[test]
-fn bad_address_is_explained_at_its_field_and_nothing_is_sent() {
+fn invalid_address_is_explained_at_its_field_and_nothing_is_sent() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
-    for (typed, said) in BAD {
+    for (typed, message) in INVALID {
         page.fill("Endpoint URL", typed);
         page.press("Create subscription");
-        page.sees_error_for("url", said);
+        page.wait_for_error_at("url", message);
         let outcome = page.outcome();
-        assert_eq!(outcome.word, "not-created", "{typed}");
+        assert_eq!(outcome.kind, "not-created", "{typed}");
         assert_eq!(outcome.heading, "There is a problem", "{typed}");
-        assert!(outcome.text.contains(said), "{typed}: {outcome:?}");
-        page.sees_focus_on("There is a problem");
+        assert!(outcome.text.contains(message), "{typed}: {outcome:?}");
+        page.wait_for_focus_on("There is a problem");
         assert_eq!(page.value_of("url"), typed);
     }
     assert_eq!(page.value_of("label"), LABEL);
@@ -70,18 +70,18 @@ fn address_of_2049_characters_is_too_long_and_one_of_2048_is_not() {
     let address = |chars: usize| format!("{:a<chars$}", "https://example.com/");
     page.fill("Endpoint URL", &address(2049));
     page.press("Create subscription");
-    page.sees_error_for("url", "At most 2048 characters, 2049 were given");
+    page.wait_for_error_at("url", "At most 2048 characters, 2049 were given");
     assert_eq!(sandbox.requests(), []);
     assert_eq!(page.value_of("url").len(), 2049);
 
     page.fill("Endpoint URL", &address(2048));
     page.press("Create subscription");
-    page.sees("Created");
-    assert_eq!(sandbox.rows()[0].url, address(2048));
+    page.wait_for_text("Created");
+    assert_eq!(sandbox.subscriptions()[0].url, address(2048));
 }
 
 #[test]
-fn link_of_the_summary_leads_to_its_field() {
+fn link_of_the_summary_focuses_its_field() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.press("Create subscription");
@@ -96,7 +96,7 @@ fn link_of_the_summary_leads_to_its_field() {
         ),
     ] {
         page.press(link);
-        page.sees_focus_on(field);
+        page.wait_for_focus_on(field);
     }
     assert_eq!(page.script("return location.hash", &[]), "");
     assert_eq!(sandbox.requests(), []);
@@ -108,48 +108,51 @@ fn http_address_can_be_changed_to_https_with_one_press() {
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
     page.fill("Endpoint URL", "http://example.com/hooks?a=1");
-    page.keys(Key::Tab);
-    page.sees("Did you mean https://example.com/hooks?a=1");
+    page.type_keys(Key::Tab);
+    page.wait_for_text("Did you mean https://example.com/hooks?a=1");
     page.press("Use this");
-    page.until("no error", || page.error_for("url").is_empty());
+    page.wait_for("no error", || page.error_for("url").is_empty());
     assert_eq!(page.value_of("url"), "https://example.com/hooks?a=1");
     page.press("Create subscription");
-    page.sees("Created");
-    assert_eq!(sandbox.rows()[0].url, "https://example.com/hooks?a=1");
+    page.wait_for_text("Created");
+    assert_eq!(
+        sandbox.subscriptions()[0].url,
+        "https://example.com/hooks?a=1"
+    );
 }
 
 #[test]
-fn problem_clears_with_the_keystroke_that_mends_it() {
+fn error_clears_with_the_keystroke_that_corrects_it() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill("Endpoint URL", "https://exa mple.com");
-    assert_eq!(page.error_for("url"), "", "silent while it is typed");
-    page.keys(Key::Tab);
-    page.sees_error_for("url", "An address has no spaces in it");
+    assert_eq!(page.error_for("url"), "", "no error while it is typed");
+    page.type_keys(Key::Tab);
+    page.wait_for_error_at("url", "An address has no spaces in it");
     page.fill("Endpoint URL", "https://example.com");
-    page.until("no error", || page.error_for("url").is_empty());
+    page.wait_for("no error", || page.error_for("url").is_empty());
 }
 
 #[test]
-fn missing_scheme_is_added_and_said() {
+fn missing_scheme_is_added_and_shown() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
     page.fill("Endpoint URL", "  Example.com:443/./hooks ");
-    page.keys(Key::Tab);
-    page.sees("https:// was added. Sent as https://example.com/hooks");
+    page.type_keys(Key::Tab);
+    page.wait_for_text("https:// was added. Sent as https://example.com/hooks");
     page.press("Create subscription");
-    page.sees("Created");
-    assert_eq!(sandbox.rows()[0].url, "https://example.com/hooks");
+    page.wait_for_text("Created");
+    assert_eq!(sandbox.subscriptions()[0].url, "https://example.com/hooks");
 }
 
-/// On a narrow screen the button is below the fields: a message that comes when a field is left must not move the
-/// button away from under the finger that presses it.
+/// On a narrow screen, the button is below the fields: the error of a field that loses the focus must not move the button
+/// away during a press.
 #[test]
-fn press_that_leaves_a_bad_field_is_not_lost() {
+fn press_that_blurs_an_invalid_field_is_not_lost() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
-    page.at_width(320);
+    page.set_viewport_width(320);
     page.fill_in(&sandbox);
     page.fill("Endpoint URL", "http://example.com/hooks");
     page.press("Create subscription");

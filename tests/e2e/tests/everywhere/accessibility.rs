@@ -1,27 +1,27 @@
-//! Everybody can use every state of the form, in each browser.
+//! Every state of the form is accessible, in each browser.
 
 use e2e::{Engine, Page, Screen};
 use serde_json::json;
 
-use crate::door;
+use crate::form_page::{FormPage, Surface, on_both_surfaces};
 use crate::row::Row;
 use crate::snapshot::Snapshot;
-use crate::states::{Door, Scene};
+use crate::states;
 
 const DARK: Screen = Screen {
     dark: true,
-    ..Screen::USUAL
+    ..Screen::DEFAULT
 };
 const FORCED: Screen = Screen {
     forced_colors: true,
-    ..Screen::USUAL
+    ..Screen::DEFAULT
 };
 const NARROW: Screen = Screen {
     width: 320,
-    ..Screen::USUAL
+    ..Screen::DEFAULT
 };
 
-const WIDE: &str = "return every('*').filter((node) => node.checkVisibility())
+const TOO_WIDE: &str = "return every('*').filter((node) => node.checkVisibility())
     .filter((node) => {
         const { left, right } = node.getBoundingClientRect();
         return left < -1 || right > innerWidth + 1;
@@ -36,77 +36,87 @@ pub fn rows() -> Vec<Row> {
         .not_in(Engine::WebKit, NO_TREE);
     let press = Row::new(
         "press that leaves a field wrong hits what it was on",
-        door::both(press_is_no_miss),
+        on_both_surfaces(press_hits_its_target),
     );
-    Door::ALL
+    Surface::ALL
         .into_iter()
-        .flat_map(|door| {
+        .flat_map(|surface| {
             [
-                Row::new(format!("accessible, {door}, light"), move || {
-                    judged(door, Screen::USUAL);
+                Row::new(format!("accessible, {surface}, light"), move || {
+                    passes_axe(surface, Screen::DEFAULT);
                 }),
-                Row::new(format!("accessible, {door}, dark"), move || {
-                    judged(door, DARK);
+                Row::new(format!("accessible, {surface}, dark"), move || {
+                    passes_axe(surface, DARK);
                 }),
-                Row::new(format!("accessible, {door}, forced colours"), move || {
-                    judged(door, FORCED);
-                })
+                Row::new(
+                    format!("accessible, {surface}, forced colours"),
+                    move || {
+                        passes_axe(surface, FORCED);
+                    },
+                )
                 .not_in(Engine::WebKit, "it knows no forced colours"),
-                Row::new(format!("fits, {door}"), move || fits(door)),
-                Row::new(format!("right to left, {door}"), move || turns(door)),
-                Row::new(format!("roles and names, {door}"), move || named(door)),
+                Row::new(format!("fits, {surface}"), move || fits(surface)),
+                Row::new(format!("right to left, {surface}"), move || {
+                    keeps_direction(surface);
+                }),
+                Row::new(format!("roles and names, {surface}"), move || {
+                    has_roles_and_names(surface);
+                }),
             ]
         })
         .chain([press, tree])
         .collect()
 }
 
-/// No state breaks a rule that a program can check.
-fn judged(door: Door, screen: Screen) {
-    let scene = Scene::open(door, screen);
-    let (mut breaches, mut undecided) = (Vec::new(), 0);
-    scene.tour(|state| {
-        let verdict = scene.form(Page::judge);
-        breaches.extend(
-            verdict
-                .breaches
+/// No state violates a rule of axe.
+fn passes_axe(surface: Surface, screen: Screen) {
+    let form = states::open(surface, screen);
+    let (mut violations, mut incomplete) = (Vec::new(), 0);
+    states::visit_all(&form, |state| {
+        let report = states::in_scope(&form, Page::run_axe);
+        violations.extend(
+            report
+                .violations
                 .into_iter()
-                .map(|breach| format!("{state}: {breach}")),
+                .map(|violation| format!("{state}: {violation}")),
         );
-        undecided += verdict.undecided.len();
+        incomplete += report.incomplete.len();
     });
-    eprintln!("{undecided} places that no program can decide on");
-    assert!(breaches.is_empty(), "{breaches:#?}");
+    eprintln!("{incomplete} results that axe cannot decide");
+    assert!(violations.is_empty(), "{violations:#?}");
 }
 
-/// No state is wider than a small screen, or the usual one at 400 %, and everything to be hit is large enough.
-fn fits(door: Door) {
-    let small = "return every('button, input, a').filter((node) => node.checkVisibility())
+/// No state is wider than a small screen, or the default one at 400 %, and every target is large enough.
+fn fits(surface: Surface) {
+    let too_small = "return every('button, input, a').filter((node) => node.checkVisibility())
         .filter((node) => {
             const { width, height } = (node.closest('label') ?? node).getBoundingClientRect();
             return width < 24 || height < 24;
         }).map((node) => node.outerHTML)";
-    let scene = Scene::open(door, NARROW);
-    none_in_any_state(&scene, &[("is too wide", WIDE), ("is too small", small)]);
+    let form = states::open(surface, NARROW);
+    assert_none_in_any_state(
+        &form,
+        &[("is too wide", TOO_WIDE), ("is too small", too_small)],
+    );
 }
 
 /// # Panics
-/// When one of the scripts finds something in a state.
-fn none_in_any_state(scene: &Scene, faults: &[(&str, &str)]) {
-    let mut wrong = Vec::new();
-    scene.tour(|state| {
+/// When a script finds elements in a state.
+fn assert_none_in_any_state(form: &FormPage, faults: &[(&str, &str)]) {
+    let mut failures = Vec::new();
+    states::visit_all(form, |state| {
         for (fault, script) in faults {
-            let found = scene.form(|form| form.deep(script, &[]));
+            let found = states::in_scope(form, |page| page.shadow_script(script, &[]));
             if found != json!([]) {
-                wrong.push(format!("{state}: {found} {fault}"));
+                failures.push(format!("{state}: {found} {fault}"));
             }
         }
     });
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(failures.is_empty(), "{failures:#?}");
 }
 
-/// In a page that is written from right to left, a sentence still ends where it ends.
-fn turns(door: Door) {
+/// On a page with the direction `rtl`, sentences are still left to right.
+fn keeps_direction(surface: Surface) {
     let ends = "const range = document.createRange();
         const left = (text, at) => {
             range.setStart(text, at);
@@ -119,34 +129,40 @@ fn turns(door: Door) {
                 const last = text.data.trimEnd().length - 1;
                 return left(text, last) < left(text, last - 1);
             }).map(({ data }) => data)";
-    let scene = Scene::open(door, Screen::USUAL);
-    scene
-        .page
+    let form = states::open(surface, Screen::DEFAULT);
+    form.page
         .script("document.documentElement.dir = 'rtl'", &[]);
-    none_in_any_state(&scene, &[("is turned around", ends), ("is too wide", WIDE)]);
+    assert_none_in_any_state(
+        &form,
+        &[("is turned around", ends), ("is too wide", TOO_WIDE)],
+    );
 }
 
-/// Every state has the roles and names that it had.
-fn named(door: Door) {
-    let scene = Scene::open(door, Screen::USUAL);
+/// Every state has the roles and names of the snapshot.
+fn has_roles_and_names(surface: Surface) {
+    let form = states::open(surface, Screen::DEFAULT);
     let mut snapshot = Snapshot::default();
-    scene.tour(|state| snapshot.add(state, scene.lines(Page::names)));
-    snapshot.hold(&format!("{door}-names.txt"));
+    states::visit_all(&form, |state| {
+        snapshot.add(state, states::lines(&form, Page::roles_and_names));
+    });
+    snapshot.assert_matches(&format!("{surface}-names.txt"));
 }
 
-/// The same with all that Chromium knows of them.
+/// The same for the whole accessibility tree of Chromium.
 fn tree() {
-    let scene = Scene::open(Door::Console, Screen::USUAL);
+    let form = states::open(Surface::Console, Screen::DEFAULT);
     let mut snapshot = Snapshot::default();
-    scene.tour(|state| snapshot.add(state, scene.lines(Page::tree)));
-    snapshot.hold("console-tree.txt");
+    states::visit_all(&form, |state| {
+        snapshot.add(state, states::lines(&form, Page::accessibility_tree));
+    });
+    snapshot.assert_matches("console-tree.txt");
 }
 
-fn press_is_no_miss(door: &door::Door) {
-    let page = &door.page;
-    // A line for what is wrong and one for the offer: more than a box is high.
+fn press_hits_its_target(form: &FormPage) {
+    let page = &form.page;
+    // The error and the hint have a line each: more than the height of a checkbox.
     page.fill("Endpoint URL", "http://user:word@example.com/a");
     page.tick("right.issued");
-    page.sees_error_for("url", "Use https: deliveries are never sent in the clear");
-    page.sees("1 kind selected");
+    page.wait_for_error_at("url", "Use https: deliveries are never sent in the clear");
+    page.wait_for_text("1 kind selected");
 }

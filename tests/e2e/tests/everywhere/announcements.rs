@@ -1,77 +1,83 @@
-//! What a screen reader says by itself: each thing once, heard, and never a secret.
+//! The announcements of live regions: each text once, and never a secret.
 
 use std::time::Duration;
 
 use e2e::Screen;
 use serde_json::json;
 
+use crate::form_page::Surface;
 use crate::row::Row;
-use crate::states::{Door, Scene};
+use crate::states;
 
 pub fn rows() -> Vec<Row> {
-    let rows = Door::ALL.map(|door| Row::new(format!("announcements, {door}"), move || said(door)));
+    let rows = Surface::ALL.map(|surface| {
+        Row::new(format!("announcements, {surface}"), move || {
+            announces(surface);
+        })
+    });
     rows.into()
 }
 
-fn said(door: Door) {
-    let scene = Scene::open(door, Screen::USUAL);
-    let page = &scene.page;
-    page.listen_to_announcements();
+fn announces(surface: Surface) {
+    let form = states::open(surface, Screen::DEFAULT);
+    let page = &form.page;
+    page.record_announcements();
     let mut all = Vec::new();
-    let mut says = |due: &[&str]| {
-        let said = page.announcements();
-        assert_eq!(said, due);
-        all.extend(said);
+    let mut assert_announced = |expected: &[&str]| {
+        let announced = page.announcements();
+        assert_eq!(announced, expected);
+        all.extend(announced);
     };
-    // The address and the key of the API are fields of the console alone.
-    let console = |said: &'static str| (door == Door::Console).then_some(said);
-    let only = |lines: &[Option<&'static str>]| lines.iter().flatten().copied().collect::<Vec<_>>();
+    // The fields of the base address and the key exist in the console alone.
+    let console = |text: &'static str| (surface == Surface::Console).then_some(text);
+    let present =
+        |texts: &[Option<&'static str>]| texts.iter().flatten().copied().collect::<Vec<_>>();
 
     page.press("Create subscription");
     page.outcome();
-    says(&only(&[
+    assert_announced(&present(&[
         console("Enter an API key"),
         Some("Enter the address of your endpoint"),
         Some("Enter a label"),
         Some("Choose at least one kind of event, or all kinds"),
     ]));
 
-    scene.fill_in();
-    says(&["1 kind selected"]);
+    form.fill_in();
+    assert_announced(&["1 kind selected"]);
 
-    scene.api.next_create(json!({ "delayMs": 12_000 }));
+    form.api.next_create(json!({ "delayMs": 12_000 }));
     page.press("Create subscription");
-    page.until("the create", || scene.api.posts() == 1);
-    says(&only(&[
+    page.wait_for("the create", || form.api.posts() == 1);
+    assert_announced(&present(&[
         Some("Creating the subscription…"),
         console(
             "The key works and may create subscriptions. It belongs to developer@sandbox.example.",
         ),
     ]));
 
-    page.half_a_minute_passes();
-    page.sees("Still waiting for an answer…");
+    page.advance_clock_by_half_a_minute();
+    page.wait_for_text("Still waiting for an answer…");
     let before = page.text();
-    page.until("another second", || page.text() != before);
-    says(&["Still waiting for an answer…"]);
+    page.wait_for("another second", || page.text() != before);
+    assert_announced(&["Still waiting for an answer…"]);
 
     page.press("Stop waiting");
     page.fill("Label", "Second");
     page.press("Create subscription");
-    page.answer("Yes, create again");
-    page.sees("Store the signing secret of “Second”");
-    says(&["Creating the subscription…"]);
+    page.answer_confirmation("Yes, create again");
+    page.wait_for_text("Store the signing secret of “Second”");
+    assert_announced(&["Creating the subscription…"]);
 
     page.press("Copy secret");
-    page.sees("Copied.");
-    says(&["Copied. Paste it where your receiver reads it."]);
+    page.wait_for_text("Copied.");
+    assert_announced(&["Copied. Paste it where your receiver reads it."]);
 
     let secret = page.reveal();
     page.press("Hide secret");
-    page.until("the mask", || page.secret().is_none());
+    page.wait_for("the mask", || page.secret().is_none());
     let late = Duration::from_secs(30);
     let another = "Another subscription was created. Its secret is shown after this one.";
-    page.until_in(late, "the second secret", || page.text().contains(another));
-    says(&[another]);
+    page.wait_for_within(late, "the second secret", || page.text().contains(another));
+    assert_announced(&[another]);
     assert!(!all.concat().contains(&secret));
 }

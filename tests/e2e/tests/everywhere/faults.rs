@@ -1,34 +1,34 @@
-//! The fault matrix: what can go wrong on the way to a secret, and what must come of it.
+//! The fault matrix: what can go wrong before a secret is stored, and the expected outcome.
 //!
-//! Most of it is data, carried out by `case.rs`; what takes more than one answer has a script.
+//! Most rows are data, which `case.rs` runs. A row with more than one response is a function.
 
-mod again;
-mod answers;
 mod case;
-mod cuts;
-mod end;
 mod host_page;
-mod leaving;
-mod limits;
 mod load;
+mod network;
+mod outcome;
 mod panics;
-mod reach;
+mod pending;
+mod rate_limit;
 mod refusals;
-mod waits;
+mod responses;
+mod retry;
+mod truncation;
+mod unload;
 
 use self::case::Case;
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
     let tables = [
-        reach::rows(),
-        waits::rows(),
-        again::rows(),
-        leaving::rows(),
-        answers::rows(),
-        cuts::rows(),
+        network::rows(),
+        pending::rows(),
+        retry::rows(),
+        unload::rows(),
+        responses::rows(),
+        truncation::rows(),
         refusals::rows(),
-        limits::rows(),
+        rate_limit::rows(),
         load::rows(),
         panics::rows(),
         host_page::rows(),
@@ -36,7 +36,7 @@ pub fn rows() -> Vec<Row> {
     tables.into_iter().flatten().collect()
 }
 
-/// A row that is data.
-fn fault(name: &'static str, cases: Vec<Case>) -> Row {
+/// A row of cases.
+fn case_row(name: &'static str, cases: Vec<Case>) -> Row {
     Row::new(name, move || case::run(cases))
 }

@@ -1,37 +1,37 @@
-//! S21 to S28: what others send, and what a page does around the form.
+//! S21 to S28: hostile responses and host pages.
 
 mod framing;
 mod patched;
 mod versions;
 
 use e2e::Page;
-use e2e::stage::TAG;
+use e2e::host_page::TAG;
 use serde_json::{Value, json};
 
-use crate::door::{Door, both};
+use crate::form_page::{FormPage, Surface, on_both_surfaces};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
     let mut rows = vec![
         Row::new(
             "S21 markup in what the server says is text",
-            both(markup_is_text),
+            on_both_surfaces(markup_is_text),
         ),
         Row::new(
             "S22 invisible and turning characters are spelt out",
-            both(odd_characters_are_spelt_out),
+            on_both_surfaces(odd_characters_are_spelt_out),
         ),
         Row::new(
             "S22 host of another script is shown as it is sent",
-            both(hosts_are_shown_as_sent),
+            on_both_surfaces(hosts_are_shown_as_sent),
         ),
         Row::new(
             "S23 whole flow keeps to the strict policy",
-            both(flow_keeps_to_the_policy),
+            on_both_surfaces(flow_keeps_to_the_policy),
         ),
         Row::new(
             "S24 recorders are kept from secret and key",
-            both(recorders_are_kept_away),
+            on_both_surfaces(recorders_are_excluded),
         ),
     ];
     rows.extend(framing::rows());
@@ -42,8 +42,8 @@ pub fn rows() -> Vec<Row> {
 
 const MARKUP: &str = "<script>hacked=1</script> <img src=x onerror=hacked=1> \"><svg onload=hacked=1> {{7*7}} javascript:hacked=1";
 
-/// A subscription whose every text is this.
-fn subscription_of(text: &str) -> Value {
+/// A subscription with this text in every field.
+fn subscription_with(text: &str) -> Value {
     let texts = [
         "subscriptionId",
         "developerId",
@@ -58,94 +58,94 @@ fn subscription_of(text: &str) -> Value {
     json!({ "contractVersion": text, "data": { "subscription": subscription } })
 }
 
-/// A refusal whose every text is this.
-fn refusal_of(text: &str) -> String {
+/// An error body with this text in every field.
+fn error_body_with(text: &str) -> String {
     let fields = json!([{ "path": "url", "code": text, "message": text }, { "path": text, "code": text, "message": text }]);
     json!({ "ok": false, "error": { "code": text, "message": text, "fields": fields, "requestId": text } })
         .to_string()
 }
 
-/// The form shows this text so often at least, and nothing that a text could have made.
+/// The form shows this text at least this often, and no element that its markup could have made.
 #[track_caller]
-fn shows_as_text(page: &Page, text: &str, times: usize) {
+fn assert_shown_as_text(page: &Page, text: &str, times: usize) {
     let seen = page.text();
     let found = seen.matches(text).count();
     assert!(found >= times, "{found} times \"{text}\": {seen}");
     let made = "return [every('.webhook-form :is(img, script, svg, iframe, object, embed, style, link)').length,
         every('.webhook-form a').filter((link) => !link.getAttribute('href').startsWith('#')).length,
         window.hacked ?? null]";
-    assert_eq!(page.deep(made, &[]), json!([0, 0, null]));
+    assert_eq!(page.shadow_script(made, &[]), json!([0, 0, null]));
 }
 
-fn markup_is_text(door: &Door) {
+fn markup_is_text(form: &FormPage) {
     const BEGIN: &str = "<script>hacked=1</script> <img src=x onerror=hacked=1>";
-    let page = &door.page;
-    page.expects("422");
-    door.fill_in();
-    if door.host.is_none() {
+    let page = &form.page;
+    page.expects_console_error("422");
+    form.fill_in();
+    if form.surface == Surface::Console {
         let email = json!({ "data": { "developer": { "email": MARKUP } } });
-        door.api.next_tenant(json!({ "patch": email }));
+        form.api.next_tenant(json!({ "patch": email }));
         page.press("Check key");
-        page.sees("It belongs to");
-        shows_as_text(page, MARKUP, 1);
+        page.wait_for_text("It belongs to");
+        assert_shown_as_text(page, MARKUP, 1);
     }
-    door.api
-        .next_create(json!({ "status": 422, "body": refusal_of(MARKUP) }));
-    assert_eq!(door.send().word, "not-created");
-    shows_as_text(page, BEGIN, 5);
+    form.api
+        .next_create(json!({ "status": 422, "body": error_body_with(MARKUP) }));
+    assert_eq!(form.submit().kind, "not-created");
+    assert_shown_as_text(page, BEGIN, 5);
     let sign_in = json!({ "status": 200, "body": MARKUP, "contentType": "text/html; <img src=x>" });
-    door.api.next_create(sign_in);
-    assert_eq!(door.send().word, "unknown");
-    shows_as_text(page, BEGIN, 1);
-    shows_as_text(page, "(text/html; <img src=x>)", 1);
-    door.api
-        .next_create(json!({ "patch": subscription_of(MARKUP) }));
-    assert_eq!(door.send().word, "created");
-    shows_as_text(page, BEGIN, 9);
+    form.api.next_create(sign_in);
+    assert_eq!(form.submit().kind, "unknown");
+    assert_shown_as_text(page, BEGIN, 1);
+    assert_shown_as_text(page, "(text/html; <img src=x>)", 1);
+    form.api
+        .next_create(json!({ "patch": subscription_with(MARKUP) }));
+    assert_eq!(form.submit().kind, "created");
+    assert_shown_as_text(page, BEGIN, 9);
 }
 
-fn odd_characters_are_spelt_out(door: &Door) {
+fn odd_characters_are_spelt_out(form: &FormPage) {
     const ODD: &str = "a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{0}f";
-    // The end is a space in an excerpt.
+    // In an excerpt, a space replaces the NUL.
     const SHOWN: &str = "a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e";
-    let page = &door.page;
-    page.expects("422");
-    let shows = |times: usize| {
-        shows_as_text(page, SHOWN, times);
+    let page = &form.page;
+    page.expects_console_error("422");
+    let assert_shown = |times: usize| {
+        assert_shown_as_text(page, SHOWN, times);
         let odd: Vec<_> = ODD.chars().filter(|c| !c.is_ascii_lowercase()).collect();
-        // The page around the element lists what it was told, as it came.
-        let seen = match door.host {
+        // The host page lists the details of events unchanged.
+        let seen = match form.file_server {
             None => page.text(),
             Some(_) => page.within(TAG, Page::text),
         };
         assert!(!seen.contains(&*odd), "{seen:?}");
     };
-    door.fill_in();
+    form.fill_in();
     page.fill("Label", "a\u{202e}b\u{200b}c");
-    door.api
-        .next_create(json!({ "status": 422, "body": refusal_of(ODD) }));
-    assert_eq!(door.send().word, "not-created");
-    shows(5);
-    door.api
+    form.api
+        .next_create(json!({ "status": 422, "body": error_body_with(ODD) }));
+    assert_eq!(form.submit().kind, "not-created");
+    assert_shown(5);
+    form.api
         .next_create(json!({ "status": 200, "contentType": "text/plain", "body": ODD }));
-    assert_eq!(door.send().word, "unknown");
-    shows(1);
-    page.sees("a[U+202E]b[U+200B]c");
-    door.api
-        .next_create(json!({ "patch": subscription_of(ODD) }));
-    let outcome = door.send();
-    assert_eq!(outcome.word, "created");
+    assert_eq!(form.submit().kind, "unknown");
+    assert_shown(1);
+    page.wait_for_text("a[U+202E]b[U+200B]c");
+    form.api
+        .next_create(json!({ "patch": subscription_with(ODD) }));
+    let outcome = form.submit();
+    assert_eq!(outcome.kind, "created");
     assert!(
         outcome.heading.contains("a[U+202E]b[U+200B]c"),
         "{outcome:?}"
     );
-    shows(9);
-    assert_eq!(door.api.rows()[0].label, "a\u{202e}b\u{200b}c");
+    assert_shown(9);
+    assert_eq!(form.api.subscriptions()[0].label, "a\u{202e}b\u{200b}c");
 }
 
-fn hosts_are_shown_as_sent(door: &Door) {
-    let page = &door.page;
-    for (typed, said) in [
+fn hosts_are_shown_as_sent(form: &FormPage) {
+    let page = &form.page;
+    for (typed, message) in [
         (
             "https://b\u{fc}cher.example/",
             "Sent as https://xn--bcher-kva.example/",
@@ -170,53 +170,55 @@ fn hosts_are_shown_as_sent(door: &Door) {
         ("https://exa\u{202e}mple.com/", "exa[U+202E]mple.com"),
     ] {
         page.fill("Endpoint URL", typed);
-        page.keys(e2e::Key::Tab);
-        page.sees(said);
+        page.type_keys(e2e::Key::Tab);
+        page.wait_for_text(message);
     }
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
 }
 
-fn flow_keeps_to_the_policy(door: &Door) {
-    let page = &door.page;
+fn flow_keeps_to_the_policy(form: &FormPage) {
+    let page = &form.page;
     page.press("Create subscription");
-    page.sees("There is a problem");
-    door.create();
+    page.wait_for_text("There is a problem");
+    form.create();
     page.press("Copy secret");
-    page.sees("Copied.");
+    page.wait_for_text("Copied.");
     page.reveal();
     page.press("JSON");
-    page.sees("Handed to the browser.");
+    page.wait_for_text("Handed to the browser.");
     page.press("Create another");
-    page.answer("Stay here");
-    door.go_on();
-    // Files that were made for the browser are taken back after a second.
+    page.answer_confirmation("Stay here");
+    form.create_another();
+    // Object URLs are revoked after a second.
     std::thread::sleep(std::time::Duration::from_millis(1_100));
     assert_eq!(page.violations(), Vec::<String>::new());
-    assert_eq!(door.api.violations(), Vec::<String>::new());
-    // The policy is one, and what breaks it is seen.
+    assert_eq!(form.api.violations(), Vec::<String>::new());
+    // The policy is active, and a violation is detected.
     page.script("try { document.body.innerHTML = '<b>x</b>' } catch {}", &[]);
-    page.until("the violation", || !page.violations().is_empty());
+    page.wait_for("the violation", || !page.violations().is_empty());
     assert!(page.violations()[0].contains("require-trusted-types-for"));
-    page.expects("rusted");
-    match &door.host {
-        None => door.api.expects_violation("rusted-types"),
+    page.expects_console_error("rusted");
+    match &form.file_server {
+        None => form.api.expects_violation("rusted-types"),
         Some(host) => host.expects_violation("rusted-types"),
     }
 }
 
-const GUARDS: &str = "const guards = (node) => [
+const EXCLUSIONS: &str = "const exclusions = (node) => [
         ['sentry-mask', 'sentry-block', 'ph-no-capture', 'fs-exclude', 'rr-block']
             .filter((name) => !node.classList.contains(name)),
         ['data-sentry-mask', 'data-hj-suppress', 'data-private'].filter((name) => !node.hasAttribute(name)),
         node.dataset.ddPrivacy, node.dataset.clarityMask];
-    return guards(first(arguments[0]))";
+    return exclusions(first(arguments[0]))";
 
-fn recorders_are_kept_away(door: &Door) {
-    let whole = json!([[], [], "hidden", "true"]);
-    if door.host.is_none() {
-        let key = door.page.deep(GUARDS, &["[name=api-key]".into()]);
-        assert_eq!(key, whole);
+fn recorders_are_excluded(form: &FormPage) {
+    let all = json!([[], [], "hidden", "true"]);
+    if form.surface == Surface::Console {
+        let key = form
+            .page
+            .shadow_script(EXCLUSIONS, &["[name=api-key]".into()]);
+        assert_eq!(key, all);
     }
-    door.create();
-    assert_eq!(door.page.deep(GUARDS, &["output".into()]), whole);
+    form.create();
+    assert_eq!(form.page.shadow_script(EXCLUSIONS, &["output".into()]), all);
 }

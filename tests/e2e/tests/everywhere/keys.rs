@@ -1,9 +1,9 @@
-//! S14 to S20: the key is where it was given, and goes to whom it was given for.
+//! S14 to S20: the key stays in its field, and is sent to its own API alone.
 
-mod base;
+mod api_base;
 mod form;
 
-use e2e::stage::{Stage, TAG};
+use e2e::host_page::{HostPage, TAG};
 use serde_json::json;
 
 use crate::row::Row;
@@ -16,15 +16,15 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S14 key that React writes before the definition is removed",
-            || written_by("react"),
+            || key_written_by("react"),
         ),
         Row::new(
             "S14 key that Vue writes before the definition is removed",
-            || written_by("vue"),
+            || key_written_by("vue"),
         ),
     ];
     rows.extend(form::rows());
-    rows.extend(base::rows());
+    rows.extend(api_base::rows());
     rows
 }
 
@@ -32,59 +32,59 @@ const KEY: &str = "sk_sandbox_given_by_mistake";
 const NAMES: [&str; 5] = ["api-key", "apikey", "token", "gettoken", "get-token"];
 
 #[track_caller]
-fn assert_gone_and_told_once(stage: &Stage) {
+fn assert_removed_with_one_warning(host_page: &HostPage) {
     let attributes = format!(
         "return [...document.querySelector('{TAG}').attributes].map(({{ name, value }}) => name + '=' + value)"
     );
-    stage.page.until("no key in the markup", || {
-        let left = stage.page.script(&attributes, &[]).to_string();
-        !left.contains(KEY)
+    host_page.page.wait_for("no key in the markup", || {
+        let attributes = host_page.page.script(&attributes, &[]).to_string();
+        !attributes.contains(KEY)
     });
-    let markup = stage
+    let markup = host_page
         .page
         .script("return document.documentElement.outerHTML", &[]);
     assert!(!markup.to_string().contains(KEY));
-    let console = stage.page.console();
+    let console = host_page.page.console_messages();
     assert!(
         console.iter().any(|line| line.contains("getToken")),
         "{console:#?}"
     );
     assert!(!console.concat().contains(KEY));
-    let told = stage.page.script("return window.warnings", &[]);
-    assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
-    stage.page.expects("getToken");
+    let warnings = host_page.page.script("return window.warnings", &[]);
+    assert_eq!(warnings.as_array().map(Vec::len), Some(1), "{warnings}");
+    host_page.page.expects_console_error("getToken");
 }
 
-/// Counts what the page's console is warned of.
-const COUNT: &str = "window.warnings = [];
+/// Records the warnings on the console.
+const RECORD_WARNINGS: &str = "window.warnings = [];
     const { warn } = console;
-    console.warn = (...words) => { window.warnings.push(words.join(' ')); warn.apply(console, words) };";
+    console.warn = (...values) => { window.warnings.push(values.join(' ')); warn.apply(console, values) };";
 
 fn key_in_an_attribute() {
-    let stage = Stage::open("html", "");
-    stage.until_mounted();
-    stage.page.script(COUNT, &[]);
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page.page.script(RECORD_WARNINGS, &[]);
     let script = format!(
         "const form = document.querySelector('{TAG}');
          for (const name of arguments[0]) form.setAttribute(name, arguments[1]);
          return arguments[0].filter((name) => form.hasAttribute(name))"
     );
     assert_eq!(
-        stage.page.script(&script, &[json!(NAMES), json!(KEY)]),
+        host_page.page.script(&script, &[json!(NAMES), json!(KEY)]),
         json!([])
     );
-    assert_gone_and_told_once(&stage);
+    assert_removed_with_one_warning(&host_page);
 }
 
-/// React and Vue write a property as an attribute when the element is not defined yet: a key would be in the markup.
+/// React and Vue write a property as an attribute before the element is defined, so a key is in the markup.
 #[track_caller]
-fn written_by(name: &str) {
-    let stage = Stage::open(name, "late&mistake");
+fn key_written_by(name: &str) {
+    let host_page = HostPage::open(name, "late&mistake");
     let script = format!("return document.querySelector('{TAG}').getAttribute('token')");
-    stage
+    host_page
         .page
-        .until("the mistake", || stage.page.script(&script, &[]) == KEY);
-    stage.page.script(COUNT, &[]);
-    stage.page.press("Define");
-    assert_gone_and_told_once(&stage);
+        .wait_for("the mistake", || host_page.page.script(&script, &[]) == KEY);
+    host_page.page.script(RECORD_WARNINGS, &[]);
+    host_page.page.press("Define");
+    assert_removed_with_one_warning(&host_page);
 }

@@ -1,19 +1,19 @@
-//! What must hold in every browser: rows of tables, run in the one that `WEBHOOK_CONSOLE_BROWSER` names.
+//! The tests of every browser: rows of tables, run in the browser that `WEBHOOK_CONSOLE_BROWSER` names.
 //!
-//! A row that a browser cannot show is skipped there, and says why.
+//! A row is skipped in a browser that cannot run it, with a reason.
 
 mod accessibility;
 mod announcements;
-mod door;
 mod faults;
+mod form_page;
 mod injection;
 mod input;
 mod keyboard;
 mod keys;
-mod language;
 mod row;
 mod search;
 mod secret;
+mod self_check;
 mod snapshot;
 mod states;
 
@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     row::run([
-        language::rows(),
+        self_check::rows(),
         search::rows(),
         faults::rows(),
         secret::rows(),

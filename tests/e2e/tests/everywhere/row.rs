@@ -5,25 +5,25 @@ use std::process::ExitCode;
 use e2e::Engine;
 use libtest_mimic::{Arguments, Trial};
 
-/// One thing that must hold.
+/// A test of a table.
 pub struct Row {
     name: String,
-    /// Where it cannot be shown, and why.
+    /// The browsers that skip it, and why.
     skipped: Vec<(Engine, &'static str)>,
-    holds: Box<dyn FnOnce() + Send>,
+    test: Box<dyn FnOnce() + Send>,
 }
 
 impl Row {
-    /// `name` begins with the number that the thing has, as in `F3 reset after the body was read`.
-    pub fn new(name: impl Into<String>, holds: impl FnOnce() + Send + 'static) -> Self {
+    /// `name` begins with the number of the row, if it has one, as in `F3 reset after the body was read`.
+    pub fn new(name: impl Into<String>, test: impl FnOnce() + Send + 'static) -> Self {
         Self {
             name: name.into(),
             skipped: Vec::new(),
-            holds: Box::new(holds),
+            test: Box::new(test),
         }
     }
 
-    /// It cannot be shown in this browser.
+    /// Skips it in this browser.
     #[must_use]
     pub fn not_in(mut self, engine: Engine, why: &'static str) -> Self {
         self.skipped.push((engine, why));
@@ -37,9 +37,9 @@ impl Row {
             println!("skipped {}: {why}", self.name);
         }
         let skipped = why.is_some();
-        let holds = self.holds;
+        let test = self.test;
         Trial::test(self.name, move || {
-            holds();
+            test();
             Ok(())
         })
         .with_kind(engine.name())

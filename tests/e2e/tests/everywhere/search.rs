@@ -1,9 +1,9 @@
-//! The search for secrets finds one in every place that it promises to look at.
+//! The search for secrets finds one in every place that it covers.
 
-use e2e::stage::Stage;
+use e2e::host_page::HostPage;
 use e2e::{Page, Sandbox};
 
-use crate::door::NOWHERE;
+use crate::form_page::NOWHERE;
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
@@ -17,7 +17,7 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// What plants the secret, and the place where it is to be found.
+/// A script that puts the secret somewhere, and the place that the search must report.
 const PLANTS: [(&str, &str); 27] = [
     ("document.body.append(secret)", "text in body"),
     ("document.body.append(new Comment(secret))", "text in body"),
@@ -44,15 +44,15 @@ const PLANTS: [(&str, &str); 27] = [
         "text in the shadow root of div",
     ),
     (
-        "const kept = document.createElement('template'); kept.content.append(secret); document.body.append(kept)",
+        "const planted = document.createElement('template'); planted.content.append(secret); document.body.append(planted)",
         "text in template",
     ),
     (
         "for (const c of secret) { const one = document.createElement('b'); one.append(c); document.body.append(one) }",
         "the text of the document",
     ),
-    ("document.body.kept = secret", "property kept of body"),
-    ("window.kept = secret", "the global kept"),
+    ("document.body.planted = secret", "property planted of body"),
+    ("window.planted = secret", "the global planted"),
     ("localStorage.a = secret", "localStorage"),
     ("sessionStorage[secret] = 1", "sessionStorage"),
     ("document.cookie = `a=${secret}`", "cookie"),
@@ -80,7 +80,7 @@ const PLANTS: [(&str, &str); 27] = [
     ),
     (
         "return new Promise((done, fail) => {
-            const opened = indexedDB.open('kept');
+            const opened = indexedDB.open('planted');
             opened.onupgradeneeded = () => opened.result.createObjectStore('things').put({ deep: [secret] }, 1);
             opened.onsuccess = () => done(opened.result.close());
             opened.onerror = fail })",
@@ -124,13 +124,13 @@ fn piece_of_a_secret() {
     assert_eq!(places, ["value of input[label]"]);
 }
 
-/// The host page lists what its element tells.
+/// The host page lists the events of its element.
 fn detail_of_an_event() {
-    let stage = Stage::open("html", "");
-    stage.until_mounted();
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
     let secret = "whsec_AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH";
     let script = "document.dispatchEvent(new CustomEvent('webhook-created', { detail: { deep: [arguments[0]] } }))";
-    stage.page.script(script, &[secret.into()]);
-    let places = stage.page.everything(&stage.api).places_of(secret);
+    host_page.page.script(script, &[secret.into()]);
+    let places = host_page.page.everything(&host_page.api).places_of(secret);
     assert_eq!(places, ["text in li"]);
 }

@@ -1,133 +1,76 @@
-//! Every state of the form, each reached from the one before, and what has the focus in it.
+//! Every state of the form, each reached from the one before, and the focused element in it.
 
 mod list;
 
-use std::fmt;
-
-use e2e::stage::{self, Stage, TAG};
-use e2e::{Host, Page, Sandbox, Screen};
+use e2e::host_page::TAG;
+use e2e::{Page, Screen};
 use serde_json::{Value, json};
 
 use self::list::STATES;
+use crate::form_page::{FormPage, Surface};
 
-/// How a person comes to the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
-    Console,
-    Element,
+/// Opens the form on a screen whose preferences it follows.
+#[track_caller]
+pub fn open(surface: Surface, screen: Screen) -> FormPage {
+    let form = FormPage::open(surface, screen);
+    if surface == Surface::Element {
+        // The form follows the preferred theme, and the list of events in the host page wraps.
+        let script = "document.querySelector(arguments[0]).removeAttribute('theme');
+            document.body.style.overflowWrap = 'anywhere'";
+        form.page.script(script, &[TAG.into()]);
+    }
+    form
 }
 
-impl Door {
-    pub const ALL: [Self; 2] = [Self::Console, Self::Element];
-}
-
-impl fmt::Display for Door {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Console => "console",
-            Self::Element => "element",
-        })
+/// Calls `act` with only the form in scope, and nothing of the host page.
+pub fn in_scope<T>(form: &FormPage, act: impl FnOnce(&Page) -> T) -> T {
+    match form.surface {
+        Surface::Console => act(&form.page),
+        Surface::Element => form.page.within(TAG, act),
     }
 }
 
-/// The form behind a door.
-pub struct Scene {
-    pub page: Page,
-    pub api: Sandbox,
-    door: Door,
-    _host: Option<Host>,
+/// The lines that `read` returns for the form, with a placeholder for the host of the API, which changes with each run.
+pub fn lines(form: &FormPage, read: impl FnOnce(&Page) -> Vec<String>) -> Vec<String> {
+    let lines = in_scope(form, read).into_iter();
+    lines
+        .map(|line| line.replace(form.api.host(), "HOST"))
+        .collect()
 }
 
-impl Scene {
-    pub fn open(door: Door, screen: Screen) -> Self {
-        match door {
-            Door::Console => {
-                let (page, api) = (Page::on(screen), Sandbox::start());
-                page.visit(api.origin());
-                page.until_ready();
-                Self {
-                    page,
-                    api,
-                    door,
-                    _host: None,
-                }
-            }
-            Door::Element => {
-                let stage = Stage::on(Host::start("html"), screen);
-                stage.visit("/?");
-                stage.until_mounted();
-                // The form follows the person's wish, and the page's own list of events wraps.
-                let script = "document.querySelector(arguments[0]).removeAttribute('theme');
-                    document.body.style.overflowWrap = 'anywhere'";
-                stage.page.script(script, &[TAG.into()]);
-                let Stage { page, api, host } = stage;
-                Self {
-                    page,
-                    api,
-                    door,
-                    _host: Some(host),
-                }
-            }
-        }
-    }
-
-    /// Does something while only the form is looked at, and nothing of the page that embeds it.
-    pub fn form<T>(&self, act: impl FnOnce(&Page) -> T) -> T {
-        match self.door {
-            Door::Console => act(&self.page),
-            Door::Element => self.page.within(TAG, act),
-        }
-    }
-
-    /// What the form is called in it, line by line, without what is another at each run.
-    pub fn lines(&self, read: impl FnOnce(&Page) -> Vec<String>) -> Vec<String> {
-        let lines = self.form(read).into_iter();
-        lines
-            .map(|line| line.replace(self.api.host(), "HOST"))
-            .collect()
-    }
-
-    /// Leads through all states, and shows each.
-    pub fn tour(&self, mut show: impl FnMut(&'static str)) {
-        for state in STATES {
-            let Some(focus) = state.focus(self.door) else {
-                continue;
-            };
-            (state.reach)(self);
-            if !focus.is_empty() {
-                self.page.sees_focus_on(focus);
-            }
-            show(state.name);
-        }
-    }
-
-    /// Fills everything in, the key where it is asked for.
-    pub fn fill_in(&self) {
-        if self.door == Door::Console {
-            self.page.fill("API key", self.api.key());
-        }
-        stage::fill_in(&self.page);
-    }
-
-    /// Submits, and the answer goes wrong like this.
-    fn submit(&self, fault: Value) {
-        self.api.next_create(fault);
-        self.page.press("Create subscription");
-    }
-
-    /// Submits, and the API refuses like this.
-    fn refused(&self, status: u16, body: &Value) {
-        self.page.expects(&status.to_string());
-        // The page is asked for another key once, before its key is said to be wrong.
-        let times = if status == 401 && self.door == Door::Element {
-            2
-        } else {
-            1
+/// Reaches one state after the other, and calls `check` with the name of each.
+pub fn visit_all(form: &FormPage, mut check: impl FnMut(&'static str)) {
+    for state in STATES {
+        let Some(focus) = state.focus(form.surface) else {
+            continue;
         };
-        self.submit(
-            json!({ "status": status, "body": body.to_string(), "times": times,
-            "headers": { "Retry-After": "3600" } }),
-        );
-        assert_eq!(self.page.outcome().word, "not-created", "{status}");
+        (state.reach)(form);
+        if !focus.is_empty() {
+            form.page.wait_for_focus_on(focus);
+        }
+        check(state.name);
     }
+}
+
+/// Submits the form; the response has this fault.
+fn submit_with_fault(form: &FormPage, fault: Value) {
+    form.api.next_create(fault);
+    form.page.press("Create subscription");
+}
+
+/// Submits the form; the API refuses it with this response.
+fn submit_refused(form: &FormPage, status: u16, body: &Value) {
+    form.page.expects_console_error(&status.to_string());
+    // The element asks its page for another key once, before the key is rejected.
+    let times = if status == 401 && form.surface == Surface::Element {
+        2
+    } else {
+        1
+    };
+    submit_with_fault(
+        form,
+        json!({ "status": status, "body": body.to_string(), "times": times,
+            "headers": { "Retry-After": "3600" } }),
+    );
+    assert_eq!(form.page.outcome().kind, "not-created", "{status}");
 }

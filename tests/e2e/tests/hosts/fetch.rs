@@ -1,34 +1,37 @@
-//! `fetch`: the page sends the requests its own way.
+//! `fetch`: the page sends the requests itself.
 
 use serde_json::{Value, json};
 
-use crate::bare::Bare;
+use crate::bare_page::BarePage;
 use e2e::Outcome;
-use e2e::stage::fill_in;
+use e2e::host_page::fill_in;
 
-const NO_ANSWER: &str = "No answer came back. The request may have arrived all the same.";
+const NO_RESPONSE: &str = "No answer came back. The request may have arrived all the same.";
 
-/// What came of a create by way of this function, and the codes of the errors that were told.
+/// Submits with this `fetch`. Returns the outcome and the codes of the error events.
 #[track_caller]
-fn by_way_of(bare: &Bare, function: &str) -> (Outcome, Value) {
-    bare.run(&format!(
-        "told.length = 0; form.reset(); form.apiBase = `${{api}}/`; form.apiBase = api; form.fetch = {function}"
+fn submit_with_fetch(bare_page: &BarePage, function: &str) -> (Outcome, Value) {
+    bare_page.run(&format!(
+        "recordedEvents.length = 0; form.reset(); form.apiBase = `${{api}}/`; form.apiBase = api; form.fetch = {function}"
     ));
-    fill_in(&bare.page);
-    let outcome = bare.send();
-    let codes = bare
-        .details("error")
+    fill_in(&bare_page.page);
+    let outcome = bare_page.submit();
+    let codes = bare_page
+        .event_details("error")
         .iter()
         .map(|error| error["code"].clone())
         .collect();
-    assert!(!bare.page.text().contains("Something broke"), "{function}");
+    assert!(
+        !bare_page.page.text().contains("Something broke"),
+        "{function}"
+    );
     (outcome, codes)
 }
 
 #[test]
 fn function_of_the_page_gets_one_request_for_the_probe_and_one_for_the_create() {
-    let bare = Bare::filled("window.sent = []; add({})");
-    bare.run(
+    let bare_page = BarePage::filled_in("window.sent = []; add({})");
+    bare_page.run(
         "const own = window.fetch;
          window.fetch = () => { throw new Error('not this one'); };
          form.fetch = async (...all) => {
@@ -38,32 +41,32 @@ fn function_of_the_page_gets_one_request_for_the_probe_and_one_for_the_create() 
              return own(request);
          }",
     );
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare_page.submit().kind, "created");
     assert_eq!(
-        bare.run("return sent"),
+        bare_page.run("return sent"),
         json!([
             [1, true, "GET", "/v1/tenant", "omit", "manual", true],
             [1, true, "POST", "/v1/webhooks", "omit", "manual", true]
         ])
     );
-    assert_eq!(bare.api.rows().len(), 1);
-    bare.run("form.fetch = null; form.reset()");
-    bare.page.expects("not this one");
+    assert_eq!(bare_page.api.subscriptions().len(), 1);
+    bare_page.run("form.fetch = null; form.reset()");
+    bare_page.page.expects_console_error("not this one");
 }
 
 #[test]
-fn answer_of_the_page_counts_as_that_of_the_api() {
-    let bare = Bare::filled("add({})");
+fn response_of_the_page_counts_as_that_of_the_api() {
+    let bare_page = BarePage::filled_in("add({})");
     let secret = format!("whsec_{}", "b2".repeat(32));
     let script = "form.fetch = async ({ method }) => method === 'GET'
         ? Response.json({ data: {} }) : Response.json({ data: { signingSecret: given } }, { status: 201 })";
-    bare.run_with(script, &secret.as_str().into());
-    assert_eq!(bare.send().word, "created");
-    assert_eq!(bare.page.reveal(), secret);
-    assert_eq!(bare.api.requests(), []);
+    bare_page.run_with(script, &secret.as_str().into());
+    assert_eq!(bare_page.submit().kind, "created");
+    assert_eq!(bare_page.page.reveal(), secret);
+    assert_eq!(bare_page.api.requests(), []);
 }
 
-const NO_ANSWERS: [&str; 7] = [
+const NO_RESPONSES: [&str; 7] = [
     "() => { throw new Error('no') }",
     "async () => { throw new Error('no') }",
     "() => undefined",
@@ -74,60 +77,60 @@ const NO_ANSWERS: [&str; 7] = [
 ];
 
 #[test]
-fn probe_without_an_answer_sends_nothing() {
-    let bare = Bare::with("add({})");
-    for function in NO_ANSWERS {
-        let (outcome, codes) = by_way_of(&bare, function);
-        assert_eq!(outcome.word, "not-created", "{function}");
+fn probe_without_a_response_sends_nothing() {
+    let bare_page = BarePage::with_element("add({})");
+    for function in NO_RESPONSES {
+        let (outcome, codes) = submit_with_fetch(&bare_page, function);
+        assert_eq!(outcome.kind, "not-created", "{function}");
         assert_eq!(codes, json!(["unreachable"]), "{function}");
     }
-    assert_eq!(bare.api.requests(), []);
-    bare.run("form.fetch = undefined");
-    assert_eq!(bare.send().word, "created");
+    assert_eq!(bare_page.api.requests(), []);
+    bare_page.run("form.fetch = undefined");
+    assert_eq!(bare_page.submit().kind, "created");
 }
 
-/// What came of a create by way of this function, whose probe goes the usual way.
+/// Submits with this `fetch` for the create alone, and the default one for the probe.
 #[track_caller]
-fn create_by_way_of(function: &str) -> (Outcome, Value) {
+fn submit_with_fetch_of_create(function: &str) -> (Outcome, Value) {
     let create = format!(
         "(request) => request.method === 'GET' ? window.fetch(request) : ({function})(request)"
     );
-    by_way_of(&Bare::with("add({})"), &create)
+    submit_with_fetch(&BarePage::with_element("add({})"), &create)
 }
 
-/// Nobody knows what came of a create that was answered like this.
+/// Asserts that the outcome of a create with this `fetch` is unknown.
 #[track_caller]
-fn assert_doubtful(function: &str, code: &str, said: &str) {
-    let (outcome, codes) = create_by_way_of(function);
-    assert_eq!(outcome.word, "unknown", "{function}: {outcome:?}");
-    assert!(outcome.text.contains(said), "{function}: {outcome:?}");
+fn assert_unknown(function: &str, code: &str, message: &str) {
+    let (outcome, codes) = submit_with_fetch_of_create(function);
+    assert_eq!(outcome.kind, "unknown", "{function}: {outcome:?}");
+    assert!(outcome.text.contains(message), "{function}: {outcome:?}");
     assert_eq!(codes, json!([code]), "{function}");
 }
 
-/// A create that was answered like this made a subscription, whose secret is lost.
+/// Asserts that a create with this `fetch` creates a subscription without its secret.
 #[track_caller]
-fn assert_lost(function: &str, said: &str) {
-    let (outcome, codes) = create_by_way_of(function);
-    assert_eq!(outcome.word, "created", "{function}: {outcome:?}");
-    assert!(outcome.text.contains(said), "{function}: {outcome:?}");
+fn assert_secret_lost(function: &str, message: &str) {
+    let (outcome, codes) = submit_with_fetch_of_create(function);
+    assert_eq!(outcome.kind, "created", "{function}: {outcome:?}");
+    assert!(outcome.text.contains(message), "{function}: {outcome:?}");
     assert_eq!(codes, json!([]), "{function}");
 }
 
 #[test]
-fn create_without_an_answer_leaves_a_doubt() {
-    for function in NO_ANSWERS {
-        assert_doubtful(function, "no_answer", NO_ANSWER);
+fn create_without_a_response_is_unknown() {
+    for function in NO_RESPONSES {
+        assert_unknown(function, "no_answer", NO_RESPONSE);
     }
 }
 
 #[test]
-fn body_that_cannot_be_read_is_told_as_cut_off() {
+fn unreadable_body_is_shown_as_incomplete() {
     for function in [
         "() => new Response(new ReadableStream({ start(to) { to.error(new Error('no')); } }), { status: 201 })",
         "() => new Response(new ReadableStream({ start(to) { to.enqueue('text'); to.close(); } }), { status: 201 })",
-        "() => { const answer = new Response('{}', { status: 201 }); answer.body.getReader(); return answer; }",
+        "() => { const response = new Response('{}', { status: 201 }); response.body.getReader(); return response; }",
     ] {
-        assert_lost(
+        assert_secret_lost(
             function,
             "The answer was cut off. The secret is incomplete and cannot be used.",
         );
@@ -135,21 +138,21 @@ fn body_that_cannot_be_read_is_told_as_cut_off() {
 }
 
 #[test]
-fn success_without_a_body_is_told_as_one_without_a_secret() {
-    assert_lost(
+fn success_without_a_body_is_shown_without_a_secret() {
+    assert_secret_lost(
         "() => new Response(null, { status: 201 })",
         "No secret came with the answer.",
     );
 }
 
 #[test]
-fn answer_that_only_looks_like_one_leaves_a_doubt() {
-    for answer in [
+fn invalid_response_object_is_unknown() {
+    for response in [
         "Response.error()",
         "Object.create(Response.prototype)",
         "new Proxy(new Response('{}', { status: 201 }), {})",
         "Object.defineProperty(new Response('{}', { status: 201 }), 'headers', { value: {} })",
     ] {
-        assert_doubtful(&format!("() => {answer}"), "no_answer", NO_ANSWER);
+        assert_unknown(&format!("() => {response}"), "no_answer", NO_RESPONSE);
     }
 }

@@ -1,16 +1,16 @@
-//! Pages that style or patch what they can. A page can read an open shadow root: that is no secret kept from it.
+//! Hostile host pages. A page can read an open shadow root, so the secret is not hidden from its scripts.
 
-use e2e::stage::{Stage, TAG};
+use e2e::host_page::{HostPage, TAG};
 
 #[test]
 fn page_that_hides_the_element_hides_the_secret() {
-    let stage = Stage::open("html", "");
-    stage.until_mounted();
-    stage.create();
-    let page = &stage.page;
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page.create();
+    let page = &host_page.page;
     page.reveal();
-    let seen = "return first('.secret > output').checkVisibility({ visibilityProperty: true, opacityProperty: true })";
-    assert_eq!(page.deep(seen, &[]), true);
+    let visible = "return first('.secret > output').checkVisibility({ visibilityProperty: true, opacityProperty: true })";
+    assert_eq!(page.shadow_script(visible, &[]), true);
     for (property, value) in [
         ("visibility", "hidden"),
         ("opacity", "0"),
@@ -20,13 +20,13 @@ fn page_that_hides_the_element_hides_the_secret() {
             "document.querySelector('{TAG}').style.{property} = arguments[0] ? '{value}' : ''"
         );
         page.script(&hide, &[true.into()]);
-        assert_eq!(page.deep(seen, &[]), false, "{property}");
+        assert_eq!(page.shadow_script(visible, &[]), false, "{property}");
         page.script(&hide, &[false.into()]);
     }
-    // The attribute counts although the element has a display of its own.
+    // The attribute `hidden` applies although the element has a `display` of its own.
     page.script(
         &format!("document.querySelector('{TAG}').hidden = true"),
         &[],
     );
-    assert_eq!(page.deep(seen, &[]), false);
+    assert_eq!(page.shadow_script(visible, &[]), false);
 }

@@ -1,21 +1,21 @@
-//! Elements that come and go leave nothing behind.
+//! Elements that are mounted and removed do not leak.
 
 use std::time::Duration;
 
-use e2e::{Host, Page};
+use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
-use e2e::stage::{Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, TAG, fill_in};
 
-/// How much more there may be at the end, in percent.
-const SLACK: f64 = 10.0;
-/// The first rounds, in which the browser compiles and caches what it then keeps.
-const WARM: usize = 8;
+/// The tolerated growth, in percent.
+const TOLERANCE: f64 = 10.0;
+/// The first rounds, in which the browser compiles and fills its caches.
+const WARM_UP: usize = 8;
 const ROUNDS: usize = 18;
 const EACH: usize = 100;
 
-/// Keeps the memory of every program of the page.
-const WATCH: &str = "window.memories = [];
+/// Records the memory of every program of the page.
+const RECORD_MEMORIES: &str = "window.memories = [];
     const { Instance } = WebAssembly;
     WebAssembly.Instance = function (...given) {
         const made = new Instance(...given);
@@ -24,8 +24,8 @@ const WATCH: &str = "window.memories = [];
     };
     WebAssembly.Instance.prototype = Instance.prototype;";
 
-/// Mounts one element after the other, a few at a time.
-const COME_AND_GO: &str = "const [tag, count] = arguments;
+/// Mounts and removes many elements, a few at a time.
+const MOUNT_AND_REMOVE: &str = "const [tag, count] = arguments;
     const place = document.querySelector('main');
     const once = () => new Promise((done) => {
         const form = document.createElement(tag);
@@ -38,8 +38,8 @@ const COME_AND_GO: &str = "const [tag, count] = arguments;
         for (let at = 0; at < count; at += 10) await Promise.all(Array.from({ length: 10 }, once));
     })();";
 
-/// Takes the same element away and puts it back.
-const LEAVE_AND_RETURN: &str = "const [selector, count] = arguments;
+/// Removes the same element and appends it again.
+const REMOVE_AND_APPEND: &str = "const [selector, count] = arguments;
     const form = document.querySelector(selector);
     const place = form.parentNode;
     return (async () => {
@@ -53,7 +53,7 @@ const LEAVE_AND_RETURN: &str = "const [selector, count] = arguments;
         }
     })();";
 
-/// Moves it to another place in one go, where it was never away.
+/// Moves it to another place without removing it first.
 const MOVE: &str = "const [selector, count] = arguments;
     const form = document.querySelector(selector);
     return (async () => {
@@ -64,14 +64,14 @@ const MOVE: &str = "const [selector, count] = arguments;
     })();";
 
 #[derive(Debug)]
-struct Weight {
+struct Usage {
     heap: f64,
     nodes: f64,
     listeners: f64,
     memory: f64,
 }
 
-impl Weight {
+impl Usage {
     #[track_caller]
     fn of(page: &Page) -> Self {
         let metrics = page.protocol("Performance.getMetrics", json!({}));
@@ -93,19 +93,19 @@ impl Weight {
 
     #[track_caller]
     fn assert_no_more_than(&self, before: &Self) {
-        assert!(before.memory > 0.0, "the program's memory was seen");
+        assert!(before.memory > 0.0, "the memory of the program is recorded");
         let parts = [
             (self.heap, before.heap),
             (self.nodes, before.nodes),
             (self.listeners, before.listeners),
             (self.memory, before.memory),
         ];
-        let grows = |(after, before): (f64, f64)| after > before * (1.0 + SLACK / 100.0);
+        let grows = |(after, before): (f64, f64)| after > before * (1.0 + TOLERANCE / 100.0);
         assert!(!parts.into_iter().any(grows), "{before:?} became {self:?}");
     }
 }
 
-/// Frees what nobody holds. The first collection frees what the others learn of by finalizers.
+/// Collects garbage. Finalizers that the first collection runs free more for the next ones.
 #[track_caller]
 fn collect(page: &Page) {
     for _ in 0..3 {
@@ -115,70 +115,70 @@ fn collect(page: &Page) {
 }
 
 #[track_caller]
-fn open() -> Stage {
-    let stage = Stage::of(Host::start("html"));
-    let source = json!({ "source": WATCH });
-    stage
+fn open() -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
+    let source = json!({ "source": RECORD_MEMORIES });
+    host_page
         .page
         .protocol("Page.addScriptToEvaluateOnNewDocument", source);
-    stage.page.protocol("Performance.enable", json!({}));
-    stage.visit("/two.html?");
-    stage.page.sees("New subscription");
-    // Otherwise the page's own list of events grows with each.
-    let quiet = "addEventListener('webhook-ready', (event) => {
+    host_page.page.protocol("Performance.enable", json!({}));
+    host_page.visit("/two.html?");
+    host_page.page.wait_for_text("New subscription");
+    // Otherwise the list of events in the host page grows.
+    let clear_events = "addEventListener('webhook-ready', (event) => {
         for (const line of document.querySelectorAll('#events > li')) line.remove();
     })";
-    stage.page.script(quiet, &[]);
-    stage
+    host_page.page.script(clear_events, &[]);
+    host_page
 }
 
 #[track_caller]
-fn stays_flat(page: &Page, script: &str, what: &str) {
-    // The memory of a program never shrinks: without a collection, its size is how many elements the browser let pile up.
+fn assert_no_growth(page: &Page, script: &str, what: &str) {
+    // The memory of a program never shrinks: without a collection, it depends on when the browser collects.
     let round = || {
         page.script(script, &[what.into(), EACH.into()]);
         collect(page);
     };
-    (0..WARM).for_each(|_| round());
-    let before = Weight::of(page);
-    (WARM..ROUNDS).for_each(|_| round());
-    Weight::of(page).assert_no_more_than(&before);
+    (0..WARM_UP).for_each(|_| round());
+    let before = Usage::of(page);
+    (WARM_UP..ROUNDS).for_each(|_| round());
+    Usage::of(page).assert_no_more_than(&before);
 }
 
 #[test]
-fn a_thousand_elements_that_come_and_go_leave_nothing() {
-    let stage = open();
-    stays_flat(&stage.page, COME_AND_GO, TAG);
+fn thousand_mounted_and_removed_elements_do_not_leak() {
+    let host_page = open();
+    assert_no_growth(&host_page.page, MOUNT_AND_REMOVE, TAG);
 }
 
 #[test]
-fn element_that_goes_and_comes_back_a_thousand_times_grows_by_nothing() {
-    let stage = open();
-    let page = &stage.page;
+fn element_removed_and_appended_a_thousand_times_does_not_leak() {
+    let host_page = open();
+    let page = &host_page.page;
     page.within("#first", fill_in);
-    stays_flat(page, LEAVE_AND_RETURN, "#first");
+    assert_no_growth(page, REMOVE_AND_APPEND, "#first");
     page.within("#first", |page| {
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
     });
 }
 
 #[test]
-fn element_that_is_moved_is_not_made_anew() {
-    let stage = open();
-    let page = &stage.page;
+fn moved_element_is_not_mounted_again() {
+    let host_page = open();
+    let page = &host_page.page;
     page.within("#first", fill_in);
     page.script("window.inside = first.shadowRoot.firstChild", &[]);
-    stays_flat(page, MOVE, "#first");
+    assert_no_growth(page, MOVE, "#first");
     let same =
         "return first.shadowRoot.firstChild === inside && inside.querySelector('form') !== null";
     assert_eq!(page.script(same, &[]), true);
 }
 
 #[test]
-fn element_that_the_page_dropped_is_collected() {
-    let stage = open();
-    let page = &stage.page;
+fn removed_element_is_collected() {
+    let host_page = open();
+    let page = &host_page.page;
     let script = "const form = document.createElement(arguments[0]);
         form.getToken = async () => 'none';
         window.gone = new WeakRef(form);
@@ -186,51 +186,51 @@ fn element_that_the_page_dropped_is_collected() {
         document.querySelector('main').append(form);
         return shown.then(() => form.remove());";
     page.script(script, &[TAG.into()]);
-    until_collected(page);
+    wait_until_collected(page);
 }
 
 #[test]
 fn element_that_never_showed_its_form_is_collected() {
-    let stage = open();
-    let page = &stage.page;
+    let host_page = open();
+    let page = &host_page.page;
     let script = "const form = document.createElement(arguments[0]);
         form.apiBase = 'no address';
         window.gone = new WeakRef(form);
-        const told = new Promise((done) => form.addEventListener('webhook-error', done));
+        const failed = new Promise((done) => form.addEventListener('webhook-error', done));
         document.querySelector('main').append(form);
-        return told.then(() => form.remove());";
+        return failed.then(() => form.remove());";
     page.script(script, &[TAG.into()]);
-    until_collected(page);
+    wait_until_collected(page);
 }
 
-/// What the browser still knew of the secret outlived the form that it was offered in.
+/// A reference to the secret once outlived the form that showed it.
 #[test]
-fn rescued_secret_goes_with_its_form() {
-    let stage = open();
-    let page = &stage.page;
-    page.expects("unreachable");
-    page.can_break();
-    page.break_at_answer("#first");
+fn rescued_secret_is_collected_with_its_form() {
+    let host_page = open();
+    let page = &host_page.page;
+    page.expects_console_error("unreachable");
+    page.prepare_panic();
+    page.panic_on_response("#first");
     page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.sees("Something broke in this form");
-        // Not by the driver, which keeps what it was shown.
-        page.deep(
+        page.wait_for_text("Something broke in this form");
+        // The driver keeps references to elements, so a script clicks the buttons.
+        page.shadow_script(
             "const press = (name) => every('button').find((button) => button.innerText === name).click();
             window.gone = new WeakRef(first('.broken output'));
             for (const name of ['Reveal secret', 'Start again', 'Leave without it']) press(name)",
             &[],
         );
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
     });
-    until_collected(page);
+    wait_until_collected(page);
 }
 
-/// Waits until nothing holds `window.gone`.
+/// Waits until the target of `window.gone` is collected.
 #[track_caller]
-fn until_collected(page: &Page) {
-    page.until("it to be collected", || {
+fn wait_until_collected(page: &Page) {
+    page.wait_for("the collection", || {
         page.protocol("HeapProfiler.collectGarbage", json!({}));
         page.script("return window.gone.deref() === undefined", &[]) == true
     });
@@ -238,8 +238,8 @@ fn until_collected(page: &Page) {
 
 #[test]
 fn hundred_elements_on_one_page_all_work() {
-    let stage = open();
-    let page = &stage.page;
+    let host_page = open();
+    let page = &host_page.page;
     page.script("first.remove(); second.remove()", &[]);
     let script = "const [tag, apiBase, key] = arguments;
         const shown = Array.from({ length: 100 }, (_, at) => new Promise((done) => {
@@ -258,18 +258,21 @@ fn hundred_elements_on_one_page_all_work() {
             for (const form of document.querySelectorAll(tag)) form.shadowRoot.querySelector('form').requestSubmit();
             await created;
         })();";
-    let arguments = [TAG, stage.api.origin(), stage.api.key()].map(Value::from);
+    let arguments = [TAG, host_page.api.origin(), host_page.api.key()].map(Value::from);
     page.script(script, &arguments);
-    let rows = stage.api.rows();
-    let mut labels: Vec<_> = rows.iter().map(|row| row.label.as_str()).collect();
+    let subscriptions = host_page.api.subscriptions();
+    let mut labels: Vec<_> = subscriptions
+        .iter()
+        .map(|subscription| subscription.label.as_str())
+        .collect();
     labels.sort_unstable();
     labels.dedup();
     assert_eq!(labels.len(), 100);
-    // Each has its own secret, of its own subscription.
+    // Each element has the secret of its own subscription.
     let mut secrets = Vec::new();
     for at in [0, 49, 99] {
         page.within(&format!("#form-{at}"), |page| {
-            page.sees(&format!("Number {at}"));
+            page.wait_for_text(&format!("Number {at}"));
             secrets.push(page.reveal());
         });
     }

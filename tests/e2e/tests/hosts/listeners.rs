@@ -1,9 +1,9 @@
-//! A page may do anything to an element while it is told something: nothing breaks, and what it asked for happens.
+//! A listener may call any method of the element: nothing panics, and the call has its effect.
 
-use e2e::stage::SLOT;
+use e2e::host_page::SLOTTED_TEXT;
 use serde_json::json;
 
-use crate::bare::Bare;
+use crate::bare_page::BarePage;
 
 const NAMES: [&str; 6] = [
     "webhook-ready",
@@ -14,46 +14,47 @@ const NAMES: [&str; 6] = [
     "webhook-leave",
 ];
 
-/// Goes the whole way of a form until this event was told, which may be the end of it.
+/// Uses the form until this event is emitted, which may end the element.
 #[track_caller]
-fn go_on_until(bare: &Bare, name: &str) {
-    let page = &bare.page;
-    let told = || bare.run("return done") == true;
-    let sees = |text: &str| page.until(text, || told() || page.text().contains(text));
+fn use_form_until(bare_page: &BarePage, name: &str) {
+    let page = &bare_page.page;
+    let is_emitted = || bare_page.run("return done") == true;
+    let wait_for_text =
+        |text: &str| page.wait_for(text, || is_emitted() || page.text().contains(text));
     let steps: [&dyn Fn(); 5] = [
-        &|| sees("New subscription"),
+        &|| wait_for_text("New subscription"),
         &|| page.fill("Label", "Two"),
         &|| {
             page.press("Create subscription");
-            sees("The page did not provide a key");
+            wait_for_text("The page did not provide a key");
         },
         &|| {
-            bare.run("window.none = false");
+            bare_page.run("window.none = false");
             page.press("Create subscription");
-            sees("Store the signing secret");
+            wait_for_text("Store the signing secret");
         },
         &|| {
             if name == "webhook-secret-stored" {
                 page.press("I have stored the signing secret");
             } else {
                 page.press("Create another");
-                page.answer("Leave without it");
+                page.answer_confirmation("Leave without it");
             }
         },
     ];
     for step in steps {
-        if !told() {
+        if !is_emitted() {
             step();
         }
     }
-    page.until(name, told);
+    page.wait_for(name, is_emitted);
 }
 
-/// An element whose fields are all filled in, and which does this once, in the listener of one event.
+/// An element that is filled in, with a listener that runs `act` once.
 #[track_caller]
-fn doing(act: &str, name: &str) -> Bare {
-    let bare = Bare::open();
-    bare.run_with(
+fn with_listener(act: &str, name: &str) -> BarePage {
+    let bare_page = BarePage::open();
+    bare_page.run_with(
         &format!(
             "Object.assign(window, {{ done: false, none: true }});
              const made = add({{ url: 'https://a.example/b', label: 'One', events: 'right.issued' }},
@@ -62,36 +63,38 @@ fn doing(act: &str, name: &str) -> Bare {
         ),
         &name.into(),
     );
-    go_on_until(&bare, name);
+    use_form_until(&bare_page, name);
     assert!(
-        !bare.page.text().contains("Something broke"),
+        !bare_page.page.text().contains("Something broke"),
         "{act} in {name}"
     );
-    bare.run("window.none = false");
-    bare
+    bare_page.run("window.none = false");
+    bare_page
 }
 
-/// After all that, the form is one that creates.
+/// Asserts that the form still creates a subscription.
 #[track_caller]
-fn assert_goes_on(bare: &Bare, name: &str) {
-    bare.run("form.reset()");
-    bare.until_mounted();
-    bare.page.fill("Label", "Three");
-    assert_eq!(bare.send().word, "created", "{name}");
+fn assert_still_works(bare_page: &BarePage, name: &str) {
+    bare_page.run("form.reset()");
+    bare_page.wait_until_mounted();
+    bare_page.page.fill("Label", "Three");
+    assert_eq!(bare_page.submit().kind, "created", "{name}");
 }
 
 #[test]
 fn dispose_in_any_listener_ends_the_element() {
     for name in NAMES {
-        let bare = doing("form.dispose()", name);
-        bare.page.until(name, || bare.page.text().contains(SLOT));
+        let bare_page = with_listener("form.dispose()", name);
+        bare_page
+            .page
+            .wait_for(name, || bare_page.page.text().contains(SLOTTED_TEXT));
         assert_eq!(
-            bare.run("return form.shadowRoot.innerHTML"),
+            bare_page.run("return form.shadowRoot.innerHTML"),
             "<slot></slot>",
             "{name}"
         );
-        let codes = bare
-            .details("error")
+        let codes = bare_page
+            .event_details("error")
             .iter()
             .filter(|error| error["code"] == "broken")
             .count();
@@ -102,63 +105,64 @@ fn dispose_in_any_listener_ends_the_element() {
 #[test]
 fn reset_in_any_listener_empties_the_form() {
     for name in NAMES {
-        let bare = doing("form.reset()", name);
-        bare.page.sees("New subscription");
-        assert_eq!(bare.page.value_of("label"), "One", "{name}");
-        assert_goes_on(&bare, name);
+        let bare_page = with_listener("form.reset()", name);
+        bare_page.page.wait_for_text("New subscription");
+        assert_eq!(bare_page.page.value_of("label"), "One", "{name}");
+        assert_still_works(&bare_page, name);
     }
 }
 
 #[test]
-fn removal_and_return_in_any_listener_leave_a_form_that_goes_on() {
+fn removal_and_return_in_any_listener_leave_a_working_form() {
     for name in NAMES {
-        let bare = doing(
+        let bare_page = with_listener(
             "const place = form.parentNode; form.remove(); setTimeout(() => place.append(form), 50)",
             name,
         );
-        let here =
-            || bare.run("return form !== null && form.shadowRoot.querySelector('h1') !== null");
-        bare.page.until(name, || here() == true);
-        assert_goes_on(&bare, name);
+        let here = || {
+            bare_page.run("return form !== null && form.shadowRoot.querySelector('h1') !== null")
+        };
+        bare_page.page.wait_for(name, || here() == true);
+        assert_still_works(&bare_page, name);
     }
 }
 
 #[test]
-fn words_and_attributes_that_change_in_any_listener_are_taken_over() {
+fn messages_and_attributes_that_change_in_any_listener_are_applied() {
     for name in NAMES {
-        let bare = doing(
+        let bare_page = with_listener(
             "form.messages = { Label: 'Name' }; form.eventKinds = [{ id: 'a.one' }]; form.eventKinds = null;
              form.lang = 'de'; form.disabled = true; form.disabled = false; form.urlPolicy = 'public'; form.focus();
              form.messages = null",
             name,
         );
-        assert_goes_on(&bare, name);
+        assert_still_works(&bare_page, name);
     }
 }
 
 #[test]
 fn methods_in_a_focus_listener_break_nothing() {
-    let bare = Bare::with("add({})");
-    bare.run(
+    let bare_page = BarePage::with_element("add({})");
+    bare_page.run(
         "form.addEventListener('focusin', () => { form.lang = 'de'; form.reset(); }, { once: true });
          form.addEventListener('focusout', () => form.dispose(), { once: true })",
     );
-    bare.run("form.focus()");
-    bare.run("document.activeElement.blur(); form.shadowRoot.activeElement?.blur()");
-    bare.page.sees(SLOT);
+    bare_page.run("form.focus()");
+    bare_page.run("document.activeElement.blur(); form.shadowRoot.activeElement?.blur()");
+    bare_page.page.wait_for_text(SLOTTED_TEXT);
     assert_eq!(
-        bare.run("return form.shadowRoot.innerHTML"),
+        bare_page.run("return form.shadowRoot.innerHTML"),
         "<slot></slot>"
     );
 }
 
-/// An answer takes the focus from the button that was pressed, and the page hears of it within what the program does.
+/// A response moves the focus from the pressed button, so the listener of the page runs inside a call of the program.
 #[test]
-fn page_may_do_anything_when_an_answer_takes_the_focus() {
+fn methods_in_a_focus_listener_of_a_response_break_nothing() {
     let slow = "async (request) => {
-        const answer = await fetch(request);
+        const response = await fetch(request);
         await new Promise((done) => setTimeout(done, 500));
-        return answer;
+        return response;
     }";
     for (act, left) in [
         (
@@ -167,22 +171,26 @@ fn page_may_do_anything_when_an_answer_takes_the_focus() {
         ),
         ("form.lang = 'de'", "Store the signing secret"),
         ("form.remove()", ""),
-        ("form.dispose()", SLOT),
+        ("form.dispose()", SLOTTED_TEXT),
     ] {
-        let bare = Bare::filled(&format!("add({{}}, {{ properties: {{ fetch: {slow} }} }})"));
-        bare.page.press("Create subscription");
-        bare.run(&format!(
+        let bare_page =
+            BarePage::filled_in(&format!("add({{}}, {{ properties: {{ fetch: {slow} }} }})"));
+        bare_page.page.press("Create subscription");
+        bare_page.run(&format!(
             "const [it] = [form]; it.addEventListener('focusout', () => {{ const form = it; {act} }})"
         ));
-        bare.page.until("an answer", || bare.api.rows().len() == 1);
-        bare.page.until(act, || {
-            bare.run("return told.some(([name]) => name === 'webhook-created')") == true
+        bare_page
+            .page
+            .wait_for("the response", || bare_page.api.subscriptions().len() == 1);
+        bare_page.page.wait_for(act, || {
+            bare_page.run("return recordedEvents.some(([name]) => name === 'webhook-created')")
+                == true
         });
-        bare.page.sees(left);
-        let broken = "return told.filter(([name]) => name === 'webhook-error')";
-        assert_eq!(bare.run(broken), json!([]), "{act}");
+        bare_page.page.wait_for_text(left);
+        let errors = "return recordedEvents.filter(([name]) => name === 'webhook-error')";
+        assert_eq!(bare_page.run(errors), json!([]), "{act}");
         if left.starts_with("Store") {
-            bare.page.reveal();
+            bare_page.page.reveal();
         }
     }
 }

@@ -1,22 +1,22 @@
-//! The element in pages of others: plain HTML, React, Vue, Svelte and Angular, each built with its own tools.
+//! The element in host pages: plain HTML, React, Vue, Svelte and Angular, each built with its own tools.
 
+mod api_base;
 mod attributes;
-mod bare;
-mod base;
-mod every;
+mod bare_page;
+mod event_kinds;
+mod events;
 mod fetch;
 mod frame;
+mod frameworks;
 mod hostile;
 mod idempotency;
-mod kinds;
 mod leak;
 mod listeners;
 mod messages;
 mod methods;
 mod panic;
-mod reflect;
+mod reflection;
 mod token;
-mod told;
-mod two;
+mod translation;
+mod two_elements;
 mod versions;
-mod words;

@@ -1,27 +1,27 @@
-//! `messages`: whose words they are, what stands for those that are missing, and what a change of them leaves alone.
+//! `messages`: their element, the fallback of missing ones, and the effects of a change.
 
 use e2e::Page;
 use serde_json::Value;
 
-use crate::bare::Bare;
+use crate::bare_page::BarePage;
 
 #[test]
-fn words_of_two_elements_do_not_mix() {
-    let bare = Bare::open();
-    bare.run(
-        "const words = (before) => new Proxy({}, { get: (_, text) => before + text });
-         add({ id: 'one' }, { properties: { messages: words('1 ') } });
-         add({ id: 'two' }, { properties: { messages: words('2 ') } });
+fn messages_of_two_elements_do_not_mix() {
+    let bare_page = BarePage::open();
+    bare_page.run(
+        "const prefixed = (before) => new Proxy({}, { get: (_, text) => before + text });
+         add({ id: 'one' }, { properties: { messages: prefixed('1 ') } });
+         add({ id: 'two' }, { properties: { messages: prefixed('2 ') } });
          add({ id: 'own' })",
     );
     let parts = [("#one", "1 "), ("#two", "2 "), ("#own", "")];
-    // All of them are changed in turn: each change speaks again.
+    // The elements change in turn, and each renders its messages again.
     let all = |act: &dyn Fn(&Page, &str)| {
         for (part, before) in parts {
-            bare.page.within(part, |page| act(page, before));
+            bare_page.page.within(part, |page| act(page, before));
         }
     };
-    all(&|page, before| page.sees(&format!("{before}New subscription")));
+    all(&|page, before| page.wait_for_text(&format!("{before}New subscription")));
     all(&|page, before| page.press(&format!("{before}Create subscription")));
     all(&|page, before| page.fill(&format!("{before}Label"), "x"));
     all(&|page, _| page.tick("right.issued"));
@@ -30,7 +30,7 @@ fn words_of_two_elements_do_not_mix() {
             page.error_for("url")
                 .starts_with(&format!("{before}Enter the address"))
         );
-        page.sees(&format!("{before}1 kind selected"));
+        page.wait_for_text(&format!("{before}1 kind selected"));
         let others = parts
             .iter()
             .filter(|(_, other)| *other != before && !other.is_empty());
@@ -41,9 +41,9 @@ fn words_of_two_elements_do_not_mix() {
 }
 
 #[test]
-fn text_that_is_missing_or_no_text_stays_english() {
-    let bare = Bare::open();
-    bare.run(
+fn missing_or_invalid_message_stays_english() {
+    let bare_page = BarePage::open();
+    bare_page.run(
         "add({}, { properties: { messages: { 'New subscription': 'Neu', Label: 7, Events: null,
             get 'Endpoint URL'() { throw new Error('no'); } } } })",
     );
@@ -54,53 +54,56 @@ fn text_that_is_missing_or_no_text_stays_english() {
         "Endpoint URL",
         "Create subscription",
     ] {
-        bare.page.sees(text);
+        bare_page.page.wait_for_text(text);
     }
     for nothing in ["null", "undefined", "'text'", "42"] {
-        bare.run("form.messages = { 'New subscription': 'Neu' }");
-        bare.page.sees("Neu");
-        bare.run(&format!("form.messages = {nothing}"));
-        bare.page.sees("New subscription");
+        bare_page.run("form.messages = { 'New subscription': 'Neu' }");
+        bare_page.page.wait_for_text("Neu");
+        bare_page.run(&format!("form.messages = {nothing}"));
+        bare_page.page.wait_for_text("New subscription");
     }
 }
 
 #[test]
-fn words_that_change_leave_what_was_typed_and_who_is_typing() {
-    let bare = Bare::with("add({})");
-    bare.page.fill("Label", "Mine");
-    bare.run("form.messages = { 'New subscription': 'Neu' }");
-    bare.page.sees("Neu");
-    assert_eq!(bare.page.value_of("label"), "Mine");
-    assert_eq!(bare.page.focused(), "label");
-    bare.page.put(" too");
-    assert_eq!(bare.page.value_of("label"), "Mine too");
+fn changed_messages_do_not_change_input_and_focus() {
+    let bare_page = BarePage::with_element("add({})");
+    bare_page.page.fill("Label", "Mine");
+    bare_page.run("form.messages = { 'New subscription': 'Neu' }");
+    bare_page.page.wait_for_text("Neu");
+    assert_eq!(bare_page.page.value_of("label"), "Mine");
+    assert_eq!(bare_page.page.focused(), "label");
+    bare_page.page.insert_text(" too");
+    assert_eq!(bare_page.page.value_of("label"), "Mine too");
 }
 
 #[test]
-fn language_of_the_words_is_said_only_where_it_is_known() {
-    let bare = Bare::with("add({})");
-    let said = || {
-        bare.page
-            .deep("return first('.webhook-form').getAttribute('lang')", &[])
+fn lang_of_the_messages_is_set_only_where_it_is_known() {
+    let bare_page = BarePage::with_element("add({})");
+    let lang = || {
+        bare_page
+            .page
+            .shadow_script("return first('.webhook-form').getAttribute('lang')", &[])
     };
-    assert_eq!(said(), "en");
-    bare.run("form.messages = {}");
-    assert_eq!(said(), Value::Null);
-    bare.run("form.messages = null");
-    assert_eq!(said(), "en");
+    assert_eq!(lang(), "en");
+    bare_page.run("form.messages = {}");
+    assert_eq!(lang(), Value::Null);
+    bare_page.run("form.messages = null");
+    assert_eq!(lang(), "en");
 }
 
-/// A page that renders itself anew gives the same words in another object.
+/// A page that renders again passes the same messages in another object.
 #[test]
-fn same_words_in_another_object_change_nothing() {
-    let bare = Bare::with("add({}, { properties: { messages: { Label: 'Name' } } })");
-    bare.run("form.addEventListener('webhook-dirty', () => { form.messages = { Label: 'Name' } })");
-    bare.page.tick("right.issued");
-    bare.page.until("the change", || {
-        bare.run("return told.some(([name]) => name === 'webhook-dirty')") == true
+fn same_messages_in_another_object_change_nothing() {
+    let bare_page =
+        BarePage::with_element("add({}, { properties: { messages: { Label: 'Name' } } })");
+    bare_page
+        .run("form.addEventListener('webhook-dirty', () => { form.messages = { Label: 'Name' } })");
+    bare_page.page.tick("right.issued");
+    bare_page.page.wait_for("the change", || {
+        bare_page.run("return recordedEvents.some(([name]) => name === 'webhook-dirty')") == true
     });
-    bare.page.sees("1 kind selected");
-    assert_eq!(bare.page.focused(), "events");
-    bare.run("form.messages = { Label: 'Anders' }");
-    bare.page.sees("Anders");
+    bare_page.page.wait_for_text("1 kind selected");
+    assert_eq!(bare_page.page.focused(), "events");
+    bare_page.run("form.messages = { Label: 'Anders' }");
+    bare_page.page.wait_for_text("Anders");
 }

@@ -1,92 +1,92 @@
-//! The shipped program breaks by a trap. It is made to by a page whose `createElement` throws when the program calls it.
+//! The shipped program panics with a trap. A page makes its calls of `createElement` throw.
 
-mod after;
-mod beside;
+mod other_elements;
+mod recovery;
 
-use e2e::{Host, Page};
+use e2e::{FileServer, Page};
 use serde_json::{Value, json};
 
-use e2e::stage::{SLOT, Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, SLOTTED_TEXT, TAG, fill_in};
 
-const SAID: &str = "Something broke in this form";
+const PANIC_MESSAGE: &str = "Something broke in this form";
 const NOWHERE: [&str; 0] = [];
 
-/// Counts on while the page lives.
-const BEAT: &str = "window.beats = 0; setInterval(() => beats++, 10)";
+/// Counts as long as the scripts of the page run.
+const COUNT_TICKS: &str = "window.ticks = 0; setInterval(() => ticks++, 10)";
 
 #[track_caller]
-fn open(target: &str) -> Stage {
-    let stage = Stage::of(Host::start("html"));
-    stage.page.expects("unreachable");
-    stage.visit(target);
-    stage.page.sees("New subscription");
-    stage.page.can_break();
-    stage.page.script(BEAT, &[]);
-    stage
+fn open(target: &str) -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.page.expects_console_error("unreachable");
+    host_page.visit(target);
+    host_page.page.wait_for_text("New subscription");
+    host_page.page.prepare_panic();
+    host_page.page.script(COUNT_TICKS, &[]);
+    host_page
 }
 
 #[track_caller]
-fn break_at_answer(page: &Page, selector: &str) {
-    page.break_at_answer(selector);
+fn create_with_panic(page: &Page, selector: &str) {
+    page.panic_on_response(selector);
     fill_in(page);
     page.press("Create subscription");
-    page.sees(SAID);
+    page.wait_for_text(PANIC_MESSAGE);
 }
 
-/// The host was told once, of the right element, and its own scripts go on.
+/// Asserts that one error event of this element is emitted, and that the scripts of the page still run.
 #[track_caller]
-fn assert_told_once(stage: &Stage, id: &str) {
-    let beats = || stage.page.script("return beats", &[]).as_u64();
-    let before = beats();
-    stage
+fn assert_reported_once(host_page: &HostPage, id: &str) {
+    let ticks = || host_page.page.script("return ticks", &[]).as_u64();
+    let before = ticks();
+    host_page
         .page
-        .until("the page's own scripts", || beats() > before);
-    assert_eq!(stage.page.script("return broken", &[]), json!([id]));
+        .wait_for("the page's own scripts", || ticks() > before);
+    assert_eq!(host_page.page.script("return panicked", &[]), json!([id]));
     let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
-    assert_eq!(stage.details_of("webhook-error"), [broken]);
+    assert_eq!(host_page.event_details("webhook-error"), [broken]);
 }
 
-/// The text of the secret where it stood before the break.
+/// The text of the secret in its place before the panic.
 fn secret_in_place(page: &Page) -> Value {
     let script = "const shown = first('.secret > output');
         return shown?.checkVisibility() ? shown.textContent : null";
-    page.deep(script, &[])
+    page.shadow_script(script, &[])
 }
 
 #[test]
-fn panic_leaves_a_revealed_secret_where_it_is_until_nobody_looks() {
-    let stage = open("/?");
-    let page = &stage.page;
-    stage.create();
+fn panic_leaves_a_revealed_secret_in_place_until_the_page_is_hidden() {
+    let host_page = open("/?");
+    let page = &host_page.page;
+    host_page.create();
     let secret = page.reveal();
-    page.script("breakNext()", &[]);
+    page.script("panicNext()", &[]);
     page.press("Create another");
-    page.sees(SAID);
+    page.wait_for_text(PANIC_MESSAGE);
     assert_eq!(secret_in_place(page), secret.as_str());
-    assert_eq!(stage.details_of("webhook-leave"), [""; 0]);
+    assert_eq!(host_page.event_details("webhook-leave"), [""; 0]);
     page.press("Reveal secret");
     page.script(
         "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
         &[],
     );
-    page.until("both masks", || {
-        page.everything(&stage.api).places_of(&secret) == NOWHERE
+    page.wait_for("both masks", || {
+        page.everything(&host_page.api).places_of(&secret) == NOWHERE
     });
-    assert_told_once(&stage, TAG);
+    assert_reported_once(&host_page, TAG);
 }
 
 #[test]
-fn panic_between_answer_and_render_offers_the_secret_masked() {
-    let stage = open("/?");
-    let page = &stage.page;
-    break_at_answer(page, TAG);
-    assert_told_once(&stage, TAG);
-    assert_eq!(stage.details_of("webhook-created").len(), 1);
-    assert_eq!(stage.api.rows().len(), 1);
-    let masked = page.everything(&stage.api);
+fn panic_between_response_and_render_offers_the_secret_masked() {
+    let host_page = open("/?");
+    let page = &host_page.page;
+    create_with_panic(page, TAG);
+    assert_reported_once(&host_page, TAG);
+    assert_eq!(host_page.event_details("webhook-created").len(), 1);
+    assert_eq!(host_page.api.subscriptions().len(), 1);
+    let masked = page.everything(&host_page.api);
     page.press("Copy secret");
-    page.sees("Copied.");
-    let copied = page.everything(&stage.api);
+    page.wait_for_text("Copied.");
+    let copied = page.everything(&host_page.api);
     let secret = page.reveal();
     assert_eq!(masked.places_of(&secret), NOWHERE);
     assert_eq!(copied.places_of(&secret), NOWHERE);
@@ -94,15 +94,15 @@ fn panic_between_answer_and_render_offers_the_secret_masked() {
     assert_eq!(page.clipboard(), secret);
     page.script("dispatchEvent(new Event('pagehide'))", &[]);
     assert_eq!(page.secret(), None);
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
     assert_eq!(page.reveal(), secret);
 }
 
 #[test]
-fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
-    let stage = open("/?");
-    let page = &stage.page;
-    break_at_answer(page, TAG);
+fn rescued_secret_is_excluded_from_translation_recording_and_print() {
+    let host_page = open("/?");
+    let page = &host_page.page;
+    create_with_panic(page, TAG);
     page.reveal();
     let script = "const shown = first('.broken output');
         return [...['translate', 'spellcheck', 'draggable', 'aria-live', 'data-dd-privacy', 'data-clarity-mask']
@@ -112,25 +112,25 @@ fn rescued_secret_is_kept_from_translators_recorders_and_paper() {
             ['data-sentry-mask', 'data-hj-suppress', 'data-private'].every((name) => shown.hasAttribute(name)),
             shown.part.length]";
     assert_eq!(
-        page.deep(script, &[]),
+        page.shadow_script(script, &[]),
         json!([
             "no", "false", "false", "off", "hidden", "true", true, true, 0
         ])
     );
     page.protocol("Emulation.setEmulatedMedia", json!({ "media": "print" }));
-    let drawn = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
-    assert_eq!(page.deep(drawn, &[]), false, "it is not printed");
+    let visible = "return first('.broken output').checkVisibility({ visibilityProperty: true })";
+    assert_eq!(page.shadow_script(visible, &[]), false, "it is not printed");
 }
 
 #[test]
-fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
-    let stage = Stage::open("html", "late");
-    let page = &stage.page;
-    page.expects("unreachable");
-    page.can_break();
-    page.script(BEAT, &[]);
-    page.sees(SLOT);
-    // The slot is made by the class, and the first heading by the program.
+fn panic_at_the_first_render_is_shown_and_can_be_retried() {
+    let host_page = HostPage::open("html", "late");
+    let page = &host_page.page;
+    page.expects_console_error("unreachable");
+    page.prepare_panic();
+    page.script(COUNT_TICKS, &[]);
+    page.wait_for_text(SLOTTED_TEXT);
+    // The class creates the slot, and the program creates the first heading.
     let script = "const { createElement } = Document.prototype;
         Document.prototype.createElement = function (name, ...more) {
             if (name !== 'h1') return createElement.call(this, name, ...more);
@@ -139,20 +139,20 @@ fn panic_at_the_first_sight_says_so_and_may_be_tried_again() {
         }";
     page.script(script, &[]);
     page.press("Define");
-    page.until("the error", || !stage.heard().is_empty());
-    assert_told_once(&stage, TAG);
-    page.sees(SAID);
+    page.wait_for("the error", || !host_page.handled_events().is_empty());
+    assert_reported_once(&host_page, TAG);
+    page.wait_for_text(PANIC_MESSAGE);
     page.press("Start again");
-    stage.until_mounted();
-    stage.create();
+    host_page.wait_until_mounted();
+    host_page.create();
 }
 
 #[test]
-fn what_the_page_does_wrong_itself_is_no_panic() {
-    let stage = open("/two.html?");
-    let page = &stage.page;
+fn errors_of_the_page_are_not_a_panic() {
+    let host_page = open("/two.html?");
+    let page = &host_page.page;
     for expected in ["of the page", "Script error"] {
-        page.expects(expected);
+        page.expects_console_error(expected);
     }
     let script = "// (module (func (export \"trap\") unreachable))
         const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0,
@@ -176,20 +176,20 @@ fn what_the_page_does_wrong_itself_is_no_panic() {
     page.within("#second", |page| {
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "not-created");
+        assert_eq!(page.outcome().kind, "not-created");
     });
     page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal();
         page.press("I have stored the signing secret");
         page.press("Create another");
-        page.sees("New subscription");
-        assert!(!page.text().contains(SAID));
+        page.wait_for_text("New subscription");
+        assert!(!page.text().contains(PANIC_MESSAGE));
     });
-    assert_eq!(page.script("return broken", &[]), json!([]));
-    let errors = stage.details_of("webhook-error");
+    assert_eq!(page.script("return panicked", &[]), json!([]));
+    let errors = host_page.event_details("webhook-error");
     assert_eq!(errors.len(), 1);
     assert_eq!(errors[0]["code"], "no_key");
 }

@@ -1,23 +1,23 @@
-//! Elements under other tags, elements that go, and pages that are left and come back.
+//! Elements under other tags, removed elements, and pages in the back-forward cache.
 
-use e2e::Host;
+use e2e::FileServer;
 use serde_json::json;
 
-use e2e::stage::{Stage, TAG, fill_in};
+use e2e::host_page::{HostPage, TAG, fill_in};
 
 const PACKAGE: &str = "webhook-subscription-form";
 const NOWHERE: [&str; 0] = [];
 
 #[track_caller]
-fn open() -> Stage {
-    let stage = Stage::open("html", "");
-    stage.until_mounted();
-    stage
+fn open() -> HostPage {
+    let host_page = HostPage::open("html", "");
+    host_page.wait_until_mounted();
+    host_page
 }
 
 #[test]
 fn other_tag_works_beside_the_first() {
-    let stage = open();
+    let host_page = open();
     let script = format!(
         "const [apiBase, key] = arguments;
         return import('./{PACKAGE}/define.js').then(({{ define }}) => {{
@@ -28,32 +28,32 @@ fn other_tag_works_beside_the_first() {
             document.body.append(other);
         }})"
     );
-    let arguments = [stage.api.origin().into(), stage.api.key().into()];
-    stage.page.script(&script, &arguments);
-    stage.page.within("other-tag", |page| {
-        page.sees("New subscription");
+    let arguments = [host_page.api.origin().into(), host_page.api.key().into()];
+    host_page.page.script(&script, &arguments);
+    host_page.page.within("other-tag", |page| {
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
     });
-    stage.page.within(TAG, |page| {
-        page.sees("New subscription");
+    host_page.page.within(TAG, |page| {
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
     });
 }
 
 #[test]
-fn elements_that_end_or_go_do_not_disturb_the_others() {
-    let stage = Stage::of(Host::start("html"));
-    stage.visit("/two.html?");
-    let page = &stage.page;
+fn disposed_and_removed_elements_do_not_disturb_the_others() {
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.visit("/two.html?");
+    let page = &host_page.page;
     let secret = page.within("#first", |page| {
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal()
     });
     let script =
@@ -74,51 +74,51 @@ fn elements_that_end_or_go_do_not_disturb_the_others() {
         assert_eq!(page.secret(), Some(secret));
         page.press("I have stored the signing secret");
         page.press("Create another");
-        page.sees("New subscription");
+        page.wait_for_text("New subscription");
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal();
     });
-    assert_eq!(stage.api.rows().len(), 2);
+    assert_eq!(host_page.api.subscriptions().len(), 2);
 }
 
 #[test]
-fn secret_is_not_revealed_on_a_page_that_one_comes_back_to() {
-    let stage = open();
-    let page = &stage.page;
-    stage.create();
+fn secret_is_not_revealed_after_a_navigation_back() {
+    let host_page = open();
+    let page = &host_page.page;
+    host_page.create();
     let secret = page.reveal();
-    page.visit(&format!("{}/two.html?", stage.host.origin()));
-    page.sees("New subscription");
+    page.visit(&format!("{}/two.html?", host_page.file_server.origin()));
+    page.wait_for_text("New subscription");
     page.back();
-    page.until("the page", || {
+    page.wait_for("the page", || {
         page.text().contains("New subscription") || page.text().contains("Store the signing secret")
     });
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
     page.forward();
-    page.sees("New subscription");
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    page.wait_for_text("New subscription");
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
 }
 
-/// Browsers skip their cache when they are driven, so the page is told what it would be told.
+/// Driven browsers have no back-forward cache, so a script dispatches the events.
 #[test]
-fn secret_is_masked_on_a_page_that_is_kept_and_shown_again() {
-    let stage = open();
-    let page = &stage.page;
-    stage.create();
+fn secret_is_masked_on_a_page_that_is_restored_from_the_cache() {
+    let host_page = open();
+    let page = &host_page.page;
+    host_page.create();
     let secret = page.reveal();
     page.script(
         "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))",
         &[],
     );
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
     page.script(
         "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
         &[],
     );
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     assert_eq!(page.secret(), None, "masked");
-    assert_eq!(page.everything(&stage.api).places_of(&secret), NOWHERE);
+    assert_eq!(page.everything(&host_page.api).places_of(&secret), NOWHERE);
     assert_eq!(page.reveal(), secret);
 }

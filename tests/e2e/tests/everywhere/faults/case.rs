@@ -1,178 +1,193 @@
-//! A row of the matrix as data: a fault, and what must come of it.
+//! A row of the matrix as data: a fault and the expected outcome.
 
-use e2e::stage::{Stage, TAG, fill_in, strict};
-use e2e::{Broken, Host, Reply};
+use e2e::host_page::{HostPage, TAG, fill_in, strict_policy};
+use e2e::{FaultyApi, FileServer, Reply};
 use serde_json::Value;
 
-use super::end::{End, NOT_CREATED, NOTHING_SENT, PROBLEM};
+use super::outcome::{ExpectedOutcome, NOT_CREATED, NOTHING_SENT, PROBLEM};
 
-/// Counts how often the page is asked for its key.
-const COUNT: &str = "const form = document.querySelector(arguments[0]);
+/// Counts the calls of `getToken`.
+const COUNT_TOKEN_CALLS: &str = "const form = document.querySelector(arguments[0]);
     const { getToken } = form;
-    window.asked = 0;
-    form.getToken = () => (window.asked++, getToken())";
+    window.tokenCalls = 0;
+    form.getToken = () => (window.tokenCalls++, getToken())";
 
-/// One fault, and what must come of it. Besides, whatever the fault, [`End::holds`].
+/// A fault and its expected outcome.
 #[derive(Clone, Debug)]
 pub struct Case {
-    made: Made,
-    end: End,
-    /// What is read in the outcome.
-    sees: Vec<String>,
-    /// What is read nowhere.
-    never: Vec<String>,
-    /// What is read at a field.
-    at: Vec<(&'static str, &'static str)>,
+    fault: Fault,
+    expected: ExpectedOutcome,
+    /// Texts of the outcome.
+    shows: Vec<String>,
+    /// Texts that the page does not show.
+    hides: Vec<String>,
+    /// The errors of fields.
+    field_errors: Vec<(&'static str, &'static str)>,
     posts: usize,
-    asked: usize,
+    token_calls: usize,
 }
 
-/// How a fault is made.
+/// The kind of a fault.
 #[derive(Clone, Debug)]
-pub enum Made {
-    /// By the switch of the server, in its answers to a create.
+pub enum Fault {
+    /// In the response of the sandbox to a create.
     Create(Value),
-    /// By the switch of the server, in its answers about a key.
+    /// In the response of the sandbox to the check of a key.
     Tenant(Value),
-    /// On the wire.
-    Wire(Reply),
+    /// Below HTTP.
+    Connection(Reply),
 }
 
-impl From<Value> for Made {
+impl From<Value> for Fault {
     fn from(fault: Value) -> Self {
         Self::Create(fault)
     }
 }
 
-impl From<Reply> for Made {
+impl From<Reply> for Fault {
     fn from(reply: Reply) -> Self {
-        Self::Wire(reply)
+        Self::Connection(reply)
     }
 }
 
 /// A subscription is created, with this secret.
-pub fn created(made: impl Into<Made>, secret: &str) -> Case {
-    Case::new(made.into(), End::Created(secret.to_owned()))
+pub fn created(fault: impl Into<Fault>, secret: &str) -> Case {
+    Case::new(fault.into(), ExpectedOutcome::Created(secret.to_owned()))
 }
 
 /// A subscription is created, and its secret is lost.
-pub fn lost(made: impl Into<Made>) -> Case {
-    Case::new(made.into(), End::Lost)
+pub fn secret_lost(fault: impl Into<Fault>) -> Case {
+    Case::new(fault.into(), ExpectedOutcome::SecretLost)
 }
 
-/// Nothing is created; the page is told code and status.
-pub fn refused(made: impl Into<Made>, code: &'static str, status: u16) -> Case {
-    Case::new(made.into(), End::Refused(NOT_CREATED, code, Some(status)))
+/// Nothing is created; the error event has this code and status.
+pub fn refused(fault: impl Into<Fault>, code: &'static str, status: u16) -> Case {
+    Case::new(
+        fault.into(),
+        ExpectedOutcome::NotCreated(NOT_CREATED, code, Some(status)),
+    )
 }
 
-/// The same, and fields can be mended.
-pub fn mendable(made: impl Into<Made>, code: &'static str, status: u16) -> Case {
-    Case::new(made.into(), End::Refused(PROBLEM, code, Some(status)))
+/// The same, and the fields can be corrected.
+pub fn correctable(fault: impl Into<Fault>, code: &'static str, status: u16) -> Case {
+    Case::new(
+        fault.into(),
+        ExpectedOutcome::NotCreated(PROBLEM, code, Some(status)),
+    )
 }
 
-/// The answer about the key goes wrong, and no create is sent.
-pub fn unsent(fault: Value, code: &'static str, status: Option<u16>) -> Case {
-    let end = End::Refused(NOTHING_SENT, code, status);
-    Case::new(Made::Tenant(fault), end).posts(0)
+/// The check of the key fails, and no create is sent.
+pub fn not_sent(fault: Value, code: &'static str, status: Option<u16>) -> Case {
+    let expected = ExpectedOutcome::NotCreated(NOTHING_SENT, code, status);
+    Case::new(Fault::Tenant(fault), expected).posts(0)
 }
 
-/// Nobody can tell; the page is told code and status.
-pub fn unknown(made: impl Into<Made>, code: &'static str, status: Option<u16>) -> Case {
-    Case::new(made.into(), End::Unknown(code, status))
+/// The outcome is unknown; the error event has this code and status.
+pub fn unknown(fault: impl Into<Fault>, code: &'static str, status: Option<u16>) -> Case {
+    Case::new(fault.into(), ExpectedOutcome::Unknown(code, status))
 }
 
 impl Case {
-    fn new(made: Made, end: End) -> Self {
+    fn new(fault: Fault, expected: ExpectedOutcome) -> Self {
         Self {
-            made,
-            end,
-            sees: Vec::new(),
-            never: Vec::new(),
-            at: Vec::new(),
+            fault,
+            expected,
+            shows: Vec::new(),
+            hides: Vec::new(),
+            field_errors: Vec::new(),
             posts: 1,
-            asked: 1,
+            token_calls: 1,
         }
     }
 
-    pub fn sees(mut self, text: impl Into<String>) -> Self {
-        self.sees.push(text.into());
+    pub fn shows(mut self, text: impl Into<String>) -> Self {
+        self.shows.push(text.into());
         self
     }
 
-    pub fn never(mut self, text: impl Into<String>) -> Self {
-        self.never.push(text.into());
+    pub fn hides(mut self, text: impl Into<String>) -> Self {
+        self.hides.push(text.into());
         self
     }
 
-    pub fn at(mut self, field: &'static str, text: &'static str) -> Self {
-        self.at.push((field, text));
+    pub fn field_error(mut self, field: &'static str, text: &'static str) -> Self {
+        self.field_errors.push((field, text));
         self
     }
 
-    /// How often the create is sent.
+    /// The number of creates that are sent.
     pub fn posts(mut self, posts: usize) -> Self {
         self.posts = posts;
         self
     }
 
-    /// How often the page is asked for its key.
-    pub fn asked(mut self, asked: usize) -> Self {
-        self.asked = asked;
+    /// The number of calls of `getToken`.
+    pub fn token_calls(mut self, calls: usize) -> Self {
+        self.token_calls = calls;
         self
     }
 }
 
-/// Carries out cases one after the other, each in a page of its own.
+/// Runs the cases one after the other, each after a new visit of the page.
 #[track_caller]
 pub fn run(cases: Vec<Case>) {
-    let stage = Stage::of(Host::start("html"));
-    stage.page.expects("Failed to load resource");
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page
+        .page
+        .expects_console_error("Failed to load resource");
     for case in cases {
-        case.holds(&stage);
+        case.assert(&host_page);
     }
 }
 
 impl Case {
     #[track_caller]
-    fn holds(self, stage: &Stage) {
-        let page = &stage.page;
-        let mut wire = None;
-        match self.made.clone() {
-            Made::Create(fault) => stage.api.next_create(fault),
-            Made::Tenant(fault) => stage.api.next_tenant(fault),
-            Made::Wire(reply) => wire = Some(Broken::start(reply)),
+    fn assert(self, host_page: &HostPage) {
+        let page = &host_page.page;
+        let mut faulty_api = None;
+        match self.fault.clone() {
+            Fault::Create(fault) => host_page.api.next_create(fault),
+            Fault::Tenant(fault) => host_page.api.next_tenant(fault),
+            Fault::Connection(reply) => faulty_api = Some(FaultyApi::start(reply)),
         }
-        let api = wire.as_ref().map_or(stage.api.origin(), Broken::origin);
-        stage.restrict(&strict(api));
-        stage.visit_for(api, "/?");
-        stage.until_mounted();
-        page.script(COUNT, &[TAG.into()]);
+        let api = faulty_api
+            .as_ref()
+            .map_or(host_page.api.origin(), FaultyApi::origin);
+        host_page.set_policy(&strict_policy(api));
+        host_page.visit_with_api(api, "/?");
+        host_page.wait_until_mounted();
+        page.script(COUNT_TOKEN_CALLS, &[TAG.into()]);
         fill_in(page);
-        let before = stage.api.posts();
-        let rows = stage.api.rows().len();
+        let posts_before = host_page.api.posts();
+        let subscriptions_before = host_page.api.subscriptions().len();
         page.press("Create subscription");
-        let outcome = self.end.holds(stage, api);
-        if let End::Refused(..) = self.end {
-            assert_eq!(stage.api.rows().len(), rows, "subscriptions of {self:?}");
+        let outcome = self.expected.assert(host_page, api);
+        if let ExpectedOutcome::NotCreated(..) = self.expected {
+            assert_eq!(
+                host_page.api.subscriptions().len(),
+                subscriptions_before,
+                "subscriptions of {self:?}"
+            );
         }
-        for text in &self.sees {
+        for text in &self.shows {
             assert!(
                 outcome.text.contains(text),
                 "{text:?}: {outcome:?} of {self:?}"
             );
         }
         let text = page.text();
-        for never in &self.never {
-            assert!(!text.contains(never), "{never:?}: {text} of {self:?}");
+        for hidden in &self.hides {
+            assert!(!text.contains(hidden), "{hidden:?}: {text} of {self:?}");
         }
-        for (field, said) in &self.at {
-            assert_eq!(page.error_for(field), *said, "{self:?}");
+        for (field, error) in &self.field_errors {
+            assert_eq!(page.error_for(field), *error, "{self:?}");
         }
-        let posts = wire.map_or_else(|| stage.api.posts() - before, |wire| wire.posts());
+        let posts =
+            faulty_api.map_or_else(|| host_page.api.posts() - posts_before, |api| api.posts());
         assert_eq!(posts, self.posts, "creates of {self:?}");
         assert_eq!(
-            page.script("return window.asked", &[]),
-            self.asked,
+            page.script("return window.tokenCalls", &[]),
+            self.token_calls,
             "{self:?}"
         );
     }

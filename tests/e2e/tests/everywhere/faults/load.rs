@@ -1,10 +1,10 @@
-//! F35: the program does not come, or cannot run. `first.js` is run before anything else of the page.
+//! F35: the program cannot be loaded, or cannot run. `first.js` runs before everything else on the page.
 
 use std::path::{Path, PathBuf};
 use std::{fs, slice};
 
-use e2e::stage::{SLOT, Stage, TAG, strict};
-use e2e::{Folder, Host, Options, Page, settings};
+use e2e::host_page::{HostPage, SLOTTED_TEXT, TAG, strict_policy};
+use e2e::{FileServer, Options, Page, TempDir, settings};
 use serde_json::json;
 
 use crate::row::Row;
@@ -13,7 +13,7 @@ const NO_WASM: &str = "delete globalThis.WebAssembly";
 const NO_MEMORY: &str = "const full = () => { throw new RangeError('out of memory') };
     WebAssembly.Instance = full;
     WebAssembly.instantiateStreaming = async () => full()";
-/// Every file is called plain text.
+/// Every file has the content type of plain text.
 const OTHER_TYPE: &str = "{
     const { fetch } = window;
     window.fetch = async (...given) => {
@@ -22,8 +22,8 @@ const OTHER_TYPE: &str = "{
     };
 }";
 
-/// What a browser says of such a program, each in its own words.
-const COMPLAINTS: [&str; 8] = [
+/// Parts of the console errors of the different browsers.
+const LOAD_ERRORS: [&str; 8] = [
     "404",
     "Failed to load resource",
     "integrity",
@@ -35,9 +35,9 @@ const COMPLAINTS: [&str; 8] = [
 ];
 
 #[track_caller]
-fn expect_complaints(page: &Page) {
-    for part in COMPLAINTS {
-        page.expects(part);
+fn expect_load_errors(page: &Page) {
+    for part in LOAD_ERRORS {
+        page.expects_console_error(part);
     }
 }
 
@@ -49,7 +49,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "F35 program that cannot be loaded is told of once, and not after the end",
-            told_once,
+            reported_once,
         ),
         Row::new(
             "F35 program that the policy forbids, in a host page",
@@ -59,13 +59,16 @@ pub fn rows() -> Vec<Row> {
             "F35 program that cannot be loaded, in the console",
             in_the_console,
         ),
-        Row::new("F35 program that is called what it is not", misnamed),
+        Row::new(
+            "F35 program that is called what it is not",
+            wrong_content_type,
+        ),
     ]
 }
 
-/// Lets the page run this before anything else.
+/// Makes the page run this script before everything else.
 #[track_caller]
-fn run_first(folder: &Folder, script: &str) {
+fn run_first(folder: &TempDir, script: &str) {
     let page = folder.path().join("index.html");
     let text = fs::read_to_string(&page).expect("a page");
     if !text.contains("first.js") {
@@ -84,41 +87,44 @@ fn damage(program: &Path) {
 }
 
 #[track_caller]
-fn assert_load_failed(stage: &Stage) {
-    let page = &stage.page;
-    page.until("the error", || !stage.heard().is_empty());
+fn assert_load_failed(host_page: &HostPage) {
+    let page = &host_page.page;
+    page.wait_for("the error", || !host_page.handled_events().is_empty());
     let failed = json!({ "outcome": "not-created", "code": "load_failed", "status": null });
-    assert_eq!(stage.details_of("webhook-error"), slice::from_ref(&failed));
     assert_eq!(
-        stage.heard(),
-        [("failed".to_owned(), failed)],
-        "the page goes on"
+        host_page.event_details("webhook-error"),
+        slice::from_ref(&failed)
     );
-    page.sees(SLOT);
+    assert_eq!(
+        host_page.handled_events(),
+        [("failed".to_owned(), failed)],
+        "the page still works"
+    );
+    page.wait_for_text(SLOTTED_TEXT);
     assert!(!page.text().contains("New subscription"));
 }
 
-/// What was lacking is here, and the element comes back.
+/// With the missing file back, a new mount of the element works.
 #[track_caller]
-fn assert_can_be_tried_again(stage: &Stage) {
-    stage.page.press("Remove");
-    stage.page.press("Add");
-    stage.until_mounted();
-    stage.create();
+fn assert_remount_works(host_page: &HostPage) {
+    host_page.page.press("Remove");
+    host_page.page.press("Add");
+    host_page.wait_until_mounted();
+    host_page.create();
 }
 
 fn in_a_host_page() {
-    let folder = Folder::copy_of(&settings::hosts().join("html"));
+    let folder = TempDir::copy_of(&settings::hosts().join("html"));
     let package = folder.path().join("webhook-subscription-form");
-    let stage = Stage::of(Host::of(folder.path()));
-    expect_complaints(&stage.page);
+    let host_page = HostPage::new(FileServer::serve(folder.path()));
+    expect_load_errors(&host_page.page);
     let fails = |file: &Path, change: &dyn Fn(&Path)| {
         let bytes = fs::read(file).expect("a file of the package");
         change(file);
-        stage.visit("/?");
-        assert_load_failed(&stage);
+        host_page.visit("/?");
+        assert_load_failed(&host_page);
         fs::write(file, bytes).expect("a file is written");
-        assert_can_be_tried_again(&stage);
+        assert_remount_works(&host_page);
     };
 
     let (program, glue) = (package.join("runtime.wasm"), package.join("runtime.js"));
@@ -132,25 +138,25 @@ fn in_a_host_page() {
         fs::write(file, "{").expect("a file is written");
     });
 
-    for lack in [NO_WASM, NO_MEMORY] {
-        run_first(&folder, lack);
-        stage.visit("/?");
-        assert_load_failed(&stage);
+    for script in [NO_WASM, NO_MEMORY] {
+        run_first(&folder, script);
+        host_page.visit("/?");
+        assert_load_failed(&host_page);
     }
 }
 
-fn told_once() {
-    let folder = Folder::copy_of(&settings::hosts().join("html"));
+fn reported_once() {
+    let folder = TempDir::copy_of(&settings::hosts().join("html"));
     let program = folder.path().join("webhook-subscription-form/runtime.wasm");
     fs::remove_file(program).expect("a file is removed");
-    let stage = Stage::of(Host::of(folder.path()));
-    expect_complaints(&stage.page);
-    stage.visit("/?");
-    assert_load_failed(&stage);
-    let script = "const told = [];
+    let host_page = HostPage::new(FileServer::serve(folder.path()));
+    expect_load_errors(&host_page.page);
+    host_page.visit("/?");
+    assert_load_failed(&host_page);
+    let script = "const reported = [];
         const add = (id) => {
             const form = Object.assign(document.createElement(arguments[0]), { id });
-            form.addEventListener('webhook-error', () => told.push(id));
+            form.addEventListener('webhook-error', () => reported.push(id));
             document.body.append(form);
             return form;
         };
@@ -158,26 +164,26 @@ fn told_once() {
         for (const place of ['main', 'body']) document.querySelector(place).append(moved);
         add('over').dispose();
         const last = add('last');
-        return new Promise((done) => last.addEventListener('webhook-error', () => setTimeout(() => done(told))))";
-    let told = stage.page.script(script, &[TAG.into()]);
-    assert_eq!(told, json!(["moved", "last"]));
+        return new Promise((done) => last.addEventListener('webhook-error', () => setTimeout(() => done(reported))))";
+    let reported = host_page.page.script(script, &[TAG.into()]);
+    assert_eq!(reported, json!(["moved", "last"]));
 }
 
 fn forbidden() {
-    let stage = Stage::of(Host::start("html"));
-    let policy = strict(stage.api.origin());
-    stage.restrict(&policy.replace("'wasm-unsafe-eval'", ""));
-    expect_complaints(&stage.page);
-    stage.page.expects("wasm-eval");
-    stage.host.expects_violation("wasm-eval");
-    stage.visit("/?");
-    assert_load_failed(&stage);
+    let host_page = HostPage::new(FileServer::start("html"));
+    let policy = strict_policy(host_page.api.origin());
+    host_page.set_policy(&policy.replace("'wasm-unsafe-eval'", ""));
+    expect_load_errors(&host_page.page);
+    host_page.page.expects_console_error("wasm-eval");
+    host_page.file_server.expects_violation("wasm-eval");
+    host_page.visit("/?");
+    assert_load_failed(&host_page);
 }
 
-/// The console's files, none of them compressed.
+/// The files of the console, without the compressed ones.
 #[track_caller]
-fn console() -> Folder {
-    let site = Folder::copy_of(&settings::site());
+fn console() -> TempDir {
+    let site = TempDir::copy_of(&settings::site());
     for file in site.files() {
         if ["br", "gz"]
             .iter()
@@ -191,8 +197,8 @@ fn console() -> Folder {
 
 fn in_the_console() {
     let page = Page::blank();
-    expect_complaints(&page);
-    let fails = |change: &dyn Fn(&Folder, &Path), said: &str| {
+    expect_load_errors(&page);
+    let fails = |change: &dyn Fn(&TempDir, &Path), message: &str| {
         let site = console();
         let files = site.files();
         let is_program = |file: &&PathBuf| file.extension().is_some_and(|kind| kind == "wasm");
@@ -200,10 +206,10 @@ fn in_the_console() {
         change(&site, program);
         let sandbox = Options::default().site(site.path()).start();
         page.visit(sandbox.origin());
-        page.sees("The console cannot start");
-        page.sees(said);
-        assert!(page.offers("Reload"));
-        assert_eq!(page.judge().breaches, [""; 0]);
+        page.wait_for_text("The console cannot start");
+        page.wait_for_text(message);
+        assert!(page.has_button("Reload"));
+        assert_eq!(page.run_axe().violations, [""; 0]);
     };
     fails(
         &|_, program| fs::remove_file(program).expect("a file is removed"),
@@ -220,18 +226,18 @@ fn in_the_console() {
     fails(&|site, _| run_first(site, NO_MEMORY), "out of memory");
 }
 
-fn misnamed() {
-    let folder = Folder::copy_of(&settings::hosts().join("html"));
+fn wrong_content_type() {
+    let folder = TempDir::copy_of(&settings::hosts().join("html"));
     run_first(&folder, OTHER_TYPE);
-    let stage = Stage::of(Host::of(folder.path()));
-    stage.visit("/?");
-    stage.until_mounted();
+    let host_page = HostPage::new(FileServer::serve(folder.path()));
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
 
     let site = console();
     run_first(&site, OTHER_TYPE);
     let sandbox = Options::default().site(site.path()).start();
-    stage.page.expects("MIME");
-    stage.page.visit(sandbox.origin());
-    stage.page.until_ready();
-    assert_eq!(stage.page.create(&sandbox).word, "created");
+    host_page.page.expects_console_error("MIME");
+    host_page.page.visit(sandbox.origin());
+    host_page.page.wait_until_ready();
+    assert_eq!(host_page.page.create(&sandbox).kind, "created");
 }

@@ -1,14 +1,14 @@
-//! F36 and F37: the program breaks. The shipped one is made to by a page whose `createElement` throws when it is called.
+//! F36 and F37: the program panics. A page makes its calls of `createElement` throw.
 
-use e2e::Host;
-use e2e::stage::{Stage, fill_in};
+use e2e::FileServer;
+use e2e::host_page::{HostPage, fill_in};
 use serde_json::json;
 
-use super::end::{LABEL, URL};
-use crate::door::Door;
+use super::outcome::{LABEL, URL};
+use crate::form_page::FormPage;
 use crate::row::Row;
 
-/// Lets the next text fail that is written, with what a browser also throws where its stack is full.
+/// Makes the next write of `textContent` throw the error of a stack overflow.
 const OVERFLOW: &str =
     "const { prototype } = Node, text = Object.getOwnPropertyDescriptor(prototype, 'textContent');
     const set = () => {
@@ -17,7 +17,7 @@ const OVERFLOW: &str =
     };
     Object.defineProperty(prototype, 'textContent', { ...text, set })";
 
-const SAID: &str = "Something broke in this form";
+const PANIC_MESSAGE: &str = "Something broke in this form";
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -30,145 +30,145 @@ pub fn rows() -> Vec<Row> {
             "F36 panic in the console, whatever the error is",
             in_the_console,
         ),
-        Row::new("F37 panic between the answer and its view", unseen),
+        Row::new("F37 panic between the answer and its view", not_rendered),
     ]
 }
 
 #[track_caller]
-fn open() -> Stage {
-    let stage = Stage::of(Host::start("html"));
-    // Each browser has its own words for a trap.
+fn open() -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
+    // Each browser has its own message for a trap.
     for part in ["nreachable", "RuntimeError"] {
-        stage.page.expects(part);
+        host_page.page.expects_console_error(part);
     }
-    stage.visit("/two.html?");
-    stage
+    host_page.visit("/two.html?");
+    host_page
         .page
-        .within("#second", |page| page.sees("New subscription"));
-    stage
+        .within("#second", |page| page.wait_for_text("New subscription"));
+    host_page
         .page
-        .within("#first", |page| page.sees("New subscription"));
-    stage.page.can_break();
-    stage
+        .within("#first", |page| page.wait_for_text("New subscription"));
+    host_page.page.prepare_panic();
+    host_page
 }
 
-/// The page is told once, and its other element goes on.
+/// One error event is emitted, and the other element still works.
 #[track_caller]
-fn assert_only_first_broke(stage: &Stage) {
+fn assert_only_first_panicked(host_page: &HostPage) {
     let broken = json!({ "outcome": "unknown", "code": "broken", "status": null });
-    assert_eq!(stage.details_of("webhook-error"), [broken]);
+    assert_eq!(host_page.event_details("webhook-error"), [broken]);
     assert_eq!(
-        stage.page.script("return window.broken", &[]),
+        host_page.page.script("return window.panicked", &[]),
         json!(["first"])
     );
-    stage.page.within("#second", |page| {
-        assert!(!page.text().contains(SAID));
+    host_page.page.within("#second", |page| {
+        assert!(!page.text().contains(PANIC_MESSAGE));
         fill_in(page);
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created");
+        assert_eq!(page.outcome().kind, "created");
         page.reveal();
     });
 }
 
 #[track_caller]
-fn places(stage: &Stage, secret: &str) -> Vec<String> {
-    stage.page.everything(&stage.api).places_of(secret)
+fn places(host_page: &HostPage, secret: &str) -> Vec<String> {
+    host_page.page.everything(&host_page.api).places_of(secret)
 }
 
 fn revealed() {
-    let stage = open();
-    let secret = stage.page.within("#first", |page| {
+    let host_page = open();
+    let secret = host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.sees("Store the signing secret");
+        page.wait_for_text("Store the signing secret");
         let secret = page.reveal();
-        page.script("window.breakNext()", &[]);
+        page.script("window.panicNext()", &[]);
         page.press("Create another");
-        page.sees(SAID);
+        page.wait_for_text(PANIC_MESSAGE);
         secret
     });
-    let here = ["text in output[Signing secret]"];
+    let place = ["text in output[Signing secret]"];
     assert_eq!(
-        places(&stage, &secret),
-        here,
-        "revealed where it stood, masked where it is offered again"
+        places(&host_page, &secret),
+        place,
+        "revealed in its place, masked in the panel"
     );
-    stage.page.within("#first", |page| {
+    host_page.page.within("#first", |page| {
         page.press("Reveal secret");
         let shown = "return every('.broken output').map((shown) => shown.textContent)";
-        assert_eq!(page.deep(shown, &[]), json!([secret]));
-        assert_eq!(page.judge().breaches, [""; 0]);
+        assert_eq!(page.shadow_script(shown, &[]), json!([secret]));
+        assert_eq!(page.run_axe().violations, [""; 0]);
     });
-    assert_only_first_broke(&stage);
+    assert_only_first_panicked(&host_page);
 }
 
 fn typed() {
-    let stage = open();
-    stage.page.within("#first", |page| {
+    let host_page = open();
+    host_page.page.within("#first", |page| {
         page.fill("Endpoint URL", URL);
         page.fill("Label", LABEL);
-        page.script("window.breakNext()", &[]);
-        // No kind is ticked: what is said about it breaks.
+        page.script("window.panicNext()", &[]);
+        // No kind is ticked: the rendering of that error panics.
         page.press("Create subscription");
-        page.sees(SAID);
-        assert!(!page.offers("Reveal secret"));
+        page.wait_for_text(PANIC_MESSAGE);
+        assert!(!page.has_button("Reveal secret"));
     });
-    assert_only_first_broke(&stage);
-    stage.page.within("#first", |page| {
+    assert_only_first_panicked(&host_page);
+    host_page.page.within("#first", |page| {
         page.press("Start again");
-        page.until("the panel to go", || !page.text().contains(SAID));
+        page.wait_for("the panel to go", || !page.text().contains(PANIC_MESSAGE));
         assert_eq!(page.value_of("url"), URL);
         assert_eq!(page.value_of("label"), LABEL);
         page.tick("right.issued");
         page.press("Create subscription");
-        page.sees("Store the signing secret");
+        page.wait_for_text("Store the signing secret");
     });
 }
 
 fn in_the_console() {
-    for (fails, act) in [
-        ("window.breakNext()", "Create another"),
+    for (script, button) in [
+        ("window.panicNext()", "Create another"),
         (OVERFLOW, "Copy secret"),
     ] {
-        let door = Door::console();
-        let page = &door.page;
+        let form = FormPage::console();
+        let page = &form.page;
         for part in ["nreachable", "RuntimeError", "too deep"] {
-            page.expects(part);
+            page.expects_console_error(part);
         }
-        page.can_break();
-        door.create();
+        page.prepare_panic();
+        form.create();
         let secret = page.reveal();
-        page.script(fails, &[]);
-        page.press(act);
-        page.sees("Something broke on this page");
-        let here = ["text in output[Signing secret]"];
-        assert_eq!(door.everything().places_of(&secret), here, "{act}");
+        page.script(script, &[]);
+        page.press(button);
+        page.wait_for_text("Something broke on this page");
+        let place = ["text in output[Signing secret]"];
+        assert_eq!(form.everything().places_of(&secret), place, "{button}");
         page.press("Reveal secret");
         let shown = "return every('.broken output').map((shown) => shown.textContent)";
-        assert_eq!(page.deep(shown, &[]), json!([secret]));
+        assert_eq!(page.shadow_script(shown, &[]), json!([secret]));
     }
 }
 
-fn unseen() {
-    let stage = open();
-    stage.page.break_at_answer("#first");
-    stage.page.within("#first", |page| {
+fn not_rendered() {
+    let host_page = open();
+    host_page.page.panic_on_response("#first");
+    host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.sees(SAID);
+        page.wait_for_text(PANIC_MESSAGE);
     });
-    assert_eq!(stage.api.rows().len(), 1);
-    let masked = stage.page.everything(&stage.api);
-    let secret = stage.page.within("#first", |page| {
-        assert_eq!(page.judge().breaches, [""; 0]);
+    assert_eq!(host_page.api.subscriptions().len(), 1);
+    let masked = host_page.page.everything(&host_page.api);
+    let secret = host_page.page.within("#first", |page| {
+        assert_eq!(page.run_axe().violations, [""; 0]);
         page.reveal()
     });
     assert!(secret.starts_with("whsec_"));
     assert_eq!(masked.places_of(&secret), [""; 0]);
-    stage.page.within("#first", |page| {
+    host_page.page.within("#first", |page| {
         page.press("Copy secret");
-        page.sees("Copied.");
+        page.wait_for_text("Copied.");
     });
-    assert_eq!(stage.page.clipboard(), secret);
-    assert_only_first_broke(&stage);
+    assert_eq!(host_page.page.clipboard(), secret);
+    assert_only_first_panicked(&host_page);
 }

@@ -1,6 +1,6 @@
-//! Who may frame what the server gives.
+//! Which pages may frame the pages of the server.
 
-use e2e::{Host, Options, Page};
+use e2e::{FileServer, Options, Page};
 use serde_json::Value;
 
 use crate::row::Row;
@@ -13,16 +13,16 @@ pub fn rows() -> Vec<Row> {
 }
 
 fn only_the_frame_is_framed() {
-    const NAMED: &str = "Waiting for the page around this form";
-    let parent = Host::start("html");
+    const WAITING: &str = "Waiting for the page around this form";
+    let parent = FileServer::start("html");
     let sandbox = Options::default().frame_parent(parent.origin()).start();
-    let stranger = Host::start("html");
+    let stranger = FileServer::start("html");
     let page = Page::blank();
     for expected in ["frame", "Frame", "ancestor", "__violations"] {
-        page.expects(expected);
+        page.expects_console_error(expected);
     }
     sandbox.expects_violation("frame-ancestors");
-    let shown = |host: &Host, path: &str| {
+    let shown = |host: &FileServer, path: &str| {
         page.visit(&format!("{}/bare.html", host.origin()));
         let script = "const frame = document.createElement('iframe');
             frame.src = arguments[0];
@@ -31,22 +31,24 @@ fn only_the_frame_is_framed() {
                 document.body.append(frame);
             })";
         page.script(script, &[format!("{}{path}", sandbox.origin()).into()]);
-        page.inside("iframe", |frame| {
+        page.in_frame("iframe", |frame| {
             let text = frame.script("return document.body?.innerText ?? ''", &[]);
             text.as_str().unwrap_or_default().to_owned()
         })
     };
-    assert!(shown(&parent, "/frame.html").contains(NAMED));
+    assert!(shown(&parent, "/frame.html").contains(WAITING));
     for (host, path) in [(&stranger, "/frame.html"), (&parent, "/"), (&stranger, "/")] {
         let text = shown(host, path);
         assert!(
-            !text.contains(NAMED) && !text.contains("Webhook console"),
+            !text.contains(WAITING) && !text.contains("Webhook console"),
             "{path}: {text}"
         );
     }
     let policy = |path: &str| {
-        let answer = sandbox.ask("GET", path, &Value::Null);
-        let policy = answer.header("content-security-policy").unwrap_or_default();
+        let response = sandbox.request("GET", path, &Value::Null);
+        let policy = response
+            .header("content-security-policy")
+            .unwrap_or_default();
         policy
             .split("; ")
             .find(|rule| rule.starts_with("frame-ancestors"))

@@ -1,9 +1,9 @@
-//! Pages that changed what the browser gives, before the program was loaded.
+//! Host pages that patch built-in objects before the program is loaded.
 
-use e2e::{Host, Page};
+use e2e::{FileServer, Page};
 use serde_json::json;
 
-use e2e::stage::{SLOT, Stage, fill_in};
+use e2e::host_page::{HostPage, SLOTTED_TEXT, fill_in};
 
 use crate::row::Row;
 
@@ -11,11 +11,11 @@ pub fn rows() -> Vec<Row> {
     vec![
         Row::new(
             "S27 secret arrives on pages that patched the browser",
-            secret_arrives_all_the_same,
+            secret_is_shown,
         ),
         Row::new(
             "S27 page that takes lists away is told that the form broke",
-            no_lists_is_told,
+            missing_arrays_are_reported,
         ),
         Row::new(
             "S27 nonsense in the place of an answer is no panic",
@@ -23,13 +23,12 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S27 answer that the page has read already is no panic",
-            answer_that_was_read_is_no_panic,
+            read_response_is_no_panic,
         ),
     ]
 }
 
-/// What a page may have done. It must go on working for the page and for what drives the browser, so it is only for the
-/// element that something throws.
+/// Patches of a host page. The page and the driver must still work, so patched functions throw for the element alone.
 const PATCHES: [(&str, &str); 5] = [
     (
         "JSON that throws",
@@ -46,14 +45,14 @@ const PATCHES: [(&str, &str); 5] = [
     (
         "promises that are watched",
         "const { then } = Promise.prototype;
-        Promise.prototype.then = function (...acts) {
-            return then.apply(this, acts.map((act) => act && ((...given) => act(...given))));
+        Promise.prototype.then = function (...callbacks) {
+            return then.apply(this, callbacks.map((callback) => callback && ((...values) => callback(...values))));
         }",
     ),
     (
         "fetch that is watched",
         "const { fetch } = window;
-        window.fetch = (...given) => fetch(...given).then((answer) => answer)",
+        window.fetch = (...given) => fetch(...given).then((response) => response)",
     ),
     (
         "older ways that are broken",
@@ -64,7 +63,7 @@ const PATCHES: [(&str, &str); 5] = [
     ),
 ];
 
-/// The page's own globals: a browser may run what drives it beside them.
+/// The globals of the page: a browser may give a script of the driver other ones.
 const SPOIL: &str = "const { Array, Object, Function, Map, Promise, String, Date, JSON } = window;
     const spoil = (owner, name) => {
         const before = owner[name];
@@ -75,89 +74,89 @@ const SPOIL: &str = "const { Array, Object, Function, Map, Promise, String, Date
     };";
 
 #[track_caller]
-fn patched(script: &str) -> Stage {
-    let stage = Stage::of(Host::start("html"));
-    stage.visit("/two.html?late");
-    stage.page.sees(SLOT);
-    stage.page.script(&[SPOIL, script].concat(), &[]);
-    stage.page.press("Define");
-    stage
+fn patched(script: &str) -> HostPage {
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.visit("/two.html?late");
+    host_page.page.wait_for_text(SLOTTED_TEXT);
+    host_page.page.script(&[SPOIL, script].concat(), &[]);
+    host_page.page.press("Define");
+    host_page
         .page
-        .within("#first", |page| page.sees("New subscription"));
-    // The page's own list of events is written with JSON.
-    stage.page.script(
+        .within("#first", |page| page.wait_for_text("New subscription"));
+    // The list of events in the host page needs JSON.
+    host_page.page.script(
         "window.seen = []; for (const name of ['created', 'error']) addEventListener(
         `webhook-${name}`, ({ type, detail }) => seen.push([type, detail.code ?? null]), true)",
         &[],
     );
-    stage
+    host_page
 }
 
 #[track_caller]
 fn create(page: &Page) -> String {
     fill_in(page);
     page.press("Create subscription");
-    page.sees("Store the signing secret");
+    page.wait_for_text("Store the signing secret");
     page.reveal()
 }
 
-fn secret_arrives_all_the_same() {
+fn secret_is_shown() {
     for (name, script) in PATCHES {
-        let stage = patched(script);
-        stage.page.expects("patched");
-        stage.page.within("#first", |page| {
+        let host_page = patched(script);
+        host_page.page.expects_console_error("patched");
+        host_page.page.within("#first", |page| {
             let secret = create(page);
             assert!(secret.starts_with("whsec_"), "{name}");
             page.press("I have stored the signing secret");
-            page.sees("The signing secret is stored with you");
+            page.wait_for_text("The signing secret is stored with you");
             page.press("Create another");
-            page.sees("New subscription");
+            page.wait_for_text("New subscription");
             assert!(!page.text().contains("Something broke"), "{name}");
         });
-        let seen = stage.page.script("return seen.map(String)", &[]);
+        let seen = host_page.page.script("return seen.map(String)", &[]);
         assert_eq!(seen, json!(["webhook-created,"]), "{name}");
     }
 }
 
-/// The program cannot work without lists. The person and the page are told, and the other scripts go on.
-fn no_lists_is_told() {
-    let stage = patched("spoil(Array.prototype, 'push')");
-    stage.page.expects("patched");
-    stage.page.expects("nreachable");
-    stage.page.within("#first", |page| {
+/// The program cannot work without arrays. The form shows the panic, one event is emitted, and other scripts still run.
+fn missing_arrays_are_reported() {
+    let host_page = patched("spoil(Array.prototype, 'push')");
+    host_page.page.expects_console_error("patched");
+    host_page.page.expects_console_error("nreachable");
+    host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
-        page.sees("Something broke in this form");
-        assert!(page.offers("Start again"));
+        page.wait_for_text("Something broke in this form");
+        assert!(page.has_button("Start again"));
     });
-    // Not by the list of this test, which is no list any more.
-    let told = stage.details_of("webhook-error");
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0]["code"], "broken");
+    // The list of this test is an array, which does not work any more.
+    let errors = host_page.event_details("webhook-error");
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0]["code"], "broken");
 }
 
-const NO_ANSWER: (&str, &str) = (
+const NO_RESPONSE: (&str, &str) = (
     "no_answer",
     "No answer came back. The request may have arrived all the same.",
 );
 
-/// What a `fetch` of the page may give, the code that is told of it, and what is said.
+/// A `fetch` of the page, the code of the error event, and the message.
 const NONSENSE: [(&str, (&str, &str)); 11] = [
-    ("() => { throw new Error('patched') }", NO_ANSWER),
-    ("() => undefined", NO_ANSWER),
-    ("() => 7", NO_ANSWER),
-    ("() => ({ ok: true, status: 201 })", NO_ANSWER),
-    ("async () => null", NO_ANSWER),
-    ("async () => { throw undefined }", NO_ANSWER),
+    ("() => { throw new Error('patched') }", NO_RESPONSE),
+    ("() => undefined", NO_RESPONSE),
+    ("() => 7", NO_RESPONSE),
+    ("() => ({ ok: true, status: 201 })", NO_RESPONSE),
+    ("async () => null", NO_RESPONSE),
+    ("async () => { throw undefined }", NO_RESPONSE),
     (
         "() => ({ get then() { throw new Error('patched') } })",
-        NO_ANSWER,
+        NO_RESPONSE,
     ),
     (
         "async () => ({ status: 201, headers: null, body: null })",
-        NO_ANSWER,
+        NO_RESPONSE,
     ),
-    ("async () => Response.error()", NO_ANSWER),
+    ("async () => Response.error()", NO_RESPONSE),
     (
         "async () => new Response('not JSON', { status: 200 })",
         (
@@ -175,59 +174,59 @@ const NONSENSE: [(&str, (&str, &str)); 11] = [
 ];
 
 fn nonsense_is_no_panic() {
-    let stage = patched("");
-    stage.page.expects("patched");
-    for (at, (given, (code, said))) in NONSENSE.iter().enumerate() {
+    let host_page = patched("");
+    host_page.page.expects_console_error("patched");
+    for (at, (function, (code, message))) in NONSENSE.iter().enumerate() {
         let script = format!(
             "const form = document.createElement('webhook-subscription-form');
             form.id = 'form-{at}';
             form.getToken = async () => arguments[1];
             form.apiBase = arguments[0];
-            const given = {given};
-            form.fetch = (request) => request.method === 'POST' ? given(request) : fetch(request);
+            const own = {function};
+            form.fetch = (request) => request.method === 'POST' ? own(request) : fetch(request);
             document.querySelector('main').prepend(form);"
         );
-        let arguments = [stage.api.origin().into(), stage.api.key().into()];
-        stage.page.script(&script, &arguments);
-        stage.page.within(&format!("#form-{at}"), |page| {
-            page.sees("New subscription");
+        let arguments = [host_page.api.origin().into(), host_page.api.key().into()];
+        host_page.page.script(&script, &arguments);
+        host_page.page.within(&format!("#form-{at}"), |page| {
+            page.wait_for_text("New subscription");
             fill_in(page);
             page.press("Create subscription");
             let outcome = page.outcome();
-            assert_eq!(outcome.word, "unknown", "{given}");
-            assert!(outcome.text.contains(said), "{given}: {outcome:?}");
-            assert!(!page.text().contains("Something broke"), "{given}");
+            assert_eq!(outcome.kind, "unknown", "{function}");
+            assert!(outcome.text.contains(message), "{function}: {outcome:?}");
+            assert!(!page.text().contains("Something broke"), "{function}");
         });
-        let last = stage.page.script("return seen.at(-1)", &[]);
-        assert_eq!(last, json!(["webhook-error", code]), "{given}");
-        stage.page.script(
+        let last = host_page.page.script("return seen.at(-1)", &[]);
+        assert_eq!(last, json!(["webhook-error", code]), "{function}");
+        host_page.page.script(
             &format!("document.getElementById('form-{at}').remove()"),
             &[],
         );
     }
-    stage.page.within("#first", create);
+    host_page.page.within("#first", create);
 }
 
-/// A `fetch` that logs what came gives an answer that cannot be read again.
-fn answer_that_was_read_is_no_panic() {
-    let stage = patched("");
+/// A `fetch` that logs the response returns one whose body is already read.
+fn read_response_is_no_panic() {
+    let host_page = patched("");
     let script = "first.fetch = async (request) => {
-        const answer = await fetch(request);
-        if (request.method === 'POST') await answer.text();
-        return answer;
+        const response = await fetch(request);
+        if (request.method === 'POST') await response.text();
+        return response;
     }";
-    stage.page.script(script, &[]);
-    stage.page.within("#first", |page| {
+    host_page.page.script(script, &[]);
+    host_page.page.within("#first", |page| {
         fill_in(page);
         page.press("Create subscription");
         let outcome = page.outcome();
-        assert_eq!(outcome.word, "created", "{outcome:?}");
+        assert_eq!(outcome.kind, "created", "{outcome:?}");
         assert!(!page.text().contains("Something broke"));
         assert!(page.text().contains("The signing secret is not here"));
-        let said = "The answer was cut off. The secret is incomplete and cannot be used.";
-        assert!(outcome.text.contains(said), "{outcome:?}");
+        let message = "The answer was cut off. The secret is incomplete and cannot be used.";
+        assert!(outcome.text.contains(message), "{outcome:?}");
     });
-    assert_eq!(stage.api.rows().len(), 1, "it was created");
-    let seen = stage.page.script("return seen.map(String)", &[]);
+    assert_eq!(host_page.api.subscriptions().len(), 1, "it was created");
+    let seen = host_page.page.script("return seen.map(String)", &[]);
     assert_eq!(seen, json!(["webhook-created,"]));
 }

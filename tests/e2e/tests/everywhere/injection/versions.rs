@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use e2e::stage::{Stage, TAG, fill_in};
-use e2e::{Folder, Host, settings};
+use e2e::host_page::{HostPage, TAG, fill_in};
+use e2e::{FileServer, TempDir, settings};
 use serde_json::{Value, json};
 
 use crate::row::Row;
@@ -16,7 +16,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S28 second version leaves the first and says both",
-            second_version_says_both,
+            second_version_warns_of_both,
         ),
         Row::new(
             "S28 second version works under a tag of its own",
@@ -27,28 +27,28 @@ pub fn rows() -> Vec<Row> {
 
 const PACKAGE: &str = "webhook-subscription-form";
 
-/// What the page's second script begins with, so that it is known what it found and was warned of.
-const FOUND: &str =
+/// The start of the second script: it records the existing definition and the warnings.
+const RECORD: &str =
     "const tag = 'webhook-subscription-form', before = customElements.get(tag), warned = [];
     const { warn } = console;
-    console.warn = (...words) => { warned.push(words.join(' ')); warn.apply(console, words) };\n";
+    console.warn = (...values) => { warned.push(values.join(' ')); warn.apply(console, values) };\n";
 
-/// The page with the form, and a script of its own that runs after it. Beside the package is a copy of it, `other`, of
+/// A host page with a second script, which runs after the first. The folder `other` is a copy of the package with
 /// another version.
-struct Twice {
-    stage: Stage,
-    _folder: Folder,
+struct TwoScripts {
+    host_page: HostPage,
+    _folder: TempDir,
 }
 
-impl Twice {
+impl TwoScripts {
     #[track_caller]
     fn open(script: &str) -> Self {
         let html = settings::hosts().join("html");
-        let folder = Folder::copy_of(&html);
+        let folder = TempDir::copy_of(&html);
         for (from, to) in [("shared", "shared"), (PACKAGE, PACKAGE), (PACKAGE, "other")] {
             let to = folder.path().join(to);
             fs::create_dir_all(&to).expect("a folder");
-            for file in Folder::files_in(&html.join(from)) {
+            for file in TempDir::files_in(&html.join(from)) {
                 let name = file.file_name().expect("a name");
                 fs::copy(&file, to.join(name)).expect("a file is copied");
             }
@@ -68,54 +68,60 @@ impl Twice {
         let both = [tag("main.js"), tag("second.js")].concat();
         change("index.html", &tag("main.js"), &both);
         let path = folder.path().join("second.js");
-        fs::write(path, [FOUND, script].concat()).expect("a script");
-        let stage = Stage::of(Host::of(folder.path()));
-        stage.visit("/?");
-        stage.until_mounted();
+        fs::write(path, [RECORD, script].concat()).expect("a script");
+        let host_page = HostPage::new(FileServer::serve(folder.path()));
+        host_page.visit("/?");
+        host_page.wait_until_mounted();
         Self {
-            stage,
+            host_page,
             _folder: folder,
         }
     }
 
-    /// What the second script leaves in `window.found`.
+    /// The value that the second script assigns to `window.found`.
     #[track_caller]
     fn found(&self) -> Value {
-        let found = || self.stage.page.script("return window.found ?? null", &[]);
-        self.stage
+        let found = || {
+            self.host_page
+                .page
+                .script("return window.found ?? null", &[])
+        };
+        self.host_page
             .page
-            .until("the second script", || !found().is_null());
+            .wait_for("the second script", || !found().is_null());
         found()
     }
 }
 
 fn defined_again() {
-    let twice = Twice::open(
+    let page = TwoScripts::open(
         "const { define } = await import('./webhook-subscription-form/define.js');
         define();
         define(tag);
         window.found = [customElements.get(tag) === before, warned]",
     );
-    assert_eq!(twice.found(), json!([true, []]));
-    twice.stage.create();
+    assert_eq!(page.found(), json!([true, []]));
+    page.host_page.create();
 }
 
-fn second_version_says_both() {
-    let twice = Twice::open(
+fn second_version_warns_of_both() {
+    let page = TwoScripts::open(
         "const other = await import('./other/index.js');
         window.found = [customElements.get(tag) === before, before.version,
             document.querySelector(tag) instanceof other.WebhookSubscriptionForm, warned]",
     );
-    twice.stage.page.expects("is defined already");
+    page.host_page
+        .page
+        .expects_console_error("is defined already");
     let version = env!("CARGO_PKG_VERSION");
     let warned =
         format!("<{TAG}> is defined already, by version {version}; version 9.9.9 is not used.");
-    assert_eq!(twice.found(), json!([true, version, false, [warned]]));
-    twice.stage.create();
+    assert_eq!(page.found(), json!([true, version, false, [warned]]));
+    page.host_page.create();
 }
 
 fn second_version_has_its_tag() {
-    let twice = Twice::open(
+    let page = TwoScripts::open(
         "const { define } = await import('./other/define.js');
         const other = await import('./other/element.js');
         define('newer-form');
@@ -124,13 +130,13 @@ fn second_version_has_its_tag() {
         document.body.append(Object.assign(newer, { apiBase, getToken }));
         window.found = [newer instanceof other.WebhookSubscriptionForm, newer instanceof before, warned]",
     );
-    assert_eq!(twice.found(), json!([true, false, []]));
+    assert_eq!(page.found(), json!([true, false, []]));
     let secrets = ["newer-form", TAG].map(|tag| {
-        twice.stage.page.within(tag, |page| {
-            page.sees("New subscription");
+        page.host_page.page.within(tag, |page| {
+            page.wait_for_text("New subscription");
             fill_in(page);
             page.press("Create subscription");
-            assert_eq!(page.outcome().word, "created");
+            assert_eq!(page.outcome().kind, "created");
             page.reveal()
         })
     });
@@ -139,5 +145,5 @@ fn second_version_has_its_tag() {
         "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
         .filter((path) => path.endsWith('/runtime.wasm')).sort()";
     let programs = ["other", PACKAGE].map(|folder| format!("/{folder}/runtime.wasm"));
-    assert_eq!(twice.stage.page.script(script, &[]), json!(programs));
+    assert_eq!(page.host_page.page.script(script, &[]), json!(programs));
 }

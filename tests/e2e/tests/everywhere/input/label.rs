@@ -2,7 +2,7 @@
 
 use e2e::{Page, Sandbox};
 
-use super::put;
+use super::set_value;
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
@@ -27,7 +27,7 @@ fn bad_labels() {
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
     let too_long = "Use at most 60 characters";
-    for (typed, said) in [
+    for (typed, message) in [
         (String::new(), "Enter a label"),
         (" \u{a0} ".to_owned(), "Enter a label"),
         ("x".repeat(61), too_long),
@@ -36,8 +36,8 @@ fn bad_labels() {
     ] {
         page.fill("Label", &typed);
         page.press("Create subscription");
-        page.sees_error_for("label", said);
-        assert_eq!(page.outcome().word, "not-created", "{typed}");
+        page.wait_for_error_at("label", message);
+        assert_eq!(page.outcome().kind, "not-created", "{typed}");
         assert_eq!(page.value_of("label"), typed);
     }
     assert_eq!(sandbox.requests(), []);
@@ -55,14 +55,17 @@ fn good_labels() {
     ] {
         page.fill_in(&sandbox);
         page.fill("Label", &label);
-        page.sees(&format!("{} of 60", label.chars().count()));
+        page.wait_for_text(&format!("{} of 60", label.chars().count()));
         assert_eq!(page.text().contains(WARNING), is_warned, "{label}");
         page.press("Create subscription");
-        assert_eq!(page.outcome().word, "created", "{label}");
-        assert_eq!(sandbox.rows().pop().expect("a row").label, label);
+        assert_eq!(page.outcome().kind, "created", "{label}");
+        assert_eq!(
+            sandbox.subscriptions().pop().expect("a subscription").label,
+            label
+        );
         page.press("I have stored the signing secret");
         page.press("Create another");
-        page.sees_focus_on("New subscription");
+        page.wait_for_focus_on("New subscription");
     }
 }
 
@@ -70,10 +73,10 @@ fn half_a_character() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
-    put(&page, "label", r#""a\ud83cb""#);
+    set_value(&page, "label", r#""a\ud83cb""#);
     assert_eq!(page.value_of("label"), "a\u{fffd}b");
     page.press("Create subscription");
-    assert_eq!(page.outcome().word, "created");
-    assert_eq!(sandbox.rows()[0].label, "a\u{fffd}b");
+    assert_eq!(page.outcome().kind, "created");
+    assert_eq!(sandbox.subscriptions()[0].label, "a\u{fffd}b");
     assert_eq!(page.detail("Label"), "a\u{fffd}b");
 }

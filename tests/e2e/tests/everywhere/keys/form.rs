@@ -1,10 +1,10 @@
-//! Where a key is typed, and where the page gives it.
+//! Keys that are typed, and keys that the page returns.
 
-use e2e::stage::TAG;
+use e2e::host_page::TAG;
 use e2e::{Page, Sandbox};
 use serde_json::{Value, json};
 
-use crate::door::{Door, NOWHERE};
+use crate::form_page::{FormPage, NOWHERE};
 use crate::row::Row;
 
 pub fn rows() -> Vec<Row> {
@@ -19,7 +19,7 @@ pub fn rows() -> Vec<Row> {
         ),
         Row::new(
             "S16 given key that no header can hold is refused, and nothing is sent",
-            given_key_is_refused,
+            returned_key_is_refused,
         ),
         Row::new(
             "S18 key of another deployment is stopped, and an odd one warned about",
@@ -39,17 +39,17 @@ fn field_takes_a_paste() {
         page.script(script, &[]),
         json!(["password", "off", "false", "", "true", "", "other"])
     );
-    // What is around a key on the clipboard is no part of it.
+    // White space around a key on the clipboard is not a part of it.
     page.set_clipboard(&format!(" {}\n", sandbox.key()));
     page.fill("API key", "");
     page.paste();
     page.press("Create subscription");
-    assert_eq!(page.outcome().word, "created");
+    assert_eq!(page.outcome().kind, "created");
 }
 
-/// As a script or a browser's own help puts it in: nobody can type each of these.
+/// Sets the value of the field by a script: not every key can be typed.
 #[track_caller]
-fn put_key(page: &Page, key: &str) {
+fn set_key(page: &Page, key: &str) {
     let script = "const field = document.querySelector('[name=api-key]');
         field.value = arguments[0];
         field.dispatchEvent(new Event('input', { bubbles: true }))";
@@ -63,32 +63,32 @@ fn typed_key_is_refused() {
     page.set_clipboard("sk_test_one\nsk_test_two");
     page.fill("API key", "");
     page.paste();
-    page.sees_error_for(
+    page.wait_for_error_at(
         "api-key",
         "The key holds a line break: copy it again, as one line",
     );
     assert_eq!(page.value_of("api-key"), "", "two keys must not become one");
     let odd = "The key holds a character that no key has";
-    for (key, said) in [
+    for (key, message) in [
         ("", "Enter an API key"),
         ("sk_test_\u{e4}", odd),
         ("sk_test_\0a", odd),
         ("sk_test_a b", odd),
         (&"x".repeat(4_097), "This is too long for a key"),
     ] {
-        put_key(&page, key);
+        set_key(&page, key);
         page.press("Create subscription");
-        page.sees_error_for("api-key", said);
-        assert_eq!(page.outcome().word, "not-created");
+        page.wait_for_error_at("api-key", message);
+        assert_eq!(page.outcome().kind, "not-created");
         assert_eq!(page.value_of("api-key"), key);
     }
     assert_eq!(sandbox.requests(), []);
 }
 
-fn given_key_is_refused() {
-    let door = Door::element();
-    let page = &door.page;
-    door.fill_in();
+fn returned_key_is_refused() {
+    let form = FormPage::element();
+    let page = &form.page;
+    form.fill_in();
     let ends = [
         "\nsecondhalfofthekey".to_owned(),
         "\r\nX-Evil: secondhalfofthekey".to_owned(),
@@ -103,11 +103,11 @@ fn given_key_is_refused() {
         );
         page.script(&script, &[key.as_str().into()]);
         page.press("Create subscription");
-        page.sees("a key that cannot be used");
-        assert_eq!(page.outcome().word, "not-created", "{key:?}");
+        page.wait_for_text("a key that cannot be used");
+        assert_eq!(page.outcome().kind, "not-created", "{key:?}");
         let script = format!("document.querySelector('{TAG}').getToken = null");
         page.script(&script, &[]);
-        let everything = door.everything();
+        let everything = form.everything();
         for half in [
             "sk_sandbox_firsthalfofthekey",
             "sk_sandbox_secondhalfofthekey",
@@ -119,38 +119,38 @@ fn given_key_is_refused() {
         "return [...document.querySelectorAll('#events > li')].map((line) => line.textContent)
         .filter((line) => line.includes('\"bad_key\"')).length";
     assert_eq!(page.script(script, &[]), 5);
-    assert_eq!(door.api.requests(), []);
+    assert_eq!(form.api.requests(), []);
 }
 
 const SANDBOX: &str = "https://sandbox.api.enfinitos.com";
 const PRODUCTION: &str = "https://api.enfinitos.com";
 
-/// Whom the form would speak to is written down, and nobody is spoken to.
+/// The requests are recorded, and not sent.
 fn key_of_another_deployment() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.script(
-        "window.asked = []; window.fetch = async ({ url }) => { window.asked.push(url); throw new TypeError() }",
+        "window.requested = []; window.fetch = async ({ url }) => { window.requested.push(url); throw new TypeError() }",
         &[],
     );
     page.fill_in(&sandbox);
     let here = sandbox.origin();
-    let of_live = "This is a production key (sk_live_): the sandbox must not see it";
-    let of_sandbox = "This is a sandbox key (sk_sandbox_): production does not take it";
-    let asked = || page.script("return window.asked", &[]);
-    for (base, key, said) in [
-        (SANDBOX, "sk_live_a", of_live),
-        (PRODUCTION, "sk_sandbox_a", of_sandbox),
+    let live_key = "This is a production key (sk_live_): the sandbox must not see it";
+    let sandbox_key = "This is a sandbox key (sk_sandbox_): production does not take it";
+    let requested = || page.script("return window.requested", &[]);
+    for (base, key, message) in [
+        (SANDBOX, "sk_live_a", live_key),
+        (PRODUCTION, "sk_sandbox_a", sandbox_key),
     ] {
         page.fill("API base address", base);
         page.fill("API key", key);
         page.press("Create subscription");
-        page.sees_error_for("api-key", said);
-        assert_eq!(page.outcome().word, "not-created");
+        page.wait_for_error_at("api-key", message);
+        assert_eq!(page.outcome().kind, "not-created");
         page.press("Check key");
-        assert_eq!(asked(), Value::Array(Vec::new()), "{key}");
+        assert_eq!(requested(), Value::Array(Vec::new()), "{key}");
     }
-    for (key, said) in [
+    for (key, message) in [
         (
             "sk_live_a",
             "This is a production key (sk_live_), but the address is not production. Check that you trust it.",
@@ -167,14 +167,14 @@ fn key_of_another_deployment() {
         assert_eq!(
             page.outcome().heading,
             "Nothing was sent",
-            "by the page's own doing"
+            "the page stops the request"
         );
         let more = page.script(
             "return document.getElementById('api-key-more').innerText.trim()",
             &[],
         );
-        assert_eq!(more, said, "{key}");
+        assert_eq!(more, message, "{key}");
         assert_eq!(page.error_for("api-key"), "", "{key}");
     }
-    assert_eq!(asked().as_array().map(Vec::len), Some(3));
+    assert_eq!(requested().as_array().map(Vec::len), Some(3));
 }

@@ -1,20 +1,21 @@
-//! The states in their order.
+//! The states, in order.
 
-use e2e::{Key, stage};
+use e2e::{Key, host_page};
 use serde_json::json;
 
-use super::{Door, Scene};
+use super::{submit_refused, submit_with_fault};
+use crate::form_page::{FormPage, Surface};
 
 pub(super) struct State {
     pub(super) name: &'static str,
-    pub(super) reach: fn(&Scene),
-    /// What has the focus; empty where the page leaves it to the person.
+    pub(super) reach: fn(&FormPage),
+    /// The focused element; empty where the page does not set the focus.
     focus: &'static str,
-    /// The same behind the element's door, where the page has the key; none where there is no such state.
+    /// The same for the element, whose page has the key; none where the element has no such state.
     in_element: Option<&'static str>,
 }
 
-const fn state(name: &'static str, focus: &'static str, reach: fn(&Scene)) -> State {
+const fn state(name: &'static str, focus: &'static str, reach: fn(&FormPage)) -> State {
     State {
         name,
         reach,
@@ -29,62 +30,62 @@ impl State {
         self
     }
 
-    pub(super) fn focus(&self, door: Door) -> Option<&'static str> {
-        match door {
-            Door::Console => Some(self.focus),
-            Door::Element => self.in_element,
+    pub(super) fn focus(&self, surface: Surface) -> Option<&'static str> {
+        match surface {
+            Surface::Console => Some(self.focus),
+            Surface::Element => self.in_element,
         }
     }
 }
 
 const PROBLEM: &str = "There is a problem";
 const NOT_CREATED: &str = "The subscription was not created";
-const AGAIN: &str = "An attempt before this one may have created a subscription. Creating again may make a second one.";
-/// As long as a label may be, and without a place to break it.
-const LONG: &str = "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
+const CONFIRM_CREATE: &str = "An attempt before this one may have created a subscription. Creating again may make a second one.";
+/// A label of the maximal length, without a break opportunity.
+const LONG_LABEL: &str = "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
 const STORE_LONG: &str =
     "Store the signing secret of “WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW”";
 const STORE: &str = "Store the signing secret of “Billing, production”";
 
 pub(super) const STATES: &[State] = &[
     state("empty", "", |_| {}),
-    state("problems", PROBLEM, |scene| {
-        scene.page.press("Create subscription");
+    state("problems", PROBLEM, |form| {
+        form.page.press("Create subscription");
     }),
-    state("key refused", "Check key", |Scene { page, .. }| {
-        page.expects("401");
+    state("key refused", "Check key", |FormPage { page, .. }| {
+        page.expects_console_error("401");
         page.fill("API key", "sk_test_0123456789abcdef");
         page.press("Check key");
-        page.sees("The key was not accepted.");
+        page.wait_for_text("The key was not accepted.");
     })
     .in_element(None),
-    state("warnings", "events", |Scene { page, .. }| {
+    state("warnings", "events", |FormPage { page, .. }| {
         let long = "x".repeat(200);
         page.fill(
             "Endpoint URL",
             &format!("https://localhost:8443/{long}?token=0123#part"),
         );
-        // What is said below the field moves what comes after it.
-        page.keys(Key::Tab);
-        page.sees("Warning:");
+        // The messages below the field move the following elements.
+        page.type_keys(Key::Tab);
+        page.wait_for_text("Warning:");
         page.tick("right.resumed");
-        page.sees("None of the chosen kinds is fired today.");
+        page.wait_for_text("None of the chosen kinds is fired today.");
     }),
-    state("filter", "event-filter", |Scene { page, .. }| {
+    state("filter", "event-filter", |FormPage { page, .. }| {
         page.fill("Filter kinds", "nothing like it");
-        page.sees("No kind fits this filter.");
+        page.wait_for_text("No kind fits this filter.");
         page.fill("Filter kinds", "withdrawn");
     }),
-    state("all kinds", "event-scope", |Scene { page, .. }| {
+    state("all kinds", "event-scope", |FormPage { page, .. }| {
         page.choose("All kinds, including ones added later");
     }),
-    state("nothing sent", "Nothing was sent", |scene| {
-        let page = &scene.page;
+    state("nothing sent", "Nothing was sent", |form| {
+        let page = &form.page;
         page.choose("Chosen kinds");
         page.fill("Filter kinds", "");
         page.tick("right.resumed");
-        scene.fill_in();
-        // Firefox repeats by itself what was dropped.
+        form.fill_in();
+        // Firefox repeats a dropped request by itself.
         page.script(
             "const { fetch } = window;
             window.fetch = () => {
@@ -95,125 +96,138 @@ pub(super) const STATES: &[State] = &[
         );
         page.press("Create subscription");
     }),
-    state("key works", "Check key", |Scene { page, .. }| {
+    state("key works", "Check key", |FormPage { page, .. }| {
         page.press("Check key");
-        page.sees("The key works");
+        page.wait_for_text("The key works");
     })
     .in_element(None),
-    state("key not accepted", PROBLEM, |scene| {
-        scene.refused(401, &json!({}));
+    state("key not accepted", PROBLEM, |form| {
+        submit_refused(form, 401, &json!({}));
     })
     .in_element(Some(NOT_CREATED)),
-    state("no permission", PROBLEM, |scene| {
-        scene.refused(403, &json!({}));
+    state("no permission", PROBLEM, |form| {
+        submit_refused(form, 403, &json!({}));
     })
     .in_element(Some(NOT_CREATED)),
-    state("no such endpoint", PROBLEM, |scene| {
-        scene.refused(404, &json!({}));
+    state("no such endpoint", PROBLEM, |form| {
+        submit_refused(form, 404, &json!({}));
     })
     .in_element(Some(NOT_CREATED)),
-    state("fields refused", PROBLEM, |scene| {
+    state("fields refused", PROBLEM, |form| {
         let fields = ["url", "label", "events[0]", "color"].map(
             |path| json!({ "path": path, "code": "TAKEN", "message": format!("{path} is taken") }),
         );
-        scene.refused(
+        submit_refused(
+            form,
             422,
             &json!({ "ok": false, "contractVersion": "v1.0", "error": {
             "code": "VALIDATION_FAILED", "message": "the subscription was not created",
             "requestId": "req_1", "fields": fields } }),
         );
     }),
-    state("refused for an unknown reason", NOT_CREATED, |scene| {
-        scene.refused(422, &json!("no"));
+    state("refused for an unknown reason", NOT_CREATED, |form| {
+        submit_refused(form, 422, &json!("no"));
     }),
-    state("conflict", NOT_CREATED, |scene| {
-        scene.refused(409, &json!({}));
+    state("conflict", NOT_CREATED, |form| {
+        submit_refused(form, 409, &json!({}));
     }),
-    state("too large", NOT_CREATED, |scene| {
-        scene.refused(413, &json!({}));
+    state("too large", NOT_CREATED, |form| {
+        submit_refused(form, 413, &json!({}));
     }),
-    state("too many requests", NOT_CREATED, |scene| {
-        scene.refused(429, &json!({}));
-        scene.page.sees("You can try again in");
+    state("too many requests", NOT_CREATED, |form| {
+        submit_refused(form, 429, &json!({}));
+        form.page.wait_for_text("You can try again in");
     }),
     state(
         "unknown",
         "We do not know whether the subscription was created",
-        |scene| {
-            scene.page.expects("500");
-            scene.submit(json!({ "status": 500, "commit": true, "body": "<h1>Sorry</h1>" }));
-            assert_eq!(scene.page.outcome().word, "unknown");
+        |form| {
+            form.page.expects_console_error("500");
+            submit_with_fault(
+                form,
+                json!({ "status": 500, "commit": true, "body": "<h1>Sorry</h1>" }),
+            );
+            assert_eq!(form.page.outcome().kind, "unknown");
         },
     ),
-    state("question", AGAIN, |scene| scene.page.press("Create again")),
-    state("secret hidden", STORE, |Scene { page, .. }| {
-        page.answer("Yes, create again");
-        page.sees("Store the signing secret");
+    state("question", CONFIRM_CREATE, |form| {
+        form.page.press("Create again");
     }),
-    state("secret revealed", "Hide secret", |scene| {
-        drop(scene.page.reveal());
+    state("secret hidden", STORE, |FormPage { page, .. }| {
+        page.answer_confirmation("Yes, create again");
+        page.wait_for_text("Store the signing secret");
     }),
-    state("secret copied", "Copy secret", |Scene { page, .. }| {
-        page.press("Copy secret");
-        page.sees("Copied.");
+    state("secret revealed", "Hide secret", |form| {
+        drop(form.page.reveal());
     }),
+    state(
+        "secret copied",
+        "Copy secret",
+        |FormPage { page, .. }| {
+            page.press("Copy secret");
+            page.wait_for_text("Copied.");
+        },
+    ),
     state(
         "secret to be copied by hand",
         "Copy secret",
-        |Scene { page, .. }| {
+        |FormPage { page, .. }| {
             page.script(
                 "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))",
                 &[],
             );
             page.press("Copy secret");
-            page.sees("The browser did not let this page copy.");
+            page.wait_for_text("The browser did not let this page copy.");
         },
     ),
     state(
         "question about the secret",
         "You have not said that the secret is stored. It cannot be shown again.",
-        |scene| scene.page.press("Create another"),
+        |form| form.page.press("Create another"),
     ),
     state(
         "secret stored",
         "The signing secret is stored with you",
-        |scene| {
-            scene.page.press("I have stored the signing secret");
+        |form| {
+            form.page.press("I have stored the signing secret");
         },
     ),
-    state("form again", "New subscription", |scene| {
-        scene.page.press("Create another");
+    state("form again", "New subscription", |form| {
+        form.page.press("Create another");
     }),
     state(
         "created without its secret",
         "“Billing, production” is created",
-        |scene| {
-            stage::fill_in(&scene.page);
-            scene.submit(json!({ "commit": true, "remove": ["/data/signingSecret"] }));
-            scene.page.sees("The signing secret is not here");
+        |form| {
+            host_page::fill_in(&form.page);
+            submit_with_fault(
+                form,
+                json!({ "commit": true, "remove": ["/data/signingSecret"] }),
+            );
+            form.page.wait_for_text("The signing secret is not here");
         },
     ),
-    state("created otherwise", STORE_LONG, |scene| {
-        scene.page.press("Create another");
-        stage::fill_in(&scene.page);
-        scene.page.fill("Label", LONG);
-        scene.submit(
+    state("created otherwise", STORE_LONG, |form| {
+        form.page.press("Create another");
+        host_page::fill_in(&form.page);
+        form.page.fill("Label", LONG_LABEL);
+        submit_with_fault(
+            form,
             json!({ "commit": true, "patch": { "contractVersion": "v2.0", "data": {
             "signingSecret": "short", "subscription": { "label": "Another", "active": false,
                 "events": ["right.issued", "right.dreamt"], "createdAt": "soon" } } } }),
         );
-        scene.page.sees("Store the signing secret");
+        form.page.wait_for_text("Store the signing secret");
     }),
-    state("sending", "Create subscription", |scene| {
-        scene.page.press("I have stored the signing secret");
-        scene.page.press("Create another");
-        stage::fill_in(&scene.page);
-        scene.submit(json!({ "delayMs": 600_000 }));
-        scene.page.answer("Yes, create again");
-        scene.page.sees("Creating the subscription…");
-        scene.page.until("the create", || {
-            scene
-                .api
+    state("sending", "Create subscription", |form| {
+        form.page.press("I have stored the signing secret");
+        form.page.press("Create another");
+        host_page::fill_in(&form.page);
+        submit_with_fault(form, json!({ "delayMs": 600_000 }));
+        form.page.answer_confirmation("Yes, create again");
+        form.page.wait_for_text("Creating the subscription…");
+        form.page.wait_for("the create", || {
+            form.api
                 .requests()
                 .last()
                 .is_some_and(|last| last.0 == "POST" && last.2.is_none())
@@ -222,12 +236,12 @@ pub(super) const STATES: &[State] = &[
     state(
         "still waiting",
         "Create subscription",
-        |Scene { page, .. }| {
-            page.half_a_minute_passes();
-            page.sees("Still waiting for an answer…");
+        |FormPage { page, .. }| {
+            page.advance_clock_by_half_a_minute();
+            page.wait_for_text("Still waiting for an answer…");
         },
     ),
-    state("given up", "You have stopped waiting", |scene| {
-        scene.page.press("Stop waiting");
+    state("given up", "You have stopped waiting", |form| {
+        form.page.press("Stop waiting");
     }),
 ];
