@@ -55,16 +55,33 @@ pub(super) fn date_text(moment: &JsValue) -> Option<String> {
     format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()
 }
 
-/// Copies a text, and returns whether the browser confirmed it. Outside secure contexts there is no clipboard at all.
-pub(super) async fn copy(text: &str) -> bool {
+/// Whether the browser took what it was handed, to its clipboard or as a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Handover {
+    NotTried,
+    Accepted,
+    Refused,
+}
+
+impl From<bool> for Handover {
+    fn from(is_accepted: bool) -> Self {
+        if is_accepted {
+            Self::Accepted
+        } else {
+            Self::Refused
+        }
+    }
+}
+
+/// Copies a text. Outside secure contexts there is no clipboard at all.
+pub(super) async fn copy(text: &str) -> Handover {
     let navigator = window().navigator();
     let clipboard = Reflect::get(&navigator, &"clipboard".into());
     if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
-        return false;
+        return Handover::Refused;
     }
-    JsFuture::from(navigator.clipboard().write_text(text))
-        .await
-        .is_ok()
+    let written = JsFuture::from(navigator.clipboard().write_text(text)).await;
+    written.is_ok().into()
 }
 
 /// Selects all text of an element, for the browser's own copy.

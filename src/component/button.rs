@@ -8,8 +8,8 @@ pub(super) fn Button(
     #[prop(into)]
     on_press: Callback<MouseEvent>,
     /// Its class: `primary`, `confirm`, `link` or none.
-    #[prop(optional)]
-    class: Option<&'static str>,
+    #[prop(default = "")]
+    class: &'static str,
     /// Whether it cannot be pressed; never unless set.
     #[prop(optional)]
     disabled: Signal<bool>,
@@ -17,7 +17,7 @@ pub(super) fn Button(
     #[prop(into)]
     name: Signal<String>,
 ) -> impl IntoView {
-    let part = if class == Some("primary") {
+    let part = if class == "primary" {
         "button primary"
     } else {
         "button"

@@ -19,7 +19,7 @@ pub(super) fn ConnectionPanel(
 ) -> impl IntoView {
     let connection = state.connection;
     let status = move || connection.with(|connection| status(connection.check()));
-    let class = Signal::derive(move || Some(status().0));
+    let class = Signal::derive(move || status().0.to_owned());
     let text = Signal::derive(move || {
         let (_, messages) = status();
         messages.into_iter().map(t).collect::<String>()
@@ -43,7 +43,10 @@ pub(super) fn ConnectionPanel(
 fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
     let text =
         Signal::derive(move || connection.with(|connection| connection.base.text().to_owned()));
-    let problem = Signal::derive(move || connection.with(Connection::base_problem));
+    let problem = Signal::derive(move || {
+        let problem = connection.with(Connection::base_problem);
+        problem.map(t).unwrap_or_default()
+    });
     view! {
         <TextInput
             id=FieldId::ApiBase
@@ -62,7 +65,10 @@ fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
 fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
     let text =
         Signal::derive(move || connection.with(|connection| connection.key.text().to_owned()));
-    let problem = Signal::derive(move || connection.with(Connection::key_problem));
+    let problem = Signal::derive(move || {
+        let problem = connection.with(Connection::key_problem);
+        problem.map(t).unwrap_or_default()
+    });
     let advice = Signal::derive(move || {
         let advice = connection.with(Connection::key_advice);
         advice.map_or_else(String::new, |advice| t(Message::new(advice.to_string())))

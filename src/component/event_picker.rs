@@ -11,7 +11,8 @@ use crate::model::{EventPicker, Kind, Message, Scope, Taxonomy, escape_invisible
 /// Chosen kinds or all, and which.
 #[component]
 pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
-    let problem = Signal::derive(move || picker.with(EventPicker::problem));
+    let problem =
+        Signal::derive(move || picker.with(EventPicker::problem).map(t).unwrap_or_default());
     let taxonomy = Memo::new(move |_| picker.with(|picker| picker.taxonomy().clone()));
     let groups = dynamic(move || {
         let taxonomy = taxonomy.get();

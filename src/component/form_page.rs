@@ -25,7 +25,7 @@ pub(super) fn FormPage(
         .with_untracked(|connection| connection.key_source);
     let connection = (key_source == KeySource::Person)
         .then(|| view! { <ConnectionPanel state=state /> }.into_any());
-    let is_disabled: Signal<bool> = state.disabled.into();
+    let is_disabled = Signal::derive(move || state.disabled.get());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         submit::create(state);

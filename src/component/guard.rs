@@ -1,7 +1,8 @@
 use web_sys::Element;
 
-/// What keeps password managers, session recorders and translators away from an element that holds a secret.
-const GUARDS: [(&str, &str); 11] = [
+/// What keeps password managers, session recorders, translators and drops elsewhere away from an element with a secret.
+const GUARDS: [(&str, &str); 12] = [
+    ("draggable", "false"),
     ("spellcheck", "false"),
     ("translate", "no"),
     ("data-1p-ignore", ""),
@@ -19,8 +20,11 @@ const GUARDS: [(&str, &str); 11] = [
 const CLASSES: &str =
     "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block";
 
-/// A directive, as in `use:guard`: guards an element that holds a secret.
-pub(super) fn guard(element: Element) {
+/// A directive, as in `use:guard=true`: guards an element that shows a secret.
+pub(super) fn guard(element: Element, holds_secret: bool) {
+    if !holds_secret {
+        return;
+    }
     for (name, value) in GUARDS {
         drop(element.set_attribute(name, value));
     }

@@ -9,7 +9,7 @@ use crate::model::{FieldId, Message, TextField, label_problem};
 #[component]
 pub(super) fn LabelInput(label: RwSignal<TextField>) -> impl IntoView {
     let text = Signal::derive(move || label.with(|label| label.text().to_owned()));
-    let problem = Signal::derive(move || label.with(label_problem));
+    let problem = Signal::derive(move || label.with(label_problem).map(t).unwrap_or_default());
     let count = Signal::derive(move || {
         let count = label.with(|label| label.text().chars().count());
         t(Message::new("{count} of 60").with("count", count))

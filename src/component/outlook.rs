@@ -16,7 +16,11 @@ use crate::model::{
 #[component]
 pub(super) fn Outlook(state: FormState) -> impl IntoView {
     let progress = state.progress;
-    let busy = Signal::derive(move || progress.with(Progress::is_sending).then_some("true"));
+    let busy = Signal::derive(move || {
+        progress
+            .with(Progress::is_sending)
+            .then(|| "true".to_owned())
+    });
     view! {
         <aside class="side">
             <section class="panel" part="panel" aria-labelledby="outlook-heading">
@@ -45,7 +49,7 @@ pub(super) fn Outlook(state: FormState) -> impl IntoView {
 /// What will be subscribed to, in a sentence.
 #[component]
 fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoView {
-    let events = Memo::new(move |_| picker.with(EventPicker::summary));
+    let events = Memo::new(move |_| picker.with(EventPicker::summary).map(t));
     let has_events = move || events.with(Option::is_some);
     let if_chosen = move |text: String| if has_events() { text } else { String::new() };
     // Each text stays in its place, so that only the one that changes is written.
@@ -56,7 +60,7 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
             t("Choose what to be told of, and this line says what will be subscribed to.")
         }
     });
-    let occasion = Signal::derive(move || events.get().map(t).unwrap_or_default());
+    let occasion = Signal::derive(move || events.get().unwrap_or_default());
     let comma = Signal::derive(move || if_chosen(", ".to_owned()));
     let host = Signal::derive(move || {
         let host = url.with(|url| url.endpoint().map(|url| escape_invisible(url.host())));
@@ -70,23 +74,18 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
 /// before, so that screen readers know it.
 #[component]
 fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
-    let sent_at =
-        Memo::new(move |_| progress.with(|progress| Some(progress.attempts().awaited()?.sent.at)));
+    let sent_at = move || progress.with(|progress| Some(progress.attempts().awaited()?.sent.at));
     let now = RwSignal::new(browser::now());
     // Runs a timer of the browser while an attempt is awaited.
     effect(move || {
-        if sent_at.get().is_some() {
+        if sent_at().is_some() {
             every_second(move || now.set(browser::now()));
         }
     });
-    let seconds = move || {
-        sent_at
-            .get()
-            .map(|at| browser::whole_seconds(now.get() - at))
-    };
+    let seconds = move || sent_at().map(|at| browser::whole_seconds(now.get() - at));
     let is_slow = move || seconds().is_some_and(|seconds| seconds >= PATIENCE_SECONDS);
     let is_fast = Signal::derive(move || !is_slow());
-    let status = Signal::derive(move || match sent_at.get() {
+    let status = Signal::derive(move || match sent_at() {
         None => String::new(),
         Some(_) if is_slow() => t("Still waiting for an answer…"),
         Some(_) => t("Creating the subscription…"),
@@ -114,7 +113,7 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
 fn ConfirmCreate(state: FormState) -> impl IntoView {
     let question = Memo::new(move |_| {
         let reason = state.progress.with(Progress::confirmation);
-        reason.map(wording::question)
+        reason.map(wording::question).map(t)
     });
     // The focus goes to the submit button.
     let decline = move |event: MouseEvent| {
@@ -158,13 +157,13 @@ fn EarlierOutcomes(progress: RwSignal<Progress>) -> impl IntoView {
 #[component]
 pub(super) fn Confirmation(
     /// The question.
-    question: Message,
+    question: String,
     /// The buttons.
     children: Children,
 ) -> impl IntoView {
     view! {
         <div class="question" role="group" aria-labelledby="question">
-            <p id="question" tabindex="-1" use:take_focus=true>{t(question)}</p>
+            <p id="question" tabindex="-1" use:take_focus=true>{question}</p>
             {children()}
         </div>
     }

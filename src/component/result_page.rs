@@ -174,9 +174,8 @@ fn Next(
     });
     let question = Memo::new(move |_| {
         let is_asked = is_asking.get() && is_unstored.get();
-        is_asked.then(|| {
-            Message::new("You have not said that the secret is stored. It cannot be shown again.")
-        })
+        is_asked
+            .then(|| t("You have not said that the secret is stored. It cannot be shown again."))
     });
     let question = dynamic(move || {
         let question = question.get()?;

@@ -1,17 +1,16 @@
 use std::time::Duration;
 
 use contract::SigningSecret;
+use leptos::html;
 use leptos::prelude::*;
 
-use super::browser;
+use super::browser::{self, Handover};
 use super::button::Button;
 use super::dynamic::effect;
 use super::guard::guard;
 use super::host::{FormEvent, use_host};
 use super::i18n::t;
 use super::scoped::{after, listen_to_window, spawn};
-use web_sys::Element;
-
 use crate::model::Progress;
 use crate::model::export::{Export, Format};
 
@@ -21,26 +20,16 @@ const REVEALED_FOR: Duration = Duration::from_mins(1);
 /// The same for every secret, so that its length tells nothing.
 const MASK: &str = "••••••••••••••••••••••••";
 
-/// What came of the last copy.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Copied {
-    NotTried,
-    /// The browser has confirmed it.
-    Confirmed,
-    /// The browser does not copy, or has no clipboard: the secret is selected for the person to copy it.
-    ByHand,
-}
-
 /// The secret: to be copied, revealed, saved and acknowledged.
 #[component]
 pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
     let is_revealed = RwSignal::new(false);
-    let copied = RwSignal::new(Copied::NotTried);
+    let copied = RwSignal::new(Handover::NotTried);
     let mask = move || {
         is_revealed.try_set(false);
         // Nothing is selected any more.
-        if copied.try_get_untracked() == Some(Copied::ByHand) {
-            copied.set(Copied::NotTried);
+        if copied.try_get_untracked() == Some(Handover::Refused) {
+            copied.set(Handover::NotTried);
         }
     };
     // Nobody may be looking.
@@ -53,7 +42,7 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             after(REVEALED_FOR, mask);
         }
     });
-    let is_shown: Signal<bool> = is_revealed.into();
+    let is_shown = Signal::derive(move || is_revealed.get());
     let toggle = move |_| {
         if is_revealed.get_untracked() {
             mask();
@@ -66,13 +55,10 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             return;
         };
         spawn(async move {
-            let is_confirmed = browser::copy(secret.expose()).await;
-            copied.try_set(if is_confirmed {
-                Copied::Confirmed
-            } else {
-                Copied::ByHand
-            });
-            if !is_confirmed {
+            let outcome = browser::copy(secret.expose()).await;
+            copied.try_set(outcome);
+            // It is revealed and selected, for the person to copy it.
+            if outcome == Handover::Refused {
                 is_revealed.try_set(true);
             }
         });
@@ -89,14 +75,14 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
         }
     };
     let status_class = Signal::derive(move || match copied.get() {
-        Copied::NotTried => None,
-        Copied::Confirmed => Some("status good"),
-        Copied::ByHand => Some("status bad"),
+        Handover::NotTried => String::new(),
+        Handover::Accepted => "status good".to_owned(),
+        Handover::Refused => "status bad".to_owned(),
     });
     let status = Signal::derive(move || match copied.get() {
-        Copied::NotTried => String::new(),
-        Copied::Confirmed => t("Copied. Paste it where your receiver reads it."),
-        Copied::ByHand => t(
+        Handover::NotTried => String::new(),
+        Handover::Accepted => t("Copied. Paste it where your receiver reads it."),
+        Handover::Refused => t(
             "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
         ),
     });
@@ -135,46 +121,47 @@ fn SecretText(
     /// Whether it is revealed.
     is_revealed: RwSignal<bool>,
     /// Whether it is selected as soon as it is revealed.
-    copied: RwSignal<Copied>,
+    copied: RwSignal<Handover>,
 ) -> impl IntoView {
+    let output = NodeRef::<html::Output>::new();
     // A view would remember the text after it is masked: this writes the element itself.
-    let show_secret = move |output: Element| {
-        effect(move || {
-            let is_revealed = is_revealed.get();
-            let by_hand = copied.get() == Copied::ByHand;
-            // Before the text is selected: WebKit selects nothing in a hidden element.
-            drop(output.toggle_attribute_with_force("hidden", !is_revealed));
-            progress.with_untracked(|progress| {
-                let secret = progress.secret().filter(|_| is_revealed);
-                output.set_text_content(secret.map(SigningSecret::expose));
-            });
-            if is_revealed && by_hand {
-                browser::select(&output);
-            }
+    effect(move || {
+        let Some(output) = output.get() else { return };
+        let is_revealed = is_revealed.get();
+        let is_refused = copied.get() == Handover::Refused;
+        // Before the text is selected: WebKit selects nothing in a hidden element.
+        drop(output.toggle_attribute_with_force("hidden", !is_revealed));
+        progress.with_untracked(|progress| {
+            let secret = progress.secret().filter(|_| is_revealed);
+            output.set_text_content(secret.map(SigningSecret::expose));
         });
-    };
+        if is_revealed && is_refused {
+            browser::select(&output);
+        }
+    });
     view! {
         <output
-            use:guard
-            use:show_secret
+            node_ref=output
+            use:guard=true
             hidden
             aria-label=t("Signing secret")
             aria-live="off"
-            draggable="false"
         />
     }
 }
 
 #[component]
 fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
-    let is_saved = RwSignal::new(None);
-    let status = Signal::derive(move || match is_saved.get() {
-        None => String::new(),
-        Some(true) => t("Handed to the browser. Check that the file is where you expect it."),
-        Some(false) => t("The browser did not take the file. Copy the secret instead."),
+    let saved = RwSignal::new(Handover::NotTried);
+    let status = Signal::derive(move || match saved.get() {
+        Handover::NotTried => String::new(),
+        Handover::Accepted => {
+            t("Handed to the browser. Check that the file is where you expect it.")
+        }
+        Handover::Refused => t("The browser did not take the file. Copy the secret instead."),
     });
     let buttons = Format::ALL.map(|format| {
-        let save = move |_| is_saved.set(Some(save(progress, format).is_some()));
+        let save = move |_| saved.set(save(progress, format).is_some().into());
         view! { <Button on_press=save name=format.name() /> }.into_any()
     });
     view! {

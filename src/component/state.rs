@@ -83,15 +83,25 @@ impl FormState {
 
     /// Runs a verb that concerns several subjects, and notifies them all. None when the owner of the state is gone.
     pub fn update<T>(self, verb: impl FnOnce(&mut CreateForm) -> T) -> Option<T> {
-        let mut form = CreateForm {
+        let mut form = self.take()?;
+        let result = verb(&mut form);
+        self.set(form);
+        Some(result)
+    }
+
+    /// Takes the subjects out of their signals, until `set` puts them back.
+    fn take(self) -> Option<CreateForm> {
+        Some(CreateForm {
             connection: self.connection.try_update_untracked(mem::take)?,
             url: self.url.try_update_untracked(mem::take)?,
             label: self.label.try_update_untracked(mem::take)?,
             picker: self.picker.try_update_untracked(mem::take)?,
             progress: self.progress.try_update_untracked(mem::take)?,
             disabled: self.disabled.try_get_untracked()?,
-        };
-        let result = verb(&mut form);
+        })
+    }
+
+    fn set(self, form: CreateForm) {
         self.connection.set(form.connection);
         self.url.set(form.url);
         self.label.set(form.label);
@@ -100,7 +110,6 @@ impl FormState {
         if form.disabled != self.disabled.get_untracked() {
             self.disabled.set(form.disabled);
         }
-        Some(result)
     }
 
     /// What must be corrected, in the order of the page.

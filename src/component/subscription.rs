@@ -3,7 +3,7 @@ use contract::wire::{CreateRequest, Subscription};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::browser;
+use super::browser::{self, Handover};
 use super::button::Button;
 use super::i18n::t;
 use super::notice::Row;
@@ -89,18 +89,19 @@ fn events(events: Option<Vec<String>>) -> AnyView {
 /// The id of a subscription. No call lists subscriptions: who loses the id cannot find the subscription.
 #[component]
 fn CopyableId(id: Option<String>) -> impl IntoView {
-    let is_copied = RwSignal::new(None);
-    let status = Signal::derive(move || match is_copied.get() {
-        None => String::new(),
-        Some(true) => t("Copied."),
-        Some(false) => t("The browser did not let this page copy. Select it and copy it by hand."),
+    let copied = RwSignal::new(Handover::NotTried);
+    let status = Signal::derive(move || match copied.get() {
+        Handover::NotTried => String::new(),
+        Handover::Accepted => t("Copied."),
+        Handover::Refused => {
+            t("The browser did not let this page copy. Select it and copy it by hand.")
+        }
     });
     let button = id.clone().map(|id| {
         let copy = move |_| {
             let id = id.clone();
             spawn(async move {
-                let confirmed = browser::copy(&id).await;
-                is_copied.try_set(Some(confirmed));
+                copied.try_set(browser::copy(&id).await);
             });
         };
         view! { <Button class="link" on_press=copy name=t("Copy id") /> }.into_any()

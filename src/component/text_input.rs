@@ -1,12 +1,11 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement};
+use web_sys::{ClipboardEvent, Event, HtmlInputElement};
 
 use super::guard::guard;
-use super::i18n::t;
 use super::live_property::LiveProperty;
 use super::scoped::listen_to_window;
-use crate::model::{FieldId, Message};
+use crate::model::FieldId;
 
 /// How a text is typed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -34,8 +33,8 @@ pub(super) fn TextInput(
     kind: InputKind,
     /// The text in the field.
     text: Signal<String>,
-    /// The problem to show.
-    problem: Signal<Option<Message>>,
+    /// The problem to show; empty while there is none.
+    problem: Signal<String>,
     /// The person changed the text.
     on_change: Callback<String>,
     /// The person left the field.
@@ -50,11 +49,8 @@ pub(super) fn TextInput(
     let name = id.name();
     let id = |part: &str| [name, part].concat();
     let described_by = [id("-hint"), id("-error"), id("-more")].join(" ");
-    let input_type = if kind == InputKind::Secret {
-        "password"
-    } else {
-        "text"
-    };
+    let is_secret = kind == InputKind::Secret;
+    let input_type = if is_secret { "password" } else { "text" };
     let input_mode = if kind == InputKind::Url {
         "url"
     } else {
@@ -65,12 +61,8 @@ pub(super) fn TextInput(
     } else {
         "ltr"
     };
-    let guard_secret = move |element: Element| {
-        if kind == InputKind::Secret {
-            guard(element);
-        }
-    };
-    let is_invalid = Signal::derive(move || problem.with(Option::is_some).then_some("true"));
+    let is_invalid =
+        Signal::derive(move || (!problem.with(String::is_empty)).then(|| "true".to_owned()));
     let change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         on_change.run(input.value());
@@ -104,7 +96,7 @@ pub(super) fn TextInput(
                 aria-required="true"
                 dir=dir
                 aria-describedby=described_by
-                use:guard_secret
+                use:guard=is_secret
                 aria-invalid=is_invalid
                 prop:value=LiveProperty(text)
                 on:input=change
@@ -121,11 +113,10 @@ pub(super) fn TextInput(
 pub(super) fn ErrorText(
     /// The element's id.
     id: String,
-    /// The problem to show.
-    problem: Signal<Option<Message>>,
+    /// The problem to show; empty while there is none.
+    problem: Signal<String>,
 ) -> impl IntoView {
-    let text = Signal::derive(move || problem.get().map(t).unwrap_or_default());
-    view! { <p class="error" part="error" id=id aria-live="polite">{text}</p> }
+    view! { <p class="error" part="error" id=id aria-live="polite">{problem}</p> }
 }
 
 /// Reports that a field was left: at once, or when the mouse is released where its press took the focus. What is shown then

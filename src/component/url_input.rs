@@ -16,7 +16,7 @@ use crate::model::{FieldId, UrlField, escape_invisible, wording};
 #[component]
 pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
     let text = Signal::derive(move || url.with(|url| url.text().to_owned()));
-    let problem = Signal::derive(move || url.with(UrlField::problem));
+    let problem = Signal::derive(move || url.with(UrlField::problem).map(t).unwrap_or_default());
     // The browser inserts what is pasted after this event.
     let trim = move |_| after(Duration::ZERO, move || _ = url.try_update(UrlField::trim));
     view! {

@@ -14,8 +14,6 @@ const FLAGS: &[&str] = &[
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
-    // The v0 mangling, which the flags above imply, makes long export names.
-    "-Csymbol-mangling-version=legacy",
     // This variable replaces the flags in `.cargo/config.toml`, which says why.
     "--cfg",
     "erase_components",
