@@ -1,6 +1,6 @@
 use web_sys::Element;
 
-/// What keeps password managers, session recorders and translators away from an element that holds a secret.
+/// The attributes that exclude an element with a secret from password managers, session recorders and translators.
 const GUARDS: [(&str, &str); 11] = [
     ("spellcheck", "false"),
     ("translate", "no"),
@@ -19,7 +19,7 @@ const GUARDS: [(&str, &str); 11] = [
 const CLASSES: &str =
     "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block";
 
-/// A directive, as in `use:guard`: guards an element that holds a secret.
+/// A directive, as in `use:guard`: guards an element that contains a secret.
 pub(super) fn guard(element: Element) {
     for (name, value) in GUARDS {
         drop(element.set_attribute(name, value));
