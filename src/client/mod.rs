@@ -1,7 +1,7 @@
-//! Speaking to the API: one function for each operation, over the browser's `fetch`.
+//! The client of the API: one function for each operation, over the browser's `fetch`.
 //!
-//! Both give [`Received`], what came back by our own flags; what it means is `contract`'s to say. Nothing here repeats,
-//! aborts or times out a request: a create that has left can only be waited for.
+//! Both return [`Received`]; `contract` decides what it means. Nothing here repeats, aborts or times out a request: a
+//! create that was sent can only be awaited.
 
 mod clock;
 mod request;
@@ -13,13 +13,13 @@ use js_sys::Function;
 
 pub use clock::after;
 
-/// Whom to speak to, as whom, and by what means.
+/// The base address, key and `fetch` of a request.
 pub struct Caller<'a> {
     /// The address of the API.
     pub base: &'a ApiBase,
     /// The key.
     pub key: &'a ApiKey,
-    /// By which the API knows an attempt again. A header that an API does not expect may be all that fails a preflight.
+    /// Identifies an attempt when it is retried. A header that an API does not expect may be all that fails a preflight.
     pub idempotency_key: Option<&'a IdempotencyKey>,
     /// What is called in place of the browser's `fetch`, with one `Request`; gives a promise of a `Response`.
     pub fetch: Option<Function>,
@@ -33,7 +33,7 @@ pub fn create<'a>(
     request::send(caller, request::post(caller, paths::WEBHOOKS, subscription))
 }
 
-/// `GET /v1/tenant`: tells whose key this is.
+/// `GET /v1/tenant`: identifies the key.
 pub fn tenant<'a>(caller: &'a Caller<'a>) -> impl Future<Output = Received> + use<'a> {
     request::send(caller, request::get(caller, paths::TENANT))
 }

@@ -1,5 +1,5 @@
 use contract::extract::{self, BodyProgress};
-use contract::response::{Received, Response as Answer};
+use contract::response::{Received, Response as ContractResponse};
 use contract::{IdempotencyKey, retry_after};
 use gloo_net::http::{Headers, Response};
 use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
@@ -10,13 +10,13 @@ use web_sys::{ReadableStreamDefaultReader, Request, RequestInit};
 
 use super::{Caller, clock};
 
-/// The most bytes of an answer that are read.
-const MAX_ANSWER_BYTES: usize = 256 * 1024;
+/// The most bytes of a response body that are read.
+const MAX_BODY_BYTES: usize = 256 * 1024;
 
-/// How long the rest of an answer is waited for once its secret is here.
+/// How long to wait for the rest of a response once its secret is complete.
 const REST_MILLISECONDS: u32 = 5_000;
 
-/// How long its end is waited for once it is whole.
+/// How long to wait for the end of the stream once the response is complete.
 const END_MILLISECONDS: u32 = 2_000;
 
 /// A request that was built. `None` when the browser would not have it, which a checked base and key leave no reason for.
@@ -32,10 +32,10 @@ pub(super) fn post(caller: &Caller, path: &str, body: &impl Serialize) -> Built 
     build(caller, path, &options)
 }
 
-/// By name, and not by the setters of `web_sys`: their tables of words are half a kilobyte in every page.
+/// By name, and not by the setters of `web_sys`: their tables of strings are half a kilobyte in every page.
 fn options(method: &str) -> RequestInit {
     let options = RequestInit::new();
-    for (name, word) in [
+    for (name, value) in [
         ("method", method),
         ("mode", "cors"),
         ("credentials", "omit"),
@@ -43,7 +43,7 @@ fn options(method: &str) -> RequestInit {
         ("redirect", "manual"),
         ("referrerPolicy", "no-referrer"),
     ] {
-        drop(Reflect::set(&options, &name.into(), &word.into()));
+        drop(Reflect::set(&options, &name.into(), &value.into()));
     }
     options
 }
@@ -74,9 +74,9 @@ pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
         Some(response) if is_of(&response, "opaqueredirect") => Received::Redirect,
         Some(response) if is_of(&response, "error") => Received::NoResponse,
         Some(response) => {
-            let mut answer = read(&response.into()).await;
-            answer.redact(caller.key);
-            Received::Response(answer)
+            let mut response = read(&response.into()).await;
+            response.redact(caller.key);
+            Received::Response(response)
         }
     }
 }
@@ -102,11 +102,11 @@ async fn fetch(caller: &Caller<'_>, request: Request) -> Option<web_sys::Respons
     response.dyn_into().ok()
 }
 
-async fn read(response: &Response) -> Answer {
+async fn read(response: &Response) -> ContractResponse {
     let headers = response.headers();
     let retry_after = headers.get("Retry-After");
     let (body, cut) = read_body(response).await;
-    Answer {
+    ContractResponse {
         status: response.status(),
         content_type: headers.get("Content-Type"),
         retry_after: retry_after.and_then(|header| retry_after::seconds(&header, now_in_seconds())),
@@ -151,7 +151,7 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
             Ok(Some(_)) => cut = true,
             Err(_) => return (body, true),
         }
-        cut |= body.len() > MAX_ANSWER_BYTES;
+        cut |= body.len() > MAX_BODY_BYTES;
         if cut {
             break;
         }

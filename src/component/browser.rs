@@ -23,7 +23,7 @@ extern "C" {
     fn random_uuid() -> Result<JsValue, JsValue>;
 }
 
-/// A key that nobody can guess. None where the page is not a secure context.
+/// A random key. None where the page is not a secure context.
 pub(super) fn new_idempotency_key() -> Option<IdempotencyKey> {
     IdempotencyKey::new(random_uuid().ok()?.as_string()?)
 }

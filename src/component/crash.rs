@@ -1,4 +1,4 @@
-//! Tells in which form the program crashed.
+//! Finds the form in which the program crashed.
 //!
 //! The release build aborts at a panic: no panic hook runs, nothing unwinds, and the error that a browser reports may belong
 //! to any other script of the page. But whatever Leptos calls (a component, a handler, an effect, a scoped future) runs under

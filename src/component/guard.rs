@@ -1,6 +1,7 @@
 use web_sys::Element;
 
-/// What keeps password managers, session recorders, translators and drops elsewhere away from an element with a secret.
+/// The attributes that exclude an element with a secret from password managers, session recorders and translators, and its
+/// text from being dragged elsewhere.
 const GUARDS: [(&str, &str); 12] = [
     ("draggable", "false"),
     ("spellcheck", "false"),
@@ -20,9 +21,9 @@ const GUARDS: [(&str, &str); 12] = [
 const CLASSES: &str =
     "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block";
 
-/// A directive, as in `use:guard=true`: guards an element that shows a secret.
-pub(super) fn guard(element: Element, holds_secret: bool) {
-    if !holds_secret {
+/// A directive, as in `use:guard=true`: guards an element that contains a secret.
+pub(super) fn guard(element: Element, contains_secret: bool) {
+    if !contains_secret {
         return;
     }
     for (name, value) in GUARDS {

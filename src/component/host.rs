@@ -1,4 +1,4 @@
-//! The page around a form: what it gives the form, and what it is told. A page provides itself as Leptos context.
+//! The page around a form: what it gives the form, and the events that it receives. A page provides itself as Leptos context.
 
 use std::rc::Rc;
 
@@ -51,11 +51,11 @@ pub trait Host {
     }
 }
 
-/// What a page is told. It holds no key and no secret.
+/// The events that a page receives. They contain no key and no secret.
 pub enum FormEvent<'a> {
     /// The fields began to differ from their initial values, or no longer do.
     Dirty(bool),
-    /// A subscription was created; what the answer said of it.
+    /// A subscription was created: its fields, unless the response could not be read.
     Created(Option<&'a Subscription>),
     /// The person has acknowledged that they stored the secret of this subscription.
     SecretStored(Option<&'a Subscription>),

@@ -47,7 +47,7 @@ pub(super) fn NoticePanel(state: FormState) -> impl IntoView {
     view! { <div>{section}</div> }
 }
 
-/// Tells one notice from another: a wait that was given up may end in any kind of notice.
+/// Identifies a notice: a wait that was given up may end in any kind of notice.
 fn key(
     (announcements, notice): &(u32, Option<Notice>),
 ) -> (u32, Option<std::mem::Discriminant<Notice>>) {
@@ -59,7 +59,7 @@ fn NoticeSection(
     state: FormState,
     /// What must be corrected.
     problems: Memo<Vec<Problem>>,
-    /// What it says.
+    /// What it shows.
     notice: Notice,
     /// Whether it takes the focus.
     is_new: bool,
@@ -117,7 +117,7 @@ fn ProblemSummary(
     let refusal = progress.with_untracked(|progress| progress.refusal().cloned());
     let fields = FieldId::ALL
         .map(|field| view! { <FieldProblem field=field problems=problems /> }.into_any());
-    // What the server said of fields that this form does not have stays as long as its refusal.
+    // Server errors for fields that this form does not have are shown as long as their refusal.
     let others = problems.with_untracked(|problems| {
         let others = problems.iter().filter(|problem| problem.field.is_none());
         let item = |problem: &Problem| {
@@ -176,7 +176,7 @@ fn NotCreatedText(state: FormState, refusal: Refusal) -> impl IntoView {
     }
 }
 
-/// What the server said itself, as text.
+/// The server's own message, as text.
 fn server_text(refusal: &Refusal) -> Vec<AnyView> {
     let lines = [
         (t("The API says: "), &refusal.message),
@@ -199,7 +199,7 @@ fn Retry(
     /// How many seconds; 0 for at once.
     wait: u32,
 ) -> impl IntoView {
-    // By the clock, for a page that nobody looks at has slow timers.
+    // By the clock, because the timers of a hidden page are slow.
     let now = RwSignal::new(browser::now());
     let until = now.get_untracked() + f64::from(wait) * 1_000.0;
     if wait > 0 {
@@ -273,7 +273,7 @@ fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl Into
     }
 }
 
-/// What an idempotency key means, in plain words.
+/// What an idempotency key means, in plain English.
 fn safe_to_repeat() -> String {
     t(" Trying again with the same values is safe: the API makes no second subscription.")
 }

@@ -12,7 +12,7 @@ use crate::model::{
     EventPicker, Message, PATIENCE_SECONDS, Progress, UrlField, escape_invisible, wording,
 };
 
-/// What will happen, the button that makes it happen, and how far it got.
+/// The summary of the create, the button that submits it, and its progress.
 #[component]
 pub(super) fn Outlook(state: FormState) -> impl IntoView {
     let progress = state.progress;
@@ -137,7 +137,7 @@ fn ConfirmCreate(state: FormState) -> impl IntoView {
     view! { <div>{question}</div> }
 }
 
-/// What became of attempts that nobody waited for any more.
+/// The outcomes of attempts that were no longer awaited.
 #[component]
 fn EarlierOutcomes(progress: RwSignal<Progress>) -> impl IntoView {
     let lines = dynamic(move || {
@@ -153,7 +153,7 @@ fn EarlierOutcomes(progress: RwSignal<Progress>) -> impl IntoView {
     view! { <div role="status">{lines}</div> }
 }
 
-/// A question that takes the focus, with its answers.
+/// A question that takes the focus, with its buttons.
 #[component]
 pub(super) fn Confirmation(
     /// The question.

@@ -14,7 +14,7 @@ use super::state::FormState;
 use super::subscription::SubscriptionDetails;
 use crate::model::{CreateForm, Message, NoSecret, Progress, SentRequest, wording};
 
-/// The page after a create: what happened, the secret, how to store it and verify with it, and what was created.
+/// The page after a create: the outcome, the secret, how to store it and verify with it, and what was created.
 #[component]
 pub(super) fn ResultPage(
     state: FormState,
@@ -65,7 +65,7 @@ fn Head(
     progress: RwSignal<Progress>,
     /// What was sent.
     sent: SentRequest,
-    /// What was odd about the answer.
+    /// What was odd about the response.
     anomalies: Vec<Anomaly>,
     /// Whether the secret is here.
     is_unstored: Signal<bool>,

@@ -1,6 +1,6 @@
 //! The last resort: after a crash nothing of the form can be trusted, but a secret that arrived is still in memory.
 //!
-//! The cell is written before anything else is done with an answer, and borrowed nowhere else, so that no crash leaves it
+//! The cell is written before anything else is done with a response, and borrowed nowhere else, so that no crash leaves it
 //! locked. The page's own script reads it (`public/boot.js`, `src/element/runtime.js`).
 
 use std::cell::RefCell;
@@ -38,7 +38,7 @@ pub(super) fn add(form: FormId, attempt: AttemptId, outcome: &AttemptState) {
     }
 }
 
-/// Makes the secrets of a form those that its attempts hold.
+/// Replaces the secrets of a form by those of its attempts.
 pub(crate) fn sync(form: FormId, attempts: &Attempts) {
     let with_secret: Vec<_> = attempts
         .results()
@@ -72,7 +72,7 @@ pub(super) fn clear(form: FormId) {
     UNSTORED.with_borrow_mut(|unstored| unstored.retain(|secret| secret.form != form));
 }
 
-/// The secrets that nobody has acknowledged as stored: those of one form, or all.
+/// The secrets that are not acknowledged as stored: those of one form, or all.
 #[wasm_bindgen]
 pub fn salvage(form: Option<u32>) -> Vec<String> {
     UNSTORED.with_borrow(|unstored| {

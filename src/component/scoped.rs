@@ -1,6 +1,6 @@
 //! Leptos runs handlers and effects under the reactive owner that they were made under. These do the same for what Leptos
 //! leaves to the browser: listeners of the window, timers, frames, and futures that outlive their view. The owner gives them
-//! the context of their form, and tells where the program crashed (`crash.rs`).
+//! the context of their form, and shows which form crashed (`crash.rs`).
 
 use std::time::Duration;
 

@@ -17,7 +17,7 @@ use crate::model::export::{Export, Format};
 /// How long a revealed secret stays revealed. It is masked then, never lost.
 const REVEALED_FOR: Duration = Duration::from_mins(1);
 
-/// The same for every secret, so that its length tells nothing.
+/// The same for every secret, so that its length reveals nothing.
 const MASK: &str = "••••••••••••••••••••••••";
 
 /// The secret: to be copied, revealed, saved and acknowledged.
@@ -32,7 +32,7 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             copied.set(Handover::NotTried);
         }
     };
-    // Nobody may be looking.
+    // The page may be hidden or left.
     for event in ["visibilitychange", "pagehide"] {
         listen_to_window(event, move |_| mask());
     }

@@ -16,7 +16,7 @@ use crate::model::{Connection, CreateForm, EventPicker, Problem, Progress, TextF
 pub struct FormState {
     /// The API and the key.
     pub(crate) connection: RwSignal<Connection>,
-    /// Where deliveries shall go. A change of the text alone, which the input has already, notifies nobody.
+    /// The address for deliveries. A change of the text alone, which the input has already, does not notify.
     pub(crate) url: RwSignal<UrlField>,
     /// What people will call the subscription.
     pub(crate) label: RwSignal<TextField>,
@@ -27,9 +27,9 @@ pub struct FormState {
     /// Whether the page around the form has disabled it.
     pub(crate) disabled: RwSignal<bool>,
     id: FormId,
-    /// Whether the page was told that the form is dirty.
+    /// The last `dirty` value that was emitted.
     pub(super) reported_dirty: StoredValue<bool>,
-    /// The request for a key that the page has not answered yet: it gets one at a time.
+    /// The pending request for a key: the page gets one at a time.
     pub(super) key_request: StoredValue<Option<Promise>, LocalStorage>,
     is_disposed: StoredValue<bool>,
 }

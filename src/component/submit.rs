@@ -1,5 +1,5 @@
-//! What happens between a submit and its outcome. A request that was sent belongs to the state and not to any view: nothing
-//! here ends with a view.
+//! From a submit to its outcome. A request that was sent belongs to the state and not to any view: nothing here ends
+//! with a view.
 
 use contract::response::{KeyCheck, Reason, classify_tenant};
 use contract::{ApiBase, ApiKey, IdempotencyKey};
@@ -13,7 +13,7 @@ use super::{api_key, browser, salvage};
 use crate::client::{self, Caller, after};
 use crate::model::{AttemptState, Connection, CreateForm, NotSent, Progress, Submission};
 
-/// Submits the form. Nothing is sent while a field must be corrected, an attempt is pending, or a confirmation is due.
+/// Submits the form. Nothing is sent while a field must be corrected, an attempt is pending, or a confirmation is missing.
 pub(super) fn create(state: FormState) {
     send(state, CreateForm::submit);
 }
@@ -60,7 +60,7 @@ fn complete(state: FormState, submission: &Submission, outcome: AttemptState) {
     }
 }
 
-/// The person stops waiting. The page is told of an attempt that is therefore not sent.
+/// The person stops waiting. An event is emitted for an attempt that is therefore not sent.
 pub(super) fn stop_waiting(progress: RwSignal<Progress>) {
     progress.update(Progress::stop_waiting);
     let stopped = AttemptState::NotSent(NotSent::Stopped);
@@ -77,7 +77,7 @@ pub(super) fn stop_waiting(progress: RwSignal<Progress>) {
 ///
 /// Where the page has the key, it is asked for another one when the API does not accept the first: a 401 has created nothing,
 /// so the request may be sent once more. And while the API is at work on an earlier request with the same idempotency key,
-/// the request is retried for as long as it is awaited. No other answer makes the program send it twice.
+/// the request is retried for as long as it is awaited. No other response makes the program send it twice.
 async fn outcome(state: FormState, submission: &Submission) -> Option<AttemptState> {
     let mut first = None;
     loop {
@@ -92,14 +92,14 @@ async fn outcome(state: FormState, submission: &Submission) -> Option<AttemptSta
         let may_ask_again = submission.key.is_none() && outcome.as_ref().is_some_and(is_about_key);
         match first {
             None if may_ask_again => first = outcome,
-            // Nothing was sent since, so the first answer is the outcome.
+            // Nothing was sent since, so the first response is the outcome.
             Some(_) if matches!(outcome, None | Some(AttemptState::NotSent(_))) => return first,
             _ => return outcome,
         }
     }
 }
 
-/// Checks the key, where that is due, and sends.
+/// Checks the key, if necessary, and sends.
 async fn send_with(
     state: FormState,
     submission: &Submission,
@@ -107,11 +107,11 @@ async fn send_with(
 ) -> Option<AttemptState> {
     let id = submission.id;
     let caller = caller(&submission.base, key, submission.idempotency_key.as_ref());
-    // What the browser believes is a hint: it makes us ask, and the silence of the API decides.
+    // `navigator.onLine` is only a hint: it causes a check, and a missing response decides.
     let offline = || (!browser::is_online()).then(|| connection_version(state));
     if let Some(version) = submission.key_check.or_else(offline) {
-        let answer = check(state, &caller, version).await;
-        if let Some(reason) = NotSent::after(&answer, browser::is_online()) {
+        let key_check = check(state, &caller, version).await;
+        if let Some(reason) = NotSent::after(&key_check, browser::is_online()) {
             return Some(AttemptState::NotSent(reason));
         }
     }
@@ -120,8 +120,8 @@ async fn send_with(
         .try_update(|progress| progress.mark_sent(id, key))
         .filter(|may_be_sent| *may_be_sent)?;
     loop {
-        let answer = client::create(&caller, &submission.request).await;
-        let (outcome, wait) = submission.interpret(&answer, browser::now());
+        let received = client::create(&caller, &submission.request).await;
+        let (outcome, wait) = submission.interpret(&received, browser::now());
         let Some(seconds) = wait else {
             return Some(outcome);
         };
@@ -178,14 +178,14 @@ pub(super) fn check_key(state: FormState) {
         return;
     };
     spawn(async move {
-        // With the headers that a create will have, so that its success tells of the create's preflight too.
+        // With the headers that a create will have, so that its success covers the create's preflight too.
         let idempotency_key = new_idempotency_key();
         let caller = caller(&base, &key, idempotency_key.as_ref());
         check(state, &caller, version).await;
     });
 }
 
-/// Asks the API about the key of this version of the connection, and stores the answer.
+/// Asks the API about the key of this version of the connection, and stores the result.
 async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
     let check = classify_tenant(&client::tenant(caller).await);
     state.connection.try_update(|connection| {

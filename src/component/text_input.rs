@@ -10,12 +10,12 @@ use crate::model::FieldId;
 /// How a text is typed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum InputKind {
-    /// Words.
+    /// Text.
     #[default]
     Text,
     /// An address.
     Url,
-    /// Something that no bystander, password manager or session recorder may keep.
+    /// A secret: no password manager and no session recorder may store it, and nobody may read it on the screen.
     Secret,
 }
 
@@ -66,7 +66,7 @@ pub(super) fn TextInput(
     let change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         on_change.run(input.value());
-        // What was typed is not always what the form holds: half of a character is U+FFFD there.
+        // The form does not always store the typed text: half of a character becomes U+FFFD.
         let text = text.get_untracked();
         if input.value() != text {
             input.set_value(&text);

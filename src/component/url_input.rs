@@ -89,7 +89,7 @@ pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
     view! { <code>{before} <b>{host}</b> {after}</code> }
 }
 
-/// What is to be said of a valid address.
+/// The advice about a valid address.
 #[component]
 fn UrlAdvice(url: RwSignal<UrlField>) -> impl IntoView {
     let lines = dynamic(move || {
@@ -101,9 +101,9 @@ fn UrlAdvice(url: RwSignal<UrlField>) -> impl IntoView {
 }
 
 fn advice_line(advice: &Advice) -> AnyView {
-    let (class, word) = match advice.level() {
+    let (class, level) = match advice.level() {
         Level::Warning => ("warning", t("Warning: ")),
         Level::Note => ("note", t("Note: ")),
     };
-    view! { <p class=class><b>{word}</b> {t(wording::advice(advice))}</p> }.into_any()
+    view! { <p class=class><b>{level}</b> {t(wording::advice(advice))}</p> }.into_any()
 }

@@ -11,7 +11,7 @@ use crate::model::{Progress, Screen};
 
 /// A form that creates a subscription, and after it the page that hands over the secret.
 ///
-/// The page around it gives a key, other words and more by [`provide_host`](super::host::provide_host).
+/// The page around it gives a key, translations and more by [`provide_host`](super::host::provide_host).
 #[component]
 pub fn WebhookForm(
     /// Everything the form knows. Its owner decides how long an attempt and a secret live.

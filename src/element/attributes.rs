@@ -1,4 +1,4 @@
-//! The element's attributes, parsed like any input: an unknown word is the documented default, and nothing is an error.
+//! The element's attributes, parsed like any input: an unknown keyword is the documented default, and nothing is an error.
 //!
 //! `theme`, `lang` and `idempotency` are not here: a style sheet, the browser's `Intl` and each create read them.
 
@@ -41,9 +41,9 @@ impl Attributes {
     }
 }
 
-/// Words are compared as HTML compares them: without their case.
-fn url_policy(word: &str) -> UrlPolicy {
-    match word.to_ascii_lowercase().as_str() {
+/// Keywords are compared as in HTML: ASCII case-insensitively.
+fn url_policy(keyword: &str) -> UrlPolicy {
+    match keyword.to_ascii_lowercase().as_str() {
         "public" => UrlPolicy::Public,
         "silent" => UrlPolicy::Silent,
         _ => UrlPolicy::Warn,

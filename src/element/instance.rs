@@ -210,7 +210,7 @@ impl Instance {
         self.view.borrow().is_some()
     }
 
-    /// Mounts the form again, for its texts have changed. The text field that had the focus keeps it.
+    /// Mounts the form again, for its texts have changed. The text field that had the focus has it again.
     fn remount(&self) {
         let Some(before) = self.view.take() else {
             return;

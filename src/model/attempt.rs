@@ -63,7 +63,7 @@ pub enum AttemptState {
     Created(CreatedSubscription),
     /// The subscription does not exist.
     NotCreated(Refusal),
-    /// Nobody here can tell.
+    /// It is unknown whether the subscription exists.
     Unknown(Unknown),
 }
 
@@ -72,9 +72,9 @@ pub enum AttemptState {
 pub struct CreatedSubscription {
     /// Its secret, or why it is not here.
     pub secret: Result<SigningSecret, NoSecret>,
-    /// The subscription, as far as the answer could be read.
+    /// The subscription, as far as the response could be read.
     pub subscription: Option<Subscription>,
-    /// What was odd about the answer.
+    /// What was odd about the response.
     pub anomalies: Vec<Anomaly>,
 }
 
@@ -83,9 +83,9 @@ pub struct CreatedSubscription {
 pub enum NoSecret {
     /// The person has stored it, and it was dropped.
     Stored,
-    /// The answer ended in the middle of it.
+    /// The response ended in the middle of it.
     Truncated,
-    /// The answer had none.
+    /// The response had none.
     Absent,
 }
 
@@ -111,12 +111,12 @@ impl CreatedSubscription {
     }
 }
 
-/// Tells a secret or a key from another one after both were dropped. It does not print itself.
+/// Identifies a secret or a key after it was dropped. Its `Debug` output is redacted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fingerprint(u64);
 
 impl Fingerprint {
-    /// FNV-1a. Nobody gains by two secrets with equal hashes, and by chance there are none.
+    /// FNV-1a. An attacker gains nothing from two secrets with equal hashes, and by chance there are none.
     pub(super) fn of(secret: &str) -> Self {
         let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(secret.bytes().fold(0xcbf2_9ce4_8422_2325, mix))
@@ -132,9 +132,9 @@ impl fmt::Debug for Fingerprint {
 /// Why nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSent {
-    /// The browser says that it is offline, and the API did not answer.
+    /// The browser says that it is offline, and the API did not respond.
     Offline,
-    /// The API did not answer the check of the key.
+    /// The API did not respond to the check of the key.
     Unreachable,
     /// The person stopped waiting while the key was still being checked.
     Stopped,
@@ -147,8 +147,8 @@ pub enum NotSent {
 }
 
 impl NotSent {
-    /// Why a create is not sent after this answer about the key; none when it is sent. Only what certainly prevents it
-    /// counts: a tenant endpoint that is missing, busy or broken says nothing about the other one.
+    /// Why a create is not sent after this check of the key; none when it is sent. Only what certainly prevents it counts:
+    /// a tenant endpoint that is missing, busy or broken says nothing about the other endpoint.
     pub fn after(check: &KeyCheck, online: bool) -> Option<Self> {
         match check {
             KeyCheck::NoResponse if online => Some(Self::Unreachable),
@@ -181,7 +181,7 @@ impl Attempt {
         )
     }
 
-    /// Whether it may have created a subscription that nobody here knows of. Where its idempotency key was used for other
+    /// Whether it may have created a subscription that the form does not know of. Where its idempotency key was used for other
     /// values, something was created with it.
     pub(super) fn is_uncertain(&self) -> bool {
         match &self.state {

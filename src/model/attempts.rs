@@ -12,9 +12,9 @@ use super::attempt::{
 pub struct Attempts {
     /// Those that are pending or created nothing, oldest first.
     list: Vec<Attempt>,
-    /// Those that created a subscription, in the order in which their answers came: the first is shown until it is closed.
+    /// Those that created a subscription, in the order in which their responses arrived: the first is shown until it is closed.
     results: Vec<Attempt>,
-    /// Those in flight of whose subscription another attempt with the same idempotency key has told already, with the
+    /// Those in flight whose subscription was already reported by another attempt with the same idempotency key, with the
     /// fingerprint of the secret that it brought.
     duplicates: Vec<(Attempt, Option<Fingerprint>)>,
     count: u32,
@@ -81,8 +81,8 @@ impl Attempts {
         Some(before)
     }
 
-    /// Removes the other attempts with the idempotency key of one that created a subscription. Those in flight may still be
-    /// answered, with the same secret or perhaps another.
+    /// Removes the other attempts with the idempotency key of one that created a subscription. Those in flight may still get
+    /// a response, with the same secret or perhaps another.
     fn set_duplicates_aside(&mut self, created: &Attempt) {
         let fingerprint = created.created().and_then(CreatedSubscription::fingerprint);
         for other in mem::take(&mut self.list) {
@@ -109,8 +109,8 @@ impl Attempts {
             .is_some()
     }
 
-    /// Withdraws an attempt that retries an uncertain one, where that was sent with another API key: for an API that keeps
-    /// the idempotency keys of each API key apart it would be a second create. Nothing retries that one from now on.
+    /// Withdraws an attempt that retries an uncertain one, where that was sent with another API key: for an API that scopes
+    /// idempotency keys to an API key it would be a second create. Nothing retries that one from now on.
     pub(super) fn withdraw(&mut self, id: AttemptId, api_key: Fingerprint) -> bool {
         let Some(at) = self.list.iter().position(|attempt| attempt.id == id) else {
             return false;
@@ -186,7 +186,7 @@ impl Attempts {
             || self.duplicates.iter().any(|(_, known)| known.is_none())
     }
 
-    /// Whether a subscription may exist that nobody here knows of.
+    /// Whether a subscription may exist that the form does not know of.
     pub(super) fn is_uncertain(&self) -> bool {
         self.list.iter().any(Attempt::is_uncertain)
     }
@@ -221,7 +221,7 @@ impl Attempts {
         self.accept_uncertain();
     }
 
-    /// Closes the shown result, whatever it holds.
+    /// Closes the shown result, with or without a secret.
     pub(super) fn close(&mut self) -> Option<Attempt> {
         (!self.results.is_empty()).then(|| self.results.remove(0))
     }

@@ -16,7 +16,7 @@ pub struct Connection {
     /// Where the key comes from.
     pub key_source: KeySource,
     check: Check,
-    /// Counts the changes, so that an answer about an earlier key is not taken for one about this one.
+    /// Counts the changes, so that a check of an earlier key is not taken for a check of this one.
     version: u32,
 }
 
@@ -38,7 +38,7 @@ pub enum Check {
     Unchecked,
     /// The API is being asked.
     Pending,
-    /// The API said this, at this time (milliseconds since 1970).
+    /// The result, at this time (milliseconds since 1970).
     Done(KeyCheck, f64),
 }
 
@@ -92,7 +92,7 @@ impl Connection {
         self.key.submit();
     }
 
-    /// Starts a check of the key, unless a field must be corrected first. The version belongs to the answer.
+    /// Starts a check of the key, unless a field must be corrected first. The version belongs to the result.
     pub fn begin_check(&mut self) -> Option<(ApiBase, ApiKey, u32)> {
         if self.check == Check::Pending {
             return None;
@@ -104,14 +104,14 @@ impl Connection {
         Some((base, key, self.version))
     }
 
-    /// Takes the answer about this version.
-    pub fn end_check(&mut self, version: u32, answer: KeyCheck, now: f64) {
+    /// Takes the result for this version.
+    pub fn end_check(&mut self, version: u32, result: KeyCheck, now: f64) {
         if version == self.version {
-            self.check = Check::Done(answer, now);
+            self.check = Check::Done(result, now);
         }
     }
 
-    /// The API has refused a create with this version's key: its earlier answer no longer holds.
+    /// The API has refused a create with this version's key: the result of its earlier check no longer applies.
     pub(super) fn invalidate_check(&mut self, version: u32) {
         if version == self.version && matches!(self.check, Check::Done(KeyCheck::Accepted(_), _)) {
             self.check = Check::Unchecked;
@@ -123,7 +123,7 @@ impl Connection {
         self.version
     }
 
-    /// Whether the API answered so recently that it need not be asked again before a create.
+    /// Whether the API accepted the key so recently that no check is needed before a create.
     pub fn is_fresh(&self, now: f64) -> bool {
         matches!(&self.check, Check::Done(KeyCheck::Accepted(tenant), at)
             if tenant.may_create() != Some(false) && (0.0..Self::FRESH_FOR).contains(&(now - at)))

@@ -1,4 +1,4 @@
-//! The files a secret can be saved as. Each holds the subscription's id, label and address besides: no call of the API
+//! The files a secret can be saved as. Each also contains the subscription's id, label and address: no call of the API
 //! lists subscriptions.
 
 use contract::SigningSecret;
@@ -22,7 +22,7 @@ pub enum Format {
 pub struct Export<'a> {
     /// The secret.
     pub secret: &'a SigningSecret,
-    /// The subscription's id, or a word that it is not known.
+    /// The subscription's id, or a note that it is not known.
     pub id: &'a str,
     /// Its label.
     pub label: &'a str,
@@ -86,8 +86,8 @@ fn env(export: &Export) -> String {
     )
 }
 
-/// In single quotes nothing means anything but the quote itself. Some readers of such files make more of a backslash
-/// there, so it stands outside too.
+/// In single quotes only the quote itself is special. Some readers of such files treat a backslash there as an escape,
+/// so it is outside of the quotes too.
 fn shell_quoted(text: &str) -> String {
     let quoted = |part: &str| ["'", &part.replace('\\', r"'\\'"), "'"].concat();
     let parts: Vec<_> = text.split('\'').map(quoted).collect();

@@ -64,7 +64,7 @@ impl CreateForm {
         form
     }
 
-    /// Changes the initial values. A field that the person has edited keeps what is in it.
+    /// Changes the initial values. A field that the person has edited keeps its value.
     pub fn set_initial(&mut self, values: &InitialValues) {
         self.url.set_initial(&values.url);
         self.label.set_initial(&values.label);

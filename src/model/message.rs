@@ -9,13 +9,13 @@ use super::escape_invisible;
 
 /// A text for people, not yet in the reader's language.
 ///
-/// As in gettext, the English text is its own key: `Message::new("Create subscription")`. A value stands in it by name, as
-/// in `{host}`, and may stand elsewhere in another language.
+/// As in gettext, the English text is its own key: `Message::new("Create subscription")`. A placeholder such as `{host}`
+/// names a value, and may be at another place in another language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// A text of ours and the values in it.
     Template(Cow<'static, str>, Vec<(&'static str, Message)>),
-    /// What somebody else wrote, the API for example. It is never translated, and its invisible characters are shown.
+    /// A text that is not ours, from the API for example. It is never translated, and its invisible characters are shown.
     Verbatim(String),
     /// Several messages with commas between them.
     List(Vec<Message>),
@@ -31,7 +31,7 @@ impl Message {
     #[must_use]
     #[expect(
         clippy::needless_pass_by_value,
-        reason = "a number is written where it stands, without a reference"
+        reason = "callers pass a number without a reference"
     )]
     pub fn with(self, name: &'static str, value: impl ToString) -> Self {
         self.with_message(name, Self::Verbatim(value.to_string()))
@@ -46,7 +46,7 @@ impl Message {
         self
     }
 
-    /// The text as people read it. `translate` gives other words for an English text, if it has some.
+    /// The text as people read it. `translate` gives a translation of an English text, if it has one.
     pub fn translated(&self, translate: &dyn Fn(&str) -> Option<String>) -> String {
         match self {
             Self::Template(text, values) => {
@@ -84,7 +84,7 @@ impl From<&'static str> for Message {
     }
 }
 
-/// The words of somebody else.
+/// A text from the page or the server.
 impl From<String> for Message {
     fn from(text: String) -> Self {
         Self::Verbatim(text)

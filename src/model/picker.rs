@@ -4,7 +4,7 @@ use contract::event::WILDCARD;
 use contract::{EventKind, EventSelection, EventSelectionError, Family};
 
 use super::Message;
-use super::taxonomy::{Kind, Taxonomy, words};
+use super::taxonomy::{Kind, Taxonomy, ids};
 
 /// Which kinds a subscription is to be about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,9 +79,9 @@ impl EventPicker {
     /// taxonomy does not have is added, and flagged.
     pub fn new(taxonomy: Arc<Taxonomy>, events: &str) -> Self {
         let all = Taxonomy::with_unlisted(taxonomy.clone(), events);
-        let is_ticked = |kind: &Kind| words(events).any(|word| word == kind.id);
+        let is_ticked = |kind: &Kind| ids(events).any(|id| id == kind.id);
         let ticked: Vec<_> = all.kinds().iter().map(is_ticked).collect();
-        let scope = if words(events).any(|word| word == WILDCARD) {
+        let scope = if ids(events).any(|id| id == WILDCARD) {
             Scope::All
         } else {
             Scope::Chosen
@@ -105,8 +105,8 @@ impl EventPicker {
         }
     }
 
-    /// Changes the kinds and the initial choice. What the person has chosen stays chosen where the kind is still there; their
-    /// choice is kept from a change of the initial choice alone.
+    /// Changes the kinds and the initial choice. What the person has chosen stays chosen where the kind is still there; a change
+    /// of the initial choice alone leaves their choice unchanged.
     pub fn set_initial(&mut self, taxonomy: &Arc<Taxonomy>, events: &str) {
         let has_other_kinds = self.initial.taxonomy != *taxonomy;
         if !has_other_kinds && self.initial.events == events {
@@ -157,7 +157,7 @@ impl EventPicker {
         self.choose(other.scope);
     }
 
-    /// The person changed the choice. What the server said of the choice before no longer holds.
+    /// The person changed the choice. Server errors for the old choice no longer apply.
     fn edit(&mut self) {
         self.edits += 1;
         self.edited = true;

@@ -13,7 +13,7 @@ pub struct Kind {
     pub id: Cow<'static, str>,
     /// Its name.
     pub name: Cow<'static, str>,
-    /// One sentence on what has happened; may be empty.
+    /// One sentence about the event; may be empty.
     pub description: Cow<'static, str>,
     /// The position of its group.
     pub group: usize,
@@ -85,14 +85,14 @@ impl Taxonomy {
         all.filter(move |(_, kind)| kind.group == group)
     }
 
-    /// Adds a kind to the group of this name, unless there is one of its identifier or it is no identifier.
+    /// Adds a kind to the group of this name, unless its identifier is taken or malformed.
     pub fn add(&mut self, group: impl Into<Message>, mut kind: Kind) {
         let group = group.into();
         let taken = self.kinds.iter().any(|known| known.id == kind.id);
-        if taken || kind.id == WILDCARD || words(&kind.id).next() != Some(&kind.id) {
+        if taken || kind.id == WILDCARD || ids(&kind.id).next() != Some(&kind.id) {
             return;
         }
-        // The page may have a group with the words of one of ours.
+        // The page may have a group with the same name as one of ours.
         let name = group.to_string();
         let mut names = self.groups.iter().map(|known| known.name.to_string());
         let known = names.position(|known| known == name);
@@ -109,9 +109,9 @@ impl Taxonomy {
     /// The same with those of these kinds that it does not have.
     pub(super) fn with_unlisted(this: Arc<Self>, events: &str) -> Arc<Self> {
         let mut all = this;
-        for word in words(events) {
-            if word != WILDCARD && !all.kinds.iter().any(|kind| kind.id == word) {
-                let id: Cow<'static, str> = word.to_owned().into();
+        for id in ids(events) {
+            if id != WILDCARD && !all.kinds.iter().any(|kind| kind.id == id) {
+                let id: Cow<'static, str> = id.to_owned().into();
                 Arc::make_mut(&mut all).add(
                     Message::new("Other"),
                     Kind {
@@ -130,7 +130,7 @@ impl Taxonomy {
 }
 
 /// The identifiers in a list with spaces or commas between them.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn ids(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', ',', '\t', '\r', '\n'])
-        .filter(|word| !word.is_empty())
+        .filter(|id| !id.is_empty())
 }

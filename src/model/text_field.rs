@@ -71,7 +71,7 @@ impl TextField {
         self.text != self.initial
     }
 
-    /// The person changed the text. What the server said of the text before no longer holds.
+    /// The person changed the text. Server errors for the old value no longer apply.
     pub fn set(&mut self, text: String) {
         self.text = text;
         self.edits += 1;

@@ -173,7 +173,7 @@ impl UrlField {
         (self.scheme_added || url.as_str() != self.text()).then_some(url)
     }
 
-    /// What is to be said of a valid address, once the field was left.
+    /// The advice about a valid address, once the field was left.
     pub fn advice(&self) -> Vec<Advice> {
         let is_shown = self.policy != UrlPolicy::Silent && self.field.is_settled();
         let url = is_shown.then(|| self.endpoint()).flatten();

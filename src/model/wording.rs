@@ -55,14 +55,14 @@ pub(super) fn url_error(error: &EndpointUrlError) -> Message {
 pub(super) fn label_error(error: &LabelError) -> Message {
     match error {
         LabelError::Empty | LabelError::Blank => Message::new("Enter a label"),
-        // Without the number, which is beside the field: what is announced is announced once.
+        // Without the number of characters, which is next to the field: the message is announced only once.
         LabelError::TooLong { max, .. } => {
             Message::new("Use at most {max} characters").with("max", max)
         }
     }
 }
 
-/// What is to be said of a valid address.
+/// The advice about a valid address.
 pub fn advice(advice: &Advice) -> Message {
     let (text, values) = advice.phrase();
     values
@@ -128,7 +128,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
     }
 }
 
-/// Why nobody here knows the outcome.
+/// Why the outcome is unknown.
 pub fn unknown(cause: &Unknown) -> Message {
     match cause {
         Unknown::NoResponse => {
@@ -154,7 +154,7 @@ pub fn unknown(cause: &Unknown) -> Message {
     }
 }
 
-/// What became of an attempt that nobody waited for any more.
+/// The outcome of an attempt that was no longer awaited.
 pub fn late_outcome(attempt: &Attempt) -> Option<Message> {
     let text = match &attempt.state {
         AttemptState::NotCreated(_) | AttemptState::NotSent(_) => {
@@ -183,7 +183,7 @@ pub fn question(reason: ConfirmReason) -> Message {
     }
 }
 
-/// What is odd about an answer.
+/// What is odd about a response.
 pub fn anomaly(anomaly: &Anomaly) -> Message {
     match anomaly {
         Anomaly::VersionMismatch(Some(version)) => {

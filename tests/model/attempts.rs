@@ -6,8 +6,8 @@ use webhook_console::model::{
 };
 
 use crate::forms::{
-    NOW, answer, completed, confirm_and_send, created, field_values, filled, in_flight,
-    late_outcomes, mark_sent, no_answer, secret, submit_and_send,
+    NOW, completed, confirm_and_send, created, field_values, filled, in_flight, late_outcomes,
+    mark_sent, no_response, response, secret, submit_and_send,
 };
 
 /// Stops waiting, submits again and confirms.
@@ -85,10 +85,10 @@ fn secret_that_is_shown_stays_when_another_arrives() {
 fn secret_of_an_earlier_attempt_survives_a_new_one() {
     let (mut form, first) = in_flight();
     let second = stop_and_send_again(&mut form);
-    form.complete(second.id, answer(422, ""));
+    form.complete(second.id, response(422, ""));
     form.complete(first.id, created(&secret(1)));
     let third = submit_and_send(&mut form);
-    form.complete(third.id, no_answer());
+    form.complete(third.id, no_response());
     assert_eq!(shown(&form), Some(secret(1).as_str()));
     assert_eq!(form.screen(), Screen::Result(first.id));
 }
@@ -108,9 +108,9 @@ fn acknowledging_drops_the_secret_and_keeps_the_screen() {
 #[test]
 fn acknowledging_a_result_without_a_secret_changes_nothing() {
     for (state, status) in [
-        (answer(204, ""), Some(Err(NoSecret::Absent))),
-        (answer(201, "{"), Some(Err(NoSecret::Truncated))),
-        (no_answer(), None),
+        (response(204, ""), Some(Err(NoSecret::Absent))),
+        (response(201, "{"), Some(Err(NoSecret::Truncated))),
+        (no_response(), None),
     ] {
         let mut form = completed(state);
         let before = form.clone();
@@ -175,7 +175,7 @@ fn create_another_without_acknowledging_drops_that_secret_alone() {
 
 #[test]
 fn create_another_without_a_result_changes_nothing() {
-    let mut form = completed(no_answer());
+    let mut form = completed(no_response());
     let before = form.clone();
     form.create_another();
     form.progress.acknowledge();
@@ -185,7 +185,7 @@ fn create_another_without_a_result_changes_nothing() {
 #[test]
 fn completed_attempt_is_removed_by_the_next_submit() {
     let (mut form, first) = in_flight();
-    form.complete(first.id, answer(422, ""));
+    form.complete(first.id, response(422, ""));
     let second = submit_and_send(&mut form);
     let latest = form.attempts().latest().expect("the second");
     assert_eq!(
@@ -231,11 +231,11 @@ fn attempt_is_sent_again_only_while_it_is_awaited() {
 fn late_outcome_without_a_secret_is_reported_and_interrupts_nobody() {
     for (state, text) in [
         (
-            answer(422, ""),
+            response(422, ""),
             "The earlier attempt “ Production rights feed ” came to nothing: it was not created.",
         ),
         (
-            no_answer(),
+            no_response(),
             "The earlier attempt “ Production rights feed ” got no answer that says what became of it: it may have been \
              created.",
         ),
@@ -257,7 +257,7 @@ fn late_outcome_without_a_secret_is_reported_and_interrupts_nobody() {
 fn outcome_of_an_unawaited_attempt_replaces_its_notice() {
     let (mut form, first) = in_flight();
     form.progress.stop_waiting();
-    form.complete(first.id, no_answer());
+    form.complete(first.id, no_response());
     assert!(matches!(form.notice(), Some(Notice::Unknown(..))));
 }
 
@@ -267,7 +267,7 @@ fn late_outcome_is_reported_after_a_submit_that_the_fields_blocked() {
     form.progress.stop_waiting();
     form.label.set(String::new());
     assert_eq!(form.submit(NOW, None), None);
-    form.complete(first.id, no_answer());
+    form.complete(first.id, no_response());
     form.label.set("Corrected".into());
     let reported = late_outcomes(&form).len();
     assert!(reported == 1 || matches!(form.notice(), Some(Notice::Unknown(..))));

@@ -5,7 +5,7 @@ use webhook_console::model::wording::question;
 use webhook_console::model::{AttemptState, ConfirmReason, CreateForm, NotSent, Notice};
 
 use crate::forms::{
-    NOW, answer, completed, confirm_and_send, created, filled, in_flight, mark_sent, no_answer,
+    NOW, completed, confirm_and_send, created, filled, in_flight, mark_sent, no_response, response,
     secret, submit_and_send,
 };
 
@@ -18,24 +18,24 @@ fn needs_one_confirmation(form: &mut CreateForm, reason: ConfirmReason) {
     let again = form.create_again(NOW, None).expect("something to send");
     assert_eq!(form.progress.confirmation(), None);
     assert!(mark_sent(form, &again));
-    form.complete(again.id, answer(422, ""));
+    form.complete(again.id, response(422, ""));
     submit_and_send(form);
     assert_eq!(form.progress.confirmation(), None);
 }
 
 fn other_version() -> AttemptState {
     let body = r#"{"ok":true,"data":{"subscription":{"subscriptionId":"whk_1"},"signingSecret":"whsec_012345678901234567890"},"contractVersion":"v2.0"}"#;
-    answer(201, body)
+    response(201, body)
 }
 
 #[test]
 fn create_after_an_unknown_outcome_needs_one_confirmation() {
     for state in [
-        no_answer(),
-        answer(302, ""),
-        answer(500, ""),
-        answer(200, "<p>"),
-        answer(0, ""),
+        no_response(),
+        response(302, ""),
+        response(500, ""),
+        response(200, "<p>"),
+        response(0, ""),
     ] {
         needs_one_confirmation(&mut completed(state), ConfirmReason::MayExist);
     }
@@ -44,10 +44,10 @@ fn create_after_an_unknown_outcome_needs_one_confirmation() {
 #[test]
 fn create_after_a_certain_outcome_needs_no_confirmation() {
     for state in [
-        answer(401, ""),
-        answer(422, ""),
-        answer(429, ""),
-        answer(200, "{\"ok\":false}"),
+        response(401, ""),
+        response(422, ""),
+        response(429, ""),
+        response(200, "{\"ok\":false}"),
         created(&secret(1)),
         AttemptState::NotSent(NotSent::Unreachable),
     ] {
@@ -57,7 +57,7 @@ fn create_after_a_certain_outcome_needs_no_confirmation() {
 }
 
 #[test]
-fn create_after_an_answer_of_another_version_needs_one_confirmation() {
+fn create_after_a_response_of_another_version_needs_one_confirmation() {
     let mut form = completed(other_version());
     form.progress.acknowledge();
     form.create_another();
@@ -73,16 +73,16 @@ fn create_beside_an_unawaited_attempt_needs_confirmation() {
     form.progress.stop_waiting();
     assert!(matches!(form.notice(), Some(Notice::Unawaited(_))));
     let second = confirm_and_send(&mut form);
-    form.complete(second.id, answer(422, ""));
+    form.complete(second.id, response(422, ""));
     assert_eq!(form.submit(NOW, None), None, "the first may still arrive");
     assert_eq!(form.progress.confirmation(), Some(ConfirmReason::MayExist));
-    form.complete(first.id, answer(422, ""));
+    form.complete(first.id, response(422, ""));
     submit_and_send(&mut form);
 }
 
 #[test]
 fn declined_confirmation_is_required_again_at_the_next_submit() {
-    let mut form = completed(no_answer());
+    let mut form = completed(no_response());
     assert_eq!(form.submit(NOW, None), None);
     form.progress.decline();
     assert_eq!(form.progress.confirmation(), None);
@@ -97,7 +97,7 @@ fn declined_confirmation_is_required_again_at_the_next_submit() {
 
 #[test]
 fn confirmation_is_required_once_the_fields_are_valid() {
-    let mut form = completed(no_answer());
+    let mut form = completed(no_response());
     form.label.set(String::new());
     assert_eq!(form.submit(NOW, None), None);
     assert_eq!(form.progress.confirmation(), None);
@@ -108,7 +108,7 @@ fn confirmation_is_required_once_the_fields_are_valid() {
 
 #[test]
 fn confirmation_does_not_submit_invalid_fields() {
-    let mut form = completed(no_answer());
+    let mut form = completed(no_response());
     assert_eq!(form.submit(NOW, None), None);
     form.label.set(String::new());
     assert_eq!(form.create_again(NOW, None), None);

@@ -4,7 +4,7 @@ use contract::{ApiKeyError, KeyAdvice};
 use webhook_console::model::wording::{not_sent, sentence};
 use webhook_console::model::{Check, Connection, CreateForm, NotSent};
 
-use crate::forms::{BASE, KEY, NOW, answer, filled, submit_and_send, text};
+use crate::forms::{BASE, KEY, NOW, filled, response, submit_and_send, text};
 
 fn connection(base: &str, key: &str) -> Connection {
     let mut connection = Connection::new(base);
@@ -66,7 +66,7 @@ fn check_uses_the_trimmed_values() {
 }
 
 #[test]
-fn answer_about_an_earlier_key_or_base_is_ignored() {
+fn response_about_an_earlier_key_or_base_is_ignored() {
     for change in [
         |connection: &mut Connection| connection.set_key("sk_test_2".into()),
         |connection: &mut Connection| connection.set_base("https://b.example".into()),
@@ -103,7 +103,7 @@ fn refused_create_invalidates_the_check_of_its_key() {
         };
         accepted(&mut form);
         let submission = submit_and_send(&mut form);
-        form.complete(submission.id, answer(status, ""));
+        form.complete(submission.id, response(status, ""));
         assert_eq!(
             form.connection.check() == &Check::Unchecked,
             is_about_key,
@@ -114,7 +114,7 @@ fn refused_create_invalidates_the_check_of_its_key() {
         let submission = submit_and_send(&mut form);
         form.connection.set_key("sk_test_2".into());
         accepted(&mut form);
-        form.complete(submission.id, answer(status, ""));
+        form.complete(submission.id, response(status, ""));
         assert!(form.connection.is_fresh(NOW), "{status}");
     }
 }

@@ -1,10 +1,10 @@
-//! Two requests with one idempotency key, both answered: the person had stopped waiting and submitted again.
+//! Two requests with one idempotency key, both with a response: the person had stopped waiting and submitted again.
 
 use contract::SigningSecret;
 use webhook_console::model::{CreateForm, Screen, Submission};
 
 use crate::forms::{
-    NOW, answer, created, filled, late_outcomes, mark_sent, new_key, no_answer, secret,
+    NOW, created, filled, late_outcomes, mark_sent, new_key, no_response, response, secret,
     submit_and_send_with,
 };
 
@@ -18,10 +18,10 @@ fn two_in_flight() -> (CreateForm, Submission, Submission) {
     (form, first, second)
 }
 
-/// The person had stopped waiting and submitted again: the API gave both requests the same answer, and each of them
+/// The person had stopped waiting and submitted again: the API gave both requests the same response, and each of them
 /// showed a subscription.
 #[test]
-fn second_answer_with_the_same_secret_is_no_second_subscription() {
+fn second_response_with_the_same_secret_is_no_second_subscription() {
     for swapped in [false, true] {
         for next in [
             |_: &mut CreateForm| {},
@@ -53,7 +53,7 @@ fn second_answer_with_the_same_secret_is_no_second_subscription() {
 }
 
 #[test]
-fn second_answer_with_another_secret_is_shown_too() {
+fn second_response_with_another_secret_is_shown_too() {
     let (mut form, first, second) = two_in_flight();
     form.complete(second.id, created(&secret(2)));
     form.create_another();
@@ -63,13 +63,13 @@ fn second_answer_with_another_secret_is_shown_too() {
 }
 
 #[test]
-fn secret_missing_in_the_first_answer_comes_with_the_second() {
-    for first_answer in [
-        answer(204, ""),
-        answer(201, "{\"data\":{\"signingSecret\":\"whsec_ha"),
+fn secret_missing_in_the_first_response_comes_with_the_second() {
+    for first_response in [
+        response(204, ""),
+        response(201, "{\"data\":{\"signingSecret\":\"whsec_ha"),
     ] {
         let (mut form, first, second) = two_in_flight();
-        form.complete(second.id, first_answer);
+        form.complete(second.id, first_response);
         assert!(form.attempts().is_pending(), "a secret may still come");
         assert!(form.complete(first.id, created(&secret(1))));
         assert!(!form.attempts().is_pending());
@@ -79,8 +79,8 @@ fn secret_missing_in_the_first_answer_comes_with_the_second() {
 }
 
 #[test]
-fn second_answer_without_a_secret_is_ignored() {
-    for state in [no_answer(), answer(422, ""), answer(204, "")] {
+fn second_response_without_a_secret_is_ignored() {
+    for state in [no_response(), response(422, ""), response(204, "")] {
         let (mut form, first, second) = two_in_flight();
         form.complete(second.id, created(&secret(1)));
         assert!(!form.complete(first.id, state));
@@ -89,16 +89,16 @@ fn second_answer_without_a_secret_is_ignored() {
     }
 }
 
-/// Found by `machine.rs`: the first request was rate limited, and the second got no answer. The form retried the first,
+/// Found by `machine.rs`: the first request was rate limited, and the second got no response. The form retried the first,
 /// which was not uncertain, and asked for a confirmation because of the second, which has the same key.
 #[test]
 fn uncertain_attempt_is_retried_before_a_rate_limited_one() {
     let (mut form, first, second) = two_in_flight();
-    form.complete(second.id, no_answer());
-    form.complete(first.id, answer(429, ""));
+    form.complete(second.id, no_response());
+    form.complete(first.id, response(429, ""));
     let third = submit_and_send_with(&mut form, new_key(3));
     assert_eq!(third.idempotency_key, new_key(1));
-    form.complete(third.id, answer(401, ""));
+    form.complete(third.id, response(401, ""));
     assert_eq!(
         form.submit(NOW, new_key(4)).unwrap().idempotency_key,
         new_key(1)
@@ -106,7 +106,7 @@ fn uncertain_attempt_is_retried_before_a_rate_limited_one() {
 }
 
 #[test]
-fn retry_is_not_sent_once_the_first_is_answered() {
+fn retry_is_not_sent_once_the_first_has_a_response() {
     let mut form = filled();
     let first = submit_and_send_with(&mut form, new_key(1));
     form.progress.stop_waiting();
@@ -117,7 +117,7 @@ fn retry_is_not_sent_once_the_first_is_answered() {
 }
 
 #[test]
-fn retry_is_sent_again_only_while_the_first_is_not_answered() {
+fn retry_is_sent_again_only_while_the_first_has_no_response() {
     let (mut form, first, second) = two_in_flight();
     assert!(form.progress.may_retry(second.id));
     form.complete(first.id, created(&secret(1)));

@@ -228,7 +228,7 @@ fn unlisted_initial_kind_is_added_and_flagged() {
     assert_eq!(wire(&picker), ["right.issued", "space.bent"]);
 }
 
-/// The unlisted kinds had a group of their own beside the page's, with the same name.
+/// The unlisted kinds had a group of their own in addition to the page's, with the same name.
 #[test]
 fn unlisted_kind_joins_the_group_of_the_page_with_its_name() {
     let mut taxonomy = Taxonomy::empty();

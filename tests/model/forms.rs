@@ -1,4 +1,4 @@
-//! Forms, what happens to them, and what they show.
+//! Forms, their inputs and outcomes, and what they show.
 
 use contract::response::{Received, Response, classify};
 use contract::{ApiKey, IdempotencyKey};
@@ -87,15 +87,15 @@ pub fn completed(state: AttemptState) -> CreateForm {
     form
 }
 
-/// The state that an answer leads to.
-pub fn answer(status: u16, body: &str) -> AttemptState {
-    let answer = Response {
+/// The state that a response leads to.
+pub fn response(status: u16, body: &str) -> AttemptState {
+    let response = Response {
         status,
         content_type: Some("application/json".into()),
         body: body.into(),
         ..Response::default()
     };
-    classify(&Received::Response(answer)).into()
+    classify(&Received::Response(response)).into()
 }
 
 /// A created subscription with this secret.
@@ -108,7 +108,7 @@ pub fn created(secret: &str) -> AttemptState {
         },
         "contractVersion": "v1.0",
     });
-    answer(201, &body.to_string())
+    response(201, &body.to_string())
 }
 
 /// A usual secret that differs by its number.
@@ -116,8 +116,8 @@ pub fn secret(number: usize) -> String {
     format!("whsec_{number:0>30}")
 }
 
-/// The state of a create without an answer.
-pub fn no_answer() -> AttemptState {
+/// The state of a create without a response.
+pub fn no_response() -> AttemptState {
     classify(&Received::NoResponse).into()
 }
 

@@ -1,13 +1,13 @@
-//! Which answers have a request retried, F24.
+//! Which responses cause a retry, F24.
 
 use contract::IdempotencyKey;
 use contract::response::{Received, Response};
 use webhook_console::model::AttemptState;
 
-use crate::forms::{NOW, answer, filled, new_key, submit_and_send_with};
+use crate::forms::{NOW, filled, new_key, response, submit_and_send_with};
 
 fn conflict_in_flight() -> AttemptState {
-    answer(409, r#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#)
+    response(409, r#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#)
 }
 
 fn interpreted(
@@ -16,13 +16,13 @@ fn interpreted(
     after: f64,
 ) -> (AttemptState, Option<u32>) {
     let submission = filled().submit(NOW, key).unwrap();
-    let answer = Response {
+    let response = Response {
         status: 409,
         retry_after,
         body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
         ..Response::default()
     };
-    submission.interpret(&Received::Response(answer), NOW + after)
+    submission.interpret(&Received::Response(response), NOW + after)
 }
 
 #[test]
@@ -62,14 +62,14 @@ fn conflict_without_an_idempotency_key_is_a_refusal() {
 fn only_a_conflict_with_a_request_in_flight_is_retried() {
     let submission = filled().submit(NOW, new_key(1)).unwrap();
     for status in (0..=999).filter(|status| *status != 409) {
-        let answer = Response {
+        let response = Response {
             status,
             retry_after: Some(1),
             body: br#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#.into(),
             ..Response::default()
         };
         assert_eq!(
-            submission.interpret(&Received::Response(answer), NOW).1,
+            submission.interpret(&Received::Response(response), NOW).1,
             None
         );
     }

@@ -1,4 +1,4 @@
-//! P6 and F44: any interleaving of what a person does and what the API answers.
+//! P6 and F44: any interleaving of the person's actions and the API's responses.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use contract::{IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
 use webhook_console::model::{AttemptId, AttemptState, CreateForm, Submission};
 
-use crate::forms::{NOW, answer, api_key, created, field_values, filled, no_answer, secret};
+use crate::forms::{NOW, api_key, created, field_values, filled, no_response, response, secret};
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -15,12 +15,12 @@ enum Step {
     CreateAgain,
     /// The key check of the pending attempt at this position is done.
     Send(usize),
-    /// The pending attempt at this position is answered with a secret.
+    /// The pending attempt at this position gets a response with a secret.
     Create(usize),
     /// ... without one.
-    Answer(usize, u16),
+    Respond(usize, u16),
     /// ... not at all.
-    NoAnswer(usize),
+    NoResponse(usize),
     StopWaiting,
     Decline,
     Acknowledge,
@@ -37,8 +37,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => Just(Step::CreateAgain),
         4 => position.clone().prop_map(Step::Send),
         3 => position.clone().prop_map(Step::Create),
-        2 => (position.clone(), prop::sample::select(vec![200, 204, 401, 404, 422, 429, 500])).prop_map(|(at, status)| Step::Answer(at, status)),
-        1 => position.prop_map(Step::NoAnswer),
+        2 => (position.clone(), prop::sample::select(vec![200, 204, 401, 404, 422, 429, 500])).prop_map(|(at, status)| Step::Respond(at, status)),
+        1 => position.prop_map(Step::NoResponse),
         2 => Just(Step::StopWaiting),
         1 => Just(Step::Decline),
         1 => Just(Step::Acknowledge),
@@ -141,11 +141,11 @@ impl Scenario {
                     self.unstored.insert(secret);
                 }
             }
-            Step::Answer(at, status) => {
-                self.complete(at, answer(status, ""));
+            Step::Respond(at, status) => {
+                self.complete(at, response(status, ""));
             }
-            Step::NoAnswer(at) => {
-                self.complete(at, no_answer());
+            Step::NoResponse(at) => {
+                self.complete(at, no_response());
             }
             Step::StopWaiting => {
                 let awaited = self.form.attempts().awaited();

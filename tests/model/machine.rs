@@ -1,4 +1,4 @@
-//! P6: a create from the submit to its answer, with an API that creates one subscription for each idempotency key, and
+//! P6: a create from the submit to its response, with an API that creates one subscription for each idempotency key, and
 //! with one that ignores the keys, under any interleaving of what a person, a clock and a network do. A view that is
 //! unmounted and mounted calls no verb of the form, so there is no step for it.
 
@@ -9,7 +9,7 @@ use contract::{ApiKey, IdempotencyKey, SigningSecret};
 use proptest::prelude::*;
 use webhook_console::model::{AttemptId, AttemptState, CreateForm, NotSent, Submission};
 
-use crate::forms::{LABEL, NOW, URL, answer, created, filled, new_key, secret};
+use crate::forms::{LABEL, NOW, URL, created, filled, new_key, response, secret};
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -30,8 +30,8 @@ enum Step {
     Refuse(usize, u16),
     /// The API has created the subscription, now or earlier.
     Process(usize),
-    /// Its answer arrives.
-    Answer(usize),
+    /// Its response arrives.
+    Respond(usize),
     /// ... or is lost on the way.
     Lose(usize),
     /// The delay before a retry is over.
@@ -53,7 +53,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => at().prop_map(Step::KeyCheckFails),
         6 => at().prop_map(Step::KeyCheckSucceeds),
         4 => at().prop_map(Step::Process),
-        3 => at().prop_map(Step::Answer),
+        3 => at().prop_map(Step::Respond),
         3 => at().prop_map(Step::Lose),
         1 => (at(), prop::sample::select(vec![401, 422, 429])).prop_map(|(at, status)| Step::Refuse(at, status)),
         3 => at().prop_map(Step::DelayEnds),
@@ -176,7 +176,7 @@ impl World {
             Step::Refuse(at, status) => {
                 if let Some(at) = self.at(at, Phase::Requested) {
                     self.resolve(at);
-                    self.complete(at, answer(status, ""));
+                    self.complete(at, response(status, ""));
                 }
             }
             Step::Process(at) => {
@@ -185,9 +185,9 @@ impl World {
                     self.creates[at].phase = Phase::Processed;
                 }
             }
-            Step::Answer(at) => {
+            Step::Respond(at) => {
                 if let Some(at) = self.at(at, Phase::Processed) {
-                    self.answer(at)?;
+                    self.respond(at)?;
                 }
             }
             Step::Lose(at) => {
@@ -317,7 +317,7 @@ impl World {
         self.uncertain.retain(|sent| sent.id != id);
     }
 
-    fn answer(&mut self, at: usize) -> Result<(), TestCaseError> {
+    fn respond(&mut self, at: usize) -> Result<(), TestCaseError> {
         self.resolve(at);
         let header = self.creates[at].header.clone();
         self.uncertain

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use webhook_console::model::{AttemptState, CreateForm, NoSecret, NotSent, Notice, Screen};
 
 use crate::forms::{
-    LABEL, NOW, answer, completed, created, field_values, filled, in_flight, mark_sent, no_answer,
-    secret,
+    LABEL, NOW, completed, created, field_values, filled, in_flight, mark_sent, no_response,
+    response, secret,
 };
 
 /// Every kind of outcome.
@@ -26,16 +26,16 @@ fn outcomes() -> Vec<AttemptState> {
     ];
     let refused = [400, 401, 403, 404, 405, 409, 410, 412, 413, 418, 422, 429];
     let uncertain = [0, 100, 302, 408, 500, 502, 503, 504, 999];
-    let mut outcomes: Vec<AttemptState> = success.iter().map(|body| answer(200, body)).collect();
+    let mut outcomes: Vec<AttemptState> = success.iter().map(|body| response(200, body)).collect();
     for status in refused.into_iter().chain(uncertain) {
-        outcomes.push(answer(status, ""));
-        outcomes.push(answer(status, fields));
+        outcomes.push(response(status, ""));
+        outcomes.push(response(status, fields));
     }
     outcomes.extend([
-        no_answer(),
+        no_response(),
         classify(&Received::Redirect).into(),
         created(&secret(1)),
-        answer(201, "{\"data\":{\"signingSecret\":\"whsec_ha"),
+        response(201, "{\"data\":{\"signingSecret\":\"whsec_ha"),
         AttemptState::NotSent(NotSent::Offline),
         AttemptState::NotSent(NotSent::Unreachable),
         AttemptState::NotSent(NotSent::Stopped),
@@ -87,7 +87,7 @@ fn field_values_survive_stopped_waiting() {
     let before = field_values(&form);
     form.progress.stop_waiting();
     assert_eq!(field_values(&form), before);
-    form.complete(submission.id, no_answer());
+    form.complete(submission.id, no_response());
     assert_eq!(field_values(&form), before);
 }
 
@@ -115,7 +115,7 @@ fn every_outcome_is_announced() {
 
 #[test]
 fn unknown_outcome_names_the_sent_request() {
-    let form = completed(no_answer());
+    let form = completed(no_response());
     let Some(Notice::Unknown(_, sent)) = form.notice() else {
         panic!("{:?}", form.notice());
     };
@@ -129,16 +129,16 @@ fn secret_status_says_why_no_secret_is_here() {
     let status = |state: AttemptState| completed(state).secret_status();
     assert_eq!(status(created("x")), Some(Ok(())));
     assert_eq!(
-        status(answer(201, "{\"ok\":")),
+        status(response(201, "{\"ok\":")),
         Some(Err(NoSecret::Truncated))
     );
-    assert_eq!(status(answer(204, "")), Some(Err(NoSecret::Absent)));
-    assert_eq!(status(no_answer()), None);
+    assert_eq!(status(response(204, "")), Some(Err(NoSecret::Absent)));
+    assert_eq!(status(no_response()), None);
     let form = completed(created("odd secret "));
     assert_eq!(
         form.secret().map(contract::SigningSecret::expose),
         Some("odd secret ")
     );
-    assert!(completed(answer(204, "")).secret().is_none());
+    assert!(completed(response(204, "")).secret().is_none());
     assert_eq!(CreateForm::default().secret_status(), None);
 }

@@ -4,7 +4,7 @@ use contract::{ApiKey, EndpointUrl};
 use proptest::prelude::*;
 use webhook_console::model::{AttemptState, CreateForm, TextField, UrlField};
 
-use crate::forms::{NOW, answer, created, filled, submit_and_send};
+use crate::forms::{NOW, created, filled, response, submit_and_send};
 
 #[track_caller]
 fn does_not_print(text: &str, state: &impl std::fmt::Debug) {
@@ -53,7 +53,7 @@ proptest! {
         let submission = submit_and_send(&mut form);
         redacts(&key, &submission);
         does_not_print(&key, &form);
-        form.complete(submission.id, answer(401, "no"));
+        form.complete(submission.id, response(401, "no"));
         does_not_print(&key, &form);
         does_not_print(&key, &form.problems());
         does_not_print(&key, &form.notice());

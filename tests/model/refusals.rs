@@ -5,7 +5,7 @@ use contract::wire::Tenant;
 use webhook_console::model::{AttemptState, CreateForm, FieldId, NotSent, Notice};
 
 use crate::forms::{
-    NOW, Problem, answer, completed, filled, in_flight, problem_at, problems, submit_and_send,
+    NOW, Problem, completed, filled, in_flight, problem_at, problems, response, submit_and_send,
 };
 
 fn problem_elsewhere(message: &str) -> Problem {
@@ -25,7 +25,7 @@ const LACKS_SCOPE: &str =
 #[test]
 fn rejected_key_is_shown_at_the_key() {
     shows(
-        &completed(answer(401, "<p>")),
+        &completed(response(401, "<p>")),
         &[problem_at(FieldId::ApiKey, KEY_REJECTED)],
     );
     let refusal = Refusal {
@@ -43,7 +43,7 @@ fn rejected_key_is_shown_at_the_key() {
 #[test]
 fn missing_scope_is_shown_at_the_key() {
     shows(
-        &completed(answer(403, "")),
+        &completed(response(403, "")),
         &[problem_at(FieldId::ApiKey, LACKS_SCOPE)],
     );
     let check = KeyCheck::Accepted(Tenant {
@@ -54,7 +54,7 @@ fn missing_scope_is_shown_at_the_key() {
     let NotSent::Refused(refusal) = &not_sent else {
         panic!("{not_sent:?}");
     };
-    assert_eq!(refusal.status, 200, "what the API answered");
+    assert_eq!(refusal.status, 200, "the status of the response");
     shows(
         &completed(AttemptState::NotSent(not_sent)),
         &[problem_at(FieldId::ApiKey, LACKS_SCOPE)],
@@ -65,7 +65,7 @@ fn missing_scope_is_shown_at_the_key() {
 fn missing_endpoint_is_shown_at_the_base_address() {
     for status in [404, 405] {
         shows(
-            &completed(answer(status, "Not Found")),
+            &completed(response(status, "Not Found")),
             &[problem_at(
                 FieldId::ApiBase,
                 "No such endpoint at https://api.example",
@@ -85,7 +85,7 @@ fn field_errors_are_shown_at_their_fields_in_the_order_of_the_page() {
     for body in bodies {
         for status in [400, 422] {
             shows(
-                &completed(answer(status, body)),
+                &completed(response(status, body)),
                 &[
                     problem_at(FieldId::Url, "u"),
                     problem_at(FieldId::Label, "l"),
@@ -100,7 +100,7 @@ fn field_errors_are_shown_at_their_fields_in_the_order_of_the_page() {
 fn too_large_request_is_shown_at_the_field_that_the_server_names() {
     let body = r#"{"error":{"fields":[{"path":"label","message":"too large"}]}}"#;
     shows(
-        &completed(answer(413, body)),
+        &completed(response(413, body)),
         &[problem_at(FieldId::Label, "too large")],
     );
 }
@@ -109,7 +109,7 @@ fn too_large_request_is_shown_at_the_field_that_the_server_names() {
 fn error_of_an_unknown_field_is_shown_too() {
     let body = r#"{"error":{"fields":[{"path":"developerId","message":"unknown"},{"path":"url","message":"u"}]}}"#;
     shows(
-        &completed(answer(422, body)),
+        &completed(response(422, body)),
         &[
             problem_at(FieldId::Url, "u"),
             problem_elsewhere("developerId: unknown"),
@@ -120,7 +120,7 @@ fn error_of_an_unknown_field_is_shown_too() {
 #[test]
 fn refusal_that_no_field_can_correct_is_a_notice() {
     for status in [400, 409, 410, 412, 413, 418, 422, 429] {
-        let state = answer(status, "{\"message\":\"no\"}");
+        let state = response(status, "{\"message\":\"no\"}");
         let form = completed(state.clone());
         assert_eq!(form.problems(), []);
         let AttemptState::NotCreated(refusal) = state else {
@@ -134,7 +134,7 @@ fn refusal_that_no_field_can_correct_is_a_notice() {
 #[test]
 fn refusal_of_a_field_is_cleared_by_its_next_change() {
     let body = r#"{"errors":{"url":"u","label":"l"}}"#;
-    let mut form = completed(answer(422, body));
+    let mut form = completed(response(422, body));
     form.url.set("https://b.example".into());
     shows(&form, &[problem_at(FieldId::Label, "l")]);
     form.label.set("other".into());
@@ -143,7 +143,7 @@ fn refusal_of_a_field_is_cleared_by_its_next_change() {
 
 #[test]
 fn refused_values_can_be_submitted_again_unchanged() {
-    let mut form = completed(answer(422, r#"{"errors":{"url":"u"}}"#));
+    let mut form = completed(response(422, r#"{"errors":{"url":"u"}}"#));
     submit_and_send(&mut form);
     assert_eq!((form.problems(), form.notice()), (vec![], None));
 }
@@ -152,7 +152,7 @@ fn refused_values_can_be_submitted_again_unchanged() {
 fn refusal_of_values_that_were_edited_meanwhile_is_a_notice() {
     let (mut form, submission) = in_flight();
     form.url.set("https://b.example".into());
-    let state = answer(422, r#"{"errors":{"url":"u"}}"#);
+    let state = response(422, r#"{"errors":{"url":"u"}}"#);
     form.complete(submission.id, state.clone());
     assert_eq!(form.problems(), []);
     let AttemptState::NotCreated(refusal) = state else {
@@ -165,13 +165,13 @@ fn refusal_of_values_that_were_edited_meanwhile_is_a_notice() {
 fn refusal_of_a_key_that_was_edited_meanwhile_is_not_shown_at_the_new_one() {
     let (mut form, submission) = in_flight();
     form.connection.set_key("sk_sandbox_other".into());
-    form.complete(submission.id, answer(401, ""));
+    form.complete(submission.id, response(401, ""));
     assert_eq!(form.problems(), []);
     assert!(matches!(form.notice(), Some(Notice::NotCreated(_))));
 }
 
 #[test]
-fn unanswered_key_check_is_a_notice() {
+fn key_check_without_a_response_is_a_notice() {
     for reason in [NotSent::Offline, NotSent::Unreachable] {
         let form = completed(AttemptState::NotSent(reason.clone()));
         match form.notice() {

@@ -7,8 +7,8 @@ use webhook_console::model::{
 };
 
 use crate::forms::{
-    BASE, LABEL, NOW, URL, answer, created, field_values, filled, late_outcomes, mark_sent,
-    new_key, no_answer, secret, submit_and_send_with, text,
+    BASE, LABEL, NOW, URL, created, field_values, filled, late_outcomes, mark_sent, new_key,
+    no_response, response, secret, submit_and_send_with, text,
 };
 
 /// A filled form whose first attempt, with the key 1, has completed with this state.
@@ -29,17 +29,17 @@ fn key_after_confirmation(form: &mut CreateForm) -> Option<IdempotencyKey> {
 }
 
 fn reused() -> AttemptState {
-    answer(422, r#"{"error":{"code":"IDEMPOTENCY_KEY_REUSED"}}"#)
+    response(422, r#"{"error":{"code":"IDEMPOTENCY_KEY_REUSED"}}"#)
 }
 
 #[test]
 fn same_values_are_retried_with_their_key_without_confirmation() {
     for state in [
-        no_answer(),
-        answer(302, ""),
-        answer(500, ""),
-        answer(200, "<p>"),
-        answer(429, ""),
+        no_response(),
+        response(302, ""),
+        response(500, ""),
+        response(200, "<p>"),
+        response(429, ""),
         AttemptState::NotSent(NotSent::Offline),
         AttemptState::NotSent(NotSent::NoKey),
     ] {
@@ -55,7 +55,7 @@ fn same_values_are_retried_with_their_key_without_confirmation() {
 #[test]
 fn attempt_after_a_refused_one_has_a_new_key() {
     for status in [400, 401, 403, 404, 409, 410, 413, 422] {
-        let mut form = completed_with_key(answer(status, ""));
+        let mut form = completed_with_key(response(status, ""));
         let next = submit_and_send_with(&mut form, new_key(2));
         assert_eq!(next.idempotency_key, new_key(2), "{status}");
     }
@@ -71,7 +71,7 @@ fn changed_values_are_a_new_attempt_after_one_confirmation() {
         |form| form.connection.set_key("sk_sandbox_other".into()),
     ];
     for change in changes {
-        let mut form = completed_with_key(no_answer());
+        let mut form = completed_with_key(no_response());
         change(&mut form);
         assert_eq!(key_after_confirmation(&mut form), new_key(3));
     }
@@ -81,20 +81,20 @@ fn numbered_api_key(number: usize) -> ApiKey {
     ApiKey::parse(&format!("sk_sandbox_{number:0>10}")).unwrap()
 }
 
-/// Found in review: the key of the page is known only after the attempt has started, and an API may keep the idempotency
-/// keys of each API key apart. Two subscriptions were created without a confirmation.
+/// Found in review: the key of the page is known only after the attempt has started, and an API may scope
+/// idempotency keys to an API key. Two subscriptions were created without a confirmation.
 #[test]
 fn other_api_key_of_the_page_is_a_new_attempt_after_one_confirmation() {
     let mut form = filled();
     let first = form.submit(NOW, new_key(1)).unwrap();
     assert!(form.progress.mark_sent(first.id, &numbered_api_key(1)));
-    form.complete(first.id, no_answer());
+    form.complete(first.id, no_response());
     let again = form.submit(NOW, new_key(2)).unwrap();
     assert_eq!(again.idempotency_key, new_key(1));
     assert!(!form.progress.mark_sent(again.id, &numbered_api_key(2)));
     assert!(!form.is_sending());
     assert_eq!(form.progress.confirmation(), Some(ConfirmReason::MayExist));
-    assert!(!form.complete(again.id, no_answer()), "it was withdrawn");
+    assert!(!form.complete(again.id, no_response()), "it was withdrawn");
     let confirmed = form.create_again(NOW, new_key(3)).unwrap();
     assert_eq!(confirmed.idempotency_key, new_key(3));
     assert!(form.progress.mark_sent(confirmed.id, &numbered_api_key(2)));
@@ -109,7 +109,7 @@ fn other_api_key_after_a_refusal_does_not_retry_an_uncertain_attempt() {
     // A 401 has created nothing.
     assert!(form.progress.mark_sent(first.id, &numbered_api_key(1)));
     assert!(form.progress.mark_sent(first.id, &numbered_api_key(2)));
-    form.complete(first.id, no_answer());
+    form.complete(first.id, no_response());
     let again = form.submit(NOW, new_key(2)).unwrap();
     assert!(form.progress.mark_sent(again.id, &numbered_api_key(2)));
     assert!(!form.progress.mark_sent(again.id, &numbered_api_key(1)));
@@ -137,7 +137,7 @@ fn rate_limited_attempt_is_retried_with_any_api_key() {
     let mut form = filled();
     let first = form.submit(NOW, new_key(1)).unwrap();
     assert!(form.progress.mark_sent(first.id, &numbered_api_key(1)));
-    form.complete(first.id, answer(429, ""));
+    form.complete(first.id, response(429, ""));
     let again = form.submit(NOW, new_key(2)).unwrap();
     assert_eq!(again.idempotency_key, new_key(1));
     assert!(form.progress.mark_sent(again.id, &numbered_api_key(2)));
@@ -145,7 +145,7 @@ fn rate_limited_attempt_is_retried_with_any_api_key() {
 
 #[test]
 fn restored_values_retry_the_earlier_attempt() {
-    let mut form = completed_with_key(no_answer());
+    let mut form = completed_with_key(no_response());
     form.label.set("other".into());
     assert_eq!(form.submit(NOW, new_key(2)), None);
     form.label.set(LABEL.into());
@@ -164,14 +164,14 @@ fn changed_initial_value_is_a_new_attempt() {
     let mut form = CreateForm::embedded(BASE);
     form.set_initial(&values("one"));
     let first = submit_and_send_with(&mut form, new_key(1));
-    form.complete(first.id, no_answer());
+    form.complete(first.id, no_response());
     form.set_initial(&values("two"));
     assert_eq!(key_after_confirmation(&mut form), new_key(3));
 }
 
 #[test]
 fn retry_without_a_key_needs_confirmation() {
-    let mut form = completed_with_key(no_answer());
+    let mut form = completed_with_key(no_response());
     assert_eq!(form.submit(NOW, None), None);
     let again = form.create_again(NOW, None).unwrap();
     assert_eq!(again.idempotency_key, None);
@@ -181,14 +181,14 @@ fn retry_without_a_key_needs_confirmation() {
 fn attempt_without_a_key_never_gets_one() {
     let mut form = filled();
     let first = submit_and_send_with(&mut form, None);
-    form.complete(first.id, no_answer());
+    form.complete(first.id, no_response());
     assert_eq!(key_after_confirmation(&mut form), new_key(3));
 }
 
 #[test]
-fn answer_to_the_retry_resolves_the_uncertainty() {
-    for state in [no_answer(), AttemptState::NotSent(NotSent::Offline)] {
-        let mut form = completed_with_key(no_answer());
+fn response_to_the_retry_resolves_the_uncertainty() {
+    for state in [no_response(), AttemptState::NotSent(NotSent::Offline)] {
+        let mut form = completed_with_key(no_response());
         let again = submit_and_send_with(&mut form, new_key(2));
         assert_eq!(late_outcomes(&form), [""; 0], "the retry may resolve it");
         form.complete(again.id, state);
@@ -209,11 +209,11 @@ fn answer_to_the_retry_resolves_the_uncertainty() {
 #[test]
 fn refused_retry_resolves_nothing() {
     for state in [
-        answer(401, ""),
-        answer(422, ""),
+        response(401, ""),
+        response(422, ""),
         AttemptState::NotSent(NotSent::Offline),
     ] {
-        let mut form = completed_with_key(no_answer());
+        let mut form = completed_with_key(no_response());
         let again = submit_and_send_with(&mut form, new_key(2));
         form.complete(again.id, state);
         let text = "The earlier attempt “ Production rights feed ” got no answer that says what became of it: it may have \
@@ -226,10 +226,10 @@ fn refused_retry_resolves_nothing() {
 
 #[test]
 fn uncertain_attempts_with_one_key_are_reported_once() {
-    let mut form = completed_with_key(no_answer());
+    let mut form = completed_with_key(no_response());
     for number in 2..5 {
         let again = submit_and_send_with(&mut form, new_key(number));
-        form.complete(again.id, no_answer());
+        form.complete(again.id, no_response());
     }
     assert!(matches!(form.notice(), Some(Notice::Unknown(..))));
     assert_eq!(late_outcomes(&form), [""; 0]);
@@ -244,7 +244,7 @@ fn uncertainty_about_another_attempt_outlives_a_retry() {
     assert_eq!(form.submit(NOW, new_key(2)), None);
     let other = form.create_again(NOW, new_key(2)).unwrap();
     assert!(mark_sent(&mut form, &other));
-    form.complete(other.id, no_answer());
+    form.complete(other.id, no_response());
     form.label.set(LABEL.into());
     let again = submit_and_send_with(&mut form, new_key(3));
     assert_eq!(again.idempotency_key, new_key(1));
@@ -257,10 +257,10 @@ fn uncertainty_about_another_attempt_outlives_a_retry() {
     );
 }
 
-/// Found by `machine.rs`: the person had confirmed another attempt beside the first, and stopped it before it was sent. It
+/// Found by `machine.rs`: the person had confirmed another attempt after the first, and stopped it before it was sent. It
 /// still has its key, but the API never got it: sent now it may create a second subscription.
 #[test]
-fn attempt_that_was_never_sent_needs_confirmation_beside_an_uncertain_one() {
+fn attempt_that_was_never_sent_needs_confirmation_after_an_uncertain_one() {
     let mut form = filled();
     submit_and_send_with(&mut form, new_key(1));
     form.progress.stop_waiting();
@@ -276,7 +276,7 @@ fn attempt_that_was_never_sent_needs_confirmation_beside_an_uncertain_one() {
 
 #[test]
 fn reused_key_is_replaced_after_one_confirmation() {
-    for earlier in [None, Some(no_answer())] {
+    for earlier in [None, Some(no_response())] {
         let mut form = filled();
         if let Some(state) = earlier {
             form = completed_with_key(state);
@@ -303,7 +303,7 @@ fn unknown_outcome_says_whether_a_retry_is_safe() {
             panic!("{:?}", form.notice());
         };
         assert_eq!(sent.is_safe_to_repeat(), is_safe);
-        form.complete(first.id, no_answer());
+        form.complete(first.id, no_response());
         let Some(Notice::Unknown(_, sent)) = form.notice() else {
             panic!("{:?}", form.notice());
         };
@@ -312,11 +312,11 @@ fn unknown_outcome_says_whether_a_retry_is_safe() {
 }
 
 #[test]
-fn replayed_answer_without_its_secret_is_created_and_says_so() {
-    let mut form = completed_with_key(no_answer());
+fn replayed_response_without_its_secret_is_created_and_says_so() {
+    let mut form = completed_with_key(no_response());
     let again = submit_and_send_with(&mut form, new_key(2));
     let body = r#"{"ok":true,"data":{"subscription":{"subscriptionId":"whk_1"}},"contractVersion":"v1.0"}"#;
-    form.complete(again.id, answer(201, body));
+    form.complete(again.id, response(201, body));
     let reason = form.secret_status().unwrap().unwrap_err();
     let message = text(lost_secret(reason));
     assert_eq!(message.as_deref(), Some("No secret came with the answer."));
@@ -324,7 +324,7 @@ fn replayed_answer_without_its_secret_is_created_and_says_so() {
 
 #[test]
 fn no_state_prints_the_idempotency_key() {
-    let form = completed_with_key(no_answer());
+    let form = completed_with_key(no_response());
     let submission = filled().submit(NOW, new_key(1));
     for printed in [format!("{form:?}"), format!("{submission:?}")] {
         assert!(!printed.contains("key-1"), "{printed}");

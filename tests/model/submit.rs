@@ -1,8 +1,8 @@
 use webhook_console::model::{CreateForm, FieldId, Notice, Scope, Screen, label_problem};
 
 use crate::forms::{
-    BASE, KEY, LABEL, NOW, URL, answer, created, filled, in_flight, no_answer, problem_at,
-    problems, secret, submit_and_send, text,
+    BASE, KEY, LABEL, NOW, URL, created, filled, in_flight, no_response, problem_at, problems,
+    response, secret, submit_and_send, text,
 };
 
 #[test]
@@ -34,9 +34,9 @@ fn request_has_the_field_values() {
 #[test]
 fn second_submit_does_nothing_until_the_first_has_completed() {
     for state in [
-        no_answer(),
-        answer(422, ""),
-        answer(500, ""),
+        no_response(),
+        response(422, ""),
+        response(500, ""),
         created(&secret(1)),
     ] {
         let (mut form, submission) = in_flight();

@@ -122,7 +122,7 @@ fn unknown_outcome_claims_nothing() {
 }
 
 #[test]
-fn odd_answer_has_a_remark() {
+fn odd_response_has_a_remark() {
     for (odd, text) in [
         (
             Anomaly::VersionMismatch(Some("v2.0".into())),

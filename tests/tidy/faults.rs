@@ -68,6 +68,6 @@ fn row_is_known_by_its_number() {
 #[test]
 fn row_is_made_for_each_surface() {
     let code = r#"vec![Row::new(format!("fits, {surface}"), move || fits(surface)), Row::new("tree", tree)]"#;
-    let due = ["fits, console", "fits, element", "tree"];
-    assert_eq!(rows_made_in(code), due);
+    let expected = ["fits, console", "fits, element", "tree"];
+    assert_eq!(rows_made_in(code), expected);
 }

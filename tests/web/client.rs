@@ -1,4 +1,4 @@
-//! The client alone: what it makes of what a browser hands over.
+//! The client alone: what it returns for each response of the browser.
 
 use contract::response::{Received, Response};
 use contract::wire::CreateRequest;
@@ -11,10 +11,10 @@ use webhook_console::client::{self, Caller};
 use crate::page::{plan, requests};
 
 #[wasm_bindgen(inline_js = "
-    export function answer_without_body(status) {
+    export function response_without_body(status) {
         window.fetch = async () => new Response(null, { status });
     }
-    export function answer_of_a_frame(text) {
+    export function response_of_a_frame(text) {
         const frame = document.createElement('iframe');
         document.body.append(frame);
         const bytes = new frame.contentWindow.TextEncoder().encode(text);
@@ -23,8 +23,8 @@ use crate::page::{plan, requests};
     }
 ")]
 extern "C" {
-    fn answer_without_body(status: u16);
-    fn answer_of_a_frame(text: &str);
+    fn response_without_body(status: u16);
+    fn response_of_a_frame(text: &str);
 }
 
 const CAP: usize = 256 * 1024;
@@ -56,19 +56,19 @@ async fn create() -> Received {
     client::create(&by(&base, &key), &request()).await
 }
 
-/// What comes of a create that is answered like this.
-async fn answered(answer: Value) -> Response {
-    plan(&json!([answer]).to_string());
+/// What the client returns for a create with this planned response.
+async fn response_to(planned: Value) -> Response {
+    plan(&json!([planned]).to_string());
     match create().await {
-        Received::Response(answer) => answer,
+        Received::Response(response) => response,
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
-async fn answer_is_taken_as_it_came() {
+async fn response_is_unchanged() {
     let headers = json!({"Content-Type": "application/problem+json", "Retry-After": "7"});
-    let answer = answered(json!({"status": 429, "body": "no ü", "headers": headers})).await;
+    let response = response_to(json!({"status": 429, "body": "no ü", "headers": headers})).await;
     let expected = Response {
         status: 429,
         content_type: Some("application/problem+json".into()),
@@ -76,13 +76,13 @@ async fn answer_is_taken_as_it_came() {
         body: "no ü".into(),
         truncated: false,
     };
-    assert_eq!(answer, expected);
+    assert_eq!(response, expected);
 }
 
 #[test]
-async fn answer_without_a_body_is_whole() {
+async fn response_without_a_body_is_complete() {
     for status in [204, 205] {
-        answer_without_body(status);
+        response_without_body(status);
         let expected = Response {
             status,
             ..Response::default()
@@ -94,12 +94,12 @@ async fn answer_without_a_body_is_whole() {
 /// As a page gives one whose `fetch` is that of a frame.
 #[test]
 async fn bytes_of_another_realm_are_bytes() {
-    answer_of_a_frame("{}");
-    let Received::Response(answer) = create().await else {
-        panic!("no answer");
+    response_of_a_frame("{}");
+    let Received::Response(response) = create().await else {
+        panic!("no response");
     };
     assert_eq!(
-        (answer.body.as_slice(), answer.truncated),
+        (response.body.as_slice(), response.truncated),
         (&b"{}"[..], false)
     );
 }
@@ -107,32 +107,32 @@ async fn bytes_of_another_realm_are_bytes() {
 #[test]
 async fn body_that_breaks_off_keeps_every_byte_that_came() {
     let chunks = ["{\"a\":\"", "ü", "", "\u{feff}x"];
-    let answer = answered(json!({"status": 201, "chunks": chunks, "breaks": true})).await;
-    assert_eq!(answer.body, chunks.concat().into_bytes());
-    assert!(answer.truncated);
-    let answer = answered(json!({"status": 201, "chunks": chunks})).await;
-    assert_eq!(answer.body, chunks.concat().into_bytes());
-    assert!(!answer.truncated);
-    let answer = answered(json!({"status": 201, "chunks": [], "breaks": true})).await;
-    assert_eq!((answer.body.len(), answer.truncated), (0, true));
+    let response = response_to(json!({"status": 201, "chunks": chunks, "breaks": true})).await;
+    assert_eq!(response.body, chunks.concat().into_bytes());
+    assert!(response.truncated);
+    let response = response_to(json!({"status": 201, "chunks": chunks})).await;
+    assert_eq!(response.body, chunks.concat().into_bytes());
+    assert!(!response.truncated);
+    let response = response_to(json!({"status": 201, "chunks": [], "breaks": true})).await;
+    assert_eq!((response.body.len(), response.truncated), (0, true));
 }
 
 #[test]
 async fn body_is_read_up_to_the_cap_and_no_further() {
     let full = "x".repeat(CAP);
-    let answer = answered(json!({"chunks": [full]})).await;
-    assert_eq!((answer.body.len(), answer.truncated), (CAP, false));
-    let answer = answered(json!({"chunks": [full, "y", "z"]})).await;
-    assert!(answer.truncated);
+    let response = response_to(json!({"chunks": [full]})).await;
+    assert_eq!((response.body.len(), response.truncated), (CAP, false));
+    let response = response_to(json!({"chunks": [full, "y", "z"]})).await;
+    assert!(response.truncated);
     assert!(
-        !answer.body.contains(&b'z'),
+        !response.body.contains(&b'z'),
         "nothing is read after the cap"
     );
-    assert!(answer.body.starts_with(full.as_bytes()));
+    assert!(response.body.starts_with(full.as_bytes()));
 }
 
 #[test]
-async fn redirect_and_silence_are_told_apart_from_answers() {
+async fn redirect_and_no_response_are_distinct_outcomes() {
     plan(r#"[{"type":"opaqueredirect"},{"fails":true}]"#);
     assert_eq!(create().await, Received::Redirect);
     assert_eq!(create().await, Received::NoResponse);
@@ -147,8 +147,8 @@ async fn bad_waits_of_the_server_are_none() {
         ("soon", None),
     ] {
         let headers = json!({ "Retry-After": header });
-        let answer = answered(json!({"status": 429, "headers": headers})).await;
-        assert_eq!(answer.retry_after, wait, "{header}");
+        let response = response_to(json!({"status": 429, "headers": headers})).await;
+        assert_eq!(response.retry_after, wait, "{header}");
     }
 }
 
@@ -184,8 +184,8 @@ async fn paths_go_below_the_base_and_the_key_into_one_header() {
         r#"{"url":"https://hooks.example.com/","events":["*"],"label":"“ü” 😀"}"#
     );
     for request in [&tenant, &create] {
-        let told = request.to_string();
-        assert_eq!(told.matches("sk_test_0123456789").count(), 1);
+        let logged = request.to_string();
+        assert_eq!(logged.matches("sk_test_0123456789").count(), 1);
         assert_eq!(
             request["headers"]["authorization"],
             "Bearer sk_test_0123456789"

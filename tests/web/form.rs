@@ -23,7 +23,7 @@ async fn form_gives_its_listeners_and_timers_back_and_never_parses_markup() {
 }
 
 #[test]
-async fn words_of_the_server_are_text_and_show_what_is_invisible() {
+async fn server_text_is_text_and_shows_invisible_characters() {
     let label = "<img src=x onerror=alert(1)>\u{202e}gnp";
     let body = json!({
         "ok": true,
@@ -52,13 +52,16 @@ async fn words_of_the_server_are_text_and_show_what_is_invisible() {
 #[test]
 async fn problem_is_silent_while_typing_and_clears_at_once() {
     let page = Page::open().await;
-    let said = || {
+    let message = || {
         page.element("#url-error")
             .text_content()
             .unwrap_or_default()
     };
     page.type_into("url", "http://hooks.example.com").await;
-    assert_eq!(said(), "Use https: deliveries are never sent in the clear");
+    assert_eq!(
+        message(),
+        "Use https: deliveries are never sent in the clear"
+    );
     assert_eq!(
         page.element("[name=url]")
             .get_attribute("aria-invalid")
@@ -66,7 +69,7 @@ async fn problem_is_silent_while_typing_and_clears_at_once() {
         Some("true")
     );
     page.press("Use this").await;
-    assert_eq!(said(), "");
+    assert_eq!(message(), "");
     assert_eq!(
         page.element("[name=url]").get_attribute("aria-invalid"),
         None

@@ -1,10 +1,10 @@
-//! Foreign words in every place that shows them, S21 and S22; and a browser that gives less than it should, F39.
+//! Untrusted text in every place that shows them, S21 and S22; and a browser that gives less than it should, F39.
 
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::page::{Page, SECRET, TENANT, answer, created, plan, settle};
+use crate::page::{Page, SECRET, TENANT, created, plan, response_body, settle};
 
 #[wasm_bindgen(inline_js = "
     export function without_clipboard(is_without) {
@@ -17,17 +17,18 @@ use crate::page::{Page, SECRET, TENANT, answer, created, plan, settle};
 ")]
 extern "C" {
     fn without_clipboard(is_without: bool);
-    /// Whether any of the hostile words ran.
+    /// Whether any of the untrusted text ran as a script.
     fn alarm() -> bool;
 }
 
 const HOSTILE: &str = "<img src=x onerror='alarmed=true'><script>alarmed=true</script>\"><svg onload=alarmed=true> {{x}} \u{202e}\u{2066}\u{200b}";
 const SHOWN: &str = "<img src=x onerror='alarmed=true'><script>alarmed=true</script>\"><svg onload=alarmed=true> {{x}} [U+202E][U+2066][U+200B]";
 
-/// A page whose create was answered like this, and that shows the hostile words as text.
+/// A page whose create got this response, and that shows the untrusted text as text.
 async fn shown_as_text(status: u16, content_type: &str, body: &str) -> Page {
-    let answer = json!({"status": status, "body": body, "headers": {"Content-Type": content_type}});
-    plan(&format!("[{TENANT},{answer}]"));
+    let response =
+        json!({"status": status, "body": body, "headers": {"Content-Type": content_type}});
+    plan(&format!("[{TENANT},{response}]"));
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
@@ -47,7 +48,7 @@ async fn shown_as_text(status: u16, content_type: &str, body: &str) -> Page {
 }
 
 #[test]
-async fn foreign_words_of_an_error_are_text() {
+async fn untrusted_text_of_an_error_is_text() {
     let fields =
         json!([{"path": "label", "message": HOSTILE}, {"path": HOSTILE, "message": HOSTILE}]);
     for body in [
@@ -60,14 +61,14 @@ async fn foreign_words_of_an_error_are_text() {
 }
 
 #[test]
-async fn foreign_words_of_an_unknown_answer_are_text() {
+async fn untrusted_text_of_an_unknown_response_is_text() {
     shown_as_text(200, "text/html", HOSTILE).await;
     let page = shown_as_text(200, "text/html; <b>x</b>", HOSTILE).await;
     assert!(page.text().contains("text/html; <b>x</b>"));
 }
 
 #[test]
-async fn foreign_words_of_a_subscription_are_text() {
+async fn untrusted_text_of_a_subscription_is_text() {
     let subscription = json!({"subscriptionId": HOSTILE, "developerId": HOSTILE, "url": HOSTILE, "label": HOSTILE,
         "events": [HOSTILE], "createdAt": HOSTILE, "lastDeliveredAt": HOSTILE, "secretLastRotatedAt": HOSTILE});
     let body = json!({"ok": true, "data": {"subscription": subscription, "signingSecret": HOSTILE}, "contractVersion": HOSTILE});
@@ -83,7 +84,7 @@ async fn foreign_words_of_a_subscription_are_text() {
 
 #[test]
 async fn browser_without_a_clipboard_shows_the_secret_to_be_copied_by_hand() {
-    plan(&format!("[{TENANT},{}]", created(&answer())));
+    plan(&format!("[{TENANT},{}]", created(&response_body())));
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
@@ -101,7 +102,7 @@ async fn browser_without_a_clipboard_shows_the_secret_to_be_copied_by_hand() {
 
 #[test]
 async fn revealed_secret_leaves_the_document_with_the_form() {
-    plan(&format!("[{TENANT},{}]", created(&answer())));
+    plan(&format!("[{TENANT},{}]", created(&response_body())));
     let mut page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;

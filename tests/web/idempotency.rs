@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use webhook_console::component::host::Host;
 use webhook_console::model::{CreateForm, Progress};
 
-use crate::page::{Page, SECRET, TENANT, answer, created, plan, requests, settle, sleep};
+use crate::page::{Page, SECRET, TENANT, created, plan, requests, response_body, settle, sleep};
 
 /// A page that uses idempotency keys, and gives another API key each time that it is asked.
 #[derive(Default)]
@@ -33,22 +33,22 @@ impl Host for TestHost {
 
 const IN_FLIGHT: &str = r#"{"status":409,"body":"{\"error\":{\"code\":\"IDEMPOTENCY_IN_FLIGHT\"}}","headers":{"Retry-After":"1"}}"#;
 
-async fn open(answers: &[&str]) -> Page {
-    plan(&format!("[{TENANT},{}]", answers.join(",")));
+async fn open(responses: &[&str]) -> Page {
+    plan(&format!("[{TENANT},{}]", responses.join(",")));
     let page = Page::open_with(CreateForm::new("https://api.example"), TestHost::default()).await;
     page.fill_in().await;
     page
 }
 
-async fn sent(answers: &[&str]) -> Page {
-    let page = open(answers).await;
+async fn sent(responses: &[&str]) -> Page {
+    let page = open(responses).await;
     page.press("Create subscription").await;
     page
 }
 
-/// The same in a page that has the key, with all answers to come.
-async fn embedded(answers: &[&str]) -> Page {
-    plan(&format!("[{}]", answers.join(",")));
+/// The same in a page that has the key, with all planned responses.
+async fn embedded(responses: &[&str]) -> Page {
+    plan(&format!("[{}]", responses.join(",")));
     let form = CreateForm::embedded("https://api.example");
     let page = Page::open_with(form, TestHost::default()).await;
     page.fill_in().await;
@@ -68,7 +68,7 @@ fn slow(body: &str, ms: u32) -> String {
 
 #[test]
 async fn attempt_has_one_key_and_its_probe_the_same_headers() {
-    let page = sent(&[&created(&answer())]).await;
+    let page = sent(&[&created(&response_body())]).await;
     page.see("[data-outcome=created]").await;
     let [probe, create] = keys().try_into().unwrap();
     assert_eq!(probe, create);
@@ -89,7 +89,7 @@ async fn check_of_the_key_asks_with_the_headers_of_a_create() {
 
 #[test]
 async fn retry_of_an_unknown_end_is_safe_and_says_so() {
-    let page = sent(&[r#"{"fails":true}"#, &created(&answer())]).await;
+    let page = sent(&[r#"{"fails":true}"#, &created(&response_body())]).await;
     page.see("[data-outcome=unknown]").await;
     let safe = "Trying again with the same values is safe: the API makes no second subscription.";
     assert!(page.text().contains(safe), "{}", page.text());
@@ -104,7 +104,7 @@ async fn retry_of_an_unknown_end_is_safe_and_says_so() {
 
 #[test]
 async fn changed_values_are_asked_about_and_have_another_key() {
-    let page = sent(&[r#"{"fails":true}"#, &created(&answer())]).await;
+    let page = sent(&[r#"{"fails":true}"#, &created(&response_body())]).await;
     page.see("[data-outcome=unknown]").await;
     page.type_into("label", "Other").await;
     page.press("Try again").await;
@@ -118,7 +118,7 @@ async fn changed_values_are_asked_about_and_have_another_key() {
 
 #[test]
 async fn request_in_flight_is_waited_for_and_sent_again_with_its_key() {
-    let page = sent(&[IN_FLIGHT, IN_FLIGHT, &created(&answer())]).await;
+    let page = sent(&[IN_FLIGHT, IN_FLIGHT, &created(&response_body())]).await;
     assert!(page.text().contains("Creating the subscription…"));
     page.see("[data-outcome=created]").await;
     let keys = keys();
@@ -136,7 +136,7 @@ async fn wait_that_takes_too_long_ends_unknown() {
 
 #[test]
 async fn form_that_is_gone_for_good_sends_nothing_more() {
-    let page = sent(&[IN_FLIGHT, &created(&answer())]).await;
+    let page = sent(&[IN_FLIGHT, &created(&response_body())]).await;
     settle().await;
     page.state.update(CreateForm::reset);
     page.state.dispose();
@@ -147,8 +147,8 @@ async fn form_that_is_gone_for_good_sends_nothing_more() {
 #[test]
 async fn renewed_api_key_keeps_the_idempotency_key() {
     let rejected = r#"{"status":401,"body":""}"#;
-    let answer = created(&answer());
-    let page = embedded(&[TENANT, rejected, TENANT, &answer]).await;
+    let response = created(&response_body());
+    let page = embedded(&[TENANT, rejected, TENANT, &response]).await;
     page.see("[data-outcome=created]").await;
     let [_, first, _, second] = requests().try_into().unwrap();
     assert_eq!(first["headers"]["authorization"], "Bearer sk_test_1");
@@ -160,12 +160,12 @@ async fn renewed_api_key_keeps_the_idempotency_key() {
 #[test]
 async fn other_api_key_asks_before_it_makes_a_second() {
     let lost = r#"{"fails":true}"#;
-    let answer = created(&answer());
-    let page = embedded(&[TENANT, lost, TENANT, &answer]).await;
+    let response = created(&response_body());
+    let page = embedded(&[TENANT, lost, TENANT, &response]).await;
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;
     page.see("[aria-labelledby=question]").await;
-    assert_eq!(requests().len(), 2, "the answer about the key is fresh");
+    assert_eq!(requests().len(), 2, "the check of the key is fresh");
     page.press("Yes, create again").await;
     page.see("[data-outcome=created]").await;
     let keys = keys();
@@ -185,9 +185,9 @@ async fn silence_after_a_rejected_create_is_not_told_as_nothing_sent() {
 }
 
 #[test]
-async fn two_answers_with_one_secret_are_one_subscription() {
-    let first = slow(&answer(), 700);
-    let page = sent(&[&first, &slow(&answer(), 300)]).await;
+async fn two_responses_with_one_secret_are_one_subscription() {
+    let first = slow(&response_body(), 700);
+    let page = sent(&[&first, &slow(&response_body(), 300)]).await;
     Update::update(&page.state.progress, Progress::stop_waiting);
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;
@@ -204,7 +204,7 @@ async fn two_answers_with_one_secret_are_one_subscription() {
 }
 
 #[test]
-async fn key_that_stands_for_other_values_is_told_in_plain_words() {
+async fn key_of_other_values_has_a_message_of_its_own() {
     let reused = json!({"status": 422, "body": r#"{"error":{"code":"IDEMPOTENCY_KEY_REUSED"}}"#});
     let page = sent(&[&reused.to_string()]).await;
     page.see("[data-outcome=not-created]").await;

@@ -14,7 +14,7 @@ use webhook_console::model::CreateForm;
 
 #[wasm_bindgen(module = "/tests/web/stub.js")]
 extern "C" {
-    /// The answers to come, in order.
+    /// The planned responses, in order.
     pub fn plan(json: &str);
     fn asked() -> String;
     fn pause(ms: u32) -> js_sys::Promise;
@@ -181,13 +181,13 @@ pub fn requests() -> Vec<serde_json::Value> {
     serde_json::from_str(&asked()).expect("a list")
 }
 
-/// An answer with this body.
+/// A response with this body.
 pub fn created(body: &str) -> String {
     serde_json::json!({ "status": 201, "body": body }).to_string()
 }
 
-/// The answer of the API to a create.
-pub fn answer() -> String {
+/// The body of the API's response to a create.
+pub fn response_body() -> String {
     serde_json::json!({
         "ok": true,
         "data": {
@@ -201,7 +201,7 @@ pub fn answer() -> String {
     .to_string()
 }
 
-/// Lets effects and frames happen.
+/// Waits until effects and frames have run.
 pub async fn settle() {
     sleep(30).await;
 }

@@ -1,17 +1,17 @@
-//! What is asked of the API, and how its answer is read.
+//! The requests to the API, and how its responses are read.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::page::{Page, SECRET, TENANT, answer, created, plan, requests};
+use crate::page::{Page, SECRET, TENANT, created, plan, requests, response_body};
 
 fn plans(all: &[&str]) {
     plan(&format!("[{}]", all.join(",")));
 }
 
-/// A form that was filled in and submitted, with these answers to come.
-async fn sent(answers: &[&str]) -> Page {
-    plans(answers);
+/// A form that was filled in and submitted, with these planned responses.
+async fn sent(responses: &[&str]) -> Page {
+    plans(responses);
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
@@ -19,8 +19,8 @@ async fn sent(answers: &[&str]) -> Page {
 }
 
 #[test]
-async fn create_is_sent_once_with_the_options_that_keep_its_answer() {
-    let slow = created(&answer()).replacen('{', r#"{"delay":100,"#, 1);
+async fn create_is_sent_once_with_the_options_that_protect_its_response() {
+    let slow = created(&response_body()).replacen('{', r#"{"delay":100,"#, 1);
     let page = sent(&[TENANT, &slow]).await;
     page.press("Create subscription").await;
     page.see("[data-outcome=created]").await;
@@ -52,7 +52,7 @@ async fn create_is_sent_once_with_the_options_that_keep_its_answer() {
 
 #[test]
 async fn secret_in_a_body_that_breaks_off_is_shown() {
-    let whole = answer();
+    let whole = response_body();
     let most = &whole[..whole.len() - 10];
     let broken = json!({ "status": 201, "chunks": [&most[..50], &most[50..]], "breaks": true });
     let page = sent(&[TENANT, &broken.to_string()]).await;
@@ -66,9 +66,10 @@ async fn secret_in_a_body_that_breaks_off_is_shown() {
 }
 
 #[test]
-async fn answer_is_read_up_to_256_kib_and_no_further() {
+async fn response_is_read_up_to_256_kib_and_no_further() {
     let filler = " ".repeat(300 * 1024);
-    let endless = json!({ "status": 201, "chunks": [answer(), filler, "x"], "breaks": false });
+    let endless =
+        json!({ "status": 201, "chunks": [response_body(), filler, "x"], "breaks": false });
     let page = sent(&[TENANT, &endless.to_string()]).await;
     page.see("[data-outcome=created]").await;
     assert!(page.text().contains("The answer looked wrong"));
@@ -78,7 +79,7 @@ async fn answer_is_read_up_to_256_kib_and_no_further() {
 #[test]
 async fn whole_secret_is_not_kept_back_by_a_connection_that_stays_open() {
     for how in ["staysOpen", "drips"] {
-        let open = json!({ "status": 201, "chunks": [answer()], how: true });
+        let open = json!({ "status": 201, "chunks": [response_body()], how: true });
         let page = sent(&[TENANT, &open.to_string()]).await;
         page.see("[data-outcome=created]").await;
         assert!(!page.text().contains("The answer looked wrong"));
@@ -90,11 +91,11 @@ async fn whole_secret_is_not_kept_back_by_a_connection_that_stays_open() {
     }
 }
 
-/// The rest of an answer was given up two seconds after its secret, and the id of the subscription with it.
+/// Reading the rest of a response ended two seconds after its secret, and the id of the subscription with it.
 #[test]
-async fn rest_of_an_answer_may_come_late() {
-    let answer = answer();
-    let (before, after) = answer.split_at(answer.find("\"subscription").unwrap());
+async fn rest_of_a_response_may_arrive_late() {
+    let body = response_body();
+    let (before, after) = body.split_at(body.find("\"subscription").unwrap());
     let secret = format!("\"signingSecret\":\"{SECRET}\",");
     let chunks = [[before, &secret].concat(), after.to_owned()];
     let slow = json!({ "status": 201, "chunks": chunks, "pause": 2_500 });
@@ -108,7 +109,7 @@ async fn rest_of_an_answer_may_come_late() {
 }
 
 #[test]
-async fn key_that_the_answer_quotes_is_not_shown() {
+async fn key_that_the_response_quotes_is_not_shown() {
     let quoted =
         json!({ "status": 401, "body": "{\"message\":\"Incorrect API key: sk_test_0123456789\"}" });
     let page = sent(&[TENANT, &quoted.to_string()]).await;
@@ -118,7 +119,7 @@ async fn key_that_the_answer_quotes_is_not_shown() {
 }
 
 #[test]
-async fn network_error_in_the_place_of_an_answer_is_no_answer() {
+async fn network_error_in_place_of_a_response_is_no_response() {
     let page = sent(&[TENANT, r#"{"isError":true}"#]).await;
     page.see("[data-outcome=unknown]").await;
     assert!(
@@ -129,9 +130,9 @@ async fn network_error_in_the_place_of_an_answer_is_no_answer() {
 }
 
 #[test]
-async fn answer_that_cannot_be_read_is_not_said_to_hold_no_secret() {
+async fn unreadable_response_is_truncated_and_not_without_a_secret() {
     for how in ["isRead", "asText"] {
-        let unread = json!({ "status": 201, "chunks": [answer()], how: true });
+        let unread = json!({ "status": 201, "chunks": [response_body()], how: true });
         let page = sent(&[TENANT, &unread.to_string()]).await;
         page.see("[data-outcome=created]").await;
         assert!(
@@ -164,8 +165,8 @@ async fn silent_probe_means_that_nothing_was_sent() {
 }
 
 #[test]
-async fn lost_answer_is_told_as_unknown_and_asked_about_before_another() {
-    let page = sent(&[TENANT, r#"{"fails":true}"#, &created(&answer())]).await;
+async fn lost_response_is_an_unknown_outcome_and_another_create_needs_confirmation() {
+    let page = sent(&[TENANT, r#"{"fails":true}"#, &created(&response_body())]).await;
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;
     assert_eq!(requests().len(), 2, "it asks before it sends");
@@ -176,16 +177,16 @@ async fn lost_answer_is_told_as_unknown_and_asked_about_before_another() {
 }
 
 #[test]
-async fn rejected_key_is_told_at_the_key_and_nothing_is_sent() {
+async fn rejected_key_is_an_error_of_the_key_field_and_nothing_is_sent() {
     plans(&[r#"{"status":401,"body":""}"#]);
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
     page.see("[data-outcome=not-created]").await;
-    let said = page
+    let message = page
         .element("#api-key-error")
         .text_content()
         .unwrap_or_default();
-    assert!(said.contains("The key was not accepted"), "{said}");
+    assert!(message.contains("The key was not accepted"), "{message}");
     assert_eq!(requests().len(), 1);
 }

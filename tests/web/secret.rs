@@ -6,10 +6,12 @@ use web_sys::Event;
 use webhook_console::component::salvage;
 use webhook_console::model::Progress;
 
-use crate::page::{Page, SECRET, TENANT, answer, created, plan, refuse_clipboard, settle, sleep};
+use crate::page::{
+    Page, SECRET, TENANT, created, plan, refuse_clipboard, response_body, settle, sleep,
+};
 
 async fn page_with_secret() -> Page {
-    plan(&format!("[{TENANT},{}]", created(&answer())));
+    plan(&format!("[{TENANT},{}]", created(&response_body())));
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
@@ -71,8 +73,8 @@ async fn secret_is_salvaged_until_it_is_stored() {
 }
 
 #[test]
-async fn late_answer_after_removal_waits_for_the_form_to_come_back() {
-    let late = created(&answer()).replacen('{', r#"{"delay":150,"#, 1);
+async fn late_response_after_removal_is_shown_when_the_form_comes_back() {
+    let late = created(&response_body()).replacen('{', r#"{"delay":150,"#, 1);
     plan(&format!("[{TENANT},{late}]"));
     let mut page = Page::open().await;
     page.fill_in().await;
@@ -107,8 +109,8 @@ async fn leaving_an_unstored_secret_asks_once() {
 #[test]
 async fn each_secret_is_salvaged_until_it_is_stored_itself() {
     let other = "whsec_TheOtherSecretOnlyAnExample0123456789";
-    let late = created(&answer()).replacen('{', r#"{"delay":400,"#, 1);
-    let soon = created(&answer().replace(SECRET, other));
+    let late = created(&response_body()).replacen('{', r#"{"delay":400,"#, 1);
+    let soon = created(&response_body().replace(SECRET, other));
     plan(&format!("[{TENANT},{late},{soon}]"));
     let page = Page::open().await;
     page.fill_in().await;

@@ -1,5 +1,5 @@
-// A stand-in for `fetch` that answers as it was told and remembers what it was asked, and counters for what a page must
-// give back when it goes.
+// A stand-in for `fetch` that returns the planned responses and records the requests, and counters for what a page must
+// release when it is removed.
 
 const counts = { listeners: 0, timers: 0, innerHTML: 0 };
 let calls = [];
@@ -33,12 +33,12 @@ function body(plan) {
   });
 }
 
-async function answer(request) {
+async function respond(request) {
   const { method, url, mode, credentials, cache, redirect, referrerPolicy } = request;
   const headers = Object.fromEntries(request.headers);
   calls.push({ method, url, mode, credentials, cache, redirect, referrerPolicy, headers, body: await request.text() });
   const plan = plans.shift();
-  if (!plan) throw new TypeError("no answer was planned");
+  if (!plan) throw new TypeError("no response was planned");
   await wait(plan.delay ?? 0);
   if (plan.fails) throw new TypeError("planned");
   if (plan.isError) return Response.error();
@@ -51,7 +51,7 @@ async function answer(request) {
 export function plan(json) {
   calls = [];
   plans = JSON.parse(json);
-  window.fetch = answer;
+  window.fetch = respond;
 }
 
 export function asked() {

@@ -4,7 +4,7 @@ use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::page::{Page, SECRET, TENANT, answer, created, plan, requests, settle, sleep};
+use crate::page::{Page, SECRET, TENANT, created, plan, requests, response_body, settle, sleep};
 
 #[wasm_bindgen(inline_js = "
     const now = Date.now;
@@ -19,15 +19,15 @@ extern "C" {
 
 const OTHER_SECRET: &str = "whsec_AnotherSecretThatIsNotReal0123456789";
 
-/// The answer to a create, after so many milliseconds.
+/// The response to a create, after so many milliseconds.
 fn after(ms: u32, body: &str) -> String {
-    let mut answer: Value = serde_json::from_str(&created(body)).unwrap();
-    answer["delay"] = ms.into();
-    answer.to_string()
+    let mut response: Value = serde_json::from_str(&created(body)).unwrap();
+    response["delay"] = ms.into();
+    response.to_string()
 }
 
-async fn sent(answers: &[&str]) -> Page {
-    plan(&format!("[{TENANT},{}]", answers.join(",")));
+async fn sent(responses: &[&str]) -> Page {
+    plan(&format!("[{TENANT},{}]", responses.join(",")));
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
@@ -43,7 +43,7 @@ async fn wait_long() {
 
 #[test]
 async fn button_is_busy_and_not_disabled_while_a_create_is_under_way() {
-    let page = sent(&[&after(150, &answer())]).await;
+    let page = sent(&[&after(150, &response_body())]).await;
     let button = page.element("button[type=submit]");
     for name in ["aria-busy", "aria-disabled"] {
         assert_eq!(button.get_attribute(name).as_deref(), Some("true"));
@@ -56,7 +56,7 @@ async fn button_is_busy_and_not_disabled_while_a_create_is_under_way() {
 
 #[test]
 async fn slow_create_says_so_and_can_be_given_up_and_its_secret_still_comes() {
-    let page = sent(&[&after(2_500, &answer())]).await;
+    let page = sent(&[&after(2_500, &response_body())]).await;
     assert!(!page.text().contains("Stop waiting"));
     wait_long().await;
     assert!(page.text().contains("Still waiting for an answer…"));
@@ -83,8 +83,8 @@ async fn slow_create_says_so_and_can_be_given_up_and_its_secret_still_comes() {
 
 #[test]
 async fn second_secret_waits_for_the_first_to_be_stored() {
-    let second = answer().replace(SECRET, OTHER_SECRET);
-    let page = sent(&[&after(1_700, &answer()), &after(600, &second)]).await;
+    let second = response_body().replace(SECRET, OTHER_SECRET);
+    let page = sent(&[&after(1_700, &response_body()), &after(600, &second)]).await;
     wait_long().await;
     page.press("Stop waiting").await;
     page.press("Create subscription").await;
@@ -115,8 +115,8 @@ async fn second_secret_waits_for_the_first_to_be_stored() {
 }
 
 #[test]
-async fn answer_to_a_form_that_is_gone_for_good_breaks_nothing() {
-    let page = sent(&[&after(100, &answer())]).await;
+async fn response_to_a_form_that_is_gone_for_good_breaks_nothing() {
+    let page = sent(&[&after(100, &response_body())]).await;
     drop(page);
     sleep(250).await;
     let page = Page::open().await;

@@ -92,11 +92,11 @@ async fn tick_writes_its_row_its_family_the_counts_and_the_sentence() {
     // The checkbox of the family becomes indeterminate.
     let mut written: Vec<_> = take_writes().lines().map(str::to_owned).collect();
     written.sort();
-    let due = [
+    let expected = [
         "#text nodeValue",
         "#text nodeValue",
         "#text nodeValue",
         "INPUT indeterminate",
     ];
-    assert_eq!(written, due);
+    assert_eq!(written, expected);
 }

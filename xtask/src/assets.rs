@@ -1,4 +1,4 @@
-//! Checks that a browser can load the built files at all: their sizes would not tell.
+//! Checks that a browser can load the built files at all: their sizes do not show it.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Writes a brotli and a gzip file beside each file that compresses.
+//! Writes a brotli and a gzip version of each file that compresses, in the same folder.
 
 use std::fs;
 use std::io::{self, Write};

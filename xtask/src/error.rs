@@ -64,7 +64,7 @@ impl fmt::Display for Error {
             } => write!(
                 f,
                 "an input breaks a rule of tests/fuzz/{target}.rs: {}\n  to see it again: {reproduce}\n  \
-                 to keep it: write it down as a test beside those of the same rule, see it red, mend the code, and \
+                 to keep it: add it as a test next to those of the same rule, see it fail, fix the code, and \
                  copy the file into tests/fuzz/seeds/{target}",
                 file.display()
             ),

@@ -1,4 +1,4 @@
-//! Fingerprints of files, by their names and contents: they tell whether a file changed.
+//! Fingerprints of files, by their names and contents: they show whether a file changed.
 
 use std::collections::BTreeMap;
 use std::fs;

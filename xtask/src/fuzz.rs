@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: holds the rules of `tests/fuzz` against made-up inputs, each target for so many seconds.
+//! `cargo xtask fuzz`: checks the rules of `tests/fuzz` against generated inputs, each target for so many seconds.
 //!
 //! The corpus stays in the target folder, so that the next run continues from it; only the seeds are committed.
 //! The sanitizers are off: they look for faults of `unsafe` code, of which there is none, and want another toolchain.
@@ -21,7 +21,7 @@ const FLAGS: &[&str] = &[
     "--",
     "-verbosity=0",
     "-print_final_stats=1",
-    "-dict=tests/fuzz/words",
+    "-dict=tests/fuzz/dictionary",
     "-max_len=8192",
     "-timeout=10",
 ];
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn options_choose_targets_and_time() {
-        let all = ["answer", "url"].map(str::to_owned);
+        let all = ["response", "url"].map(str::to_owned);
         let chosen = |args: &[&str]| options(&all, lexopt::Parser::from_args(args)).ok();
         assert_eq!(chosen(&[]), Some((all.to_vec(), SECONDS)));
         assert_eq!(

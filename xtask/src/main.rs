@@ -39,13 +39,13 @@ use workspace::Workspace;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  setup   install the tools that are missing; says each step
+  setup   install the tools that are missing, and print each step
   start   build the console and run it on the local server (options: start --help)
-  dist    build and compress the release files and hold them against budgets.toml
+  dist    build and compress the release files and compare their sizes with budgets.toml
   test    run every test, cheap ones first; --only native | wasm | e2e runs one part,
-          --browser chromium | firefox | webkit | all says where (Chromium; all where CI is set)
-  fuzz    try made-up inputs, each target for a minute; --seconds N, --only TARGET
-  audit   hold licences, sources and known vulnerabilities of the dependencies against deny.toml
+          --browser chromium | firefox | webkit | all selects the browser (chromium; all if CI is set)
+  fuzz    test generated inputs, each target for a minute; --seconds N, --only TARGET
+  audit   check licences, sources and known vulnerabilities of the dependencies against deny.toml
 ";
 
 fn main() -> ExitCode {

@@ -38,7 +38,7 @@ const CODE_PASSES: [&str; 10] = [
     "--strip-target-features",
 ];
 
-/// Let esbuild drop the classes of libraries from the glue, 0.2 kB: what keeps them are two statements beside each.
+/// Let esbuild drop the classes of libraries from the glue, 0.2 kB: otherwise two statements next to each class prevent it.
 const DROP_UNUSED_CLASSES: [&str; 2] = [
     "--define:Symbol.dispose=undefined",
     "--pure:FinalizationRegistry",
@@ -54,7 +54,7 @@ struct Names {
 /// What wasm-opt calls the module of all imports.
 const SHORT_MODULE: &str = "a";
 
-/// Optimizes both files in place; `name` tells one build from another that is running.
+/// Optimizes both files in place; `name` distinguishes builds that run at the same time.
 ///
 /// # Errors
 /// When a tool fails, or a file is not as wasm-bindgen writes it.

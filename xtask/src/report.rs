@@ -1,4 +1,4 @@
-//! The results of the tests, held against the committed minimum.
+//! The results of the tests, compared with the committed minimum.
 
 use std::fmt;
 use std::time::Instant;

@@ -18,12 +18,12 @@ cargo xtask start [OPTION]...
 
   --port N               port on 127.0.0.1 [8787]
   --db PATH              database file [target/sandbox/sandbox.db]
-  --memory               keep nothing after the end
-  --replay-seconds N     how long a create that is sent again gets the answer of the first [600]
-  --connect ORIGIN       another API origin that the console may speak to (repeatable)
+  --memory               use a database in memory, which is gone after the end
+  --replay-seconds N     how long a create that is sent again gets the response to the first one [600]
+  --connect ORIGIN       another API origin that the console may connect to (repeatable)
   --allow-origin ORIGIN  an origin whose pages may call the sandbox (repeatable)
   --frame-parent ORIGIN  an origin whose pages may frame /frame.html (repeatable)
-  --faults               answers can be made to go wrong: for tests only
+  --faults               allow requests to inject faults into responses: for tests only
 ";
 
 /// # Errors

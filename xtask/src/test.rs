@@ -115,7 +115,7 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests that are for Chromium alone, and the rows in every browser. The other browsers run beside Chromium,
+/// Runs the tests that are for Chromium alone, and the rows in every browser. The other browsers run in parallel with Chromium,
 /// one after the other: most of a test is waiting. All results are checked at the end, so that the table is always
 /// printed.
 fn run_end_to_end(

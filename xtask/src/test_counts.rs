@@ -36,14 +36,14 @@ impl AddAssign for TestCounts {
     }
 }
 
-fn number_before(line: &str, word: &str) -> u64 {
+fn number_before(line: &str, unit: &str) -> u64 {
     let words: Vec<&str> = line
         .split([' ', ';', '.'])
         .filter(|word| !word.is_empty())
         .collect();
     words
         .windows(2)
-        .find(|pair| pair[1] == word)
+        .find(|pair| pair[1] == unit)
         .and_then(|pair| pair[0].parse().ok())
         .unwrap_or(0)
 }

@@ -127,11 +127,11 @@ fn secret_query_key(query: &str) -> Option<&str> {
         .map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
     keys.into_iter().find(|key| {
         let letters = key.chars().filter(char::is_ascii_alphanumeric);
-        let word = letters.map(|c| c.to_ascii_lowercase()).collect::<String>();
-        SECRET_KEYS.split(' ').any(|secret| word == secret)
+        let name = letters.map(|c| c.to_ascii_lowercase()).collect::<String>();
+        SECRET_KEYS.split(' ').any(|secret| name == secret)
             || SECRET_ENDINGS
                 .split(' ')
-                .any(|ending| word.ends_with(ending))
+                .any(|ending| name.ends_with(ending))
     })
 }
 

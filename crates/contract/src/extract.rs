@@ -61,7 +61,7 @@ pub enum BodyProgress {
     Complete,
 }
 
-/// Tells how much of a response body has arrived.
+/// How much of a response body has arrived.
 pub fn body_progress(body: &[u8]) -> BodyProgress {
     let text = String::from_utf8_lossy(body);
     if parse(text.as_bytes()).is_ok_and(|body| body.is_object()) {

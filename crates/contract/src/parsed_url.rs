@@ -72,7 +72,7 @@ impl ParsedUrl {
     }
 }
 
-/// What stands before and after a delimiter; nothing after it is `None`.
+/// The text before and after a delimiter; an empty text after it is `None`.
 fn split_off(text: &str, delimiter: char) -> (&str, Option<&str>) {
     match text.split_once(delimiter) {
         Some((before, after)) => (before, Some(after).filter(|after| !after.is_empty())),
@@ -116,7 +116,7 @@ mod tests {
             let url = url::Url::parse(text).expect(text);
             let non_empty =
                 |part: Option<&str>| part.filter(|part| !part.is_empty()).map(str::to_owned);
-            let due = ParsedUrl {
+            let expected = ParsedUrl {
                 href: url.as_str().to_owned(),
                 scheme: url.scheme().to_owned(),
                 username: url.username().to_owned(),
@@ -127,7 +127,7 @@ mod tests {
                 query: non_empty(url.query()),
                 fragment: non_empty(url.fragment()),
             };
-            assert_eq!(ParsedUrl::parse(text), Some(due));
+            assert_eq!(ParsedUrl::parse(text), Some(expected));
         }
     }
 }

@@ -42,7 +42,7 @@ pub enum Outcome {
     Created(Box<Created>),
     /// The subscription does not exist.
     NotCreated(Refusal),
-    /// The response does not tell whether it exists.
+    /// The response does not state whether it exists.
     Unknown(Unknown),
 }
 
@@ -341,20 +341,20 @@ fn is_start_of_json(text: &str) -> bool {
     extract::parse(text.as_bytes()).is_err_and(|error| error.is_eof())
 }
 
-/// What `GET /v1/tenant` tells about the API key.
+/// What the response to `GET /v1/tenant` means for the API key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyCheck {
     /// No response arrived.
     NoResponse,
     /// The API is reachable and refuses.
     Refused(Refusal),
-    /// A response with this status that tells nothing about the key. The status is 0 if it is not readable.
+    /// A response with this status that states nothing about the key. The status is 0 if it is not readable.
     Inconclusive(u16),
     /// The API is reachable and accepts the key.
     Accepted(Tenant),
 }
 
-/// Decides what the response to `GET /v1/tenant` tells about the key.
+/// Decides what the response to `GET /v1/tenant` means for the key.
 pub fn classify_tenant(received: &Received) -> KeyCheck {
     let response = match received {
         Received::NoResponse => return KeyCheck::NoResponse,

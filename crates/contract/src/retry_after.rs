@@ -21,12 +21,12 @@ fn http_date(text: &str) -> Option<i64> {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let (_, text) = text.split_once(", ")?;
-    let mut words = text.split(' ');
-    let day: i64 = words.next()?.parse().ok()?;
-    let word = words.next()?;
-    let month = MONTHS.iter().position(|month| *month == word)?;
-    let year: i64 = words.next()?.parse().ok()?;
-    let mut clock = words.next()?.split(':').map(str::parse::<i64>);
+    let mut fields = text.split(' ');
+    let day: i64 = fields.next()?.parse().ok()?;
+    let month = fields.next()?;
+    let month = MONTHS.iter().position(|name| *name == month)?;
+    let year: i64 = fields.next()?.parse().ok()?;
+    let mut clock = fields.next()?.split(':').map(str::parse::<i64>);
     let (hour, minute, second) = (
         clock.next()?.ok()?,
         clock.next()?.ok()?,
@@ -37,7 +37,7 @@ fn http_date(text: &str) -> Option<i64> {
         && (0..24).contains(&hour)
         && (0..60).contains(&minute)
         && (0..=60).contains(&second);
-    if words.next()? != "GMT" || !in_range {
+    if fields.next()? != "GMT" || !in_range {
         return None;
     }
     // Days since 1970 in the Gregorian calendar. Years start in March, so the leap day is the last day.

@@ -20,13 +20,13 @@ Usage: webhook-console-server [OPTIONS]
   --port N               port on 127.0.0.1; 0 takes any free one [8787]
   --site DIR             folder with the built console [dist/console]
   --element DIR          folder with the built element, served as /element/ [dist/element]
-  --db PATH              database file; its key lies beside it [webhook-console.db]
-  --memory               keep nothing: the database is gone when the server stops
-  --replay-seconds N     how long a create that is sent again gets the answer of the first [600]
-  --connect ORIGIN       another API origin that the console may speak to (repeatable)
+  --db PATH              database file; its key is in PATH.key [webhook-console.db]
+  --memory               use a database in memory, which is gone when the server stops
+  --replay-seconds N     how long a create that is sent again gets the response to the first one [600]
+  --connect ORIGIN       another API origin that the console may connect to (repeatable)
   --allow-origin ORIGIN  an origin whose pages may call this sandbox (repeatable)
   --frame-parent ORIGIN  an origin whose pages may frame /frame.html (repeatable)
-  --faults               answers can be made to go wrong through /__fault: for tests only
+  --faults               allow requests to inject faults into responses, through /__fault: for tests only
   --help                 print this
 ";
 

@@ -134,7 +134,8 @@ impl AllowedOrigins {
         }
     }
 
-    /// Prevents DNS rebinding: a foreign page can resolve its name to this machine, but cannot change the `Host` header.
+    /// Prevents DNS rebinding: a page of another origin can resolve its name to this machine, but cannot change the `Host`
+    /// header.
     fn allows_host(&self, headers: &HeaderMap, uri: &Uri) -> bool {
         let known = |name: &str| {
             self.hosts

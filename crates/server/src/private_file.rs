@@ -15,7 +15,7 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
 }
 
 /// Creates a file that only the owner can access, with all that `write` writes. An interruption leaves no file at
-/// `path`, but maybe a temporary one beside it, which the next call removes. It replaces an existing file. Callers must
+/// `path`, but maybe a temporary one in the same folder, which the next call removes. It replaces an existing file. Callers must
 /// not run at the same time.
 pub(crate) fn create_atomically(
     path: &Path,

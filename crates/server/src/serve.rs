@@ -28,7 +28,7 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(4);
 /// The maximum size of a request head. The response to a larger one is 431.
 const MAX_HEAD_BYTES: usize = 32 * 1024;
 
-/// The pause after a failed accept, which happens when there are too many connections.
+/// The pause after a failed accept, for example because there are too many connections.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// Runs the server until SIGINT or SIGTERM.

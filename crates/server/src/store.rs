@@ -25,7 +25,7 @@ use crate::token::hex_token;
 pub enum Database {
     /// In memory: lost when the server stops.
     Memory,
-    /// In this file. The key that encrypts secrets is beside it, in `<file>.key`.
+    /// In this file. The key that encrypts secrets is in `<file>.key`.
     File(PathBuf),
 }
 
@@ -50,8 +50,8 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Opens or creates the database. It deletes the API keys of the last run, and the idempotent requests, which nobody
-    /// can repeat without their API key.
+    /// Opens or creates the database. It deletes the API keys of the last run, and the idempotent requests, which cannot
+    /// be repeated without their API key.
     pub(crate) fn open(database: &Database, replay_ttl: Duration) -> Result<Self, StoreError> {
         let (connection, seal) = match database {
             Database::Memory => (

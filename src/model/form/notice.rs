@@ -13,7 +13,7 @@ pub enum Screen {
     Form,
 }
 
-/// What stands above the form.
+/// The notice above the form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// Fields must be corrected.
@@ -22,7 +22,7 @@ pub enum Notice {
     NotSent(NotSent, SentRequest),
     /// The API refused, and no field can correct it.
     NotCreated(Refusal),
-    /// Nobody can tell whether the subscription exists.
+    /// It is unknown whether the subscription exists.
     Unknown(Unknown, SentRequest),
     /// The person has stopped waiting; the request goes on.
     Unawaited(SentRequest),
@@ -36,7 +36,7 @@ impl Progress {
             .map_or(Screen::Form, |(attempt, _)| Screen::Result(attempt.id))
     }
 
-    /// What stands above the form. `has_problems` says whether any field has a problem to show.
+    /// The notice above the form. `has_problems` is whether any field has a problem to show.
     pub fn notice(&self, has_problems: bool) -> Option<Notice> {
         if self.is_sending() {
             return None;
@@ -67,7 +67,7 @@ impl CreateForm {
         self.progress.screen()
     }
 
-    /// What stands above the form.
+    /// The notice above the form.
     pub fn notice(&self) -> Option<Notice> {
         self.progress.notice(!self.problems().is_empty())
     }

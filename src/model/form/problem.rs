@@ -94,7 +94,7 @@ pub fn problems(
 }
 
 impl Progress {
-    /// What the server said of fields that this form does not have.
+    /// The server's errors for fields that this form does not have.
     fn problems_elsewhere(&self) -> impl Iterator<Item = Problem> {
         let errors = self
             .refusal()
@@ -131,8 +131,8 @@ impl CreateForm {
         )
     }
 
-    /// Shows a refusal at the fields that can correct it. What it says of the fields counts while they are as they were
-    /// sent, and what it says of the key or the base address while those are.
+    /// Shows a refusal at the fields that can correct it. Its field errors apply if no field was edited since the
+    /// submit, and its error for the key or the base address if neither was changed.
     pub(super) fn show_refusal(&mut self, refusal: &Refusal, sent: &SentRequest) {
         // Where the page gives base address and key, no field can correct them.
         let is_typed = self.connection.key_source == KeySource::Person;

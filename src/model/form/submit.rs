@@ -14,7 +14,7 @@ pub const PATIENCE_SECONDS: u32 = 30;
 pub struct Progress {
     attempts: Attempts,
     pub(super) blocked: Blocked,
-    /// Whether the API speaks another version of its contract than this build knows.
+    /// Whether the API uses another version of its contract than this build knows.
     has_other_version: bool,
     confirmation: Option<ConfirmReason>,
     announcements: u32,
@@ -27,7 +27,7 @@ pub(super) enum Blocked {
     No,
     /// By their own problems.
     ByFields,
-    /// By what the API said of them.
+    /// By the API's errors for them.
     ByRefusal,
 }
 
@@ -51,7 +51,7 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// The state that an answer at `now` (milliseconds since 1970) leads to, and how many seconds to wait before the same is
+    /// The state that a response at `now` (milliseconds since 1970) leads to, and how many seconds to wait before the same is
     /// sent once more: the API may still be at work on an earlier request with the same idempotency key.
     pub fn interpret(&self, received: &Received, now: f64) -> (AttemptState, Option<u32>) {
         match classify(received).into() {
@@ -74,9 +74,9 @@ impl Submission {
 /// Why a create needs a confirmation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfirmReason {
-    /// An earlier attempt may have created a subscription that nobody here knows of.
+    /// An earlier attempt with an unknown outcome may have created a subscription.
     MayExist,
-    /// The API speaks another version of its contract than this build knows.
+    /// The API uses another version of its contract than this build knows.
     OtherVersion,
 }
 
@@ -138,8 +138,8 @@ impl Progress {
         self.attempts.mark_sent(id, api_key)
     }
 
-    /// Whether a create that met an earlier request with its idempotency key may be retried: not when nobody waits for it
-    /// any more.
+    /// Whether a create that met an earlier request with its idempotency key may be retried: not when it is no longer
+    /// awaited.
     pub fn may_retry(&self, id: AttemptId) -> bool {
         self.attempts.is_awaited(id)
     }
@@ -193,7 +193,7 @@ impl CreateForm {
         let earlier = progress.attempts.retried_by(&request, connection);
         let earlier =
             earlier.filter(|earlier| new_key.is_some() && earlier.sent.is_safe_to_repeat());
-        // One that was never sent would be a second one beside the uncertain one.
+        // One that was never sent would be a second one, in addition to the uncertain one.
         let is_safe = earlier.is_some_and(Attempt::is_uncertain);
         let old_key = earlier.and_then(|earlier| earlier.sent.idempotency_key.clone());
         progress.confirmation = progress

@@ -27,7 +27,7 @@ const EMPTY_INTEGRITY: &str = "const INTEGRITY = \"\";";
 const DYNAMIC_IMPORT: &str = "import(`";
 const IGNORED_IMPORT: &str = "import(/*webpackIgnore:true*/`";
 
-/// The marks around the element's section of the README.
+/// The comments around the element's section of the README.
 const BEGIN: &str = "<!-- element:begin -->";
 const END: &str = "<!-- element:end -->";
 

@@ -219,7 +219,7 @@ fn missing(engine: Engine, tool: String) -> Error {
     Error::Missing { tool, hint }
 }
 
-/// The words that run `apt-get` as root without a password, if that is possible.
+/// The command that runs `apt-get` as root without a password, if that is possible.
 fn package_manager(workspace: &Workspace) -> Option<Vec<&'static str>> {
     tool::find(workspace, "apt-get")?;
     if stdout_of(Command::new("id").arg("-u")).is_some_and(|id| id == "0") {

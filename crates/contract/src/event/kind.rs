@@ -54,7 +54,7 @@ pub struct KindInfo {
     pub family: Family,
     /// The display name, shown after the name of the family.
     pub name: &'static str,
-    /// One sentence about what happened.
+    /// One sentence about the event.
     pub description: &'static str,
     /// Whether the API fires it today. Other kinds can be subscribed to already.
     pub fires_today: bool,

@@ -14,9 +14,9 @@ fn advice(text: &str) -> Vec<Advice> {
 }
 
 #[track_caller]
-fn is_advised(text: &str, advice_given: &Advice, words: &str) {
-    assert_eq!(advice(text), from_ref(advice_given), "{text:?}");
-    assert_eq!(advice_given.to_string(), words);
+fn is_advised(url: &str, advice_given: &Advice, text: &str) {
+    assert_eq!(advice(url), from_ref(advice_given), "{url:?}");
+    assert_eq!(advice_given.to_string(), text);
 }
 
 /// Each host with the reason why it is not public, or `None`.
@@ -173,8 +173,8 @@ fn unicode_of(advice: Advice) -> Option<String> {
 
 #[test]
 fn trailing_dot_is_a_warning() {
-    let words = "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.";
-    is_advised("https://a.example./", &Advice::TrailingDot, words);
+    let text = "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.";
+    is_advised("https://a.example./", &Advice::TrailingDot, text);
     assert!(matches!(
         advice("https://localhost./")[..],
         [
@@ -200,8 +200,8 @@ fn port_other_than_443_is_a_warning() {
 
 #[test]
 fn fragment_is_a_warning() {
-    let words = "The address has a part after #. That part is never sent to a server. Take it out.";
-    is_advised("https://a.example/#x", &Advice::Fragment, words);
+    let text = "The address has a part after #. That part is never sent to a server. Take it out.";
+    is_advised("https://a.example/#x", &Advice::Fragment, text);
 }
 
 #[test]
@@ -257,12 +257,12 @@ fn secret_in_the_query_is_a_warning_without_its_value() {
 
 #[test]
 fn tunnel_is_a_note() {
-    let words = "This is a tunnel (ngrok.app). Deliveries fail once it is closed, and its name may change. \
+    let text = "This is a tunnel (ngrok.app). Deliveries fail once it is closed, and its name may change. \
                  Use it for tests only.";
     is_advised(
         "https://abc.eu.ngrok.app/",
         &Advice::Tunnel { host: "ngrok.app" },
-        words,
+        text,
     );
     assert_eq!(
         advice("https://a.trycloudflare.com."),

@@ -150,13 +150,13 @@ fn empty_selection_is_rejected() {
 #[test]
 fn wildcard_with_other_kinds_is_rejected() {
     assert_eq!(selection_of(&["*"]), Err(Error::Mixed));
-    for words in [
+    for kinds in [
         ["*", "right.issued"],
         ["right.issued", "*"],
         ["*", "*"],
         ["x", "*"],
     ] {
-        assert_eq!(EventSelection::from_wire(&words), Err(Error::Mixed));
+        assert_eq!(EventSelection::from_wire(&kinds), Err(Error::Mixed));
     }
     assert_eq!(
         Error::Mixed.to_string(),

@@ -138,24 +138,24 @@ proptest! {
 
     /// P7
     #[test]
-    fn events_are_sorted_unique_and_never_beside_the_wildcard(
-        words in prop::collection::vec("right\\.(issued|revoked)|key\\.rotated|offer\\.proposed|[a-z]{1,2}\\.new|\\*", 0..12),
+    fn events_are_sorted_unique_and_never_combined_with_the_wildcard(
+        kinds in prop::collection::vec("right\\.(issued|revoked)|key\\.rotated|offer\\.proposed|[a-z]{1,2}\\.new|\\*", 0..12),
     ) {
-        let Ok(selection) = EventSelection::from_wire(&words) else {
-            prop_assert!(words.is_empty() || words.iter().any(|word| word == "*"));
+        let Ok(selection) = EventSelection::from_wire(&kinds) else {
+            prop_assert!(kinds.is_empty() || kinds.iter().any(|kind| kind == "*"));
             return Ok(());
         };
         let wire = selection.to_wire();
         prop_assert!(!wire.is_empty());
         prop_assert!(wire == ["*"] || !wire.contains(&"*"));
-        let position_of = |word: &str| contract::event::TAXONOMY.iter().position(|info| info.id == word);
-        let known: Vec<_> = wire.iter().map_while(|word| position_of(word)).collect();
+        let position_of = |kind: &str| contract::event::TAXONOMY.iter().position(|info| info.id == kind);
+        let known: Vec<_> = wire.iter().map_while(|kind| position_of(kind)).collect();
         prop_assert!(known.is_sorted_by(|a, b| a < b));
-        prop_assert!(wire[known.len()..].iter().all(|word| position_of(word).is_none()));
-        for word in &words {
-            prop_assert_eq!(wire.iter().filter(|sent| **sent == word).count(), 1);
+        prop_assert!(wire[known.len()..].iter().all(|kind| position_of(kind).is_none()));
+        for kind in &kinds {
+            prop_assert_eq!(wire.iter().filter(|sent| **sent == kind).count(), 1);
         }
-        prop_assert!(wire.iter().all(|sent| words.iter().any(|word| word == sent)));
+        prop_assert!(wire.iter().all(|sent| kinds.iter().any(|kind| kind == sent)));
         prop_assert_eq!(selection.kinds().len(), if wire == ["*"] { 0 } else { wire.len() });
         prop_assert!(selection.kinds().iter().all(|kind| kind == &EventKind::parse(kind.id())));
     }

@@ -140,7 +140,7 @@ fn key_of_the_request_is_redacted() {
 
 #[test]
 fn messages_of_common_formats_are_parsed() {
-    for (body, words) in [
+    for (body, message) in [
         ("{\"error\":\"text\"}", "text"),
         ("{\"message\":\"text\"}", "text"),
         ("{\"error\":{\"message\":\"text\"}}", "text"),
@@ -157,7 +157,7 @@ fn messages_of_common_formats_are_parsed() {
     ] {
         assert_eq!(
             refused(outcome(422, body)),
-            refusal_with(422, Reason::Invalid, words),
+            refusal_with(422, Reason::Invalid, message),
             "{body}"
         );
     }

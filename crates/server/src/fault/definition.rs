@@ -98,7 +98,7 @@ impl Fault {
             return Err("a status is 200 to 999");
         }
         if self.modifies_body() && !self.runs_handler() {
-            return Err("only a real answer can be patched: say \"commit\": true");
+            return Err("only a real response can be patched: say \"commit\": true");
         }
         for (name, value) in &self.headers {
             let framing = ["connection", "content-length", "transfer-encoding"];

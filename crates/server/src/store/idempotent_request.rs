@@ -59,7 +59,7 @@ pub(super) fn insert(
     connection: &Connection,
     request: &IdempotentRequest,
     subscription_id: &str,
-    sealed_answer: &[u8],
+    sealed_response: &[u8],
 ) -> rusqlite::Result<usize> {
     connection.execute(
         "INSERT INTO attempt (id, body, subscription_id, sealed_answer) VALUES (?1, ?2, ?3, ?4)",
@@ -67,7 +67,7 @@ pub(super) fn insert(
             request.key_hash,
             request.body_hash,
             subscription_id,
-            sealed_answer
+            sealed_response
         ],
     )
 }

@@ -35,7 +35,7 @@ const SCHEMA: &str = "
         subscription_id TEXT NOT NULL UNIQUE REFERENCES subscription, sealed_answer BLOB
     ) STRICT;";
 
-/// Opens or creates the database at `path` and the key file beside it. Only the owner can access them. Links are
+/// Opens or creates the database at `path` and its key file. Only the owner can access them. Links are
 /// resolved first, because the key file is the lock of the database under all its names.
 pub(super) fn open_file(path: &Path) -> Result<(Connection, Seal), StoreError> {
     let file_error = |source: io::Error| StoreError::File {

@@ -93,7 +93,7 @@ async fn row_is_stored_before_the_response_and_without_the_plain_secret() {
 #[tokio::test]
 async fn stored_url_and_events_are_normalized() {
     let sandbox = Sandbox::start().await;
-    for (sent, kept) in [
+    for (sent, stored) in [
         (
             r#"{"url":" HTTPS://Hooks.Example.COM:443/a/../b?q ","events":["key.issued","right.issued","key.issued"],"label":" a "}"#,
             json!({"url": "https://hooks.example.com/b?q", "events": ["right.issued", "key.issued"], "label": " a "}),
@@ -108,7 +108,7 @@ async fn stored_url_and_events_are_normalized() {
         for field in ["url", "events", "label"] {
             assert_eq!(
                 response.json()["data"]["subscription"][field],
-                kept[field],
+                stored[field],
                 "{sent}"
             );
         }

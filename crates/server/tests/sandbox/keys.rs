@@ -131,7 +131,7 @@ async fn second_server_on_a_database_is_rejected() {
     );
 }
 
-/// The lock is beside the database, also if the path is a link.
+/// The lock is in the folder of the database, also if the path is a link.
 #[tokio::test]
 async fn second_server_on_a_link_to_a_database_is_rejected() {
     let first = Sandbox::in_file().await;

@@ -16,7 +16,7 @@ const ROUNDS: usize = 200;
 const CLIENTS: usize = 4;
 
 /// The maximum number of responses before a server is killed.
-const ANSWERS: u16 = 6;
+const RESPONSES: u16 = 6;
 
 /// The maximum time between the last of them and the kill, in microseconds: about the duration of a create.
 const REST: u16 = 3000;
@@ -25,7 +25,7 @@ const REST: u16 = 3000;
 #[test]
 fn kill_leaves_complete_creates_and_all_with_a_response() {
     let mut folder = Folder::with_site();
-    let mut answered = HashMap::new();
+    let mut all_responses = HashMap::new();
     for round in 0..ROUNDS {
         let server = Process::start_in(folder, &[]);
         let responses = kill_while_creating(&server, round);
@@ -33,29 +33,29 @@ fn kill_leaves_complete_creates_and_all_with_a_response() {
         let left = Left::in_folder(&folder);
         left.has_no_partial_create(round);
         left.has_each_response(&responses);
-        answered.extend(responses);
+        all_responses.extend(responses);
     }
     let left = Left::in_folder(&folder);
-    left.opens_each_secret(&answered);
+    left.opens_each_secret(&all_responses);
     let rows = left.count("subscription");
     assert!(
-        rows > answered.len(),
+        rows > all_responses.len(),
         "no kill came between a row and its response"
     );
 }
 
 /// The idempotency keys of the creates with a response, and the body of each response.
 fn kill_while_creating(server: &Process, round: usize) -> HashMap<String, String> {
-    let (told, responses) = mpsc::channel();
+    let (sender, responses) = mpsc::channel();
     thread::scope(|scope| {
         for client in 0..CLIENTS {
-            let told = told.clone();
-            scope.spawn(move || create_until_the_end(server, round, client, &told));
+            let sender = sender.clone();
+            scope.spawn(move || create_until_the_end(server, round, client, &sender));
         }
-        drop(told);
+        drop(sender);
         let mut given: HashMap<_, _> = responses
             .iter()
-            .take((1 + random(ANSWERS)).into())
+            .take((1 + random(RESPONSES)).into())
             .collect();
         thread::sleep(Duration::from_micros(random(REST).into()));
         server.signal("KILL");
@@ -68,7 +68,7 @@ fn create_until_the_end(
     server: &Process,
     round: usize,
     client: usize,
-    told: &Sender<(String, String)>,
+    sender: &Sender<(String, String)>,
 ) {
     for at in 0.. {
         let name = format!("{round}-{client}-{at}");
@@ -78,7 +78,7 @@ fn create_until_the_end(
         };
         assert!(response.starts_with("HTTP/1.1 201 "), "{response}");
         let body = response.split_once("\r\n\r\n").unwrap().1;
-        told.send((name, body.to_owned())).unwrap();
+        sender.send((name, body.to_owned())).unwrap();
     }
 }
 
@@ -138,9 +138,9 @@ impl Left {
             let (id, sealed): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(2)?);
             Ok((row.get(0)?, self.open(&id, &sealed)))
         });
-        let kept: HashMap<String, String> = rows.unwrap().map(Result::unwrap).collect();
+        let stored: HashMap<String, String> = rows.unwrap().map(Result::unwrap).collect();
         for (name, response) in responses {
-            assert_eq!(kept.get(name), Some(response), "{name}");
+            assert_eq!(stored.get(name), Some(response), "{name}");
         }
     }
 

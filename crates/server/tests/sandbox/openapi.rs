@@ -18,11 +18,11 @@ async fn document(sandbox: &Sandbox) -> Value {
     document
 }
 
-fn words(list: &Value) -> BTreeSet<String> {
+fn strings(list: &Value) -> BTreeSet<String> {
     list.as_array()
         .unwrap()
         .iter()
-        .map(|word| word.as_str().unwrap().to_owned())
+        .map(|item| item.as_str().unwrap().to_owned())
         .collect()
 }
 
@@ -77,8 +77,8 @@ async fn every_error_code_is_documented() {
     let sandbox = Sandbox::start().await;
     let document = document(&sandbox).await;
     let error = &document["components"]["schemas"]["Failure"]["properties"]["error"]["properties"];
-    let codes = words(&error["code"]["enum"]);
-    let fields = words(&error["fields"]["items"]["properties"]["code"]["enum"]);
+    let codes = strings(&error["code"]["enum"]);
+    let fields = strings(&error["fields"]["items"]["properties"]["code"]["enum"]);
     for (_, response, _) in errors(&sandbox).await {
         let (_, code) = response.error();
         assert!(codes.contains(&code), "{code}");
@@ -133,7 +133,7 @@ fn same_fields(schemas: &Value, schema: &Value, value: &Value) {
     let named: BTreeSet<_> = properties.keys().collect();
     assert_eq!(named, fields.keys().collect());
     assert_eq!(
-        words(&schema["required"]).len(),
+        strings(&schema["required"]).len(),
         named.len(),
         "all are always there"
     );
