@@ -140,9 +140,9 @@ fn KindGroup(
     /// The position of the group.
     group: usize,
 ) -> impl IntoView {
-    let count = move || picker.with(|picker| picker.group(group));
+    let count = Memo::new(move |_| picker.with(|picker| picker.group(group)));
     let figures = Signal::derive(move || {
-        let count = count();
+        let count = count.get();
         let figures = Message::new(if count.shown < count.all {
             "{ticked} of {all}, box acts on the {shown} shown"
         } else {
@@ -153,9 +153,9 @@ fn KindGroup(
         .with("shown", count.shown);
         t(figures)
     });
-    let is_full = Signal::derive(move || count().is_full());
-    let is_mixed = Signal::derive(move || count().is_mixed());
-    let is_hidden = Signal::derive(move || count().shown == 0);
+    let is_full = Signal::derive(move || count.get().is_full());
+    let is_mixed = Signal::derive(move || count.get().is_mixed());
+    let is_hidden = Signal::derive(move || count.get().shown == 0);
     let details = &taxonomy.groups()[group];
     let (name, family) = (t(details.name.clone()), details.family);
     let rows = taxonomy
