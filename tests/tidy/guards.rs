@@ -28,7 +28,9 @@ fn guards_of_the_program() -> Facts {
     );
     let output = between(&panel, "<output", "/>");
     assert!(
-        output.split_whitespace().any(|word| word == "use:guard"),
+        output
+            .split_whitespace()
+            .any(|word| word == "use:guard=true"),
         "the element that contains the secret has no guards"
     );
     let guards = literals(between(&guard, "const GUARDS: [(&str, &str); ", "];"));

@@ -31,20 +31,21 @@ const SOURCES: [&str; 5] = [
 const NOT_IN_THE_ELEMENT: &str = "src/component/connection.rs";
 
 /// Calls whose argument is no literal: a message, which `Message::new` made or which is not ours, or a text of [`MAKERS`].
-const INDIRECT: [(&str, &str); 16] = [
+const INDIRECT: [(&str, &str); 17] = [
+    ("src/component/event_picker.rs", AS_ARGUMENT),
     ("src/component/event_picker.rs", "details.name.clone()"),
     ("src/component/event_picker.rs", "figures"),
+    ("src/component/label_input.rs", AS_ARGUMENT),
     ("src/component/notice.rs", AS_ARGUMENT),
     ("src/component/notice.rs", "message"),
     ("src/component/notice.rs", "wording::refusal(&refusal)"),
     ("src/component/notice.rs", "wording::unknown(&cause)"),
     ("src/component/outlook.rs", AS_ARGUMENT),
     ("src/component/outlook.rs", "outcome"),
-    ("src/component/outlook.rs", "question"),
     ("src/component/result_page.rs", "reason"),
     ("src/component/result_page.rs", "title"),
     ("src/component/result_page.rs", "wording::anomaly(anomaly)"),
-    ("src/component/text_input.rs", AS_ARGUMENT),
+    ("src/component/url_input.rs", AS_ARGUMENT),
     ("src/component/url_input.rs", "wording::advice(advice)"),
     ("src/model/wording.rs", "text"),
     ("src/model/wording.rs", "value"),
