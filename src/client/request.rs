@@ -19,7 +19,7 @@ const REST_MILLISECONDS: u32 = 5_000;
 /// How long to wait for the end of the stream once the response is complete.
 const END_MILLISECONDS: u32 = 2_000;
 
-/// A request that was built. `None` when the browser would not have it, which a checked base and key leave no reason for.
+/// A request; `None` if the browser rejects its URL or a header. A validated base and key give it no reason to.
 type Built = Option<Request>;
 
 pub(super) fn get(caller: &Caller, path: &str) -> Built {
@@ -32,7 +32,7 @@ pub(super) fn post(caller: &Caller, path: &str, body: &impl Serialize) -> Built 
     build(caller, path, &options)
 }
 
-/// By name, and not by the setters of `web_sys`: their tables of strings are half a kilobyte in every page.
+/// The options are set by name: the setters of `web_sys` contain tables of strings, half a kilobyte.
 fn options(method: &str) -> RequestInit {
     let options = RequestInit::new();
     for (name, value) in [
@@ -48,8 +48,7 @@ fn options(method: &str) -> RequestInit {
     options
 }
 
-/// A tenant request has the headers of a create too, so that the same CORS preflight is asked for and a pass there means
-/// something here.
+/// A tenant request has the headers of a create too. It causes the same CORS preflight, so its success covers the create.
 fn build(caller: &Caller, path: &str, options: &RequestInit) -> Built {
     let headers = Headers::new();
     headers.set("Authorization", &["Bearer ", caller.key.expose()].concat());
@@ -62,7 +61,7 @@ fn build(caller: &Caller, path: &str, options: &RequestInit) -> Built {
     Request::new_with_str_and_init(&caller.base.join(path), options).ok()
 }
 
-/// Sends, and reads what comes. The text of a browser's error says nothing that can be relied on, and is not looked at.
+/// Sends a request and reads the response. The text of a browser's error differs by browser, so it is ignored.
 pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
     let response = match request {
         Some(request) => fetch(caller, request).await,
@@ -70,7 +69,7 @@ pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
     };
     match response {
         None => Received::NoResponse,
-        // One that was not followed, whose status cannot be read.
+        // A redirect. It is not followed, and its status is not readable.
         Some(response) if is_of(&response, "opaqueredirect") => Received::Redirect,
         Some(response) if is_of(&response, "error") => Received::NoResponse,
         Some(response) => {
@@ -85,15 +84,14 @@ fn is_of(response: &web_sys::Response, kind: &str) -> bool {
     Reflect::get(response, &"type".into()).is_ok_and(|found| found == kind)
 }
 
-/// The response, if there is one. The page may have put something of its own in the place of `fetch`, which may throw
-/// or give anything at all.
+/// The response, if there is one. The page may have replaced `fetch` by a function that throws or returns anything.
 async fn fetch(caller: &Caller<'_>, request: Request) -> Option<web_sys::Response> {
     let global = js_sys::global();
     let itself = || Reflect::get(&global, &"fetch".into()).ok()?.dyn_into().ok();
     let fetch: Function = caller.fetch.clone().or_else(itself)?;
     let promise = fetch.call1(&global, &request).ok()?;
     let response = JsFuture::from(Promise::resolve(&promise)).await.ok()?;
-    // What only looks like one throws at the first look.
+    // A value that only resembles a response may throw when it is read.
     for name in ["type", "status", "body"] {
         Reflect::get(&response, &name.into()).ok()?;
     }
@@ -105,19 +103,19 @@ async fn fetch(caller: &Caller<'_>, request: Request) -> Option<web_sys::Respons
 async fn read(response: &Response) -> ContractResponse {
     let headers = response.headers();
     let retry_after = headers.get("Retry-After");
-    let (body, cut) = read_body(response).await;
+    let (body, truncated) = read_body(response).await;
     ContractResponse {
         status: response.status(),
         content_type: headers.get("Content-Type"),
         retry_after: retry_after.and_then(|header| retry_after::seconds(&header, now_in_seconds())),
         body,
-        truncated: cut,
+        truncated,
     }
 }
 
-/// Reads chunk by chunk and keeps what came when the stream breaks: `text()` would throw it away, and a secret with it.
-/// Once the secret is here, the rest is waited for only so long, whether it stays away or comes in drips. Gives besides
-/// whether not all could be read: the page may have put a `fetch` of its own in place, and have read it already.
+/// Reads a body, and returns it with whether it is truncated. It is read chunk by chunk, so that what arrived before the
+/// stream failed is not lost: `text()` would drop it, and a secret with it. Once the secret has arrived, the wait for the
+/// rest is limited. A `fetch` that the page provides may have read the body already.
 async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     let mut body = Vec::new();
     let Some(stream) = response.body() else {
@@ -126,7 +124,7 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     let Ok(reader) = ReadableStreamDefaultReader::new(&stream) else {
         return (body, true);
     };
-    let mut cut = response.body_used();
+    let mut truncated = response.body_used();
     let mut reached = BodyProgress::Incomplete;
     let mut limit = None;
     loop {
@@ -148,19 +146,19 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
             Ok(Some(value)) if ArrayBuffer::is_view(&value) => {
                 body.extend(Uint8Array::new(&value).to_vec());
             }
-            Ok(Some(_)) => cut = true,
+            Ok(Some(_)) => truncated = true,
             Err(_) => return (body, true),
         }
-        cut |= body.len() > MAX_BODY_BYTES;
-        if cut {
+        truncated |= body.len() > MAX_BODY_BYTES;
+        if truncated {
             break;
         }
     }
     drop(reader.cancel());
-    (body, cut)
+    (body, truncated)
 }
 
-/// The value of `{done, value}`; none at the end, and none of what is no such thing.
+/// The value of a `{done, value}`; `None` at the end of the stream, and for anything else.
 fn value_of(chunk: &JsValue) -> Option<JsValue> {
     let value = Reflect::get(chunk, &"value".into()).ok()?;
     (!value.is_undefined()).then_some(value)
