@@ -11,7 +11,9 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use webhook_console::component::host::Host;
 use webhook_console::model::{CreateForm, Progress};
 
-use crate::page::{Page, SECRET, TENANT, created, plan, requests, response_body, settle, sleep};
+use crate::page::{
+    Page, SECRET, TENANT, created, plan, requests, response_body, settle, sleep, wait_for_requests,
+};
 
 /// A page that uses idempotency keys, and gives another API key each time that it is asked.
 #[derive(Default)]
@@ -188,6 +190,7 @@ async fn silence_after_a_rejected_create_is_not_told_as_nothing_sent() {
 async fn two_responses_with_one_secret_are_one_subscription() {
     let first = slow(&response_body(), 700);
     let page = sent(&[&first, &slow(&response_body(), 300)]).await;
+    wait_for_requests(2).await;
     Update::update(&page.state.progress, Progress::stop_waiting);
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;

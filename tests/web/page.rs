@@ -155,17 +155,9 @@ impl Page {
 
     /// Waits until something fits.
     pub async fn see(&self, selector: &str) -> Element {
-        for _ in 0..1_000 {
-            if self.has(selector) {
-                settle().await;
-                return self.element(selector);
-            }
-            sleep(10).await;
-        }
-        panic!(
-            "nothing came that fits {selector}; there is {}",
-            self.text()
-        );
+        wait_until(selector, || self.has(selector)).await;
+        settle().await;
+        self.element(selector)
     }
 }
 
@@ -179,6 +171,22 @@ impl Drop for Page {
 /// What `fetch` was asked, as JSON.
 pub fn requests() -> Vec<serde_json::Value> {
     serde_json::from_str(&asked()).expect("a list")
+}
+
+/// Waits until a condition holds. A machine that is busy takes longer than [`settle`].
+pub async fn wait_until(what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..1_000 {
+        if holds() {
+            return;
+        }
+        sleep(10).await;
+    }
+    panic!("this did not come about: {what}");
+}
+
+/// Waits until so many requests were sent.
+pub async fn wait_for_requests(count: usize) {
+    wait_until("the requests", || requests().len() >= count).await;
 }
 
 /// A response with this body.

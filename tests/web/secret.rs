@@ -7,7 +7,8 @@ use webhook_console::component::salvage;
 use webhook_console::model::Progress;
 
 use crate::page::{
-    Page, SECRET, TENANT, created, plan, refuse_clipboard, response_body, settle, sleep,
+    Page, SECRET, TENANT, created, plan, refuse_clipboard, response_body, settle,
+    wait_for_requests, wait_until,
 };
 
 async fn page_with_secret() -> Page {
@@ -80,12 +81,10 @@ async fn late_response_after_removal_is_shown_when_the_form_comes_back() {
     page.fill_in().await;
     page.press("Create subscription").await;
     page.unmount().await;
-    sleep(250).await;
-    assert!(
-        page.state
-            .progress
-            .with_untracked(|progress| progress.attempts().has_unstored_secret())
-    );
+    let progress = page.state.progress;
+    let has_secret =
+        || progress.with_untracked(|progress| progress.attempts().has_unstored_secret());
+    wait_until("the secret", has_secret).await;
     page.mount().await;
     page.press("Reveal secret").await;
     assert!(page.markup().contains(SECRET));
@@ -109,18 +108,19 @@ async fn leaving_an_unstored_secret_asks_once() {
 #[test]
 async fn each_secret_is_salvaged_until_it_is_stored_itself() {
     let other = "whsec_TheOtherSecretOnlyAnExample0123456789";
-    let late = created(&response_body()).replacen('{', r#"{"delay":400,"#, 1);
+    let late = created(&response_body()).replacen('{', r#"{"delay":1500,"#, 1);
     let soon = created(&response_body().replace(SECRET, other));
     plan(&format!("[{TENANT},{late},{soon}]"));
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
+    wait_for_requests(2).await;
     page.state.progress.update(Progress::stop_waiting);
     settle().await;
     page.press("Create subscription").await;
     page.press("Yes, create again").await;
     page.see("[data-outcome=created]").await;
-    sleep(500).await;
+    wait_until("both secrets", || salvage(None).len() == 2).await;
     assert_eq!(salvage(None), [other, SECRET]);
     page.press("I have stored the signing secret").await;
     assert_eq!(salvage(None), [SECRET]);
