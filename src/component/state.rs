@@ -101,14 +101,23 @@ impl FormState {
         })
     }
 
+    /// Puts the subjects back. All are named, so that a new one is not lost here.
     fn set(self, form: CreateForm) {
-        self.connection.set(form.connection);
-        self.url.set(form.url);
-        self.label.set(form.label);
-        self.picker.set(form.picker);
-        self.progress.set(form.progress);
-        if form.disabled != self.disabled.get_untracked() {
-            self.disabled.set(form.disabled);
+        let CreateForm {
+            connection,
+            url,
+            label,
+            picker,
+            progress,
+            disabled,
+        } = form;
+        self.connection.set(connection);
+        self.url.set(url);
+        self.label.set(label);
+        self.picker.set(picker);
+        self.progress.set(progress);
+        if disabled != self.disabled.get_untracked() {
+            self.disabled.set(disabled);
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) enum InputKind {
     Secret,
 }
 
-/// A labelled line of text with a hint and its problem.
+/// A labelled line of text that is required, with a hint and its problem.
 #[component]
 pub(super) fn TextInput(
     /// The field: it names the input and the ids around it.
@@ -37,7 +37,7 @@ pub(super) fn TextInput(
     problem: Signal<String>,
     /// The person changed the text.
     on_change: Callback<String>,
-    /// The person left the field.
+    /// The person left the field, or it was removed: by then its signals may be gone.
     on_leave: Callback<()>,
     /// The person pastes into the field.
     #[prop(optional)]

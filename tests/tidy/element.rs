@@ -40,6 +40,26 @@ fn attributes_and_their_properties_are_the_same_everywhere() {
 }
 
 #[test]
+fn attributes_are_read_and_forwarded() {
+    agree(&[
+        (CODE, code::attribute_names()),
+        ("src/element/attributes.rs", code::parsed_attributes()),
+        ("public/frame.js", code::forwarded_attributes()),
+    ]);
+}
+
+#[test]
+fn fields_are_filled_in_again_after_a_crash() {
+    agree(&[
+        ("src/model/form/problem.rs", code::form_fields()),
+        (
+            "fieldValues in src/element/runtime.js",
+            code::rescued_fields(),
+        ),
+    ]);
+}
+
+#[test]
 fn properties_are_the_same_everywhere() {
     agree(&[
         (README, readme::properties()),

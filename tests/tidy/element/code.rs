@@ -9,6 +9,12 @@ const ELEMENT: &str = "src/element/element.js";
 const RUNTIME: &str = "src/element/runtime.js";
 const EVENTS: &str = "src/element/events.rs";
 
+/// A style sheet, the browser's `Intl` and each create read these.
+const READ_BY_OTHERS: [&str; 3] = ["theme", "lang", "idempotency"];
+
+/// The page that frames the form does not choose these.
+const NOT_FORWARDED: [&str; 3] = ["api-base", "disabled", "idempotency"];
+
 /// `url-policy urlPolicy`: each observed attribute and its property.
 pub fn attributes() -> Facts {
     let text = read(ELEMENT);
@@ -21,6 +27,46 @@ pub fn attributes() -> Facts {
         format!("{attribute} {}", property.unwrap_or(attribute))
     };
     observed.iter().map(pair).collect()
+}
+
+/// The names of the attributes that Rust reads, with those that it leaves to others.
+pub fn parsed_attributes() -> Facts {
+    let text = read("src/element/attributes.rs");
+    let arms = between(&text, "match name {", "_ => return false");
+    let arms = arms.lines().filter_map(|line| line.split_once(" => "));
+    let names = arms.filter_map(|(arm, _)| quoted(arm, '"').pop());
+    names.chain(READ_BY_OTHERS.map(str::to_owned)).collect()
+}
+
+/// The names of the attributes that the frame forwards, with those that the page in the frame may not set.
+pub fn forwarded_attributes() -> Facts {
+    let text = read("public/frame.js");
+    let forwarded = quoted(between(&text, "const ATTRIBUTES = [", "]"), '"');
+    let all = forwarded.into_iter();
+    all.chain(NOT_FORWARDED.map(str::to_owned)).collect()
+}
+
+/// The names of the observed attributes.
+pub fn attribute_names() -> Facts {
+    let pairs = attributes().into_iter();
+    let names = pairs.filter_map(|pair| Some(pair.split_once(' ')?.0.to_owned()));
+    names.collect()
+}
+
+/// The fields that are filled in again after a crash.
+pub fn rescued_fields() -> Facts {
+    let text = read(RUNTIME);
+    let values = between(&text, "function fieldValues", "\n}\n");
+    let (_, object) = values.rsplit_once("return {").expect("an object");
+    let pairs = object.split(',').filter_map(|pair| pair.split_once(':'));
+    pairs.map(|(name, _)| name.trim().to_owned()).collect()
+}
+
+/// The fields of the form, without those of the console alone.
+pub fn form_fields() -> Facts {
+    let text = read("src/model/form/problem.rs");
+    let names = quoted(between(&text, "pub fn name(self)", "\n    }\n"), '"').into_iter();
+    names.filter(|name| !name.starts_with("api-")).collect()
 }
 
 /// The properties that the class defines.

@@ -30,22 +30,19 @@ const SOURCES: [&str; 5] = [
 /// Shown by the console only: the element has no panel for the address and the key.
 const NOT_IN_THE_ELEMENT: &str = "src/component/connection.rs";
 
+const LIST: &str = "INDIRECT of tests/tidy/element/texts.rs";
+
 /// Calls whose argument is no literal: a message, which `Message::new` made or which is not ours, or a text of [`MAKERS`].
-const INDIRECT: [(&str, &str); 17] = [
-    ("src/component/event_picker.rs", AS_ARGUMENT),
+const INDIRECT: &[(&str, &str)] = &[
     ("src/component/event_picker.rs", "details.name.clone()"),
     ("src/component/event_picker.rs", "figures"),
-    ("src/component/label_input.rs", AS_ARGUMENT),
-    ("src/component/notice.rs", AS_ARGUMENT),
     ("src/component/notice.rs", "message"),
     ("src/component/notice.rs", "wording::refusal(&refusal)"),
     ("src/component/notice.rs", "wording::unknown(&cause)"),
-    ("src/component/outlook.rs", AS_ARGUMENT),
     ("src/component/outlook.rs", "outcome"),
     ("src/component/result_page.rs", "reason"),
     ("src/component/result_page.rs", "title"),
     ("src/component/result_page.rs", "wording::anomaly(anomaly)"),
-    ("src/component/url_input.rs", AS_ARGUMENT),
     ("src/component/url_input.rs", "wording::advice(advice)"),
     ("src/model/wording.rs", "text"),
     ("src/model/wording.rs", "value"),
@@ -88,9 +85,13 @@ fn texts_that_a_page_may_translate_are_listed() {
         let whole = format!("{before}export type MessageText =\n{expected}");
         fs::write(path, whole).expect("it can be written");
     } else {
+        let lines = |list: &str| list.lines().map(str::to_owned).collect::<Facts>();
+        let (listed, expected_lines) = (lines(list), lines(&expected));
+        let differences: Vec<_> = listed.symmetric_difference(&expected_lines).collect();
         assert!(
             list == expected,
-            "MessageText is not the list of the texts in the code; `{VARIABLE}=write cargo test --test tidy texts` writes it:\n{expected}"
+            "MessageText is not the list of the texts in the code; `{VARIABLE}=write cargo test --test tidy texts` writes it. \
+             They differ in {differences:#?}"
         );
     }
 }
@@ -101,7 +102,8 @@ fn text_is_a_literal_or_a_known_indirect_argument() {
     for (name, text) in sources() {
         for (argument, literals) in calls(&code(&text)) {
             // The literals of a message in it are those of another call.
-            if !literals.is_empty() || argument.contains("Message::new(") {
+            let is_message = argument == AS_ARGUMENT || argument.contains("Message::new(");
+            if is_message || !literals.is_empty() {
                 continue;
             }
             let indirect = INDIRECT
@@ -109,7 +111,9 @@ fn text_is_a_literal_or_a_known_indirect_argument() {
                 .find(|indirect| **indirect == (&*name, argument.trim()));
             match indirect {
                 Some(indirect) => _ = known.insert(indirect),
-                None => found.push(format!("{name}: `{argument}` is no literal")),
+                None => found.push(format!(
+                    "{name}: `{argument}` is no literal: write it within `t(...)` or `Message::new(...)`, or list it in {LIST}"
+                )),
             }
         }
     }
