@@ -158,7 +158,7 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     (body, truncated)
 }
 
-/// The value of a `{done, value}`; `None` at the end of the stream, and for anything else.
+/// The value of a `{done, value}`; `None` at the end of the stream, and when the time limit has passed.
 fn value_of(chunk: &JsValue) -> Option<JsValue> {
     let value = Reflect::get(chunk, &"value".into()).ok()?;
     (!value.is_undefined()).then_some(value)

@@ -38,8 +38,8 @@ pub(super) fn is_online() -> bool {
     window().navigator().on_line()
 }
 
-/// A date and time in the reader's own notation. None when it is none. A browser reads a date out of almost any text:
-/// text from elsewhere must be checked for its shape first.
+/// A date and time in the reader's own notation; `None` if it is not a date. Browsers parse almost any text as a date:
+/// check the shape of untrusted text first.
 pub(super) fn date_text(moment: &JsValue) -> Option<String> {
     let date = Date::new(moment);
     if date.get_time().is_nan() {
@@ -102,13 +102,13 @@ pub(super) fn save(text: &str, media_type: &str, file_name: &str) -> Option<()> 
     link.set_href(&address);
     link.set_download(file_name);
     link.click();
-    // Not at once, for the browser may still be reading it; and even when the view is gone by then.
+    // Not at once, because the browser may still be reading it. Without an owner, because the view may be gone by then.
     let revoke = move || drop(Url::revoke_object_url(&address));
     set_timeout(revoke, Duration::from_secs(1));
     Some(())
 }
 
-/// Whole seconds of a time in milliseconds, none of a negative one. Started ones do not count.
+/// Milliseconds in whole seconds, rounded down; 0 if negative.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -118,7 +118,7 @@ pub(super) fn whole_seconds(milliseconds: f64) -> u32 {
     (milliseconds / 1_000.0) as u32
 }
 
-/// The same, where started ones count.
+/// Milliseconds in whole seconds, rounded up; 0 if negative.
 pub(super) fn started_seconds(milliseconds: f64) -> u32 {
     whole_seconds(milliseconds + 999.0)
 }

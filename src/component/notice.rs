@@ -33,7 +33,8 @@ pub(super) fn NoticePanel(state: FormState) -> impl IntoView {
         },
         |before, now| before.map(key) != now.map(key),
     );
-    let announced = StoredValue::new(0);
+    // What was announced before this view takes no focus again.
+    let announced = StoredValue::new(state.progress.with_untracked(Progress::announcements));
     let section = dynamic(move || {
         let (announcements, notice) = current.get();
         let notice = notice?;

@@ -76,9 +76,10 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
 fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
     let sent_at = move || progress.with(|progress| Some(progress.attempts().awaited()?.sent.at));
     let now = RwSignal::new(browser::now());
+    let is_waiting = Memo::new(move |_| progress.with(Progress::is_sending));
     // Runs a timer of the browser while an attempt is awaited.
     effect(move || {
-        if sent_at().is_some() {
+        if is_waiting.get() {
             every_second(move || now.set(browser::now()));
         }
     });
@@ -91,7 +92,9 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
         Some(_) => t("Creating the subscription…"),
     });
     let elapsed = Signal::derive(move || match seconds() {
-        Some(seconds) if is_slow() => t(Message::new(" {seconds} s").with("seconds", seconds)),
+        Some(seconds) if seconds >= PATIENCE_SECONDS => {
+            t(Message::new(" {seconds} s").with("seconds", seconds))
+        }
         _ => String::new(),
     });
     let stop = move |_| submit::stop_waiting(progress);
@@ -124,10 +127,15 @@ fn ConfirmCreate(state: FormState) -> impl IntoView {
         focus_near(&event, "form", "button.primary");
         submit::create_again(state);
     };
+    let was_shown = StoredValue::new(question.with_untracked(Option::is_some));
     let question = dynamic(move || {
-        let question = question.get()?;
+        let question = question.get();
+        // One that is there when the view comes was asked before.
+        let takes_focus = !was_shown.get_value();
+        was_shown.set_value(false);
+        let question = question?;
         let view = view! {
-            <Confirmation question=question>
+            <Confirmation question=question takes_focus=takes_focus>
                 <Button on_press=create name=t("Yes, create again") />
                 <Button on_press=decline name=t("Do not create") />
             </Confirmation>
@@ -153,17 +161,19 @@ fn EarlierOutcomes(progress: RwSignal<Progress>) -> impl IntoView {
     view! { <div role="status">{lines}</div> }
 }
 
-/// A question that takes the focus, with its buttons.
+/// A question with its buttons.
 #[component]
 pub(super) fn Confirmation(
     /// The question.
     question: String,
+    /// Whether it takes the focus: it was just asked.
+    takes_focus: bool,
     /// The buttons.
     children: Children,
 ) -> impl IntoView {
     view! {
         <div class="question" role="group" aria-labelledby="question">
-            <p id="question" tabindex="-1" use:take_focus=true>{question}</p>
+            <p id="question" tabindex="-1" use:take_focus=takes_focus>{question}</p>
             {children()}
         </div>
     }

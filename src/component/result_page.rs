@@ -39,9 +39,12 @@ pub(super) fn ResultPage(
         ),
     };
     let secret_status = Memo::new(move |_| progress.with(Progress::secret_status));
+    let was_stored = secret_status.get_untracked() == Some(Err(NoSecret::Stored));
     let secret = dynamic(move || match secret_status.get()? {
         Ok(()) => Some(view! { <SecretPanel progress=progress /> }.into_any()),
-        Err(NoSecret::Stored) => Some(view! { <StoredSecret /> }.into_any()),
+        Err(NoSecret::Stored) => {
+            Some(view! { <StoredSecret takes_focus=!was_stored /> }.into_any())
+        }
         Err(reason) => wording::lost_secret(reason)
             .map(|reason| view! { <LostSecret reason=reason /> }.into_any()),
     });
@@ -110,10 +113,13 @@ fn Head(
 }
 
 #[component]
-fn StoredSecret() -> impl IntoView {
+fn StoredSecret(
+    /// Whether its heading takes the focus: the person has just stored it.
+    takes_focus: bool,
+) -> impl IntoView {
     view! {
         <section class="panel" part="panel">
-            <h2 part="heading" tabindex="-1" use:take_focus=true>{t("The signing secret is stored with you")}</h2>
+            <h2 part="heading" tabindex="-1" use:take_focus=takes_focus>{t("The signing secret is stored with you")}</h2>
             <p>{t("It has left this page. Deliveries will be signed with it.")}</p>
         </section>
     }
@@ -180,7 +186,7 @@ fn Next(
     let question = dynamic(move || {
         let question = question.get()?;
         let view = view! {
-            <Confirmation question=question>
+            <Confirmation question=question takes_focus=true>
                 <Button on_press=move |_| leave() name=t("Leave without it") />
                 <Button on_press=stay name=t("Stay here") />
             </Confirmation>

@@ -29,9 +29,8 @@ pub(crate) fn listen_to_window(event: &'static str, listener: impl Fn(Event) + '
     on_cleanup(move || handle.remove());
 }
 
-/// Runs a callback now and every second, for as long as the current owner lives.
+/// Runs a callback every second, for as long as the current owner lives.
 pub(super) fn every_second(callback: impl Fn() + 'static) {
-    callback();
     let tick = scoped(move |()| callback());
     if let Ok(handle) = set_interval_with_handle(move || tick(()), Duration::from_secs(1)) {
         on_cleanup(move || handle.clear());

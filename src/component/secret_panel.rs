@@ -54,6 +54,8 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
         let Some(secret) = progress.with_untracked(|progress| progress.secret().cloned()) else {
             return;
         };
+        // A second copy is announced too.
+        copied.set(Handover::NotTried);
         spawn(async move {
             let outcome = browser::copy(secret.expose()).await;
             copied.try_set(outcome);
@@ -120,7 +122,7 @@ fn SecretText(
     progress: RwSignal<Progress>,
     /// Whether it is revealed.
     is_revealed: RwSignal<bool>,
-    /// Whether it is selected as soon as it is revealed.
+    /// What came of the last copy. After a refused one, the secret is selected as soon as it is revealed.
     copied: RwSignal<Handover>,
 ) -> impl IntoView {
     let output = NodeRef::<html::Output>::new();

@@ -3,7 +3,7 @@ use std::mem;
 
 use js_sys::Promise;
 use leptos::prelude::*;
-use leptos::reactive::graph::{Source, ToAnySource};
+use leptos::reactive::graph::Source;
 
 use super::salvage;
 use crate::model::{Connection, CreateForm, EventPicker, Problem, Progress, TextField, UrlField};
@@ -164,11 +164,11 @@ impl FormState {
     /// Makes the signals forget the effects of a view that is gone. A signal does so by itself when it changes next; one that
     /// does not change would remember the effects of every view that ever showed it.
     pub(crate) fn clear_subscribers(self) {
-        self.connection.to_any_source().clear_subscribers();
-        self.url.to_any_source().clear_subscribers();
-        self.label.to_any_source().clear_subscribers();
-        self.picker.to_any_source().clear_subscribers();
-        self.progress.to_any_source().clear_subscribers();
-        self.disabled.to_any_source().clear_subscribers();
+        self.connection.clear_subscribers();
+        self.url.clear_subscribers();
+        self.label.clear_subscribers();
+        self.picker.clear_subscribers();
+        self.progress.clear_subscribers();
+        self.disabled.clear_subscribers();
     }
 }

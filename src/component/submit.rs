@@ -49,9 +49,14 @@ fn complete(state: FormState, submission: &Submission, outcome: AttemptState) {
         other => (None, Some(other.clone())),
     };
     // An attempt that the person has stopped before it was sent is complete, and was reported.
-    let Some(true) = state.update(|form| form.complete(submission.id, outcome)) else {
+    let is_new = state.update(|form| form.complete(submission.id, outcome));
+    // A repeated response may have brought a secret that is stored already, and no view may be there to notice.
+    state
+        .progress
+        .try_with_untracked(|progress| salvage::sync(state.id(), progress.attempts()));
+    if is_new != Some(true) {
         return;
-    };
+    }
     if let Some(subscription) = created {
         use_host().emit(&FormEvent::Created(subscription.as_ref()));
     }

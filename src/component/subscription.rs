@@ -100,6 +100,7 @@ fn CopyableId(id: Option<String>) -> impl IntoView {
     let button = id.clone().map(|id| {
         let copy = move |_| {
             let id = id.clone();
+            copied.set(Handover::NotTried);
             spawn(async move {
                 copied.try_set(browser::copy(&id).await);
             });

@@ -283,6 +283,6 @@ fn clear(state: FormState) {
 fn focused_field(root: &Element) -> Option<String> {
     let focused = Reflect::get(root, &"activeElement".into()).ok()?;
     let focused: Element = focused.dyn_into().ok()?;
-    let is_text = focused.matches("input.input").unwrap_or_default();
+    let is_text = focused.matches("input[part=input]").unwrap_or_default();
     is_text.then(|| focused.get_attribute("name")).flatten()
 }

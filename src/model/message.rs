@@ -50,7 +50,8 @@ impl Message {
     pub fn translated(&self, translate: &dyn Fn(&str) -> Option<String>) -> String {
         match self {
             Self::Template(text, values) => {
-                let translation = translate(text);
+                // An empty text would hide an error.
+                let translation = translate(text).filter(|text| !text.is_empty());
                 let text = translation.as_deref().unwrap_or(text);
                 let values: Vec<_> = values
                     .iter()

@@ -86,3 +86,13 @@ fn messages_of_a_list_are_translated_one_by_one() {
     assert_eq!(translated(&list, &translations), "eins, two");
     assert_eq!(Message::List(vec![]).to_string(), "");
 }
+
+/// The error of a field is shown by its text: without one, the field would look valid.
+#[test]
+fn empty_translation_is_ignored() {
+    let message = Message::new("Enter a label");
+    assert_eq!(
+        translated(&message, &[("Enter a label", "")]),
+        "Enter a label"
+    );
+}

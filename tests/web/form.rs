@@ -87,6 +87,21 @@ async fn summary_takes_the_focus_and_leads_to_each_field() {
     assert_eq!(focused(), Some(page.element("[name=label]")));
 }
 
+/// The form comes back when its element is moved, or its page sets other texts: the focus may be anywhere then.
+#[test]
+async fn what_was_announced_takes_no_focus_when_the_form_comes_back() {
+    let mut page = Page::open().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=not-created]").await;
+    page.unmount().await;
+    page.mount().await;
+    settle().await;
+    assert!(page.has("[data-outcome=not-created]"));
+    let document = leptos::prelude::document();
+    let focused = document.active_element().map(|element| element.tag_name());
+    assert_eq!(focused.as_deref(), Some("BODY"));
+}
+
 #[test]
 async fn family_box_acts_on_what_the_filter_shows() {
     let page = Page::open().await;

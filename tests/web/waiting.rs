@@ -4,7 +4,10 @@ use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::page::{Page, SECRET, TENANT, created, plan, requests, response_body, settle, sleep};
+use crate::page::{
+    Page, SECRET, TENANT, created, plan, requests, response_body, settle, sleep, wait_for_requests,
+    wait_until,
+};
 
 #[wasm_bindgen(inline_js = "
     const now = Date.now;
@@ -31,6 +34,7 @@ async fn sent(responses: &[&str]) -> Page {
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Create subscription").await;
+    wait_for_requests(2).await;
     page
 }
 
@@ -93,13 +97,15 @@ async fn second_secret_waits_for_the_first_to_be_stored() {
     page.see("[data-outcome=created]").await;
     page.press("Reveal secret").await;
     let shown = page.element("output").text_content();
-    sleep(1_200).await;
+    wait_until("the other secret", || {
+        page.text().contains("Another subscription was created.")
+    })
+    .await;
     assert_eq!(
         page.element("output").text_content(),
         shown,
         "none replaces another"
     );
-    assert!(page.text().contains("Another subscription was created."));
     page.press("I have stored the signing secret").await;
     page.press("Show the next secret").await;
     page.press("Reveal secret").await;

@@ -16,15 +16,28 @@ const REFERENCE_ATTRIBUTES: &[&str] = &["href=", "src=", "data-js=", "data-wasm=
 /// # Errors
 /// When there is none or more than one.
 pub fn program(folder: &Path) -> Result<PathBuf> {
-    let mut programs = fingerprint::files(folder)?;
-    programs.retain(|file| {
-        file.extension()
-            .is_some_and(|extension| extension == "wasm")
+    only(folder, "", ".wasm")
+}
+
+/// The script that starts the program.
+///
+/// # Errors
+/// When there is none or more than one.
+pub fn boot(folder: &Path) -> Result<PathBuf> {
+    only(folder, "boot-", ".js")
+}
+
+/// The only file in a folder whose name starts and ends so.
+fn only(folder: &Path, start: &str, end: &str) -> Result<PathBuf> {
+    let mut files = fingerprint::files(folder)?;
+    files.retain(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(start) && name.ends_with(end)
     });
-    match programs.as_slice() {
-        [program] => Ok(program.clone()),
+    match files.as_slice() {
+        [file] => Ok(file.clone()),
         _ => Err(Error::InvalidArtifact {
-            problem: format!("{} .wasm files instead of one", programs.len()),
+            problem: format!("{} files {start}*{end} instead of one", files.len()),
         }),
     }
 }

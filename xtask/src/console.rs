@@ -51,29 +51,42 @@ fn build(workspace: &Workspace) -> Result<()> {
 fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
     let program = assets::program(folder)?;
     let glue = assets::glue(&program);
-    let before = [sha384(&program)?, sha384(&glue)?];
+    let boot = assets::boot(folder)?;
+    let digests = || [&program, &glue, &boot].map(|file| sha384(file));
+    let before = digests();
     optimize::program(workspace, "console", &glue, &program)?;
-    let entry = "xtask/src/console.js";
+    let entry = Path::new("xtask/src/console.js");
     optimize::bundle(workspace, entry, &[("program", &glue)], &glue)?;
-    let after = [sha384(&program)?, sha384(&glue)?];
+    optimize::bundle(workspace, &boot, &[], &boot)?;
+    let bundled = folder.join("rescue.js");
+    fs::remove_file(&bundled).map_err(Error::file(&bundled))?;
+    let after = digests();
 
     let page = folder.join("index.html");
     let mut text = fs::read_to_string(&page).map_err(Error::file(&page))?;
-    for (before, after) in before.iter().zip(&after) {
-        if !text.contains(before) {
+    let mut hashes = String::new();
+    for (before, after) in before.into_iter().zip(after) {
+        let (before, after) = (before?, after?);
+        if !text.contains(&before) {
             return Err(Error::InvalidArtifact {
                 problem: format!("index.html has no integrity {before}"),
             });
         }
-        text = text.replace(before, after);
+        text = text.replace(&before, &after);
+        hashes += &after;
     }
-    let stem = glue.file_stem().unwrap_or_default().to_string_lossy();
-    let hash = fingerprint::of_text(&after.concat());
-    let new_stem = format!("webhook-console-{hash}");
-    for file in [&program, &glue] {
-        let renamed = file.to_string_lossy().replace(&*stem, &new_stem);
-        fs::rename(file, renamed).map_err(Error::file(file))?;
+    let hash = fingerprint::of_text(&hashes);
+    for (name, files) in [
+        ("webhook-console", &[&glue, &program] as &[_]),
+        ("boot", &[&boot]),
+    ] {
+        let stem = files[0].file_stem().unwrap_or_default().to_string_lossy();
+        let new_stem = format!("{name}-{hash}");
+        for file in files {
+            let renamed = file.to_string_lossy().replace(&*stem, &new_stem);
+            fs::rename(file, renamed).map_err(Error::file(file))?;
+        }
+        text = text.replace(&*stem, &new_stem);
     }
-    let text = text.replace(&*stem, &new_stem);
     fs::write(&page, text).map_err(Error::file(&page))
 }

@@ -80,7 +80,12 @@ fn build(workspace: &Workspace) -> Result<()> {
         .run()?;
     let aliases = [("program", glue.as_path()), ("style", style.as_path())];
     let entry = "src/element/runtime.js";
-    optimize::bundle(workspace, entry, &aliases, &folder.join("runtime.js"))?;
+    optimize::bundle(
+        workspace,
+        Path::new(entry),
+        &aliases,
+        &folder.join("runtime.js"),
+    )?;
     package::assemble(workspace, &folder, |from, to| {
         esbuild(workspace, from)
             .arg("--minify")

@@ -109,14 +109,14 @@ fn rename(workspace: &Workspace, glue: &Path, names: &Names, cache: &Path) -> Re
 /// When esbuild fails.
 pub fn bundle(
     workspace: &Workspace,
-    entry: &str,
+    entry: &Path,
     aliases: &[(&str, &Path)],
     to: &Path,
 ) -> Result<()> {
     let aliases = aliases
         .iter()
         .map(|(name, file)| format!("--alias:{name}={}", file.display()));
-    esbuild(workspace, Path::new(entry))
+    esbuild(workspace, entry)
         .args(["--bundle", "--minify", "--format=esm", "--loader:.css=text"])
         .args(aliases)
         .arg("--allow-overwrite")
