@@ -52,30 +52,30 @@ fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
     let program = assets::program(folder)?;
     let glue = assets::glue(&program);
     let boot = assets::boot(folder)?;
-    let digests = || [&program, &glue, &boot].map(|file| sha384(file));
-    let before = digests();
+    let digests = || -> Result<Vec<String>> {
+        let files = [&program, &glue, &boot].into_iter();
+        files.map(|file| sha384(file)).collect()
+    };
+    let before = digests()?;
     optimize::program(workspace, "console", &glue, &program)?;
     let entry = Path::new("xtask/src/console.js");
     optimize::bundle(workspace, entry, &[("program", &glue)], &glue)?;
     optimize::bundle(workspace, &boot, &[], &boot)?;
     let bundled = folder.join("rescue.js");
     fs::remove_file(&bundled).map_err(Error::file(&bundled))?;
-    let after = digests();
+    let after = digests()?;
 
     let page = folder.join("index.html");
     let mut text = fs::read_to_string(&page).map_err(Error::file(&page))?;
-    let mut hashes = String::new();
-    for (before, after) in before.into_iter().zip(after) {
-        let (before, after) = (before?, after?);
-        if !text.contains(&before) {
+    for (before, after) in before.iter().zip(&after) {
+        if !text.contains(before) {
             return Err(Error::InvalidArtifact {
                 problem: format!("index.html has no integrity {before}"),
             });
         }
-        text = text.replace(&before, &after);
-        hashes += &after;
+        text = text.replace(before, after);
     }
-    let hash = fingerprint::of_text(&hashes);
+    let hash = fingerprint::of_text(&after.concat());
     for (name, files) in [
         ("webhook-console", &[&glue, &program] as &[_]),
         ("boot", &[&boot]),

@@ -5,18 +5,25 @@ use serde_json::{Value, json};
 
 use super::parent_page::{FRAME, PARENT, ParentPage, WAITING};
 
+/// Waits for the error of the browser that `frame-ancestors` forbids the frame.
+#[track_caller]
+fn assert_framing_is_blocked(parent_page: &ParentPage) {
+    let page = &parent_page.page;
+    page.expects_console_error("frame-ancestors");
+    parent_page.sandbox.expects_violation("frame-ancestors");
+    // The parent may not read the response to the report.
+    page.expects_console_error("NotSameOrigin");
+    page.wait_for("the error of the browser", || {
+        let console = page.console_messages();
+        console.iter().any(|line| line.contains("frame-ancestors"))
+    });
+}
+
 #[test]
 fn page_of_an_origin_that_is_not_allowed_cannot_frame_the_form() {
     let parent_page = ParentPage::start(|options, _| options);
     parent_page.visit("parent.html");
-    parent_page.page.expects_console_error("frame-ancestors");
-    parent_page.sandbox.expects_violation("frame-ancestors");
-    // The parent may not read the response to the report.
-    parent_page.page.expects_console_error("NotSameOrigin");
-    parent_page.page.wait_for("the error of the browser", || {
-        let console = parent_page.page.console_messages();
-        console.iter().any(|line| line.contains("frame-ancestors"))
-    });
+    assert_framing_is_blocked(&parent_page);
     std::thread::sleep(std::time::Duration::from_millis(300));
     assert_eq!(parent_page.received_messages(), Vec::<Value>::new());
 }
@@ -26,14 +33,7 @@ fn console_cannot_be_framed_by_a_parent_of_the_frame() {
     let parent_page = ParentPage::allowed();
     parent_page.write("parent.html", &PARENT[0].1.replace("/frame.html", "/"));
     parent_page.visit("parent.html");
-    parent_page.page.expects_console_error("frame-ancestors");
-    parent_page.sandbox.expects_violation("frame-ancestors");
-    // The parent may not read the response to the report.
-    parent_page.page.expects_console_error("NotSameOrigin");
-    parent_page.page.wait_for("the error of the browser", || {
-        let console = parent_page.page.console_messages();
-        console.iter().any(|line| line.contains("frame-ancestors"))
-    });
+    assert_framing_is_blocked(&parent_page);
 }
 
 /// The parent page is allowed, and other windows post the messages.
