@@ -2,7 +2,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::button::Button;
-use super::dynamic::{dynamic, effect};
+use super::dynamic::{dynamic, dynamic_with_focus, effect};
 use super::focus::{focus_near, take_focus};
 use super::i18n::t;
 use super::scoped::every_second;
@@ -127,13 +127,8 @@ fn ConfirmCreate(state: FormState) -> impl IntoView {
         focus_near(&event, "form", "button.primary");
         submit::create_again(state);
     };
-    let was_shown = StoredValue::new(question.with_untracked(Option::is_some));
-    let question = dynamic(move || {
-        let question = question.get();
-        // One that is there when the view comes was asked before.
-        let takes_focus = !was_shown.get_value();
-        was_shown.set_value(false);
-        let question = question?;
+    let question = dynamic_with_focus(move |takes_focus| {
+        let question = question.get()?;
         let view = view! {
             <Confirmation question=question takes_focus=takes_focus>
                 <Button on_press=create name=t("Yes, create again") />

@@ -3,7 +3,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::button::Button;
-use super::dynamic::dynamic;
+use super::dynamic::{dynamic, dynamic_with_focus};
 use super::focus::{focus_near, take_focus};
 use super::host::{Discard, use_host};
 use super::i18n::t;
@@ -39,11 +39,10 @@ pub(super) fn ResultPage(
         ),
     };
     let secret_status = Memo::new(move |_| progress.with(Progress::secret_status));
-    let was_stored = secret_status.get_untracked() == Some(Err(NoSecret::Stored));
-    let secret = dynamic(move || match secret_status.get()? {
+    let secret = dynamic_with_focus(move |takes_focus| match secret_status.get()? {
         Ok(()) => Some(view! { <SecretPanel progress=progress /> }.into_any()),
         Err(NoSecret::Stored) => {
-            Some(view! { <StoredSecret takes_focus=!was_stored /> }.into_any())
+            Some(view! { <StoredSecret takes_focus=takes_focus /> }.into_any())
         }
         Err(reason) => wording::lost_secret(reason)
             .map(|reason| view! { <LostSecret reason=reason /> }.into_any()),

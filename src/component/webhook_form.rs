@@ -1,7 +1,7 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use super::dynamic::{dynamic, effect};
+use super::dynamic::{dynamic_with_focus, effect};
 use super::form_page::FormPage;
 use super::host::{FormEvent, use_host};
 use super::result_page::ResultPage;
@@ -44,13 +44,8 @@ fn CurrentScreen(state: FormState) -> impl IntoView {
     });
     effect(browser::mark_ready);
     let screen = Memo::new(move |_| state.progress.with(Progress::screen));
-    let was_shown = StoredValue::new(false);
-    let page = dynamic(move || {
-        let screen = screen.get();
-        // The person who is here already is taken to what is new.
-        let takes_focus = was_shown.get_value();
-        was_shown.set_value(true);
-        Some(match screen {
+    let page = dynamic_with_focus(move |takes_focus| {
+        Some(match screen.get() {
             Screen::Form => view! { <FormPage state=state takes_focus=takes_focus /> }.into_any(),
             Screen::Result(_) => {
                 view! { <ResultPage state=state takes_focus=takes_focus /> }.into_any()
