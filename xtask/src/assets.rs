@@ -27,6 +27,14 @@ pub fn boot(folder: &Path) -> Result<PathBuf> {
     only(folder, "boot-", ".js")
 }
 
+/// The style sheet of the page.
+///
+/// # Errors
+/// When there is none or more than one.
+pub fn style(folder: &Path) -> Result<PathBuf> {
+    only(folder, "app-", ".css")
+}
+
 /// The only file in a folder whose name starts and ends so.
 fn only(folder: &Path, start: &str, end: &str) -> Result<PathBuf> {
     let mut files = fingerprint::files(folder)?;

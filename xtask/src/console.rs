@@ -52,8 +52,9 @@ fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
     let program = assets::program(folder)?;
     let glue = assets::glue(&program);
     let boot = assets::boot(folder)?;
+    let style = assets::style(folder)?;
     let digests = || -> Result<Vec<String>> {
-        let files = [&program, &glue, &boot].into_iter();
+        let files = [&program, &glue, &boot, &style].into_iter();
         files.map(|file| sha384(file)).collect()
     };
     let before = digests()?;
@@ -61,8 +62,11 @@ fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
     let entry = Path::new("xtask/src/console.js");
     optimize::bundle(workspace, entry, &[("program", &glue)], &glue)?;
     optimize::bundle(workspace, &boot, &[], &boot)?;
-    let bundled = folder.join("rescue.js");
-    fs::remove_file(&bundled).map_err(Error::file(&bundled))?;
+    optimize::bundle_style(workspace, &style, &style)?;
+    // `tokens.css` stays: `frame.html` has it too.
+    for bundled in ["rescue.js", "component.css"].map(|name| folder.join(name)) {
+        fs::remove_file(&bundled).map_err(Error::file(&bundled))?;
+    }
     let after = digests()?;
 
     let page = folder.join("index.html");
@@ -79,6 +83,7 @@ fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
     for (name, files) in [
         ("webhook-console", &[&glue, &program] as &[_]),
         ("boot", &[&boot]),
+        ("app", &[&style]),
     ] {
         let stem = files[0].file_stem().unwrap_or_default().to_string_lossy();
         let new_stem = format!("{name}-{hash}");

@@ -74,10 +74,7 @@ fn build(workspace: &Workspace) -> Result<()> {
     let runtime = folder.join("runtime.wasm");
     fs::copy(&program, &runtime).map_err(Error::file(&runtime))?;
     let style = bindings.join("style.css");
-    esbuild(workspace, Path::new("style/element.css"))
-        .args(["--bundle", "--minify"])
-        .arg(outfile(&style))
-        .run()?;
+    optimize::bundle_style(workspace, Path::new("style/element.css"), &style)?;
     let aliases = [("program", glue.as_path()), ("style", style.as_path())];
     let entry = "src/element/runtime.js";
     optimize::bundle(

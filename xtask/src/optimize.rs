@@ -124,6 +124,17 @@ pub fn bundle(
         .run()
 }
 
+/// Bundles and minifies a style sheet; `to` may be the same file.
+///
+/// # Errors
+/// When esbuild fails.
+pub fn bundle_style(workspace: &Workspace, from: &Path, to: &Path) -> Result<()> {
+    esbuild(workspace, from)
+        .args(["--bundle", "--minify", "--allow-overwrite"])
+        .arg(outfile(to))
+        .run()
+}
+
 /// esbuild with the options that all its calls share.
 pub fn esbuild(workspace: &Workspace, from: &Path) -> Task {
     Task::new(workspace, "esbuild").arg(from).args([
