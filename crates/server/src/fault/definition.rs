@@ -98,7 +98,7 @@ impl Fault {
             return Err("a status is 200 to 999");
         }
         if self.modifies_body() && !self.runs_handler() {
-            return Err("only a real response can be patched: say \"commit\": true");
+            return Err("only a real response can be patched: set \"commit\": true");
         }
         for (name, value) in &self.headers {
             let framing = ["connection", "content-length", "transfer-encoding"];
@@ -106,7 +106,7 @@ impl Fault {
                 .iter()
                 .any(|reserved| name.eq_ignore_ascii_case(reserved))
             {
-                return Err("how a body is framed is said with cutAt and cutBy");
+                return Err("cutAt and cutBy decide how a body is framed");
             }
             if HeaderName::try_from(name).is_err() || HeaderValue::try_from(value).is_err() {
                 return Err("a header cannot be sent as given");
