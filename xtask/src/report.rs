@@ -49,16 +49,17 @@ pub struct Report {
 }
 
 impl Report {
-    /// Runs the tasks of one part, of which at least `minimum` tests must pass, and fails when anything has failed.
-    pub fn run(&mut self, name: &str, minimum: u64, tasks: Vec<Task>) -> Result<()> {
-        self.record(name, minimum, tasks);
+    /// Runs a part, of which at least `minimum` tests must pass, and fails when anything has failed.
+    pub fn run(&mut self, name: &str, minimum: u64, task: Task) -> Result<()> {
+        self.record(name, minimum, task);
         self.check()
     }
 
     /// As [`Self::run`], without failing: see [`Self::check`].
-    pub fn record(&mut self, name: &str, minimum: u64, tasks: Vec<Task>) {
+    pub fn record(&mut self, name: &str, minimum: u64, task: Task) {
         let started = Instant::now();
-        let (counts, result) = run_all(tasks);
+        let (output, result) = output(task);
+        let counts = TestCounts::parse(&output);
         let TestCounts {
             passed,
             failed,
@@ -122,19 +123,6 @@ fn shortfall(name: &str, counts: TestCounts, minimum: u64) -> Option<String> {
 pub fn output(task: Task) -> (String, Result<()>) {
     let no_output = |error| (String::new(), Err(error));
     task.output().unwrap_or_else(no_output)
-}
-
-/// The first task that fails is the last.
-fn run_all(tasks: Vec<Task>) -> (TestCounts, Result<()>) {
-    let mut counts = TestCounts::default();
-    for task in tasks {
-        let (output, result) = output(task);
-        counts += TestCounts::parse(&output);
-        if result.is_err() {
-            return (counts, result);
-        }
-    }
-    (counts, Ok(()))
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     for part in parts {
         println!("\n== {} tests", part.name());
         match part {
-            Part::Native => report.run("native", 1, vec![native_tests(workspace)])?,
+            Part::Native => report.run("native", 1, native_tests(workspace))?,
             Part::Wasm => {
                 for browser in &browsers {
                     let name = format!("wasm in {}", browser.engine.name());
@@ -115,37 +115,31 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests that are for Chromium alone, and the rows in every browser. The other browsers run in parallel with Chromium,
-/// one after the other: most of a test is waiting. All results are checked at the end, so that the table is always
-/// printed.
+/// Runs the tests that are for Chromium alone and the rows in every browser, all at the same time: most of a test is
+/// waiting. All results are checked at the end, so that the table is always printed.
 fn run_end_to_end(
     workspace: &Workspace,
     browsers: &[Browser],
     minimum: &Minimum,
     report: &mut Report,
 ) -> Result<()> {
-    let is_chromium = |browser: &&Browser| browser.engine == Engine::Chromium;
-    let (chromium, others): (Vec<_>, Vec<_>) = browsers.iter().partition(is_chromium);
     thread::scope(|scope| {
-        let other_rows = scope.spawn(|| run_rows(workspace, &others));
-        for browser in &chromium {
-            let task = e2e_tests(workspace, browser, &["console", "hosts"]);
-            report.record("e2e in chromium", minimum.e2e, vec![task]);
+        let start = |browser| scope.spawn(move || run_rows(workspace, browser));
+        let rows: Vec<_> = browsers.iter().map(start).collect();
+        let mut browsers = browsers.iter();
+        if let Some(chromium) = browsers.find(|browser| browser.engine == Engine::Chromium) {
+            let task = e2e_tests(workspace, chromium, &["console", "hosts"]);
+            report.record("e2e in chromium", minimum.e2e, task);
         }
-        let mut all = run_rows(workspace, &chromium);
-        all.extend(other_rows.join().expect("the other browsers' rows"));
-        report.record_rows(all, &minimum.rows);
+        let results = rows.into_iter().map(|rows| rows.join().expect("the rows"));
+        report.record_rows(results.collect(), &minimum.rows);
     });
     report.check()
 }
 
-/// Runs the rows in one browser after the other, whether or not they pass.
-fn run_rows(workspace: &Workspace, browsers: &[&Browser]) -> Vec<(RowResults, Result<()>)> {
-    let rows = |browser: &&Browser| {
-        let (output, result) = report::output(e2e_tests(workspace, browser, &["everywhere"]));
-        (RowResults::parse(browser.engine, &output), result)
-    };
-    browsers.iter().map(rows).collect()
+fn run_rows(workspace: &Workspace, browser: &Browser) -> (RowResults, Result<()>) {
+    let (output, result) = report::output(e2e_tests(workspace, browser, &["everywhere"]));
+    (RowResults::parse(browser.engine, &output), result)
 }
 
 fn native_tests(workspace: &Workspace) -> Task {
@@ -158,28 +152,19 @@ fn native_tests(workspace: &Workspace) -> Task {
     ])
 }
 
-fn wasm_tests(workspace: &Workspace, browser: &Browser) -> Vec<Task> {
-    [("webhook-contract", "contract"), ("webhook-console", "web")]
-        .map(|(package, test)| {
-            browser
-                .runner_task(workspace, "cargo")
-                .args([
-                    "test",
-                    "--target",
-                    rust::TARGET,
-                    "--package",
-                    package,
-                    "--test",
-                    test,
-                ])
-                .env(
-                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                    "wasm-bindgen-test-runner",
-                )
-                .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
-                .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "120")
-        })
-        .into()
+fn wasm_tests(workspace: &Workspace, browser: &Browser) -> Task {
+    let mut task = browser
+        .runner_task(workspace, "cargo")
+        .args(["test", "--target", rust::TARGET]);
+    for (package, test) in [("webhook-contract", "contract"), ("webhook-console", "web")] {
+        task = task.args(["--package", package, "--test", test]);
+    }
+    task.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        "wasm-bindgen-test-runner",
+    )
+    .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+    .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "120")
 }
 
 fn e2e_tests(workspace: &Workspace, browser: &Browser, tests: &[&str]) -> Task {
@@ -191,7 +176,7 @@ fn e2e_tests(workspace: &Workspace, browser: &Browser, tests: &[&str]) -> Task {
         task = task.args(["--test", test]);
     }
     task
-        // One test at a time in each browser: more at once on a small machine make timings lie.
+        // One test at a time in each program: more at once on a small machine make timings lie.
         .args(["--", "--test-threads=1"])
         .env("WEBHOOK_CONSOLE_SERVER", workspace.server())
         .env("WEBHOOK_CONSOLE_SITE", workspace.console())

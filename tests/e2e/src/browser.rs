@@ -1,20 +1,18 @@
-//! A browser of its own for each test.
+//! What a test has of a browser.
+
+mod session;
 
 use std::cell::RefCell;
-use std::process;
 use std::sync::Arc;
-use std::time::Duration;
 
 use http::Method;
 use serde_json::{Value, json};
-use thirtyfour::Capabilities;
 use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::prelude::*;
-use tokio::runtime::{Builder, Runtime};
 
-use crate::engine::{Driver, Engine, Screen};
-use crate::{TempDir, process::Process};
+use self::session::Session;
+use crate::engine::{Engine, Screen};
 
 /// Records the policy violations of each document, from its start.
 const RECORD_VIOLATIONS: &str = include_str!("browser/violations.js");
@@ -27,12 +25,8 @@ const WAIT_FOR_RENDER: &str =
 
 pub(crate) struct Browser {
     engine: Engine,
-    runtime: Runtime,
-    driver: Option<WebDriver>,
+    session: Option<Session>,
     console: RefCell<Vec<ConsoleMessage>>,
-    // Dropped in this order: the driver's process, then the profile that it writes to.
-    program: Process,
-    _profile: TempDir,
 }
 
 /// A message on the browser's console.
@@ -46,28 +40,15 @@ pub(crate) struct ConsoleMessage {
 impl Browser {
     #[track_caller]
     pub(crate) fn start(screen: Screen) -> Self {
-        let engine = Engine::current();
-        let profile = TempDir::new();
-        let Driver {
-            program,
-            address,
-            capabilities,
-        } = engine.start_driver(&profile, screen);
-        let runtime = Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime");
-        let driver = runtime
-            .block_on(connect(&address, capabilities))
-            .unwrap_or_else(|error| panic!("{} does not start: {error}", engine.name()));
         let browser = Self {
-            engine,
-            runtime,
-            driver: Some(driver),
+            engine: Engine::current(),
+            session: Some(Session::open(screen)),
             console: RefCell::default(),
-            program,
-            _profile: profile,
         };
+        if browser.engine == Engine::Chromium {
+            // Reading empties the list of what the tests before have left.
+            browser.driver_log();
+        }
         browser.apply_screen(screen);
         browser
     }
@@ -130,8 +111,8 @@ impl Browser {
         }
     }
 
-    fn driver(&self) -> &WebDriver {
-        self.driver.as_ref().expect("the browser runs")
+    fn session(&self) -> &Session {
+        self.session.as_ref().expect("an open session")
     }
 
     /// Runs a command.
@@ -139,7 +120,7 @@ impl Browser {
         &self,
         command: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>,
     ) -> WebDriverResult<T> {
-        self.runtime.block_on(command(self.driver()))
+        self.session().run(command)
     }
 
     #[track_caller]
@@ -232,10 +213,15 @@ impl Browser {
             .extend(new.into_iter().chain(recorded));
         let mut messages = self.console.borrow().clone();
         if self.engine == Engine::Firefox {
-            messages.extend(self.program.lines().into_iter().map(|text| ConsoleMessage {
-                is_error: text.starts_with("JavaScript error: http"),
-                text,
-            }));
+            messages.extend(
+                self.session()
+                    .lines()
+                    .into_iter()
+                    .map(|text| ConsoleMessage {
+                        is_error: text.starts_with("JavaScript error: http"),
+                        text,
+                    }),
+            );
         }
         messages
     }
@@ -285,38 +271,10 @@ impl ExtensionCommand for ElementQuery {
     }
 }
 
-async fn connect(address: &str, wanted: Value) -> WebDriverResult<WebDriver> {
-    let mut capabilities = Capabilities::new();
-    for (name, value) in wanted.as_object().into_iter().flatten() {
-        capabilities.set(name, value)?;
-    }
-    let driver = WebDriver::builder(address, capabilities)
-        .request_timeout(Duration::from_mins(1))
-        .connect()
-        .await?;
-    driver.set_script_timeout(Duration::from_secs(20)).await?;
-    Ok(driver)
-}
-
 impl Drop for Browser {
     fn drop(&mut self) {
-        let Some(driver) = self.driver.take() else {
-            return;
-        };
-        let names = ["goog:processID", "moz:processID"];
-        let capabilities = driver.capabilities();
-        let pid = names
-            .iter()
-            .find_map(|name| capabilities.get(name)?.as_u64());
-        let ended = self.runtime.block_on(async {
-            let quit = driver.quit();
-            tokio::time::timeout(Duration::from_secs(10), quit).await
-        });
-        // A browser that does not react to its driver any more is killed.
-        if !matches!(ended, Ok(Ok(())))
-            && let Some(pid) = pid
-        {
-            let _ = process::Command::new("kill").arg(pid.to_string()).status();
+        if let Some(session) = self.session.take() {
+            session.close();
         }
     }
 }

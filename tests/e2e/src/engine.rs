@@ -5,11 +5,12 @@ mod firefox;
 mod webkit;
 
 use std::env;
+use std::process::Command;
 
 use serde_json::Value;
 
-use crate::TempDir;
 use crate::process::Process;
+use crate::{TempDir, settings};
 
 /// A browser's engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,13 +75,29 @@ impl Engine {
         }
     }
 
+    /// Whether its driver knows `WebDriver` `BiDi`, which opens a tab for each test. That of `WebKitGTK` does not: it starts
+    /// a browser for each.
+    pub(crate) fn has_bidi(self) -> bool {
+        self != Self::WebKit
+    }
+
     /// Starts its driver; `profile` is the directory of the profile.
     #[track_caller]
     pub(crate) fn start_driver(self, profile: &TempDir, screen: Screen) -> Driver {
         match self {
             Self::Chromium => chromium::start_driver(profile),
             Self::Firefox => firefox::start_driver(profile, screen),
-            Self::WebKit => webkit::start_driver(screen),
+            Self::WebKit => webkit::start_driver(profile, screen),
         }
     }
+}
+
+/// A command that runs a driver until this process ends, or the driver's [`Process`] is dropped.
+fn driver_command(profile: &TempDir, driver: &str) -> Command {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", include_str!("engine/driver.sh"), "driver.sh"])
+        .arg(profile.path())
+        .arg(settings::path(driver));
+    command
 }

@@ -15,7 +15,7 @@
 //! Every method waits for its result; a timeout prints the content of the page. When a page is dropped, it asserts that
 //! the content security policy was never violated, and that the console has no error that the test does not expect.
 //!
-//! Each test has a browser of its own. Everything that it starts ends with it.
+//! Each test has a server of its own, and a tab that shares nothing with those of other tests that a page can see.
 
 mod browser;
 mod engine;

@@ -31,7 +31,7 @@ use crate::host_page::fill_in;
 const TIMEOUT: Duration = Duration::from_secs(10);
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
-/// A console in a browser of its own.
+/// A console in a tab of its own.
 pub struct Page {
     browser: Browser,
     /// Parts of the console errors that the test expects.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 const START_TIME: Duration = Duration::from_secs(20);
 
-/// A child process that is killed when this value is dropped.
+/// A child process that ends when this value is dropped.
 pub(crate) struct Process {
     child: Child,
     output: Output,
@@ -18,8 +18,19 @@ type Output = Arc<Mutex<Vec<String>>>;
 impl Process {
     #[track_caller]
     pub(crate) fn start(command: &mut Command) -> Self {
+        Self::start_with(command, Stdio::null())
+    }
+
+    /// Starts a process that ends by itself when its standard input ends.
+    #[track_caller]
+    pub(crate) fn start_watching(command: &mut Command) -> Self {
+        Self::start_with(command, Stdio::piped())
+    }
+
+    #[track_caller]
+    fn start_with(command: &mut Command, input: Stdio) -> Self {
         let mut child = command
-            .stdin(Stdio::null())
+            .stdin(input)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -67,7 +78,10 @@ impl Process {
     }
 
     pub(crate) fn stop(&mut self) {
-        let _ = self.child.kill();
+        if self.child.stdin.is_none() {
+            let _ = self.child.kill();
+        }
+        // Closes its standard input first.
         let _ = self.child.wait();
     }
 }

@@ -1,12 +1,10 @@
-use std::process::Command;
-
 use serde_json::json;
 
-use super::Driver;
+use super::{Driver, driver_command};
 use crate::process::Process;
 use crate::{TempDir, settings};
 
-const ARGUMENTS: [&str; 10] = [
+const ARGUMENTS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -17,12 +15,14 @@ const ARGUMENTS: [&str; 10] = [
     "--disable-sync",
     "--force-color-profile=srgb",
     "--window-size=1280,900",
+    // The browser ends with its driver.
+    "--remote-debugging-pipe",
 ];
 
 /// The screen is set while the browser runs: see `Browser::apply_screen`.
 #[track_caller]
 pub(super) fn start_driver(profile: &TempDir) -> Driver {
-    let (program, address) = listening_driver();
+    let (program, address) = listening_driver(profile);
     let folder = format!("--user-data-dir={}", profile.path().display());
     let arguments: Vec<_> = ARGUMENTS.into_iter().chain([folder.as_str()]).collect();
     // A prompt of the browser is left open, so that a test can see it.
@@ -44,12 +44,12 @@ pub(super) fn start_driver(profile: &TempDir) -> Driver {
 
 /// Another program may take the port that the driver chose. The driver ends then, and is started again.
 #[track_caller]
-fn listening_driver() -> (Process, String) {
+fn listening_driver(profile: &TempDir) -> (Process, String) {
     const TRIES: usize = 5;
     let mut output = Vec::new();
     for _ in 0..TRIES {
-        let mut command = Command::new(settings::path("CHROMEDRIVER"));
-        let mut program = Process::start(command.arg("--port=0"));
+        let mut command = driver_command(profile, "CHROMEDRIVER");
+        let mut program = Process::start_watching(command.arg("--port=0"));
         match program.try_wait_for("started successfully on port ") {
             Ok(port) => {
                 let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));

@@ -1,8 +1,6 @@
-use std::process::Command;
-
 use serde_json::{Map, Value, json};
 
-use super::{Driver, Screen};
+use super::{Driver, Screen, driver_command};
 use crate::process::Process;
 use crate::{TempDir, settings};
 
@@ -11,11 +9,11 @@ const WINDOW: u32 = 1280;
 
 #[track_caller]
 pub(super) fn start_driver(profile: &TempDir, screen: Screen) -> Driver {
-    let mut command = Command::new(settings::path("GECKODRIVER"));
+    let mut command = driver_command(profile, "GECKODRIVER");
     command
         .args(["--port=0", "--websocket-port=0", "--profile-root"])
         .arg(profile.path());
-    let mut program = Process::start(&mut command);
+    let mut program = Process::start_watching(&mut command);
     let address = format!("http://{}", program.wait_for("Listening on "));
     let capabilities = json!({
         "browserName": "firefox",

@@ -1,26 +1,24 @@
 use std::net::TcpStream;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::{Driver, Screen};
+use super::{Driver, Screen, driver_command};
 use crate::process::Process;
-use crate::{free_port, settings};
+use crate::{TempDir, free_port, settings};
 
 const START_TIME: Duration = Duration::from_secs(10);
 
 /// `WebKitGTK` has no headless mode: the environment provides a display.
 #[track_caller]
-pub(super) fn start_driver(screen: Screen) -> Driver {
+pub(super) fn start_driver(profile: &TempDir, screen: Screen) -> Driver {
     assert!(
         std::env::var_os("DISPLAY").is_some(),
         "there is no DISPLAY: `cargo xtask test --browser webkit` runs these tests on one of their own"
     );
     let port = free_port();
-    let mut command = Command::new(settings::path("WEBKITDRIVER"));
-    command.arg(format!("--port={port}"));
-    let program = Process::start(&mut command);
+    let mut command = driver_command(profile, "WEBKITDRIVER");
+    let program = Process::start_watching(command.arg(format!("--port={port}")));
     wait_until_listening(port);
     let mut arguments = vec!["--automation"];
     if screen.dark {

@@ -31,7 +31,7 @@ impl fmt::Display for Surface {
     }
 }
 
-/// A page with the form, in a browser of its own.
+/// A page with the form.
 pub struct FormPage {
     pub surface: Surface,
     pub page: Page,

@@ -28,6 +28,22 @@ pub fn rows() -> Vec<Row> {
             page.expects_console_error("planted");
             page.expects_console_error("thrown");
         }),
+        Row::new(
+            "what a test stores in the browser is gone in the next",
+            || {
+                let sandbox = Sandbox::start();
+                let stored =
+                    "return [document.cookie, localStorage.length, sessionStorage.length].join()";
+                let page = Page::open(&sandbox);
+                page.script(
+                    "document.cookie = 'a=b'; localStorage.a = 'b'; sessionStorage.a = 'b'",
+                    &[],
+                );
+                assert_eq!(page.script(stored, &[]), "a=b,1,1");
+                drop(page);
+                assert_eq!(Page::open(&sandbox).script(stored, &[]), ",0,0");
+            },
+        ),
         Row::new("subscription is created, and its secret stored", || {
             let sandbox = Sandbox::start();
             let page = Page::open(&sandbox);
