@@ -1,4 +1,4 @@
-//! WebDriver sessions, each with a running browser. Tests use them one after the other, each in a tab of its own: the start
+//! `WebDriver` sessions, each with a running browser. Tests use them one after the other, each in a tab of its own: the start
 //! of a browser takes longer than most tests. What a test has stored in the browser goes with its tab.
 
 use std::process::Command;
@@ -208,7 +208,7 @@ async fn connect(address: &str, wanted: Value) -> WebDriverResult<(WebDriver, Br
     Ok((driver, first_tab.to_string().into()))
 }
 
-/// A tab has the same id in BiDi and in WebDriver.
+/// A tab has the same id in `BiDi` and in `WebDriver`.
 async fn switch_to(driver: &WebDriver, tab: &BrowsingContextId) -> WebDriverResult<()> {
     let tab = WindowHandle::from(tab.as_str().to_owned());
     driver.switch_to_window(tab).await
