@@ -1,12 +1,12 @@
 use contract::extract::{self, BodyProgress};
 use contract::response::{Received, Response as ContractResponse};
 use contract::{IdempotencyKey, retry_after};
-use gloo_net::http::{Headers, Response};
+use gloo_net::http::Headers;
 use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStreamDefaultReader, Request, RequestInit};
+use web_sys::{ReadableStream, ReadableStreamDefaultReader, Request, RequestInit, Response};
 
 use super::{Caller, clock};
 
@@ -73,19 +73,19 @@ pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
         Some(response) if is_of(&response, "opaqueredirect") => Received::Redirect,
         Some(response) if is_of(&response, "error") => Received::NoResponse,
         Some(response) => {
-            let mut response = read(&response.into()).await;
+            let mut response = read(&response).await;
             response.redact(caller.key);
             Received::Response(response)
         }
     }
 }
 
-fn is_of(response: &web_sys::Response, kind: &str) -> bool {
+fn is_of(response: &Response, kind: &str) -> bool {
     Reflect::get(response, &"type".into()).is_ok_and(|found| found == kind)
 }
 
 /// The response, if there is one. The page may have replaced `fetch` by a function that throws or returns anything.
-async fn fetch(caller: &Caller<'_>, request: Request) -> Option<web_sys::Response> {
+async fn fetch(caller: &Caller<'_>, request: Request) -> Option<Response> {
     let global = js_sys::global();
     let itself = || Reflect::get(&global, &"fetch".into()).ok()?.dyn_into().ok();
     let fetch: Function = caller.fetch.clone().or_else(itself)?;
@@ -101,7 +101,7 @@ async fn fetch(caller: &Caller<'_>, request: Request) -> Option<web_sys::Respons
 }
 
 async fn read(response: &Response) -> ContractResponse {
-    let headers = response.headers();
+    let headers = Headers::from_raw(response.headers());
     let retry_after = headers.get("Retry-After");
     let (body, truncated) = read_body(response).await;
     ContractResponse {
@@ -118,13 +118,13 @@ async fn read(response: &Response) -> ContractResponse {
 /// rest is limited. A `fetch` that the page provides may have read the body already.
 async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     let mut body = Vec::new();
-    let Some(stream) = response.body() else {
-        return (body, false);
+    let mut truncated = response.body_used();
+    let Some(stream) = stream(response).await else {
+        return (body, true);
     };
     let Ok(reader) = ReadableStreamDefaultReader::new(&stream) else {
         return (body, true);
     };
-    let mut truncated = response.body_used();
     let mut reached = BodyProgress::Incomplete;
     let mut limit = None;
     loop {
@@ -156,6 +156,28 @@ async fn read_body(response: &Response) -> (Vec<u8>, bool) {
     }
     drop(reader.cancel());
     (body, truncated)
+}
+
+/// The body of a response as a stream. Code of the page between `fetch` and us may hide the stream: then the body is read by
+/// the other ways that are there, from the bytes first.
+async fn stream(response: &Response) -> Option<ReadableStream> {
+    if let Some(stream) = response.body() {
+        return Some(stream);
+    }
+    for way in ["arrayBuffer", "text"] {
+        if let Some(body) = call(response, way).await {
+            let copy = Response::new_with_opt_buffer_source(Some(body.unchecked_ref()));
+            return copy.ok()?.body();
+        }
+    }
+    None
+}
+
+/// What a method without arguments promises, unless it is missing or fails.
+async fn call(object: &JsValue, method: &str) -> Option<JsValue> {
+    let method: Function = Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?;
+    let promise = method.call0(object).ok()?;
+    JsFuture::from(Promise::resolve(&promise)).await.ok()
 }
 
 /// The value of a `{done, value}`; `None` at the end of the stream, and when the time limit has passed.

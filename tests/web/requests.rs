@@ -66,6 +66,29 @@ async fn secret_in_a_body_that_breaks_off_is_shown() {
 }
 
 #[test]
+async fn secret_of_a_response_without_a_stream_is_read() {
+    let hidden: [&[&str]; 3] = [
+        &["body"],
+        &["body", "arrayBuffer"],
+        &["body", "arrayBuffer", "text"],
+    ];
+    for (hides, is_read) in hidden.into_iter().zip([true, true, false]) {
+        let response = json!({ "status": 201, "body": response_body(), "hides": hides });
+        let page = sent(&[TENANT, &response.to_string()]).await;
+        page.see("[data-outcome=created]").await;
+        if is_read {
+            page.press("Reveal secret").await;
+            assert_eq!(
+                page.element("output").text_content().as_deref(),
+                Some(SECRET)
+            );
+        } else {
+            assert!(page.text().contains("The answer was cut off."));
+        }
+    }
+}
+
+#[test]
 async fn response_is_read_up_to_256_kib_and_no_further() {
     let filler = " ".repeat(300 * 1024);
     let endless =

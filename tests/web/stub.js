@@ -44,6 +44,7 @@ async function respond(request) {
   if (plan.isError) return Response.error();
   const response = new Response(body(plan), { status: plan.status ?? 200, headers: plan.headers ?? {} });
   if (plan.isRead) await response.text();
+  for (const name of plan.hides ?? []) Object.defineProperty(response, name, { value: undefined });
   if (plan.type) Object.defineProperty(response, "type", { value: plan.type });
   return response;
 }
