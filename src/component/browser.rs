@@ -7,7 +7,6 @@ use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use leptos::prelude::{document, set_timeout, window};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
 
 use super::host::use_host;
@@ -53,35 +52,6 @@ pub(super) fn date_text(moment: &JsValue) -> Option<String> {
     let locales: Array = language.iter().map(JsValue::from).collect();
     let format: Function = Intl::DateTimeFormat::new(&locales, &options).format();
     format.call1(&JsValue::UNDEFINED, &date).ok()?.as_string()
-}
-
-/// Whether the browser took what it was handed, to its clipboard or as a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Handover {
-    NotTried,
-    Accepted,
-    Refused,
-}
-
-impl From<bool> for Handover {
-    fn from(is_accepted: bool) -> Self {
-        if is_accepted {
-            Self::Accepted
-        } else {
-            Self::Refused
-        }
-    }
-}
-
-/// Copies a text. Outside secure contexts there is no clipboard at all.
-pub(super) async fn copy(text: &str) -> Handover {
-    let navigator = window().navigator();
-    let clipboard = Reflect::get(&navigator, &"clipboard".into());
-    if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
-        return Handover::Refused;
-    }
-    let written = JsFuture::from(navigator.clipboard().write_text(text)).await;
-    written.is_ok().into()
 }
 
 /// Selects all text of an element, for the browser's own copy.

@@ -10,6 +10,7 @@
 mod api_key;
 mod browser;
 mod button;
+mod clipboard;
 mod connection;
 mod crash;
 mod dynamic;

@@ -4,8 +4,9 @@ use contract::SigningSecret;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::browser::{self, Handover};
+use super::browser;
 use super::button::Button;
+use super::clipboard::{Copied, copied, copy};
 use super::dynamic::effect;
 use super::guard::guard;
 use super::host::{FormEvent, use_host};
@@ -24,12 +25,12 @@ const MASK: &str = "••••••••••••••••••••
 #[component]
 pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
     let is_revealed = RwSignal::new(false);
-    let copied = RwSignal::new(Handover::NotTried);
+    let copied = copied();
     let mask = move || {
         is_revealed.try_set(false);
         // Nothing is selected any more.
-        if copied.try_get_untracked() == Some(Handover::Refused) {
-            copied.set(Handover::NotTried);
+        if copied.try_get_untracked().is_some_and(Copied::failed) {
+            copied.set(Copied::NotTried);
         }
     };
     // The page may be hidden or left.
@@ -50,21 +51,21 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             is_revealed.set(true);
         }
     };
-    let copy = move |_| {
+    let copy_secret = move |_| {
         let Some(secret) = progress.with_untracked(|progress| progress.secret().cloned()) else {
             return;
         };
-        // A second copy is announced too.
-        copied.set(Handover::NotTried);
+        copied.set(Copied::Pending);
         spawn(async move {
-            let outcome = browser::copy(secret.expose()).await;
-            copied.try_set(outcome);
-            // It is revealed and selected, for the person to copy it.
-            if outcome == Handover::Refused {
-                is_revealed.try_set(true);
-            }
+            copied.try_set(copy(secret.expose()).await);
         });
     };
+    // It is revealed and selected, for the person to copy it.
+    effect(move || {
+        if copied.get().failed() {
+            is_revealed.set(true);
+        }
+    });
     let acknowledge = move |_| {
         is_revealed.set(false);
         progress.update(Progress::acknowledge);
@@ -77,14 +78,17 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
         }
     };
     let status_class = Signal::derive(move || match copied.get() {
-        Handover::NotTried => String::new(),
-        Handover::Accepted => "status good".to_owned(),
-        Handover::Refused => "status bad".to_owned(),
+        Copied::NotTried | Copied::Pending => String::new(),
+        Copied::Confirmed => "status good".to_owned(),
+        Copied::Refused | Copied::Unconfirmed => "status bad".to_owned(),
     });
     let status = Signal::derive(move || match copied.get() {
-        Handover::NotTried => String::new(),
-        Handover::Accepted => t("Copied. Paste it where your receiver reads it."),
-        Handover::Refused => t(
+        Copied::NotTried | Copied::Pending => String::new(),
+        Copied::Confirmed => t("Copied. Paste it where your receiver reads it."),
+        Copied::Unconfirmed => t(
+            "The browser has not confirmed the copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
+        ),
+        Copied::Refused => t(
             "The browser did not let this page copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.",
         ),
     });
@@ -102,7 +106,7 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
             </span>
             <SecretText progress=progress is_revealed=is_revealed copied=copied />
             <div class="acts">
-                <Button class="primary" on_press=copy name=t("Copy secret") />
+                <Button class="primary" on_press=copy_secret name=t("Copy secret") />
                 <Button on_press=toggle name=toggle_name />
             </div>
             <p role="status" class=status_class>{status}</p>
@@ -122,22 +126,22 @@ fn SecretText(
     progress: RwSignal<Progress>,
     /// Whether it is revealed.
     is_revealed: RwSignal<bool>,
-    /// What came of the last copy. After a refused one, the secret is selected as soon as it is revealed.
-    copied: RwSignal<Handover>,
+    /// What came of the last copy. After one that failed, the secret is selected as soon as it is revealed.
+    copied: RwSignal<Copied>,
 ) -> impl IntoView {
     let output = NodeRef::<html::Output>::new();
     // A view would remember the text after it is masked: this writes the element itself.
     effect(move || {
         let Some(output) = output.get() else { return };
         let is_revealed = is_revealed.get();
-        let is_refused = copied.get() == Handover::Refused;
+        let is_selected = copied.get().failed();
         // Before the text is selected: WebKit selects nothing in a hidden element.
         drop(output.toggle_attribute_with_force("hidden", !is_revealed));
         progress.with_untracked(|progress| {
             let secret = progress.secret().filter(|_| is_revealed);
             output.set_text_content(secret.map(SigningSecret::expose));
         });
-        if is_revealed && is_refused {
+        if is_revealed && is_selected {
             browser::select(&output);
         }
     });
@@ -154,16 +158,15 @@ fn SecretText(
 
 #[component]
 fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
-    let saved = RwSignal::new(Handover::NotTried);
+    // Whether the browser took the file; none while that was not tried.
+    let saved = RwSignal::new(None);
     let status = Signal::derive(move || match saved.get() {
-        Handover::NotTried => String::new(),
-        Handover::Accepted => {
-            t("Handed to the browser. Check that the file is where you expect it.")
-        }
-        Handover::Refused => t("The browser did not take the file. Copy the secret instead."),
+        None => String::new(),
+        Some(true) => t("Handed to the browser. Check that the file is where you expect it."),
+        Some(false) => t("The browser did not take the file. Copy the secret instead."),
     });
     let buttons = Format::ALL.map(|format| {
-        let save = move |_| saved.set(save(progress, format).is_some().into());
+        let save = move |_| saved.set(Some(save(progress, format).is_some()));
         view! { <Button on_press=save name=format.name() /> }.into_any()
     });
     view! {

@@ -3,8 +3,9 @@ use contract::wire::{CreateRequest, Subscription};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::browser::{self, Handover};
+use super::browser;
 use super::button::Button;
+use super::clipboard::{Copied, copied, copy};
 use super::i18n::t;
 use super::notice::Row;
 use super::scoped::spawn;
@@ -89,23 +90,26 @@ fn events(events: Option<Vec<String>>) -> AnyView {
 /// The id of a subscription. No call lists subscriptions: who loses the id cannot find the subscription.
 #[component]
 fn CopyableId(id: Option<String>) -> impl IntoView {
-    let copied = RwSignal::new(Handover::NotTried);
+    let copied = copied();
     let status = Signal::derive(move || match copied.get() {
-        Handover::NotTried => String::new(),
-        Handover::Accepted => t("Copied."),
-        Handover::Refused => {
+        Copied::NotTried | Copied::Pending => String::new(),
+        Copied::Confirmed => t("Copied."),
+        Copied::Unconfirmed => {
+            t("The browser has not confirmed the copy. Select it and copy it by hand.")
+        }
+        Copied::Refused => {
             t("The browser did not let this page copy. Select it and copy it by hand.")
         }
     });
     let button = id.clone().map(|id| {
-        let copy = move |_| {
+        let copy_id = move |_| {
             let id = id.clone();
-            copied.set(Handover::NotTried);
+            copied.set(Copied::Pending);
             spawn(async move {
-                copied.try_set(browser::copy(&id).await);
+                copied.try_set(copy(&id).await);
             });
         };
-        view! { <Button class="link" on_press=copy name=t("Copy id") /> }.into_any()
+        view! { <Button class="link" on_press=copy_id name=t("Copy id") /> }.into_any()
     });
     view! { <span>{code(id)} {button} <span class="hint" role="status">{status}</span></span> }
 }

@@ -19,6 +19,7 @@ extern "C" {
     fn asked() -> String;
     fn pause(ms: u32) -> js_sys::Promise;
     pub fn refuse_clipboard(refused: bool);
+    pub fn delay_clipboard(ms: u32);
     pub fn count();
     pub fn counted(name: &str) -> i32;
     pub fn take_writes() -> String;

@@ -7,7 +7,7 @@ use webhook_console::component::salvage;
 use webhook_console::model::Progress;
 
 use crate::page::{
-    Page, SECRET, TENANT, created, plan, refuse_clipboard, response_body, settle,
+    Page, SECRET, TENANT, created, delay_clipboard, plan, refuse_clipboard, response_body, settle,
     wait_for_requests, wait_until,
 };
 
@@ -48,21 +48,36 @@ async fn secret_hides_when_nobody_looks_and_stays_until_it_is_stored() {
     assert!(!page.has("output"));
 }
 
+/// The text that is selected.
+fn selected() -> Option<String> {
+    let selection = window().get_selection().ok().flatten()?;
+    Some(selection.to_string().into())
+}
+
 #[test]
 async fn refused_copy_reveals_and_selects_and_does_not_claim_to_have_copied() {
     let page = page_with_secret().await;
     refuse_clipboard(true);
     page.press("Copy secret").await;
     assert!(page.text().contains("did not let this page copy"));
-    let selected = window()
-        .get_selection()
-        .ok()
-        .flatten()
-        .map(|selection| String::from(selection.to_string()));
-    assert_eq!(selected.as_deref(), Some(SECRET));
+    assert_eq!(selected().as_deref(), Some(SECRET));
     refuse_clipboard(false);
     page.press("Copy secret").await;
     assert!(page.text().contains("Copied."));
+}
+
+#[test]
+async fn copy_that_is_confirmed_late_reveals_and_selects_until_then() {
+    let page = page_with_secret().await;
+    delay_clipboard(4_000);
+    page.press("Copy secret").await;
+    assert!(!page.has("output:not([hidden])"));
+    let unconfirmed = || page.text().contains("has not confirmed the copy");
+    wait_until("the end of the wait", unconfirmed).await;
+    assert_eq!(selected().as_deref(), Some(SECRET));
+    let confirmed = || page.text().contains("Copied.");
+    wait_until("the confirmation", confirmed).await;
+    refuse_clipboard(false);
 }
 
 #[test]

@@ -69,6 +69,10 @@ export function refuse_clipboard(refused) {
   };
 }
 
+export function delay_clipboard(ms) {
+  navigator.clipboard.writeText = () => wait(ms);
+}
+
 export function count() {
   const wrap = (target, name, change) => {
     const itself = target[name];
