@@ -48,6 +48,8 @@ pub enum Advice {
         /// The host in Unicode.
         unicode: String,
     },
+    /// The host name has an underscore.
+    Underscore,
     /// The host name ends in a dot.
     TrailingDot,
     /// A port other than 443.
@@ -75,6 +77,7 @@ impl Advice {
         match self {
             Self::NotPublic { .. }
             | Self::International { .. }
+            | Self::Underscore
             | Self::TrailingDot
             | Self::Port { .. }
             | Self::Fragment
@@ -101,6 +104,7 @@ impl EndpointUrl {
         [
             not_public,
             international,
+            name.contains('_').then_some(Advice::Underscore),
             (name != self.host()).then_some(Advice::TrailingDot),
             url.port.map(|port| Advice::Port { port }),
             url.fragment.as_ref().map(|_| Advice::Fragment),
@@ -151,6 +155,11 @@ impl Advice {
                 "{unicode} is sent as {ascii}. Letters of other scripts can look like the ones you know. Check that it \
                  is the name you mean.",
                 vec![("unicode", unicode.clone()), ("ascii", ascii.clone())],
+            ),
+            Self::Underscore => (
+                "The host name has an underscore. By the standard, names of hosts have none, and some systems refuse \
+                 them. Check that it is the name you mean.",
+                Vec::new(),
             ),
             Self::TrailingDot => (
                 "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.",

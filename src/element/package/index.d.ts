@@ -440,6 +440,7 @@ export type MessageText =
   | 'The earlier attempt “{label}” came to nothing: it was not created.'
   | 'The earlier attempt “{label}” got no answer that says what became of it: it may have been created.'
   | 'The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.'
+  | 'The host name has an underscore. By the standard, names of hosts have none, and some systems refuse them. Check that it is the name you mean.'
   | 'The key holds a character that no key has: copy it again'
   | 'The key holds a line break: copy it again, as one line'
   | 'The key is valid but lacks permission: creating a subscription needs the scope *'

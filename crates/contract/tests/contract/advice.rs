@@ -172,6 +172,16 @@ fn unicode_of(advice: Advice) -> Option<String> {
 }
 
 #[test]
+fn underscore_in_the_host_is_a_warning() {
+    let text = "The host name has an underscore. By the standard, names of hosts have none, and some systems refuse \
+                 them. Check that it is the name you mean.";
+    is_advised("https://a_b.iana.org/", &Advice::Underscore, text);
+    assert_eq!(advice("https://_a.iana.org/x"), [Advice::Underscore]);
+    assert_eq!(Advice::Underscore.level(), Level::Warning);
+    assert_eq!(advice("https://iana.org/a_b?c_d"), []);
+}
+
+#[test]
 fn trailing_dot_is_a_warning() {
     let text = "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.";
     is_advised("https://a.example./", &Advice::TrailingDot, text);
