@@ -1,6 +1,7 @@
 //! Warnings and notes about a valid URL. They do not make it invalid: the host page decides how to treat a warning.
 
 mod not_public;
+mod secret;
 
 use std::fmt;
 
@@ -13,14 +14,6 @@ pub use not_public::NotPublic;
 const TUNNELS: &str = "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com loca.lt \
     localtunnel.me serveo.net serveousercontent.com lhr.life pinggy.link pinggy.io pagekite.me devtunnels.ms \
     share.zrok.io bore.pub ts.net";
-
-/// Query keys that name a secret, in lower case and without punctuation.
-const SECRET_KEYS: &str =
-    "key sig auth authorization pass passwd pwd pw sas jwt hmac bearer credential credentials";
-
-/// The endings of query keys that name a secret.
-const SECRET_ENDINGS: &str =
-    "token secret password signature apikey accesskey authkey secretkey privatekey sharedkey";
 
 /// How serious an advice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +54,7 @@ pub enum Advice {
     Fragment,
     /// A query parameter that looks like a secret. Its value is not part of the advice.
     SecretInQuery {
-        /// The first such key, as in the URL.
+        /// The first such key, percent-decoded.
         key: String,
     },
     /// The host belongs to a tunnel service.
@@ -99,7 +92,7 @@ impl EndpointUrl {
             ascii: self.host().to_owned(),
             unicode,
         });
-        let secret = url.query.as_deref().and_then(secret_query_key);
+        let secret = url.query.as_deref().and_then(secret::query_key);
         let tunnel = TUNNELS.split(' ').find(|tunnel| is_within(name, tunnel));
         [
             not_public,
@@ -108,9 +101,7 @@ impl EndpointUrl {
             (name != self.host()).then_some(Advice::TrailingDot),
             url.port.map(|port| Advice::Port { port }),
             url.fragment.as_ref().map(|_| Advice::Fragment),
-            secret.map(|key| Advice::SecretInQuery {
-                key: key.to_owned(),
-            }),
+            secret.map(|key| Advice::SecretInQuery { key }),
             tunnel.map(|host| Advice::Tunnel { host }),
         ]
         .into_iter()
@@ -123,20 +114,6 @@ impl EndpointUrl {
 fn is_within(name: &str, domain: &str) -> bool {
     let prefix = name.strip_suffix(domain);
     prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('.'))
-}
-
-fn secret_query_key(query: &str) -> Option<&str> {
-    let keys = query
-        .split('&')
-        .map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
-    keys.into_iter().find(|key| {
-        let letters = key.chars().filter(char::is_ascii_alphanumeric);
-        let name = letters.map(|c| c.to_ascii_lowercase()).collect::<String>();
-        SECRET_KEYS.split(' ').any(|secret| name == secret)
-            || SECRET_ENDINGS
-                .split(' ')
-                .any(|ending| name.ends_with(ending))
-    })
 }
 
 impl Advice {

@@ -23,6 +23,7 @@ pub mod idempotency_key;
 pub mod label;
 pub mod parsed_url;
 pub mod paths;
+mod percent;
 pub mod phrase;
 mod punycode;
 pub mod response;

@@ -239,6 +239,8 @@ fn secret_in_the_query_is_a_warning_without_its_value() {
         "TOKEN",
         "hub.secret",
         "token[]",
+        "code",
+        "subscription-key",
     ] {
         let text = format!("https://a.example/?{key}=abc");
         assert_eq!(
@@ -255,11 +257,35 @@ fn secret_in_the_query_is_a_warning_without_its_value() {
         "keyboard",
         "=key",
         "sort_key=1",
+        "zipcode=1",
+        "%=1",
+        "%+5code=1",
+        "cod%6=1",
         "&&",
     ] {
         assert_eq!(
             advice(&format!("https://a.example/?{query}")),
             [],
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn query_keys_are_percent_decoded() {
+    for (query, key) in [
+        ("token=%22x%22", "token"),
+        ("%74oken=x", "token"),
+        ("a=b&s%69g=x", "sig"),
+        ("%63%6F%64%65=x", "code"),
+        ("token%5B%5D=x", "token[]"),
+        ("%22token%22=x", "\"token\""),
+        ("%C3%A4_token=x", "ä_token"),
+        ("%FF.token=x", "\u{fffd}.token"),
+    ] {
+        assert_eq!(
+            advice(&format!("https://iana.org/?{query}")),
+            [Advice::SecretInQuery { key: key.into() }],
             "{query}"
         );
     }
