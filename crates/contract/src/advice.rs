@@ -1,6 +1,7 @@
 //! Warnings and notes about a valid URL. They do not make it invalid: the host page decides how to treat a warning.
 
 mod not_public;
+mod placeholder;
 mod secret;
 
 use std::fmt;
@@ -41,6 +42,11 @@ pub enum Advice {
         /// The host in Unicode.
         unicode: String,
     },
+    /// A placeholder, such as `{id}`, that is not filled in.
+    Placeholder {
+        /// The first one, percent-decoded.
+        text: String,
+    },
     /// The host name has an underscore.
     Underscore,
     /// The host name ends in a dot.
@@ -70,6 +76,7 @@ impl Advice {
         match self {
             Self::NotPublic { .. }
             | Self::International { .. }
+            | Self::Placeholder { .. }
             | Self::Underscore
             | Self::TrailingDot
             | Self::Port { .. }
@@ -97,6 +104,7 @@ impl EndpointUrl {
         [
             not_public,
             international,
+            placeholder::find(url).map(|text| Advice::Placeholder { text }),
             name.contains('_').then_some(Advice::Underscore),
             (name != self.host()).then_some(Advice::TrailingDot),
             url.port.map(|port| Advice::Port { port }),
@@ -132,6 +140,11 @@ impl Advice {
                 "{unicode} is sent as {ascii}. Letters of other scripts can look like the ones you know. Check that it \
                  is the name you mean.",
                 vec![("unicode", unicode.clone()), ("ascii", ascii.clone())],
+            ),
+            Self::Placeholder { text } => (
+                "\"{text}\" looks like a placeholder. Nothing is filled in: deliveries go to this address as it is. Put \
+                 the value in its place.",
+                vec![("text", text.clone())],
             ),
             Self::Underscore => (
                 "The host name has an underscore. By the standard, names of hosts have none, and some systems refuse \

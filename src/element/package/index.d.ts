@@ -329,6 +329,7 @@ export type MessageText =
   | ' {seconds} s'
   | '"{host}" is not a valid host name or IP address'
   | '"{port}" is not a port; ports are 0 to 65535'
+  | '"{text}" looks like a placeholder. Nothing is filled in: deliveries go to this address as it is. Put the value in its place.'
   | '. Compute HMAC-SHA256 over '
   | '1 kind selected'
   | '? '

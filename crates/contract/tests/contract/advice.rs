@@ -7,14 +7,14 @@ use contract::{Advice, EndpointUrl, Level};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[track_caller]
-fn advice(text: &str) -> Vec<Advice> {
+pub fn advice(text: &str) -> Vec<Advice> {
     EndpointUrl::parse(text)
         .unwrap_or_else(|error| panic!("{text:?}: {error}"))
         .advice()
 }
 
 #[track_caller]
-fn is_advised(url: &str, advice_given: &Advice, text: &str) {
+pub fn is_advised(url: &str, advice_given: &Advice, text: &str) {
     assert_eq!(advice(url), from_ref(advice_given), "{url:?}");
     assert_eq!(advice_given.to_string(), text);
 }

@@ -16,6 +16,7 @@ mod label;
 #[cfg(not(target_arch = "wasm32"))]
 mod laws;
 mod parsed_url;
+mod placeholder;
 mod prefixes;
 mod refused;
 mod responses;
