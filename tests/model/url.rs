@@ -234,3 +234,22 @@ fn address_that_the_policy_refuses_is_not_shown_as_sent() {
     assert!(url.advice().is_empty());
     assert!(url.problem().is_some());
 }
+
+#[test]
+fn policy_refuses_names_that_are_not_public_and_warns_about_those_of_documents() {
+    for (host, is_refused) in [
+        ("nas.lan", true),
+        ("shop.test", true),
+        ("recv.pay.svc", true),
+        ("127.0.0.1.nip.io", true),
+        ("a.localtest.me", true),
+        ("8.8.8.8.nip.io", false),
+        ("example.com", false),
+    ] {
+        let mut url = blurred(&format!("https://{host}/"));
+        url.set_policy(UrlPolicy::Public);
+        assert_eq!(url.endpoint().is_none(), is_refused, "{host}");
+        assert_eq!(url.problem().is_some(), is_refused, "{host}");
+    }
+    assert_eq!(blurred("https://example.com/").advice().len(), 1);
+}

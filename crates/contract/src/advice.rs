@@ -3,6 +3,7 @@
 mod not_public;
 mod placeholder;
 mod secret;
+mod special_names;
 
 use std::fmt;
 
@@ -10,6 +11,7 @@ use crate::endpoint_url::{EndpointUrl, host};
 use crate::phrase::fill;
 
 pub use not_public::NotPublic;
+use special_names::Known;
 
 /// The domains of tunnel services.
 const TUNNELS: &str = "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com loca.lt \
@@ -34,6 +36,11 @@ pub enum Advice {
         host: String,
         /// The reason.
         reason: NotPublic,
+    },
+    /// The host is in a domain that documents use.
+    Documentation {
+        /// The domain.
+        domain: &'static str,
     },
     /// The host has `xn--` labels.
     International {
@@ -75,6 +82,7 @@ impl Advice {
     pub fn level(&self) -> Level {
         match self {
             Self::NotPublic { .. }
+            | Self::Documentation { .. }
             | Self::International { .. }
             | Self::Placeholder { .. }
             | Self::Underscore
@@ -101,8 +109,13 @@ impl EndpointUrl {
         });
         let secret = url.query.as_deref().and_then(secret::query_key);
         let tunnel = TUNNELS.split(' ').find(|tunnel| is_within(name, tunnel));
+        let documentation = match special_names::find(name) {
+            Some((domain, Known::Documentation)) => Some(Advice::Documentation { domain }),
+            _ => None,
+        };
         [
             not_public,
+            documentation,
             international,
             placeholder::find(url).map(|text| Advice::Placeholder { text }),
             name.contains('_').then_some(Advice::Underscore),
@@ -135,6 +148,10 @@ impl Advice {
                     ("reason", reason.as_str().to_owned()),
                     ("host", host.clone()),
                 ],
+            ),
+            Self::Documentation { domain } => (
+                "Names in {domain} are for documents: no endpoint has one. Use the host name of your endpoint.",
+                vec![("domain", (*domain).to_owned())],
             ),
             Self::International { ascii, unicode } => (
                 "{unicode} is sent as {ascii}. Letters of other scripts can look like the ones you know. Check that it \

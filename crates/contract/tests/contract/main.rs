@@ -15,6 +15,7 @@ mod idempotency;
 mod label;
 #[cfg(not(target_arch = "wasm32"))]
 mod laws;
+mod names;
 mod parsed_url;
 mod placeholder;
 mod prefixes;
