@@ -2,6 +2,7 @@
 
 mod not_public;
 mod placeholder;
+mod receivers;
 mod secret;
 mod special_names;
 
@@ -11,6 +12,7 @@ use crate::endpoint_url::{EndpointUrl, host};
 use crate::phrase::fill;
 
 pub use not_public::NotPublic;
+pub use receivers::Receiver;
 use special_names::Known;
 
 /// The domains of tunnel services.
@@ -42,6 +44,8 @@ pub enum Advice {
         /// The domain.
         domain: &'static str,
     },
+    /// The address will not take the payload, or others may read it.
+    Receiver(Receiver),
     /// The host has `xn--` labels.
     International {
         /// The host in ASCII, as it is sent.
@@ -83,6 +87,7 @@ impl Advice {
         match self {
             Self::NotPublic { .. }
             | Self::Documentation { .. }
+            | Self::Receiver(_)
             | Self::International { .. }
             | Self::Placeholder { .. }
             | Self::Underscore
@@ -116,6 +121,7 @@ impl EndpointUrl {
         [
             not_public,
             documentation,
+            Receiver::of(url, name).map(Advice::Receiver),
             international,
             placeholder::find(url).map(|text| Advice::Placeholder { text }),
             name.contains('_').then_some(Advice::Underscore),
@@ -153,6 +159,7 @@ impl Advice {
                 "Names in {domain} are for documents: no endpoint has one. Use the host name of your endpoint.",
                 vec![("domain", (*domain).to_owned())],
             ),
+            Self::Receiver(receiver) => receiver.phrase(),
             Self::International { ascii, unicode } => (
                 "{unicode} is sent as {ascii}. Letters of other scripts can look like the ones you know. Check that it \
                  is the name you mean.",

@@ -19,6 +19,7 @@ mod names;
 mod parsed_url;
 mod placeholder;
 mod prefixes;
+mod receivers;
 mod refused;
 mod responses;
 mod retry;
