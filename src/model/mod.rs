@@ -23,7 +23,7 @@ pub use attempts::Attempts;
 pub use connection::{Check, Connection, KeySource, key_for};
 pub use form::{
     ConfirmReason, CreateForm, FieldId, InitialValues, Notice, PATIENCE_SECONDS, Problem, Progress,
-    Screen, Submission, label_problem, problems,
+    Screen, Submission, label_advice, label_problem, problems,
 };
 pub use invisible::escape_invisible;
 pub use message::Message;

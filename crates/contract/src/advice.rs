@@ -8,7 +8,9 @@ mod special_names;
 
 use std::fmt;
 
+use crate::credential::Credential;
 use crate::endpoint_url::{EndpointUrl, host};
+use crate::percent;
 use crate::phrase::fill;
 
 pub use not_public::NotPublic;
@@ -74,6 +76,8 @@ pub enum Advice {
         /// The first such key, percent-decoded.
         key: String,
     },
+    /// An API key or a signing secret in the path, the query or the fragment.
+    Credential(Credential),
     /// The host belongs to a tunnel service.
     Tunnel {
         /// The domain of the service.
@@ -94,7 +98,8 @@ impl Advice {
             | Self::TrailingDot
             | Self::Port { .. }
             | Self::Fragment
-            | Self::SecretInQuery { .. } => Level::Warning,
+            | Self::SecretInQuery { .. }
+            | Self::Credential(_) => Level::Warning,
             Self::Tunnel { .. } => Level::Note,
         }
     }
@@ -129,6 +134,7 @@ impl EndpointUrl {
             url.port.map(|port| Advice::Port { port }),
             url.fragment.as_ref().map(|_| Advice::Fragment),
             secret.map(|key| Advice::SecretInQuery { key }),
+            Credential::find(&percent::decode(self.parts().2)).map(Advice::Credential),
             tunnel.map(|host| Advice::Tunnel { host }),
         ]
         .into_iter()
@@ -192,6 +198,16 @@ impl Advice {
                 "The query parameter \"{key}\" looks like a secret. Addresses end up in logs. Check signatures instead, \
                  or be sure that logs of this address are private.",
                 vec![("key", key.clone())],
+            ),
+            Self::Credential(Credential::ApiKey) => (
+                "This address contains an API key. Addresses are stored and shown in the clear, and end up in logs. \
+                 Take it out.",
+                Vec::new(),
+            ),
+            Self::Credential(Credential::SigningSecret) => (
+                "This address contains a signing secret. Addresses are stored and shown in the clear, and end up in \
+                 logs. Take it out.",
+                Vec::new(),
             ),
             Self::Tunnel { host } => (
                 "This is a tunnel ({host}). Deliveries fail once it is closed, and its name may change. Use it for \

@@ -5,6 +5,7 @@
 //! - [`event`]: the taxonomy of event kinds, and a selection of them;
 //! - [`EndpointUrl`], [`Label`]: user input, validated; [`Advice`]: warnings about a valid URL;
 //! - [`ApiBase`], [`ApiKey`]: the base URL and the key of a request;
+//! - [`Credential`]: a key or secret where it should not be;
 //! - [`IdempotencyKey`]: identifies a create that is retried, where the API supports it;
 //! - [`wire`]: the bodies, strict when serialized and lenient when parsed;
 //! - [`SigningSecret`]: the value that must not get lost, and is revealed only on request;
@@ -15,6 +16,7 @@
 pub mod advice;
 pub mod api_base;
 pub mod api_key;
+mod credential;
 pub mod endpoint_url;
 mod error_body;
 pub mod event;
@@ -34,6 +36,7 @@ pub mod wire;
 pub use advice::{Advice, Level};
 pub use api_base::{ApiBase, ApiBaseError};
 pub use api_key::{ApiKey, ApiKeyError, KeyAdvice};
+pub use credential::Credential;
 pub use endpoint_url::{EndpointUrl, EndpointUrlError};
 pub use event::{EventKind, EventSelection, EventSelectionError, Family};
 pub use idempotency_key::IdempotencyKey;
