@@ -31,31 +31,37 @@ pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
             on_leave=Callback::new(move |()| _ = url.try_update(UrlField::blur))
             on_paste=Callback::new(trim)
         >
-            <HttpsOffer url=url />
+            <CorrectionOffer url=url />
             <SentAs url=url />
             <UrlAdvice url=url />
         </TextInput>
     }
 }
 
-/// Offers the same address with `https`, where `http` is all that is wrong with it.
+/// Offers the address that the text was probably meant to be, and names the invisible characters that it is without.
 #[component]
-fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
-    let offer = move || url.with(|url| url.problem().and_then(|_| url.https_offer()));
+fn CorrectionOffer(url: RwSignal<UrlField>) -> impl IntoView {
+    let offer = move || url.with(UrlField::shown_offer);
     let text = Signal::derive(move || {
         offer()
             .map(|offer| escape_invisible(&offer))
             .unwrap_or_default()
     });
     let is_hidden = Signal::derive(move || offer().is_none());
+    let names = Signal::derive(move || {
+        url.with(UrlField::invisible_characters)
+            .map(t)
+            .unwrap_or_default()
+    });
     let accept = move |event: MouseEvent| {
         focus_near(&event, ".field", "input");
-        url.update(UrlField::use_https);
+        url.update(UrlField::use_offer);
     };
     // Hidden and not left out, for it may come with a key press, which then writes little.
     view! {
         <div>
             <p class="hint" hidden=is_hidden>
+                {names}
                 {t("Did you mean ")}
                 <code>{text}</code>
                 {t("? ")}

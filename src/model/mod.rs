@@ -6,6 +6,7 @@
 mod attempt;
 mod attempts;
 mod connection;
+mod correction;
 pub mod export;
 mod form;
 mod invisible;

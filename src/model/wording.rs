@@ -62,6 +62,11 @@ pub(super) fn label_error(error: &LabelError) -> Message {
     }
 }
 
+/// What an offer takes out, before the offer itself. `names` are code points.
+pub(super) fn invisible_characters(names: &str) -> Message {
+    Message::new("The address has invisible characters ({names}). ").with("names", names)
+}
+
 /// The advice about a valid label.
 pub(super) fn label_advice(label: &Label) -> Option<Message> {
     match Credential::find(label.as_str()) {

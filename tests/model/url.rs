@@ -67,17 +67,17 @@ fn https_is_offered_when_http_is_all_that_is_wrong() {
         ("ftp://example.com", None),
         ("example.com", None),
     ] {
-        assert_eq!(typed(input).https_offer().as_deref(), offer, "{input}");
+        assert_eq!(typed(input).offer().as_deref(), offer, "{input}");
     }
 }
 
 #[test]
 fn accepted_offer_replaces_the_address() {
     let mut url = blurred("http://example.com/x");
-    url.use_https();
+    url.use_offer();
     assert_eq!(url.text(), "https://example.com/x");
     assert_eq!(url.problem(), None);
-    url.use_https();
+    url.use_offer();
     assert_eq!(url.text(), "https://example.com/x");
 }
 
@@ -151,7 +151,7 @@ fn no_verb_lowers_the_edits_of_an_address() {
     let mut url = UrlField::new("http://a.example/");
     let mut edits = url.edits();
     let verbs: [fn(&mut UrlField); 8] = [
-        UrlField::use_https,
+        UrlField::use_offer,
         |url| _ = url.set(" b.example ".into()),
         UrlField::trim,
         UrlField::blur,

@@ -5,6 +5,7 @@ mod placeholder;
 mod receivers;
 mod secret;
 mod special_names;
+mod trailing_mark;
 
 use std::fmt;
 
@@ -78,6 +79,11 @@ pub enum Advice {
     },
     /// An API key or a signing secret in the path, the query or the fragment.
     Credential(Credential),
+    /// A mark after the address that ends a sentence or closes a bracket, and may have been copied with it.
+    TrailingMark {
+        /// The mark, percent-decoded.
+        mark: char,
+    },
     /// The host belongs to a tunnel service.
     Tunnel {
         /// The domain of the service.
@@ -100,7 +106,7 @@ impl Advice {
             | Self::Fragment
             | Self::SecretInQuery { .. }
             | Self::Credential(_) => Level::Warning,
-            Self::Tunnel { .. } => Level::Note,
+            Self::TrailingMark { .. } | Self::Tunnel { .. } => Level::Note,
         }
     }
 }
@@ -117,6 +123,7 @@ impl EndpointUrl {
             ascii: self.host().to_owned(),
             unicode,
         });
+        let after_host = percent::decode(self.parts().2);
         let secret = url.query.as_deref().and_then(secret::query_key);
         let tunnel = TUNNELS.split(' ').find(|tunnel| is_within(name, tunnel));
         let documentation = match special_names::find(name) {
@@ -134,7 +141,8 @@ impl EndpointUrl {
             url.port.map(|port| Advice::Port { port }),
             url.fragment.as_ref().map(|_| Advice::Fragment),
             secret.map(|key| Advice::SecretInQuery { key }),
-            Credential::find(&percent::decode(self.parts().2)).map(Advice::Credential),
+            Credential::find(&after_host).map(Advice::Credential),
+            trailing_mark::find(&after_host).map(|mark| Advice::TrailingMark { mark }),
             tunnel.map(|host| Advice::Tunnel { host }),
         ]
         .into_iter()
@@ -208,6 +216,10 @@ impl Advice {
                 "This address contains a signing secret. Addresses are stored and shown in the clear, and end up in \
                  logs. Take it out.",
                 Vec::new(),
+            ),
+            Self::TrailingMark { mark } => (
+                "The address ends in {mark}. Check that it is part of the address, and was not copied with it.",
+                vec![("mark", mark.to_string())],
             ),
             Self::Tunnel { host } => (
                 "This is a tunnel ({host}). Deliveries fail once it is closed, and its name may change. Use it for \

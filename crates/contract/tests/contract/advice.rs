@@ -321,3 +321,33 @@ fn only_tunnels_are_notes() {
     assert_eq!(Advice::Tunnel { host: "loca.lt" }.level(), Level::Note);
     assert!(Level::Warning > Level::Note);
 }
+
+#[test]
+fn mark_after_the_address_is_a_note() {
+    is_advised(
+        "https://iana.org/x)",
+        &Advice::TrailingMark { mark: ')' },
+        "The address ends in ). Check that it is part of the address, and was not copied with it.",
+    );
+    for (rest, mark) in [
+        ("/x.", '.'),
+        ("/x,", ','),
+        ("/x>", '>'),
+        ("/x;", ';'),
+        ("/x\"", '"'),
+        ("/x”", '”'),
+        ("/?a=b.", '.'),
+        ("/x_(y))", ')'),
+    ] {
+        let given = Advice::TrailingMark { mark };
+        assert_eq!(
+            advice(&format!("https://iana.org{rest}")),
+            from_ref(&given),
+            "{rest}"
+        );
+        assert_eq!(given.level(), Level::Note);
+    }
+    for rest in ["/x_(y)", "/x.json", "", "?a[]", "/a/"] {
+        assert_eq!(advice(&format!("https://iana.org{rest}")), [], "{rest}");
+    }
+}
