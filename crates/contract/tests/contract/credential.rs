@@ -1,3 +1,5 @@
+use std::slice::from_ref;
+
 use contract::{Advice, Credential, Level};
 
 use crate::advice::{advice, is_advised};
@@ -51,7 +53,7 @@ fn credential_in_an_address_is_a_warning_without_its_value() {
     ] {
         assert_eq!(
             advice(&format!("https://iana.org/{rest}")),
-            [given.clone()],
+            from_ref(&given),
             "{rest}"
         );
     }
