@@ -4,17 +4,22 @@ use contract::{Advice, EndpointUrl, Level};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::browser::own_address;
 use super::button::Button;
 use super::dynamic::dynamic;
 use super::focus::focus_near;
 use super::i18n::t;
 use super::scoped::after;
 use super::text_input::{InputKind, TextInput};
-use crate::model::{FieldId, UrlField, escape_invisible, wording};
+use crate::model::{Connection, FieldId, UrlField, escape_invisible, wording};
 
 /// The endpoint's address. Problems block the form, advice does not.
 #[component]
-pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
+pub(super) fn UrlInput(
+    url: RwSignal<UrlField>,
+    /// The API, whose address is no endpoint.
+    connection: RwSignal<Connection>,
+) -> impl IntoView {
     let text = Signal::derive(move || url.with(|url| url.text().to_owned()));
     let problem = Signal::derive(move || url.with(UrlField::problem).map(t).unwrap_or_default());
     // The browser inserts what is pasted after this event.
@@ -33,7 +38,7 @@ pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
         >
             <CorrectionOffer url=url />
             <SentAs url=url />
-            <UrlAdvice url=url />
+            <UrlAdvice url=url connection=connection />
         </TextInput>
     }
 }
@@ -97,10 +102,14 @@ pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
 
 /// The advice about a valid address.
 #[component]
-fn UrlAdvice(url: RwSignal<UrlField>) -> impl IntoView {
+fn UrlAdvice(url: RwSignal<UrlField>, connection: RwSignal<Connection>) -> impl IntoView {
+    // A key press in the base address writes and announces nothing unless the advice changes.
+    let advice = Memo::new(move |_| {
+        let base = connection.with(|connection| connection.base.text().to_owned());
+        url.with(|url| url.advice_in(&own_address(), &base))
+    });
     let lines = dynamic(move || {
-        let advice = url.with(UrlField::advice);
-        let lines: Vec<_> = advice.iter().map(advice_line).collect();
+        let lines = advice.with(|advice| advice.iter().map(advice_line).collect::<Vec<_>>());
         Some(lines.into_any())
     });
     view! { <div aria-live="polite">{lines}</div> }

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::mem;
 
+use contract::advice::Receiver;
 use contract::{Advice, EndpointUrl, EndpointUrlError};
 
 use super::{Message, TextField, correction, wording};
@@ -23,7 +24,7 @@ struct Shown {
     offer: Option<String>,
     invisible_characters: Option<Message>,
     sent_as: Option<EndpointUrl>,
-    advice: Vec<Advice>,
+    advised: Option<EndpointUrl>,
 }
 
 /// What is done about an address that `EnfinitOS` cannot reach.
@@ -109,7 +110,7 @@ impl UrlField {
             invisible_characters: self.invisible_characters(),
             problem: self.problem(),
             sent_as: self.sent_as().cloned(),
-            advice: self.advice(),
+            advised: self.advised().cloned(),
         }
     }
 
@@ -178,9 +179,24 @@ impl UrlField {
 
     /// The advice about a valid address, once the field was left.
     pub fn advice(&self) -> Vec<Advice> {
+        self.advised().map(EndpointUrl::advice).unwrap_or_default()
+    }
+
+    /// The same in a page at the address `page` and for the API at `base`, which are no endpoints.
+    pub fn advice_in(&self, page: &str, base: &str) -> Vec<Advice> {
+        let own = self
+            .advised()
+            .and_then(|url| Receiver::own(url, page, base));
+        own.map(Advice::Receiver)
+            .into_iter()
+            .chain(self.advice())
+            .collect()
+    }
+
+    /// The valid address that advice is about.
+    fn advised(&self) -> Option<&EndpointUrl> {
         let is_shown = self.policy != UrlPolicy::Silent && self.field.is_settled();
-        let url = is_shown.then(|| self.endpoint()).flatten();
-        url.map(EndpointUrl::advice).unwrap_or_default()
+        is_shown.then(|| self.endpoint()).flatten()
     }
 
     /// The valid address that the text was probably meant to be, where it is another one.

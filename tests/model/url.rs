@@ -253,3 +253,37 @@ fn policy_refuses_names_that_are_not_public_and_warns_about_those_of_documents()
     }
     assert_eq!(blurred("https://example.com/").advice().len(), 1);
 }
+
+#[test]
+fn page_and_api_are_warned_about_once_the_field_was_left() {
+    let (page, base) = ("https://iana.org/new", "https://api.iana.org");
+    let advice = |url: &UrlField| {
+        let advice = url.advice_in(page, base);
+        advice.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let texts = [
+        (
+            page,
+            "This is the address of the page you are on. Use the address of your endpoint.",
+        ),
+        (
+            base,
+            "This is an address of the API itself. Use the address of your endpoint.",
+        ),
+    ];
+    for (address, text) in texts {
+        assert!(advice(&typed(address)).is_empty(), "{address}");
+        let mut url = blurred(address);
+        assert_eq!(advice(&url), [text]);
+        assert!(
+            url.set(format!("{address}/a")),
+            "the warning goes, which is shown"
+        );
+        assert!(advice(&url).is_empty());
+        url.blur();
+        url.set_policy(UrlPolicy::Silent);
+        assert!(advice(&url).is_empty());
+    }
+    let tunnel = blurred("https://a.loca.lt/");
+    assert_eq!(tunnel.advice_in(page, base), tunnel.advice());
+}

@@ -481,6 +481,8 @@ export type MessageText =
   | 'This is a sandbox key (sk_sandbox_): production does not take it'
   | 'This is a tunnel ({host}). Deliveries fail once it is closed, and its name may change. Use it for tests only.'
   | 'This is an IPv4 address written as IPv6'
+  | 'This is an address of the API itself. Use the address of your endpoint.'
+  | 'This is the address of the page you are on. Use the address of your endpoint.'
   | 'This is the machine\'s own address'
   | 'This is the machine\'s own name'
   | 'This is too long for a key'

@@ -1,6 +1,8 @@
 //! Addresses of which it is known that they will not take the API's payload, or that others may read it.
 
 use super::is_within;
+use crate::api_base::ApiBase;
+use crate::endpoint_url::EndpointUrl;
 use crate::parsed_url::ParsedUrl;
 
 /// What is known of an address.
@@ -12,6 +14,10 @@ pub enum Receiver {
     RequestBin(&'static str),
     /// It answers only while a workflow is tested in n8n.
     N8nTest,
+    /// It is the page with the form.
+    Page,
+    /// It is the API.
+    Api,
 }
 
 /// The service, its domains with spaces between them, and how its paths begin.
@@ -74,6 +80,24 @@ impl Receiver {
             })
     }
 
+    /// Whether a URL is the address of the page with the form, or one of the API.
+    ///
+    /// A page may have its own server pass requests on to the API. Where both have one origin, an address is the API's
+    /// only if it is below the paths of the API.
+    pub fn own(url: &EndpointUrl, page: &str, base: &str) -> Option<Self> {
+        let page = ParsedUrl::parse(page);
+        let is_at = |page: &ParsedUrl| page.origin() == url.parsed().origin();
+        let is_page = |page: &ParsedUrl| is_at(page) && page.path == url.parsed().path;
+        if page.as_ref().is_some_and(is_page) {
+            return Some(Self::Page);
+        }
+        let api = ApiBase::parse(base).ok()?;
+        let is_below = url.as_str().starts_with(&api.join("/v1/"));
+        let is_other_origin = !page.as_ref().is_some_and(is_at);
+        let is_api = is_below || (is_other_origin && url.parsed().origin() == api.origin());
+        is_api.then_some(Self::Api)
+    }
+
     pub(super) fn phrase(self) -> (&'static str, Vec<(&'static str, String)>) {
         match self {
             Self::Chat(service) => (
@@ -89,6 +113,14 @@ impl Receiver {
             Self::N8nTest => (
                 "The path has /webhook-test/, as the test addresses of n8n do. They take a request only while the \
                  workflow is being tested. Use the production address.",
+                Vec::new(),
+            ),
+            Self::Page => (
+                "This is the address of the page you are on. Use the address of your endpoint.",
+                Vec::new(),
+            ),
+            Self::Api => (
+                "This is an address of the API itself. Use the address of your endpoint.",
                 Vec::new(),
             ),
         }

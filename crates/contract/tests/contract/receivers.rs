@@ -1,5 +1,5 @@
 use contract::advice::Receiver;
-use contract::{Advice, Level};
+use contract::{Advice, EndpointUrl, Level};
 
 use crate::advice::{advice, is_advised};
 
@@ -93,4 +93,60 @@ fn other_address_of_the_same_service_gets_no_advice() {
     ] {
         assert_eq!(advice(url), [], "{url}");
     }
+}
+
+#[track_caller]
+fn own(url: &str, page: &str, base: &str) -> Option<Receiver> {
+    Receiver::own(&EndpointUrl::parse(url).unwrap(), page, base)
+}
+
+#[test]
+fn address_of_the_page_is_no_endpoint() {
+    let page = "https://iana.org/hooks/new?a=b#c";
+    for url in [
+        "https://iana.org/hooks/new",
+        "https://IANA.org:443/hooks/./new?d",
+    ] {
+        assert_eq!(
+            own(url, page, "https://api.iana.org"),
+            Some(Receiver::Page),
+            "{url}"
+        );
+    }
+    for url in [
+        "https://iana.org/hooks",
+        "https://iana.org:8443/hooks/new",
+        "https://a.iana.org/hooks/new",
+    ] {
+        assert_eq!(own(url, page, "https://api.iana.org"), None, "{url}");
+    }
+    assert_eq!(own("https://iana.org/", "about:srcdoc", ""), None);
+    let text = "This is the address of the page you are on. Use the address of your endpoint.";
+    assert_eq!(Advice::Receiver(Receiver::Page).to_string(), text);
+}
+
+#[test]
+fn address_of_the_api_is_no_endpoint() {
+    let page = "https://iana.org/";
+    for (url, base) in [
+        ("https://api.iana.org/", "https://api.iana.org"),
+        ("https://api.iana.org/x", "https://api.iana.org/beta/"),
+        ("https://api.iana.org:8443/x", "https://api.iana.org:8443"),
+        ("https://iana.org/v1/webhooks", "https://iana.org"),
+        ("https://iana.org/api/v1/webhooks", "https://iana.org/api"),
+    ] {
+        assert_eq!(own(url, page, base), Some(Receiver::Api), "{url}");
+    }
+    for (url, base) in [
+        ("https://api.iana.org/", "https://sandbox.iana.org"),
+        ("https://api.iana.org:8443/", "https://api.iana.org"),
+        // The page's server passes requests on to the API.
+        ("https://iana.org/hooks", "https://iana.org"),
+        ("https://iana.org/v1/webhooks", "https://iana.org/api"),
+        ("https://api.iana.org/", "api.iana.org"),
+    ] {
+        assert_eq!(own(url, page, base), None, "{url}");
+    }
+    let text = "This is an address of the API itself. Use the address of your endpoint.";
+    assert_eq!(Advice::Receiver(Receiver::Api).to_string(), text);
 }
