@@ -58,9 +58,10 @@ fn is_yours(part: &str) -> bool {
     is_upper || YOURS.split(' ').any(|word| word == last)
 }
 
-/// `...`, `xxx`: a document left something out.
+/// `...`, `xxx`: a document left something out. In more than 32 characters it did not.
 fn is_elision(part: &str) -> bool {
-    let is_repeated = |c: char| part.len() >= 3 && part.chars().all(|found| found == c);
+    let is_repeated =
+        |c: char| (3..=32).contains(&part.len()) && part.chars().all(|found| found == c);
     part == "…" || ['.', 'x', 'X'].into_iter().any(is_repeated)
 }
 

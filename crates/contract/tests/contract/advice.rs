@@ -314,7 +314,7 @@ fn tunnel_is_a_note() {
 }
 
 #[test]
-fn only_tunnels_are_notes() {
+fn advice_but_for_tunnels_and_marks_is_a_warning() {
     let all = advice("https://bücher.localhost.:1/?key=1#x");
     assert_eq!(all.len(), 6);
     assert!(all.iter().all(|advice| advice.level() == Level::Warning));

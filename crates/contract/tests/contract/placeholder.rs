@@ -97,6 +97,7 @@ fn value_is_no_placeholder() {
         "account",
         "xx",
         "xxxy",
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         "a}b{c",
         "?filter={%22a%22:1}",
         "?a[id]=1",
