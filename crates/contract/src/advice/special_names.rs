@@ -51,13 +51,13 @@ const DOMAINS: &[(&str, Known)] = &[
     ("svc consul", Known::NotPublic(NotPublic::PrivateName)),
     // nip.io, sslip.io, github.com/basecamp/xip-pdns, traefik.me, local-ip.co, local-ip.sh, Plex's certificates.
     (
-        "nip.io sslip.io xip.io traefik.me local-ip.co local-ip.sh backname.io plex.direct",
+        "nip.io sslip.io xip.io xip.name traefik.me local-ip.co local-ip.sh backname.io ip.es.io plex.direct",
         Known::HoldsAddress,
     ),
     // readme.localtest.me, lvh.me, docs.ddev.com, docs.lando.dev, lcl.host, local.gd, get.localhost.direct.
     (
         "localtest.me lvh.me vcap.me lacolhost.com fuf.me localdev.me ddev.site lndo.site lcl.host local.gd \
-            localhost.direct",
+            localhost.direct 127-0-0-1.org.uk 42foo.com",
         Known::NotPublic(NotPublic::LoopbackName),
     ),
     // RFC 2606, section 3; RFC 6761, section 6.5.

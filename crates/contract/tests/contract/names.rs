@@ -59,6 +59,7 @@ const NAMES: &[(NotPublic, &[&str])] = &[
             "a.ddev.site",
             "a.lndo.site",
             "a.lcl.host",
+            "127-0-0-1.org.uk",
         ],
     ),
     (
@@ -74,6 +75,8 @@ const NAMES: &[(NotPublic, &[&str])] = &[
             "0--1.sslip.io",
             "fe80--1.sslip.io",
             "www.fd00--5.sslip.io",
+            "0--ffff-a00-1.backname.io",
+            "64-ff9b--a9fe-a9fe.backname.io",
             "192-168-1-5.my.local-ip.co",
             "169.254.169.254.nip.io",
             "100.64.0.1.traefik.me",
