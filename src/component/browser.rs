@@ -16,6 +16,11 @@ pub fn own_origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// The page's own address.
+pub(super) fn own_address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]

@@ -44,7 +44,7 @@ pub(super) fn FormPage(
                     <NoticePanel state=state />
                     {connection}
                     <section class="panel" part="panel">
-                        <UrlInput url=state.url />
+                        <UrlInput url=state.url connection=state.connection />
                         <LabelInput label=state.label />
                     </section>
                     <EventPickerPanel picker=state.picker />

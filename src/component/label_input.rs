@@ -1,9 +1,8 @@
-use contract::Label;
 use leptos::prelude::*;
 
 use super::i18n::t;
 use super::text_input::TextInput;
-use crate::model::{FieldId, Message, TextField, label_problem};
+use crate::model::{FieldId, Message, TextField, label_advice, label_problem};
 
 /// The label, with a live count of its characters.
 #[component]
@@ -14,14 +13,7 @@ pub(super) fn LabelInput(label: RwSignal<TextField>) -> impl IntoView {
         let count = label.with(|label| label.text().chars().count());
         t(Message::new("{count} of 60").with("count", count))
     });
-    let warning = Signal::derive(move || {
-        let parsed = label.with(|label| Label::parse(label.text()));
-        if parsed.is_ok_and(|label| label.exceeds_limit_in_utf16()) {
-            t("Some servers count this as more than 60 characters. Shorten it if it is refused.")
-        } else {
-            String::new()
-        }
-    });
+    let warning = Signal::derive(move || label.with(label_advice).map(t).unwrap_or_default());
     view! {
         <TextInput
             id=FieldId::Label

@@ -4,17 +4,22 @@ use contract::{Advice, EndpointUrl, Level};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::browser::own_address;
 use super::button::Button;
 use super::dynamic::dynamic;
 use super::focus::focus_near;
 use super::i18n::t;
 use super::scoped::after;
 use super::text_input::{InputKind, TextInput};
-use crate::model::{FieldId, UrlField, escape_invisible, wording};
+use crate::model::{Connection, FieldId, UrlField, escape_invisible, wording};
 
 /// The endpoint's address. Problems block the form, advice does not.
 #[component]
-pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
+pub(super) fn UrlInput(
+    url: RwSignal<UrlField>,
+    /// The API, whose address is no endpoint.
+    connection: RwSignal<Connection>,
+) -> impl IntoView {
     let text = Signal::derive(move || url.with(|url| url.text().to_owned()));
     let problem = Signal::derive(move || url.with(UrlField::problem).map(t).unwrap_or_default());
     // The browser inserts what is pasted after this event.
@@ -31,31 +36,37 @@ pub(super) fn UrlInput(url: RwSignal<UrlField>) -> impl IntoView {
             on_leave=Callback::new(move |()| _ = url.try_update(UrlField::blur))
             on_paste=Callback::new(trim)
         >
-            <HttpsOffer url=url />
+            <CorrectionOffer url=url />
             <SentAs url=url />
-            <UrlAdvice url=url />
+            <UrlAdvice url=url connection=connection />
         </TextInput>
     }
 }
 
-/// Offers the same address with `https`, where `http` is all that is wrong with it.
+/// Offers the address that the text was probably meant to be, and names the invisible characters that it is without.
 #[component]
-fn HttpsOffer(url: RwSignal<UrlField>) -> impl IntoView {
-    let offer = move || url.with(|url| url.problem().and_then(|_| url.https_offer()));
+fn CorrectionOffer(url: RwSignal<UrlField>) -> impl IntoView {
+    let offer = move || url.with(UrlField::shown_offer);
     let text = Signal::derive(move || {
         offer()
             .map(|offer| escape_invisible(&offer))
             .unwrap_or_default()
     });
     let is_hidden = Signal::derive(move || offer().is_none());
+    let names = Signal::derive(move || {
+        url.with(UrlField::invisible_characters)
+            .map(t)
+            .unwrap_or_default()
+    });
     let accept = move |event: MouseEvent| {
         focus_near(&event, ".field", "input");
-        url.update(UrlField::use_https);
+        url.update(UrlField::use_offer);
     };
     // Hidden and not left out, for it may come with a key press, which then writes little.
     view! {
         <div>
             <p class="hint" hidden=is_hidden>
+                {names}
                 {t("Did you mean ")}
                 <code>{text}</code>
                 {t("? ")}
@@ -91,10 +102,14 @@ pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
 
 /// The advice about a valid address.
 #[component]
-fn UrlAdvice(url: RwSignal<UrlField>) -> impl IntoView {
+fn UrlAdvice(url: RwSignal<UrlField>, connection: RwSignal<Connection>) -> impl IntoView {
+    // A key press in the base address writes and announces nothing unless the advice changes.
+    let advice = Memo::new(move |_| {
+        let base = connection.with(|connection| connection.base.text().to_owned());
+        url.with(|url| url.advice_in(&own_address(), &base))
+    });
     let lines = dynamic(move || {
-        let advice = url.with(UrlField::advice);
-        let lines: Vec<_> = advice.iter().map(advice_line).collect();
+        let lines = advice.with(|advice| advice.iter().map(advice_line).collect::<Vec<_>>());
         Some(lines.into_any())
     });
     view! { <div aria-live="polite">{lines}</div> }

@@ -14,7 +14,7 @@ use super::url_field::{UrlField, UrlPolicy};
 use super::{Connection, EventPicker, KeySource, Taxonomy, TextField};
 
 pub use notice::{Notice, Screen};
-pub use problem::{FieldId, Problem, label_problem, problems};
+pub use problem::{FieldId, Problem, label_advice, label_problem, problems};
 pub use submit::{ConfirmReason, PATIENCE_SECONDS, Progress, Submission};
 
 /// Everything a form knows, one field for each subject. A verb that concerns one subject belongs to that subject; those

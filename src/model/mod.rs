@@ -6,6 +6,7 @@
 mod attempt;
 mod attempts;
 mod connection;
+mod correction;
 pub mod export;
 mod form;
 mod invisible;
@@ -23,7 +24,7 @@ pub use attempts::Attempts;
 pub use connection::{Check, Connection, KeySource, key_for};
 pub use form::{
     ConfirmReason, CreateForm, FieldId, InitialValues, Notice, PATIENCE_SECONDS, Problem, Progress,
-    Screen, Submission, label_problem, problems,
+    Screen, Submission, label_advice, label_problem, problems,
 };
 pub use invisible::escape_invisible;
 pub use message::Message;

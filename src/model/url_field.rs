@@ -1,9 +1,10 @@
 use std::fmt;
 use std::mem;
 
+use contract::advice::Receiver;
 use contract::{Advice, EndpointUrl, EndpointUrlError};
 
-use super::{Message, TextField, wording};
+use super::{Message, TextField, correction, wording};
 
 /// The endpoint's address. It is parsed once for each change.
 #[derive(Clone, PartialEq)]
@@ -20,9 +21,10 @@ struct Shown {
     is_dirty: bool,
     host: Option<String>,
     problem: Option<Message>,
-    https_offer: Option<String>,
+    offer: Option<String>,
+    invisible_characters: Option<Message>,
     sent_as: Option<EndpointUrl>,
-    advice: Vec<Advice>,
+    advised: Option<EndpointUrl>,
 }
 
 /// What is done about an address that `EnfinitOS` cannot reach.
@@ -101,14 +103,14 @@ impl UrlField {
     }
 
     fn shown(&self) -> Shown {
-        let problem = self.problem();
         Shown {
             is_dirty: self.is_dirty(),
             host: self.endpoint().map(|url| url.host().to_owned()),
-            https_offer: problem.as_ref().and_then(|_| self.https_offer()),
-            problem,
+            offer: self.shown_offer(),
+            invisible_characters: self.invisible_characters(),
+            problem: self.problem(),
             sent_as: self.sent_as().cloned(),
-            advice: self.advice(),
+            advised: self.advised().cloned(),
         }
     }
 
@@ -135,7 +137,9 @@ impl UrlField {
 
     fn complete(&mut self) {
         self.trim();
-        if let Some(completed) = EndpointUrl::complete(self.text()) {
+        // `<example.com>` is offered without its brackets instead.
+        let is_wrapped = correction::is_wrapped(self.text());
+        if let Some(completed) = EndpointUrl::complete(self.text()).filter(|_| !is_wrapped) {
             self.change(|field| field.set(completed));
             self.scheme_added = true;
         }
@@ -175,23 +179,47 @@ impl UrlField {
 
     /// The advice about a valid address, once the field was left.
     pub fn advice(&self) -> Vec<Advice> {
+        self.advised().map(EndpointUrl::advice).unwrap_or_default()
+    }
+
+    /// The same in a page at the address `page` and for the API at `base`, which are no endpoints.
+    pub fn advice_in(&self, page: &str, base: &str) -> Vec<Advice> {
+        let own = self
+            .advised()
+            .and_then(|url| Receiver::own(url, page, base));
+        own.map(Advice::Receiver)
+            .into_iter()
+            .chain(self.advice())
+            .collect()
+    }
+
+    /// The valid address that advice is about.
+    fn advised(&self) -> Option<&EndpointUrl> {
         let is_shown = self.policy != UrlPolicy::Silent && self.field.is_settled();
-        let url = is_shown.then(|| self.endpoint()).flatten();
-        url.map(EndpointUrl::advice).unwrap_or_default()
+        is_shown.then(|| self.endpoint()).flatten()
     }
 
-    /// The same address with https, when http is all that is wrong with it.
-    pub fn https_offer(&self) -> Option<String> {
-        let (scheme, rest) = self.text().split_once(':')?;
-        let offer = scheme
-            .eq_ignore_ascii_case("http")
-            .then(|| ["https:", rest].concat())?;
-        EndpointUrl::parse(&offer).is_ok().then_some(offer)
+    /// The valid address that the text was probably meant to be, where it is another one.
+    pub fn offer(&self) -> Option<String> {
+        correction::corrected(self.text())
     }
 
-    /// The person accepts the offer of https.
-    pub fn use_https(&mut self) {
-        if let Some(text) = self.https_offer() {
+    /// The offer to show: with a problem, else once the field was left.
+    pub fn shown_offer(&self) -> Option<String> {
+        let is_shown = self.field.is_settled() || self.problem().is_some();
+        is_shown.then(|| self.offer()).flatten()
+    }
+
+    /// Names the invisible characters that the offer to show is without.
+    pub fn invisible_characters(&self) -> Option<Message> {
+        self.shown_offer()?;
+        correction::invisible_characters(self.text())
+            .map(|names| wording::invisible_characters(&names))
+    }
+
+    /// The person accepts the offer.
+    pub fn use_offer(&mut self) {
+        if let Some(text) = self.offer() {
             self.change(|field| field.set(text));
             self.field.blur();
         }

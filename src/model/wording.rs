@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use contract::advice::Advice;
 use contract::response::{Anomaly, Reason, Refusal, Unknown};
-use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
+use contract::{CONTRACT_VERSION, Credential, EndpointUrlError, Label, LabelError};
 
 use super::ConfirmReason;
 use super::Message;
@@ -59,6 +59,28 @@ pub(super) fn label_error(error: &LabelError) -> Message {
         LabelError::TooLong { max, .. } => {
             Message::new("Use at most {max} characters").with("max", max)
         }
+    }
+}
+
+/// What an offer takes out, before the offer itself. `names` are code points.
+pub(super) fn invisible_characters(names: &str) -> Message {
+    Message::new("The address has invisible characters ({names}). ").with("names", names)
+}
+
+/// The advice about a valid label.
+pub(super) fn label_advice(label: &Label) -> Option<Message> {
+    match Credential::find(label.as_str()) {
+        Some(Credential::ApiKey) => Some(Message::new(
+            "The label contains an API key. Labels are stored and shown in the clear. Take it out.",
+        )),
+        Some(Credential::SigningSecret) => Some(Message::new(
+            "The label contains a signing secret. Labels are stored and shown in the clear. Take it out.",
+        )),
+        None => label.exceeds_limit_in_utf16().then(|| {
+            Message::new(
+                "Some servers count this as more than 60 characters. Shorten it if it is refused.",
+            )
+        }),
     }
 }
 

@@ -25,8 +25,8 @@ fn is_valid(url: &EndpointUrl, typed: &str) {
     assert_eq!((parsed.username(), parsed.password()), ("", None));
     assert_eq!(parsed.host_str(), Some(url.host()));
     if let Some(Host::Domain(name)) = parsed.host() {
-        let ldh = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
-        assert!(name.chars().all(ldh) && name.len() <= 254);
+        let is_valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
+        assert!(name.chars().all(is_valid) && name.len() <= 254);
     }
 
     assert!(url.as_str().chars().count() <= EndpointUrl::MAX_CHARS);

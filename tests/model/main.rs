@@ -5,6 +5,7 @@ mod attempts;
 mod attributes;
 mod confirmation;
 mod connection;
+mod correction;
 mod duplicates;
 mod embedded;
 mod export;

@@ -1,4 +1,6 @@
-use webhook_console::model::{CreateForm, FieldId, Notice, Scope, Screen, label_problem};
+use webhook_console::model::{
+    CreateForm, FieldId, Notice, Scope, Screen, label_advice, label_problem,
+};
 
 use crate::forms::{
     BASE, KEY, LABEL, NOW, URL, created, filled, in_flight, no_response, problem_at, problems,
@@ -197,4 +199,31 @@ fn too_long_label_is_a_problem_after_blur() {
     assert_eq!(problem.as_deref(), Some("Use at most 60 characters"));
     form.label.set("x".repeat(60));
     assert_eq!(label_problem(&form.label), None);
+}
+
+#[test]
+fn credential_in_a_label_is_warned_about_by_name() {
+    for (typed, advice) in [
+        ("Production", None),
+        (
+            "Production sk_live_a1",
+            Some(
+                "The label contains an API key. Labels are stored and shown in the clear. Take it out.",
+            ),
+        ),
+        (
+            "whsec_a1",
+            Some(
+                "The label contains a signing secret. Labels are stored and shown in the clear. Take it out.",
+            ),
+        ),
+    ] {
+        let mut form = CreateForm::default();
+        form.label.set(typed.into());
+        assert_eq!(
+            text(label_advice(&form.label)).as_deref(),
+            advice,
+            "{typed}"
+        );
+    }
 }

@@ -67,17 +67,17 @@ fn https_is_offered_when_http_is_all_that_is_wrong() {
         ("ftp://example.com", None),
         ("example.com", None),
     ] {
-        assert_eq!(typed(input).https_offer().as_deref(), offer, "{input}");
+        assert_eq!(typed(input).offer().as_deref(), offer, "{input}");
     }
 }
 
 #[test]
 fn accepted_offer_replaces_the_address() {
     let mut url = blurred("http://example.com/x");
-    url.use_https();
+    url.use_offer();
     assert_eq!(url.text(), "https://example.com/x");
     assert_eq!(url.problem(), None);
-    url.use_https();
+    url.use_offer();
     assert_eq!(url.text(), "https://example.com/x");
 }
 
@@ -151,7 +151,7 @@ fn no_verb_lowers_the_edits_of_an_address() {
     let mut url = UrlField::new("http://a.example/");
     let mut edits = url.edits();
     let verbs: [fn(&mut UrlField); 8] = [
-        UrlField::use_https,
+        UrlField::use_offer,
         |url| _ = url.set(" b.example ".into()),
         UrlField::trim,
         UrlField::blur,
@@ -233,4 +233,57 @@ fn address_that_the_policy_refuses_is_not_shown_as_sent() {
     assert_eq!(url.sent_as(), None);
     assert!(url.advice().is_empty());
     assert!(url.problem().is_some());
+}
+
+#[test]
+fn policy_refuses_names_that_are_not_public_and_warns_about_those_of_documents() {
+    for (host, is_refused) in [
+        ("nas.lan", true),
+        ("shop.test", true),
+        ("recv.pay.svc", true),
+        ("127.0.0.1.nip.io", true),
+        ("a.localtest.me", true),
+        ("8.8.8.8.nip.io", false),
+        ("example.com", false),
+    ] {
+        let mut url = blurred(&format!("https://{host}/"));
+        url.set_policy(UrlPolicy::Public);
+        assert_eq!(url.endpoint().is_none(), is_refused, "{host}");
+        assert_eq!(url.problem().is_some(), is_refused, "{host}");
+    }
+    assert_eq!(blurred("https://example.com/").advice().len(), 1);
+}
+
+#[test]
+fn page_and_api_are_warned_about_once_the_field_was_left() {
+    let (page, base) = ("https://iana.org/new", "https://api.iana.org");
+    let advice = |url: &UrlField| {
+        let advice = url.advice_in(page, base);
+        advice.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let texts = [
+        (
+            page,
+            "This is the address of the page you are on. Use the address of your endpoint.",
+        ),
+        (
+            base,
+            "This is an address of the API itself. Use the address of your endpoint.",
+        ),
+    ];
+    for (address, text) in texts {
+        assert!(advice(&typed(address)).is_empty(), "{address}");
+        let mut url = blurred(address);
+        assert_eq!(advice(&url), [text]);
+        assert!(
+            url.set(format!("{address}/a")),
+            "the warning goes, which is shown"
+        );
+        assert!(advice(&url).is_empty());
+        url.blur();
+        url.set_policy(UrlPolicy::Silent);
+        assert!(advice(&url).is_empty());
+    }
+    let tunnel = blurred("https://a.loca.lt/");
+    assert_eq!(tunnel.advice_in(page, base), tunnel.advice());
 }

@@ -93,7 +93,7 @@ impl Page {
         if self.has("[name=api-key]") {
             self.type_into("api-key", "sk_test_0123456789").await;
         }
-        self.type_into("url", "https://hooks.example.com/enfinitos")
+        self.type_into("url", "https://hooks.iana.org/enfinitos")
             .await;
         self.type_into("label", "Feed").await;
         self.element("[name=events]")
@@ -200,7 +200,7 @@ pub fn response_body() -> String {
     serde_json::json!({
         "ok": true,
         "data": {
-            "subscription": {"subscriptionId": "whk_1", "developerId": "dev_1", "url": "https://hooks.example.com/enfinitos",
+            "subscription": {"subscriptionId": "whk_1", "developerId": "dev_1", "url": "https://hooks.iana.org/enfinitos",
                 "events": ["right.issued"], "label": "Feed", "active": true, "createdAt": "2026-07-05T09:00:00Z",
                 "lastDeliveredAt": null, "secretLastRotatedAt": null},
             "signingSecret": SECRET,

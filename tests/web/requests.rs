@@ -31,7 +31,7 @@ async fn create_is_sent_once_with_the_options_that_protect_its_response() {
     assert_eq!(create["url"], "https://api.example/v1/webhooks");
     assert_eq!(
         create["body"],
-        r#"{"url":"https://hooks.example.com/enfinitos","events":["right.issued"],"label":"Feed"}"#
+        r#"{"url":"https://hooks.iana.org/enfinitos","events":["right.issued"],"label":"Feed"}"#
     );
     for request in [probe, create] {
         assert_eq!(request["mode"], "cors");

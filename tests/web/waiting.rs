@@ -67,7 +67,7 @@ async fn slow_create_says_so_and_can_be_given_up_and_its_secret_still_comes() {
     page.press("Stop waiting").await;
     page.see("[data-outcome=unknown]").await;
     assert!(page.text().contains("You have stopped waiting"));
-    assert!(page.text().contains("hooks.example.com"));
+    assert!(page.text().contains("hooks.iana.org"));
     let button = page.element("button[type=submit]");
     assert!(!button.has_attribute("aria-disabled"));
     for _ in 0..20 {

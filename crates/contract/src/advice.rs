@@ -1,26 +1,27 @@
 //! Warnings and notes about a valid URL. They do not make it invalid: the host page decides how to treat a warning.
 
 mod not_public;
+mod placeholder;
+mod receivers;
+mod secret;
+mod special_names;
+mod trailing_mark;
 
 use std::fmt;
 
+use crate::credential::Credential;
 use crate::endpoint_url::{EndpointUrl, host};
+use crate::percent;
 use crate::phrase::fill;
 
 pub use not_public::NotPublic;
+pub use receivers::Receiver;
+use special_names::Known;
 
 /// The domains of tunnel services.
 const TUNNELS: &str = "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com loca.lt \
     localtunnel.me serveo.net serveousercontent.com lhr.life pinggy.link pinggy.io pagekite.me devtunnels.ms \
     share.zrok.io bore.pub ts.net";
-
-/// Query keys that name a secret, in lower case and without punctuation.
-const SECRET_KEYS: &str =
-    "key sig auth authorization pass passwd pwd pw sas jwt hmac bearer credential credentials";
-
-/// The endings of query keys that name a secret.
-const SECRET_ENDINGS: &str =
-    "token secret password signature apikey accesskey authkey secretkey privatekey sharedkey";
 
 /// How serious an advice is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,13 @@ pub enum Advice {
         /// The reason.
         reason: NotPublic,
     },
+    /// The host is in a domain that documents use.
+    Documentation {
+        /// The domain.
+        domain: &'static str,
+    },
+    /// The address will not take the payload, or others may read it.
+    Receiver(Receiver),
     /// The host has `xn--` labels.
     International {
         /// The host in ASCII, as it is sent.
@@ -48,6 +56,13 @@ pub enum Advice {
         /// The host in Unicode.
         unicode: String,
     },
+    /// A placeholder, such as `{id}`, that is not filled in.
+    Placeholder {
+        /// The first one, percent-decoded.
+        text: String,
+    },
+    /// The host name has an underscore.
+    Underscore,
     /// The host name ends in a dot.
     TrailingDot,
     /// A port other than 443.
@@ -59,8 +74,15 @@ pub enum Advice {
     Fragment,
     /// A query parameter that looks like a secret. Its value is not part of the advice.
     SecretInQuery {
-        /// The first such key, as in the URL.
+        /// The first such key, percent-decoded.
         key: String,
+    },
+    /// An API key or a signing secret in the path, the query or the fragment.
+    Credential(Credential),
+    /// A mark after the address that ends a sentence or closes a bracket, and may have been copied with it.
+    TrailingMark {
+        /// The mark, percent-decoded.
+        mark: char,
     },
     /// The host belongs to a tunnel service.
     Tunnel {
@@ -74,12 +96,17 @@ impl Advice {
     pub fn level(&self) -> Level {
         match self {
             Self::NotPublic { .. }
+            | Self::Documentation { .. }
+            | Self::Receiver(_)
             | Self::International { .. }
+            | Self::Placeholder { .. }
+            | Self::Underscore
             | Self::TrailingDot
             | Self::Port { .. }
             | Self::Fragment
-            | Self::SecretInQuery { .. } => Level::Warning,
-            Self::Tunnel { .. } => Level::Note,
+            | Self::SecretInQuery { .. }
+            | Self::Credential(_) => Level::Warning,
+            Self::TrailingMark { .. } | Self::Tunnel { .. } => Level::Note,
         }
     }
 }
@@ -96,17 +123,26 @@ impl EndpointUrl {
             ascii: self.host().to_owned(),
             unicode,
         });
-        let secret = url.query.as_deref().and_then(secret_query_key);
+        let after_host = percent::decode(self.parts().2);
+        let secret = url.query.as_deref().and_then(secret::query_key);
         let tunnel = TUNNELS.split(' ').find(|tunnel| is_within(name, tunnel));
+        let documentation = match special_names::find(name) {
+            Some((domain, Known::Documentation)) => Some(Advice::Documentation { domain }),
+            _ => None,
+        };
         [
             not_public,
+            documentation,
+            Receiver::of(url, name).map(Advice::Receiver),
             international,
+            placeholder::find(url).map(|text| Advice::Placeholder { text }),
+            name.contains('_').then_some(Advice::Underscore),
             (name != self.host()).then_some(Advice::TrailingDot),
             url.port.map(|port| Advice::Port { port }),
             url.fragment.as_ref().map(|_| Advice::Fragment),
-            secret.map(|key| Advice::SecretInQuery {
-                key: key.to_owned(),
-            }),
+            secret.map(|key| Advice::SecretInQuery { key }),
+            Credential::find(&after_host).map(Advice::Credential),
+            trailing_mark::find(&after_host).map(|mark| Advice::TrailingMark { mark }),
             tunnel.map(|host| Advice::Tunnel { host }),
         ]
         .into_iter()
@@ -121,20 +157,6 @@ fn is_within(name: &str, domain: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('.'))
 }
 
-fn secret_query_key(query: &str) -> Option<&str> {
-    let keys = query
-        .split('&')
-        .map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
-    keys.into_iter().find(|key| {
-        let letters = key.chars().filter(char::is_ascii_alphanumeric);
-        let name = letters.map(|c| c.to_ascii_lowercase()).collect::<String>();
-        SECRET_KEYS.split(' ').any(|secret| name == secret)
-            || SECRET_ENDINGS
-                .split(' ')
-                .any(|ending| name.ends_with(ending))
-    })
-}
-
 impl Advice {
     /// The text as a template for [`fill`], and the values of its placeholders.
     pub fn phrase(&self) -> (&'static str, Vec<(&'static str, String)>) {
@@ -147,10 +169,25 @@ impl Advice {
                     ("host", host.clone()),
                 ],
             ),
+            Self::Documentation { domain } => (
+                "Names in {domain} are for documents: no endpoint has one. Use the host name of your endpoint.",
+                vec![("domain", (*domain).to_owned())],
+            ),
+            Self::Receiver(receiver) => receiver.phrase(),
             Self::International { ascii, unicode } => (
                 "{unicode} is sent as {ascii}. Letters of other scripts can look like the ones you know. Check that it \
                  is the name you mean.",
                 vec![("unicode", unicode.clone()), ("ascii", ascii.clone())],
+            ),
+            Self::Placeholder { text } => (
+                "\"{text}\" looks like a placeholder. Nothing is filled in: deliveries go to this address as it is. Put \
+                 the value in its place.",
+                vec![("text", text.clone())],
+            ),
+            Self::Underscore => (
+                "The host name has an underscore. By the standard, names of hosts have none, and some systems refuse \
+                 them. Check that it is the name you mean.",
+                Vec::new(),
             ),
             Self::TrailingDot => (
                 "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.",
@@ -169,6 +206,20 @@ impl Advice {
                 "The query parameter \"{key}\" looks like a secret. Addresses end up in logs. Check signatures instead, \
                  or be sure that logs of this address are private.",
                 vec![("key", key.clone())],
+            ),
+            Self::Credential(Credential::ApiKey) => (
+                "This address contains an API key. Addresses are stored and shown in the clear, and end up in logs. \
+                 Take it out.",
+                Vec::new(),
+            ),
+            Self::Credential(Credential::SigningSecret) => (
+                "This address contains a signing secret. Addresses are stored and shown in the clear, and end up in \
+                 logs. Take it out.",
+                Vec::new(),
+            ),
+            Self::TrailingMark { mark } => (
+                "The address ends in {mark}. Check that it is part of the address, and was not copied with it.",
+                vec![("mark", mark.to_string())],
             ),
             Self::Tunnel { host } => (
                 "This is a tunnel ({host}). Deliveries fail once it is closed, and its name may change. Use it for \

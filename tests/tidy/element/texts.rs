@@ -49,7 +49,7 @@ const INDIRECT: &[(&str, &str)] = &[
 ];
 
 /// The functions that return those texts: file, start, end, and whether the first letter is capitalized to make a sentence.
-const MAKERS: [(&str, &str, &str, bool); 3] = [
+const MAKERS: [(&str, &str, &str, bool); 4] = [
     (
         "crates/contract/src/advice.rs",
         "pub fn phrase",
@@ -59,6 +59,12 @@ const MAKERS: [(&str, &str, &str, bool); 3] = [
     (
         "crates/contract/src/advice/not_public.rs",
         "fn as_str",
+        "\n    }\n",
+        false,
+    ),
+    (
+        "crates/contract/src/advice/receivers.rs",
+        "fn phrase",
         "\n    }\n",
         false,
     ),

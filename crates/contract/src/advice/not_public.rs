@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::is_within;
+use super::special_names::{self, Known};
 use crate::endpoint_url::host;
 
 /// Why a host is not on the public internet.
@@ -32,6 +32,16 @@ pub enum NotPublic {
     Local,
     /// A name in `.internal`.
     Internal,
+    /// A name in a domain of private networks, such as `.lan` and `home.arpa`.
+    PrivateName,
+    /// A name that is reserved, such as those in `.test` and `.invalid`.
+    ReservedName,
+    /// A name in `.onion`.
+    Onion,
+    /// A name that is set up for 127.0.0.1, such as those in `localtest.me`.
+    LoopbackName,
+    /// A name of a service such as nip.io, which holds an address that is not public.
+    HoldsAddress,
 }
 
 impl NotPublic {
@@ -58,21 +68,50 @@ impl NotPublic {
             Self::SingleLabel => "This name has no dot, so it is known in one network only",
             Self::Local => "Names in .local are known in one network only",
             Self::Internal => "Names in .internal are known in one network only",
+            Self::PrivateName => "This name is known in one network only",
+            Self::ReservedName => "This name is reserved and no host has it",
+            Self::Onion => "Names in .onion are known in the Tor network only",
+            Self::LoopbackName => "This name stands for the machine's own address",
+            Self::HoldsAddress => "This name stands for an address that is not public",
         }
     }
 }
 
 fn of_name(name: &str) -> Option<NotPublic> {
-    let known = [
-        ("localhost", NotPublic::Localhost),
-        ("local", NotPublic::Local),
-        ("internal", NotPublic::Internal),
-    ];
-    let below = known
-        .into_iter()
-        .find(|(domain, _)| is_within(name, domain));
     let single = (!name.contains('.')).then_some(NotPublic::SingleLabel);
-    below.map(|(_, reason)| reason).or(single)
+    match special_names::find(name) {
+        Some((
+            _,
+            Known::NotPublic(reason @ (NotPublic::PrivateName | NotPublic::ReservedName)),
+        )) => single.or(Some(reason)),
+        Some((_, Known::NotPublic(reason))) => Some(reason),
+        Some((domain, Known::HoldsAddress)) => {
+            let prefix = name.strip_suffix(domain).unwrap_or_default();
+            holds_address(prefix).then_some(NotPublic::HoldsAddress)
+        }
+        Some((_, Known::Documentation)) => None,
+        None => single,
+    }
+}
+
+/// Whether a name holds an address that is not public, in a notation of nip.io or sslip.io: `10.0.0.1`, `app-10-0-0-1`,
+/// `0a000001`, `fe80--1`.
+fn holds_address(name: &str) -> bool {
+    let v6 = name
+        .split('.')
+        .find_map(|label| label.replace('-', ":").parse().ok());
+    if let Some(ip) = v6 {
+        return of_v6(ip).is_some();
+    }
+    let parts: Vec<&str> = name.split(['.', '-']).collect();
+    let decimal = parts
+        .windows(4)
+        .filter_map(|parts| parts.join(".").parse().ok());
+    let hexadecimal = parts.iter().filter(|part| part.len() == 8);
+    let hexadecimal = hexadecimal.filter_map(|part| u32::from_str_radix(part, 16).ok());
+    decimal
+        .chain(hexadecimal.map(Ipv4Addr::from))
+        .any(|ip| of_v4(ip).is_some())
 }
 
 fn of_v4(ip: Ipv4Addr) -> Option<NotPublic> {

@@ -5,7 +5,9 @@
 //! With these rules, only the version of Unicode makes a difference: a browser rejects letters that are newer than
 //! itself, the crate accepts them.
 //!
-//! A host name with one trailing dot is valid; [`crate::Advice`] warns about it.
+//! A host name with one trailing dot is valid, and so is one with an underscore; [`crate::Advice`] warns about them. RFC 1123
+//! has no underscore in the names of hosts, but the DNS takes any character (RFC 2181, section 11), such hosts resolve, and
+//! wildcard certificates cover them. Whether the API takes them is not documented.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -35,7 +37,7 @@ const VERSION_DEPENDENT: [(u32, u32); 13] = [
     (0x2_f868, 0x2_f9bf),
 ];
 
-/// Whether a typed host has only letters and digits of any script, hyphens and dots, or is an IPv6 address in brackets.
+/// Whether a typed host has only letters and digits of any script, hyphens, underscores and dots, or is an IPv6 address in brackets.
 /// Percent-encoding is invalid, also with the full-width or small percent sign: no host name needs it, and parsers
 /// decode it differently.
 pub(super) fn is_valid_input(typed: &str) -> bool {
@@ -52,7 +54,7 @@ pub(super) fn is_valid_input(typed: &str) -> bool {
 
 fn is_valid_char(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || "-.".contains(c);
+        return c.is_ascii_alphanumeric() || "-_.".contains(c);
     }
     let version_dependent = |&(first, last): &(u32, u32)| (first..=last).contains(&u32::from(c));
     !"％﹪".contains(c) && !VERSION_DEPENDENT.iter().any(version_dependent)
@@ -65,8 +67,8 @@ fn ends_in_empty_hex(typed: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('.'))
 }
 
-/// Whether a parsed host is an IP address or a host name whose labels follow RFC 5890: 1 to 63 letters, digits and
-/// hyphens, no hyphen at either end, and each `xn--` label decodes and encodes to itself.
+/// Whether a parsed host is an IP address or a host name whose labels follow RFC 5890, but for underscores: 1 to 63
+/// letters, digits, hyphens and underscores, no hyphen at either end, and each `xn--` label decodes and encodes to itself.
 pub(super) fn is_valid(host: &str) -> bool {
     if ip(host).is_some() {
         return true;
@@ -105,9 +107,10 @@ pub(crate) fn without_trailing_dot(host: &str) -> &str {
 }
 
 fn is_label(label: &str) -> bool {
-    let ldh = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let is_valid_byte =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte);
     (1..=MAX_LABEL_CHARS).contains(&label.len())
-        && label.bytes().all(ldh)
+        && label.bytes().all(is_valid_byte)
         && !label.starts_with('-')
         && !label.ends_with('-')
 }

@@ -7,14 +7,14 @@ use contract::{Advice, EndpointUrl, Level};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[track_caller]
-fn advice(text: &str) -> Vec<Advice> {
+pub fn advice(text: &str) -> Vec<Advice> {
     EndpointUrl::parse(text)
         .unwrap_or_else(|error| panic!("{text:?}: {error}"))
         .advice()
 }
 
 #[track_caller]
-fn is_advised(url: &str, advice_given: &Advice, text: &str) {
+pub fn is_advised(url: &str, advice_given: &Advice, text: &str) {
     assert_eq!(advice(url), from_ref(advice_given), "{url:?}");
     assert_eq!(advice_given.to_string(), text);
 }
@@ -72,13 +72,13 @@ const HOSTS: &[(&str, Option<NotPublic>)] = &[
     ("local", Some(NotPublic::Local)),
     ("a.b.internal", Some(NotPublic::Internal)),
     ("intranet", Some(NotPublic::SingleLabel)),
-    ("hooks.example.com", None),
-    ("notlocalhost.example.com", None),
-    ("local.example.com", None),
-    ("10.0.0.5.example.com", None),
-    ("fe80.example.com", None),
-    ("mylocal.example", None),
-    ("example.notinternal", None),
+    ("hooks.iana.org", None),
+    ("notlocalhost.iana.org", None),
+    ("local.iana.org", None),
+    ("10.0.0.5.iana.org", None),
+    ("fe80.iana.org", None),
+    ("mylocal.iana.org", None),
+    ("iana.notinternal", None),
 ];
 
 #[test]
@@ -101,8 +101,8 @@ fn hosts_that_are_not_public_have_a_reason() {
 #[test]
 fn plain_public_url_gets_no_advice() {
     for text in [
-        "https://hooks.example.com/x?a=b",
-        "https://hooks.example.com:443/#",
+        "https://hooks.iana.org/x?a=b",
+        "https://hooks.iana.org:443/#",
         "https://8.8.8.8/?",
     ] {
         assert_eq!(advice(text), []);
@@ -132,12 +132,12 @@ fn host_that_is_not_public_is_explained() {
 #[test]
 fn internationalized_host_is_shown_in_unicode_and_ascii() {
     is_advised(
-        "https://Bücher.example",
+        "https://Bücher.iana.org",
         &Advice::International {
-            ascii: "xn--bcher-kva.example".into(),
-            unicode: "bücher.example".into(),
+            ascii: "xn--bcher-kva.iana.org".into(),
+            unicode: "bücher.iana.org".into(),
         },
-        "bücher.example is sent as xn--bcher-kva.example. Letters of other scripts can look like the ones you know. \
+        "bücher.iana.org is sent as xn--bcher-kva.iana.org. Letters of other scripts can look like the ones you know. \
          Check that it is the name you mean.",
     );
 }
@@ -157,10 +157,10 @@ fn xn_labels_are_decoded() {
         ("xn--n3h", "☃"),
         ("xn--1ch", "≠"),
     ] {
-        let unicode = advice(&format!("https://{label}.example"))
+        let unicode = advice(&format!("https://{label}.iana.org"))
             .into_iter()
             .find_map(unicode_of);
-        assert_eq!(unicode, Some(format!("{says}.example")), "{label}");
+        assert_eq!(unicode, Some(format!("{says}.iana.org")), "{label}");
     }
 }
 
@@ -172,9 +172,19 @@ fn unicode_of(advice: Advice) -> Option<String> {
 }
 
 #[test]
+fn underscore_in_the_host_is_a_warning() {
+    let text = "The host name has an underscore. By the standard, names of hosts have none, and some systems refuse \
+                 them. Check that it is the name you mean.";
+    is_advised("https://a_b.iana.org/", &Advice::Underscore, text);
+    assert_eq!(advice("https://_a.iana.org/x"), [Advice::Underscore]);
+    assert_eq!(Advice::Underscore.level(), Level::Warning);
+    assert_eq!(advice("https://iana.org/a_b?c_d"), []);
+}
+
+#[test]
 fn trailing_dot_is_a_warning() {
     let text = "The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.";
-    is_advised("https://a.example./", &Advice::TrailingDot, text);
+    is_advised("https://a.iana.org./", &Advice::TrailingDot, text);
     assert!(matches!(
         advice("https://localhost./")[..],
         [
@@ -190,24 +200,24 @@ fn trailing_dot_is_a_warning() {
 #[test]
 fn port_other_than_443_is_a_warning() {
     is_advised(
-        "https://a.example:8443/",
+        "https://a.iana.org:8443/",
         &Advice::Port { port: 8443 },
         "The address names port 8443. Ports other than 443 are often closed to the public internet. \
          Check that this one is open.",
     );
-    assert_eq!(advice("https://a.example:0/"), [Advice::Port { port: 0 }]);
+    assert_eq!(advice("https://a.iana.org:0/"), [Advice::Port { port: 0 }]);
 }
 
 #[test]
 fn fragment_is_a_warning() {
     let text = "The address has a part after #. That part is never sent to a server. Take it out.";
-    is_advised("https://a.example/#x", &Advice::Fragment, text);
+    is_advised("https://a.iana.org/#x", &Advice::Fragment, text);
 }
 
 #[test]
 fn secret_in_the_query_is_a_warning_without_its_value() {
     is_advised(
-        "https://a.example/?a=b&api_key=abc",
+        "https://a.iana.org/?a=b&api_key=abc",
         &Advice::SecretInQuery {
             key: "api_key".into(),
         },
@@ -229,8 +239,10 @@ fn secret_in_the_query_is_a_warning_without_its_value() {
         "TOKEN",
         "hub.secret",
         "token[]",
+        "code",
+        "subscription-key",
     ] {
-        let text = format!("https://a.example/?{key}=abc");
+        let text = format!("https://a.iana.org/?{key}=abc");
         assert_eq!(
             advice(&text),
             [Advice::SecretInQuery { key: key.into() }],
@@ -245,11 +257,35 @@ fn secret_in_the_query_is_a_warning_without_its_value() {
         "keyboard",
         "=key",
         "sort_key=1",
+        "zipcode=1",
+        "%=1",
+        "%+5code=1",
+        "cod%6=1",
         "&&",
     ] {
         assert_eq!(
-            advice(&format!("https://a.example/?{query}")),
+            advice(&format!("https://a.iana.org/?{query}")),
             [],
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn query_keys_are_percent_decoded() {
+    for (query, key) in [
+        ("token=%22x%22", "token"),
+        ("%74oken=x", "token"),
+        ("a=b&s%69g=x", "sig"),
+        ("%63%6F%64%65=x", "code"),
+        ("token%5B%5D=x", "token[]"),
+        ("%22token%22=x", "\"token\""),
+        ("%C3%A4_token=x", "ä_token"),
+        ("%FF.token=x", "\u{fffd}.token"),
+    ] {
+        assert_eq!(
+            advice(&format!("https://iana.org/?{query}")),
+            [Advice::SecretInQuery { key: key.into() }],
             "{query}"
         );
     }
@@ -274,14 +310,44 @@ fn tunnel_is_a_note() {
         ]
     );
     assert_eq!(advice("https://notngrok.app/"), []);
-    assert_eq!(advice("https://loca.lt.example.com/"), []);
+    assert_eq!(advice("https://loca.lt.iana.org/"), []);
 }
 
 #[test]
-fn only_tunnels_are_notes() {
+fn advice_but_for_tunnels_and_marks_is_a_warning() {
     let all = advice("https://bücher.localhost.:1/?key=1#x");
     assert_eq!(all.len(), 6);
     assert!(all.iter().all(|advice| advice.level() == Level::Warning));
     assert_eq!(Advice::Tunnel { host: "loca.lt" }.level(), Level::Note);
     assert!(Level::Warning > Level::Note);
+}
+
+#[test]
+fn mark_after_the_address_is_a_note() {
+    is_advised(
+        "https://iana.org/x)",
+        &Advice::TrailingMark { mark: ')' },
+        "The address ends in ). Check that it is part of the address, and was not copied with it.",
+    );
+    for (rest, mark) in [
+        ("/x.", '.'),
+        ("/x,", ','),
+        ("/x>", '>'),
+        ("/x;", ';'),
+        ("/x\"", '"'),
+        ("/x”", '”'),
+        ("/?a=b.", '.'),
+        ("/x_(y))", ')'),
+    ] {
+        let given = Advice::TrailingMark { mark };
+        assert_eq!(
+            advice(&format!("https://iana.org{rest}")),
+            from_ref(&given),
+            "{rest}"
+        );
+        assert_eq!(given.level(), Level::Note);
+    }
+    for rest in ["/x_(y)", "/x.json", "", "?a[]", "/a/"] {
+        assert_eq!(advice(&format!("https://iana.org{rest}")), [], "{rest}");
+    }
 }

@@ -30,8 +30,8 @@ const INVALID: [(&str, &str); 10] = [
         "An address has no spaces in it; write %20 where one is meant",
     ),
     (
-        "https://exa_mple.com/",
-        "\"exa_mple.com\" is not a valid host name or IP address",
+        "https://exa*mple.com/",
+        "\"exa*mple.com\" is not a valid host name or IP address",
     ),
     (
         "https://example.com:65536/",

@@ -100,7 +100,7 @@ pub fn assert_fields_unchanged(page: &Page) {
 #[track_caller]
 pub fn assert_details_shown(page: &Page, api: &str) {
     assert_eq!(page.detail("API"), api.trim_start_matches("http://"));
-    assert_eq!(page.detail("Endpoint"), "hooks.example.com");
+    assert_eq!(page.detail("Endpoint"), "hooks.iana.org");
     assert_eq!(page.detail("Label"), LABEL);
     assert!(page.instant("Sent").ends_with('Z'));
 }

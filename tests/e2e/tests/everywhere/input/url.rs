@@ -223,7 +223,7 @@ fn bad_hosts() {
     let longer = ["abcdefghi."; 26].concat();
     form.fill_in();
     for host in [
-        "exa_mple.com",
+        "exa*mple.com",
         "exa%20mple.com",
         "x%41.example",
         "a..example",
@@ -263,6 +263,10 @@ fn bad_hosts() {
         page.wait_for_error_at("url", message);
     }
     assert_eq!(form.api.requests(), []);
+    page.fill("Endpoint URL", "https://exa_mple.com/");
+    page.type_keys(Key::Tab);
+    page.wait_for_text("The host name has an underscore");
+    assert_eq!(page.error_for("url"), "");
     page.fill("Endpoint URL", "https://b\u{fc}cher.example/");
     assert_eq!(form.submit().kind, "created");
     assert_eq!(
