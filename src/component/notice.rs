@@ -263,12 +263,16 @@ fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl Into
         t("Create again")
     };
     let excerpt = match &cause {
-        Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
-        _ => None,
+        Unknown::NotFromApi { excerpt, .. } => Some((t("The answer begins: "), excerpt)),
+        Unknown::Contradiction { excerpt, .. } => Some((t("The API says: "), excerpt)),
+        Unknown::NoResponse | Unknown::Redirect | Unknown::Status(_) => None,
     };
+    let excerpt = excerpt
+        .filter(|(_, excerpt)| !excerpt.is_empty())
+        .and_then(|(name, excerpt)| quote(name, Some(excerpt)));
     view! {
         <p>{t(wording::unknown(&cause))} {rest}</p>
-        {quote(t("The answer begins: "), excerpt)}
+        {excerpt}
         <RequestDetails sent=sent />
         <div class="acts"><SubmitAgain state=state name=button /></div>
     }

@@ -143,6 +143,10 @@ pub fn unknown(cause: &Unknown) -> Message {
             }
             None => Message::new("The answer did not come from the API (no content type)."),
         },
+        Unknown::Contradiction { status, .. } => Message::new(
+            "The answer contradicts itself: its status says that the request succeeded ({status}), its body that it did not.",
+        )
+        .with("status", status),
         Unknown::Status(status @ 500..=599) => {
             Message::new("The API failed on the way ({status}), perhaps after it had stored it.")
                 .with("status", status)

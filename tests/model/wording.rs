@@ -109,6 +109,13 @@ fn unknown_outcome_claims_nothing() {
             "The answer did not come from the API (no content type).",
         ),
         (
+            Unknown::Contradiction {
+                status: 201,
+                excerpt: "no".into(),
+            },
+            "The answer contradicts itself: its status says that the request succeeded (201), its body that it did not.",
+        ),
+        (
             Unknown::Status(502),
             "The API failed on the way (502), perhaps after it had stored it.",
         ),

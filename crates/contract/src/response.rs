@@ -88,7 +88,7 @@ pub struct Refusal {
 /// Why nothing was created: a variant for each thing that the user can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// 400, 422, or `ok: false` under a success status.
+    /// 400, 422, or `ok: false` under a 200.
     Invalid,
     /// 401: the key is not accepted.
     KeyRejected,
@@ -129,7 +129,15 @@ pub enum Unknown {
         /// The start of the body, as text.
         excerpt: String,
     },
-    /// A status that may follow a commit (5xx, 408), or that is not expected here.
+    /// A success status other than 200, and `ok: false` in the body.
+    Contradiction {
+        /// The HTTP status.
+        status: u16,
+        /// The server's message, or the start of the body.
+        excerpt: String,
+    },
+    /// A status that may follow a commit (5xx, 408), or that is not expected here. Or an empty success that is not a 200
+    /// or a 201: a 202 may come before the create (RFC 9110, 15.3.3), a 204 is no answer to one.
     Status(u16),
 }
 
@@ -183,9 +191,10 @@ fn classify_response(response: &Response) -> Outcome {
         }))
     };
     match &json {
-        None if text.trim().is_empty() && !response.truncated => {
-            without_secret(ExtractedSecret::Absent, Vec::new())
-        }
+        None if text.trim().is_empty() && !response.truncated => match response.status {
+            200 | 201 => without_secret(ExtractedSecret::Absent, Vec::new()),
+            status => Outcome::Unknown(Unknown::Status(status)),
+        },
         // The start of a refusal. The rest of it, and so its reason, is missing.
         None if matches!(secret, ExtractedSecret::Absent)
             && extract::is_refusal(&response.body) =>
@@ -196,7 +205,14 @@ fn classify_response(response: &Response) -> Outcome {
             without_secret(ExtractedSecret::Truncated, Vec::new())
         }
         Some(body) if body["ok"] == false => {
-            refusal(Reason::Invalid, response, quotable, Some(body))
+            let refusal = Refusal::read(Reason::Invalid, response, quotable, Some(body));
+            match response.status {
+                200 => Outcome::NotCreated(refusal),
+                status => Outcome::Unknown(Unknown::Contradiction {
+                    status,
+                    excerpt: refusal.message.unwrap_or_default(),
+                }),
+            }
         }
         Some(body) if body["ok"] == true || body["data"].is_object() => {
             without_secret(secret, version_mismatch(body).into_iter().collect())

@@ -429,6 +429,7 @@ export type MessageText =
   | 'The address must begin with https, not {scheme}'
   | 'The address names port {port}. Ports other than 443 are often closed to the public internet. Check that this one is open.'
   | 'The answer begins: '
+  | 'The answer contradicts itself: its status says that the request succeeded ({status}), its body that it did not.'
   | 'The answer did not come from the API (no content type).'
   | 'The answer did not come from the API ({type}).'
   | 'The answer did not say more. This is what was sent.'

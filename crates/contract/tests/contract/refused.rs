@@ -88,7 +88,7 @@ fn wait_of_the_header_is_part_of_the_reason() {
 }
 
 #[test]
-fn not_ok_under_a_success_status_is_a_refusal() {
+fn not_ok_under_a_200_is_a_refusal() {
     for body in [
         "{\"ok\":false}",
         "{\"ok\":false,\"data\":{}}",
@@ -104,9 +104,9 @@ fn not_ok_under_a_success_status_is_a_refusal() {
     let expected = Refusal {
         code: Some("NOPE".into()),
         request_id: Some("req_2".into()),
-        ..refusal_with(201, Reason::Invalid, "no")
+        ..refusal_with(200, Reason::Invalid, "no")
     };
-    assert_eq!(refused(outcome(201, body)), expected);
+    assert_eq!(refused(outcome(200, body)), expected);
 }
 
 #[test]
