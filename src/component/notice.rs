@@ -210,7 +210,8 @@ fn Retry(
     // Only the end of the wait is announced, not every second.
     let waiting = Signal::derive(move || match seconds_left() {
         0 => String::new(),
-        seconds => t(Message::new("You can try again in {seconds} s.").with("seconds", seconds)),
+        seconds => t(Message::new("You can try again in {time}.")
+            .with_message("time", wording::duration(seconds))),
     });
     let is_waiting = Signal::derive(move || seconds_left() > 0);
     let over = Signal::derive(move || {

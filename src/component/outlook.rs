@@ -93,7 +93,7 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
     });
     let elapsed = Signal::derive(move || match seconds() {
         Some(seconds) if seconds >= PATIENCE_SECONDS => {
-            t(Message::new(" {seconds} s").with("seconds", seconds))
+            [" ", &t(wording::duration(seconds))].concat()
         }
         _ => String::new(),
     });

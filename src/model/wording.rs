@@ -158,6 +158,24 @@ pub fn unknown(cause: &Unknown) -> Message {
     }
 }
 
+/// A length of time in its two largest units, as in "1 hour, 5 minutes".
+pub fn duration(seconds: u32) -> Message {
+    let hours = match seconds / 3_600 {
+        0 => None,
+        1 => Some(Message::new("1 hour")),
+        hours => Some(Message::new("{hours} hours").with("hours", hours)),
+    };
+    let minutes = match seconds / 60 % 60 {
+        0 => None,
+        1 => Some(Message::new("1 minute")),
+        minutes => Some(Message::new("{minutes} minutes").with("minutes", minutes)),
+    };
+    let is_whole = hours.is_some() || minutes.is_some() && seconds % 60 == 0;
+    let seconds = Message::new("{seconds} s").with("seconds", seconds % 60);
+    let units = [hours, minutes, (!is_whole).then_some(seconds)];
+    Message::List(units.into_iter().flatten().collect())
+}
+
 /// The outcome of an attempt that was no longer awaited.
 pub fn late_outcome(attempt: &Attempt) -> Option<Message> {
     let text = match &attempt.state {

@@ -2,7 +2,7 @@
 
 use contract::response::{Anomaly, Reason, Refusal, Unknown};
 use webhook_console::model::NoSecret;
-use webhook_console::model::wording::{anomaly, lost_secret, refusal, sentence, unknown};
+use webhook_console::model::wording::{anomaly, duration, lost_secret, refusal, sentence, unknown};
 
 use crate::forms::text;
 
@@ -161,6 +161,28 @@ fn missing_secret_has_its_reason() {
         Some("No secret came with the answer.")
     );
     assert_eq!(lost_secret(NoSecret::Stored), None);
+}
+
+#[test]
+fn duration_is_in_its_two_largest_units() {
+    for (seconds, text) in [
+        (0, "0 s"),
+        (1, "1 s"),
+        (59, "59 s"),
+        (60, "1 minute"),
+        (61, "1 minute, 1 s"),
+        (90, "1 minute, 30 s"),
+        (120, "2 minutes"),
+        (600, "10 minutes"),
+        (3_599, "59 minutes, 59 s"),
+        (3_600, "1 hour"),
+        (3_601, "1 hour"),
+        (3_661, "1 hour, 1 minute"),
+        (7_200, "2 hours"),
+        (90_061, "25 hours, 1 minute"),
+    ] {
+        assert_eq!(duration(seconds).to_string(), text);
+    }
 }
 
 #[test]

@@ -40,6 +40,7 @@ const INDIRECT: &[(&str, &str)] = &[
     ("src/component/notice.rs", "wording::refusal(&refusal)"),
     ("src/component/notice.rs", "wording::unknown(&cause)"),
     ("src/component/outlook.rs", "outcome"),
+    ("src/component/outlook.rs", "wording::duration(seconds)"),
     ("src/component/result_page.rs", "reason"),
     ("src/component/result_page.rs", "title"),
     ("src/component/result_page.rs", "wording::anomaly(anomaly)"),
