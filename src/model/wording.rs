@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use contract::advice::Advice;
 use contract::response::{Anomaly, Reason, Refusal, Unknown};
+use contract::wire::Difference;
 use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
 
 use super::ConfirmReason;
@@ -223,6 +224,35 @@ pub fn anomaly(anomaly: &Anomaly) -> Message {
         Anomaly::UnexpectedSecretFormat => {
             Message::new("The secret has an unusual form. It is kept exactly as it was sent.")
         }
+        Anomaly::Differs(difference) => self::difference(difference),
+    }
+}
+
+/// What the API stored differently from what was sent.
+fn difference(difference: &Difference) -> Message {
+    match difference {
+        Difference::Url { sent, stored } => {
+            Message::new("The API stored the URL {stored}, but {sent} was sent.")
+                .with("stored", stored)
+                .with("sent", sent)
+        }
+        Difference::Label { sent, stored } => {
+            Message::new("The API stored the label “{stored}”, but “{sent}” was sent.")
+                .with("stored", stored)
+                .with("sent", sent)
+        }
+        Difference::Events { sent, stored } if stored.is_empty() => {
+            Message::new("The API stored no events, but {sent} was sent.")
+                .with("sent", sent.join(", "))
+        }
+        Difference::Events { sent, stored } => {
+            Message::new("The API stored the events {stored}, but {sent} was sent.")
+                .with("stored", stored.join(", "))
+                .with("sent", sent.join(", "))
+        }
+        Difference::Paused => Message::new(
+            "The API stored the subscription as paused: no events are delivered while it is.",
+        ),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The wording of the form, byte for byte.
 
 use contract::response::{Anomaly, Reason, Refusal, Unknown};
+use contract::wire::Difference;
 use webhook_console::model::NoSecret;
 use webhook_console::model::wording::{anomaly, duration, lost_secret, refusal, sentence, unknown};
 
@@ -146,6 +147,38 @@ fn odd_response_has_a_remark() {
         (
             Anomaly::UnexpectedSecretFormat,
             "The secret has an unusual form. It is kept exactly as it was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Url {
+                sent: "https://a.example/".into(),
+                stored: "https://b.example/".into(),
+            }),
+            "The API stored the URL https://b.example/, but https://a.example/ was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Label {
+                sent: "a".into(),
+                stored: "b".into(),
+            }),
+            "The API stored the label “b”, but “a” was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Events {
+                sent: vec!["*".into()],
+                stored: vec!["right.issued".into(), "right.revoked".into()],
+            }),
+            "The API stored the events right.issued, right.revoked, but * was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Events {
+                sent: vec!["*".into()],
+                stored: vec![],
+            }),
+            "The API stored no events, but * was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Paused),
+            "The API stored the subscription as paused: no events are delivered while it is.",
         ),
     ] {
         assert_eq!(anomaly(&odd).to_string(), text);

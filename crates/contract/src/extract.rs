@@ -88,6 +88,13 @@ pub(crate) fn redact(secret: &str, body: &mut [u8]) {
     }
 }
 
+/// Whether both texts are the same, but for what [`redact`] may have overwritten in `redacted`.
+pub(crate) fn is_same_unless_redacted(redacted: &str, text: &str) -> bool {
+    let mut bytes = redacted.bytes().zip(text.bytes());
+    redacted.len() == text.len()
+        && bytes.all(|(redacted, byte)| redacted == byte || redacted == b'*')
+}
+
 /// Finds a complete `"subscription": {...}` anywhere in `text`.
 pub fn subscription(text: &str) -> Option<Subscription> {
     let object = values_of("subscription", text.as_bytes())

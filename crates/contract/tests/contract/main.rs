@@ -7,6 +7,7 @@ mod advice;
 mod api;
 mod corpus;
 mod created;
+mod difference;
 mod event;
 mod generated;
 mod golden;
