@@ -5,7 +5,7 @@ use std::fmt::Display;
 use contract::advice::Advice;
 use contract::response::{Anomaly, Reason, Refusal, Unknown};
 use contract::wire::Difference;
-use contract::{CONTRACT_VERSION, EndpointUrlError, LabelError};
+use contract::{ApiKeyError, CONTRACT_VERSION, EndpointUrlError, LabelError};
 
 use super::ConfirmReason;
 use super::Message;
@@ -18,6 +18,15 @@ pub fn sentence(error: &impl Display) -> Message {
         first.make_ascii_uppercase();
     }
     Message::new(text)
+}
+
+/// Why a text is no key.
+pub fn key_error(error: ApiKeyError) -> Message {
+    let (text, character) = error.phrase();
+    match character {
+        Some(character) => sentence(&text).with("character", character),
+        None => sentence(&text),
+    }
 }
 
 pub(super) fn url_error(error: &EndpointUrlError) -> Message {
@@ -91,7 +100,7 @@ pub fn not_sent(reason: &NotSent, host: &str, origin: &str) -> Message {
              or this page may not be allowed to speak to it.").with("host", host).with("origin", origin),
         NotSent::Refused(refused) => refusal(refused),
         NotSent::NoKey => Message::new("The page did not provide a key. Nothing was sent."),
-        NotSent::BadKey(error) => Message::new("The page provided a key that cannot be used. Nothing was sent. {reason}.").with_message("reason", sentence(error)),
+        NotSent::BadKey(error) => Message::new("The page provided a key that cannot be used. Nothing was sent. {reason}.").with_message("reason", key_error(*error)),
     }
 }
 

@@ -65,8 +65,8 @@ const MAKERS: [(&str, &str, &str, bool); 3] = [
     ),
     (
         "crates/contract/src/api_key.rs",
-        "Display for ApiKeyError",
-        "\n}\n",
+        "pub fn phrase",
+        "\n    }\n",
         true,
     ),
 ];
