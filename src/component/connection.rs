@@ -161,6 +161,10 @@ fn status(check: &Check) -> (&'static str, Vec<Message>) {
             "status quiet",
             vec!["Asking the API about this key…".into()],
         ),
+        Check::Offline => (
+            "status bad",
+            vec!["You are offline. The key was not checked.".into()],
+        ),
         Check::Done(KeyCheck::Accepted(tenant), _) => accepted(tenant),
         Check::Done(KeyCheck::Refused(refusal), _) => {
             ("status bad", vec![wording::refusal(refusal)])

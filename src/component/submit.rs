@@ -194,7 +194,7 @@ pub(super) fn check_key(state: FormState) {
 async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
     let check = classify_tenant(&client::tenant(caller).await);
     state.connection.try_update(|connection| {
-        connection.end_check(version, check.clone(), browser::now());
+        connection.end_check(version, check.clone(), browser::is_online(), browser::now());
     });
     check
 }

@@ -38,6 +38,8 @@ pub enum Check {
     Unchecked,
     /// The API is being asked.
     Pending,
+    /// The browser says that it is offline, and the API did not respond.
+    Offline,
     /// The result, at this time (milliseconds since 1970).
     Done(KeyCheck, f64),
 }
@@ -104,10 +106,13 @@ impl Connection {
         Some((base, key, self.version))
     }
 
-    /// Takes the result for this version.
-    pub fn end_check(&mut self, version: u32, result: KeyCheck, now: f64) {
+    /// Takes the result for this version. `online` is what the browser says of itself.
+    pub fn end_check(&mut self, version: u32, result: KeyCheck, online: bool, now: f64) {
         if version == self.version {
-            self.check = Check::Done(result, now);
+            self.check = match result {
+                KeyCheck::NoResponse if !online => Check::Offline,
+                result => Check::Done(result, now),
+            };
         }
     }
 

@@ -61,8 +61,22 @@ fn check_uses_the_trimmed_values() {
     );
     assert_eq!(connection.check(), &Check::Pending);
     assert_eq!(connection.begin_check(), None, "one at a time");
-    connection.end_check(version, KeyCheck::NoResponse, NOW);
+    connection.end_check(version, KeyCheck::NoResponse, true, NOW);
     assert_eq!(connection.check(), &Check::Done(KeyCheck::NoResponse, NOW));
+}
+
+#[test]
+fn check_without_a_response_says_offline_where_the_browser_is() {
+    let after = |result: KeyCheck| {
+        let mut connection = connection(BASE, KEY);
+        let (_, _, version) = connection.begin_check().unwrap();
+        connection.end_check(version, result, false, NOW);
+        connection.check().clone()
+    };
+    assert_eq!(after(KeyCheck::NoResponse), Check::Offline);
+    // The browser may be wrong: a response decides.
+    let accepted = tenant(Some(&["*"]));
+    assert_eq!(after(accepted.clone()), Check::Done(accepted, NOW));
 }
 
 #[test]
@@ -75,7 +89,7 @@ fn response_about_an_earlier_key_or_base_is_ignored() {
         let (_, _, version) = connection.begin_check().unwrap();
         change(&mut connection);
         assert_eq!(connection.check(), &Check::Unchecked);
-        connection.end_check(version, tenant(Some(&["*"])), NOW);
+        connection.end_check(version, tenant(Some(&["*"])), true, NOW);
         assert_eq!(connection.check(), &Check::Unchecked);
         assert!(!connection.is_fresh(NOW));
         assert_ne!(connection.version(), version);
@@ -85,7 +99,7 @@ fn response_about_an_earlier_key_or_base_is_ignored() {
 #[test]
 fn change_resets_the_check() {
     let mut connection = connection(BASE, KEY);
-    connection.end_check(connection.version(), tenant(Some(&["*"])), NOW);
+    connection.end_check(connection.version(), tenant(Some(&["*"])), true, NOW);
     assert!(connection.is_fresh(NOW));
     connection.set_key(KEY.into());
     assert_eq!(connection.check(), &Check::Unchecked);
@@ -99,7 +113,7 @@ fn refused_create_invalidates_the_check_of_its_key() {
         let accepted = |form: &mut CreateForm| {
             let version = form.connection.version();
             form.connection
-                .end_check(version, tenant(Some(&["*"])), NOW);
+                .end_check(version, tenant(Some(&["*"])), true, NOW);
         };
         accepted(&mut form);
         let submission = submit_and_send(&mut form);
@@ -133,7 +147,7 @@ fn check_of_a_key_that_may_create_is_fresh_for_a_minute() {
         ),
     ] {
         let mut connection = connection(BASE, KEY);
-        connection.end_check(connection.version(), check.clone(), NOW);
+        connection.end_check(connection.version(), check.clone(), true, NOW);
         assert_eq!(connection.is_fresh(NOW), fresh, "{check:?}");
         assert_eq!(connection.is_fresh(NOW + 59_999.0), fresh, "{check:?}");
         assert!(!connection.is_fresh(NOW + 60_000.0), "{check:?}");
