@@ -179,8 +179,13 @@ fn NotCreatedText(state: FormState, refusal: Refusal) -> impl IntoView {
 
 /// The server's own message, as text.
 fn server_text(refusal: &Refusal) -> Vec<AnyView> {
+    // The title of a page is in the refusal's own text.
+    let message = match refusal.reason {
+        Reason::Page => &None,
+        _ => &refusal.message,
+    };
     let lines = [
-        (t("The API says: "), &refusal.message),
+        (t("The API says: "), message),
         (t("Code: "), &refusal.code),
         (t("Request id, for its support: "), &refusal.request_id),
     ];

@@ -94,7 +94,7 @@ fn refused(reason: Reason, status: u16) -> Failure {
         Reason::TooLarge => "too_large",
         Reason::TooManyRequests(_) => "too_many_requests",
         Reason::Invalid | Reason::IdempotencyKeyReused => "invalid",
-        Reason::Refused => "refused",
+        Reason::Page | Reason::Refused => "refused",
     };
     not_created(code, Some(status))
 }

@@ -131,11 +131,31 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Reason::TooManyRequests(_) => {
             Message::new("Too many requests. Nothing was created. Wait a little.")
         }
+        Reason::Page => page(refusal),
         Reason::Invalid | Reason::Refused => {
             Message::new("The API refused the request ({status}). Nothing was created.")
                 .with("status", refusal.status)
         }
     }
+}
+
+/// A refusal that may not come from the API.
+fn page(refusal: &Refusal) -> Message {
+    let page = match &refusal.message {
+        Some(title) => Message::new("a page titled “{title}”").with("title", title),
+        None => Message::new("a page"),
+    };
+    let media_type = match &refusal.media_type {
+        Some(media_type) => media_type.clone().into(),
+        None => Message::new("no content type"),
+    };
+    Message::new(
+        "The answer was {page} ({type}, status {status}). It may come from something before the API, such as a firewall or a \
+         sign-on page. Nothing was created. If it comes from the API, check the key and the base address.",
+    )
+    .with_message("page", page)
+    .with_message("type", media_type)
+    .with("status", refusal.status)
 }
 
 /// Why the outcome is unknown.

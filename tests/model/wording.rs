@@ -87,6 +87,30 @@ fn refusal_says_what_can_be_done() {
 }
 
 #[test]
+fn page_may_come_from_something_before_the_api() {
+    let text = |title: Option<&str>, media_type: Option<&str>| {
+        refusal(&Refusal {
+            reason: Reason::Page,
+            status: 403,
+            message: title.map(str::to_owned),
+            media_type: media_type.map(str::to_owned),
+            ..Refusal::missing_scope()
+        })
+        .to_string()
+    };
+    let rest = "It may come from something before the API, such as a firewall or a sign-on page. Nothing was created. \
+                If it comes from the API, check the key and the base address.";
+    assert_eq!(
+        text(Some("Blocked"), Some("text/html")),
+        format!("The answer was a page titled “Blocked” (text/html, status 403). {rest}")
+    );
+    assert_eq!(
+        text(None, None),
+        format!("The answer was a page (no content type, status 403). {rest}")
+    );
+}
+
+#[test]
 fn unknown_outcome_claims_nothing() {
     let not_from_api = |content_type: Option<&str>| Unknown::NotFromApi {
         content_type: content_type.map(str::to_owned),

@@ -1,5 +1,6 @@
 //! The meaning of a response to a create. One pure, total function decides: [`classify`].
 
+mod page;
 mod refusal;
 
 use serde_json::Value;

@@ -267,7 +267,7 @@ impl CreateForm {
             matches!(&state, AttemptState::Created(created) if created.has_other_version());
         let refusal = state.refusal().cloned();
         let is_about_key = refusal.as_ref().is_some_and(|refusal| {
-            matches!(refusal.reason, Reason::KeyRejected | Reason::KeyLacksScope)
+            refusal.rejects_key() || matches!(refusal.reason, Reason::KeyLacksScope)
         });
         let Some(before) = self.progress.attempts.complete(id, state) else {
             return false;

@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use super::page::{is_page, media_type, title};
 use super::{FieldError, Response};
 use crate::error_body::{ErrorBody, excerpt};
 
@@ -10,7 +11,7 @@ pub struct Refusal {
     pub reason: Reason,
     /// The server's error code.
     pub code: Option<String>,
-    /// The server's message, at most 120 characters.
+    /// The server's message, or the title of a page; at most 120 characters.
     pub message: Option<String>,
     /// The request id, for the API's support.
     pub request_id: Option<String>,
@@ -18,6 +19,8 @@ pub struct Refusal {
     pub fields: Vec<FieldError>,
     /// The HTTP status.
     pub status: u16,
+    /// The media type of the response, without parameters.
+    pub media_type: Option<String>,
 }
 
 /// Why nothing was created: a variant for each thing that the user can do about it.
@@ -46,6 +49,9 @@ pub enum Reason {
     TooLarge,
     /// 429: too many requests. The value is the seconds to wait, if the server sent them.
     TooManyRequests(Option<u32>),
+    /// A 4xx with a page. It may come from something before the API, such as a firewall or a sign-on page, and then says
+    /// nothing about the key or the base URL.
+    Page,
     /// Any other 4xx.
     Refused,
 }
@@ -61,7 +67,34 @@ impl Reason {
     }
 }
 
+impl Reason {
+    /// The reason when a page came in place of the API's error. Too large and too many requests are so whoever says it, and
+    /// who meets a conflict is asked to look anyway.
+    fn of_page(self) -> Self {
+        match self {
+            Self::Conflict
+            | Self::InFlight(_)
+            | Self::IdempotencyKeyReused
+            | Self::TooLarge
+            | Self::TooManyRequests(_) => self,
+            Self::Invalid
+            | Self::KeyRejected
+            | Self::KeyLacksScope
+            | Self::NoSuchEndpoint
+            | Self::Gone
+            | Self::Precondition
+            | Self::Page
+            | Self::Refused => Self::Page,
+        }
+    }
+}
+
 impl Refusal {
+    /// Whether another key may be accepted: a 401, also where it may not come from the API.
+    pub fn rejects_key(&self) -> bool {
+        self.status == 401
+    }
+
     /// What a 403 would mean, known in advance from the scopes in a 200 of `GET /v1/tenant`.
     pub fn missing_scope() -> Self {
         Self {
@@ -71,10 +104,12 @@ impl Refusal {
             request_id: None,
             fields: Vec::new(),
             status: 200,
+            media_type: None,
         }
     }
 
-    /// Reads the error body. The start of `quotable` is the message if the body has no message of its own.
+    /// Reads the error body. If it has no message of its own, the message is the start of `quotable`, or the title of a
+    /// page.
     pub(super) fn read(
         reason: Reason,
         response: &Response,
@@ -82,14 +117,20 @@ impl Refusal {
         json: Option<&Value>,
     ) -> Self {
         let body = json.map(ErrorBody::read).unwrap_or_default();
-        let quote = || Some(excerpt(quotable)).filter(|text| !text.is_empty());
+        let reason = reason.refined_by(body.code.as_deref(), response);
+        let is_page = is_page(response, quotable, json);
+        let quote = || match is_page {
+            true => title(quotable),
+            false => Some(excerpt(quotable)).filter(|text| !text.is_empty()),
+        };
         Self {
-            reason: reason.refined_by(body.code.as_deref(), response),
+            reason: if is_page { reason.of_page() } else { reason },
             code: body.code,
             message: body.message.or_else(quote),
             request_id: body.request_id,
             fields: body.fields,
             status: response.status,
+            media_type: media_type(response),
         }
     }
 }
