@@ -124,6 +124,7 @@ fn characters_of_bearer_tokens_are_left_alone() {
         "abc=",
         "a:b",
         "sk_test_a=",
+        "sk_test_a=sk_test_b",
         "Bearers",
     ] {
         assert_eq!(ApiKey::parse(text).unwrap().expose(), text);

@@ -223,6 +223,13 @@ fn key_of_the_request_is_redacted() {
         let printed = format!("{:?}", classify(&Received::Response(response)));
         assert!(!printed.contains("0123456789"), "{printed}");
     }
+    // The shortest key that is redacted.
+    for (key, is_redacted) in [("0123456789abcdef", true), ("0123456789abcde", false)] {
+        let mut response = response(403, format!("<{key}>"));
+        response.redact(&ApiKey::parse(key).unwrap());
+        let is_unharmed = response.body == format!("<{key}>").into_bytes();
+        assert_eq!(is_unharmed, !is_redacted, "{key}");
+    }
     // A short key could occur anywhere, and redacting it must not damage a response with a secret.
     let mut unharmed = response(201, CREATED);
     unharmed.redact(&ApiKey::parse("data").unwrap());
