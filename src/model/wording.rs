@@ -200,9 +200,10 @@ pub fn duration(seconds: u32) -> Message {
         1 => Some(Message::new("1 minute")),
         minutes => Some(Message::new("{minutes} minutes").with("minutes", minutes)),
     };
-    let is_whole = hours.is_some() || minutes.is_some() && seconds % 60 == 0;
-    let seconds = Message::new("{seconds} s").with("seconds", seconds % 60);
-    let units = [hours, minutes, (!is_whole).then_some(seconds)];
+    let rest = seconds % 60;
+    let has_seconds = hours.is_none() && (rest > 0 || minutes.is_none());
+    let seconds = has_seconds.then(|| Message::new("{seconds} s").with("seconds", rest));
+    let units = [hours, minutes, seconds];
     Message::List(units.into_iter().flatten().collect())
 }
 

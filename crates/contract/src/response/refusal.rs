@@ -119,9 +119,12 @@ impl Refusal {
         let body = json.map(ErrorBody::read).unwrap_or_default();
         let reason = reason.refined_by(body.code.as_deref(), response);
         let is_page = is_page(response, quotable, json);
-        let quote = || match is_page {
-            true => title(quotable),
-            false => Some(excerpt(quotable)).filter(|text| !text.is_empty()),
+        let quote = || {
+            if is_page {
+                title(quotable)
+            } else {
+                Some(excerpt(quotable)).filter(|text| !text.is_empty())
+            }
         };
         Self {
             reason: if is_page { reason.of_page() } else { reason },
