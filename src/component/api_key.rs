@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::host::use_host;
 use super::state::FormState;
 use crate::client::after;
-use crate::model::{NotSent, key_for};
+use crate::model::{NotSent, given_key_for};
 
 /// How long a page may take to give its key, in milliseconds.
 const TIMEOUT: u32 = 10_000;
@@ -29,7 +29,7 @@ pub(super) async fn request(state: FormState, base: &ApiBase) -> Result<ApiKey, 
     let key = JsFuture::from(key).await;
     state.key_request.try_set_value(None);
     let text = key.ok().and_then(|key| key.as_string());
-    key_for(&text.unwrap_or_default(), base).map_err(|error| match error {
+    given_key_for(&text.unwrap_or_default(), base).map_err(|error| match error {
         ApiKeyError::Empty => NotSent::NoKey,
         error => NotSent::BadKey(error),
     })

@@ -1,15 +1,17 @@
 use contract::ApiKeyError;
 use contract::response::KeyCheck;
 use contract::wire::Tenant;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
 use super::button::Button;
+use super::focus::focus_near;
 use super::i18n::t;
 use super::state::FormState;
 use super::submit;
 use super::text_input::{InputKind, TextInput};
-use crate::model::{Check, Connection, FieldId, Message, wording};
+use crate::model::{Check, Connection, FieldId, Message, escape_invisible, wording};
 
 /// The API and the key, and a check of both.
 #[component]
@@ -57,7 +59,53 @@ fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
             problem=problem
             on_change=Callback::new(move |text| connection.update(|connection| connection.set_base(text)))
             on_leave=Callback::new(move |()| _ = connection.try_update(|connection| connection.base.blur()))
-        />
+        >
+            <BaseOffer connection=connection />
+        </TextInput>
+    }
+}
+
+/// Offers the base address without the path of the API.
+#[component]
+fn BaseOffer(connection: RwSignal<Connection>) -> impl IntoView {
+    let offer = Memo::new(move |_| connection.with(Connection::base_offer));
+    let text = Signal::derive(move || {
+        let offer = offer.get().map(|base| escape_invisible(base.as_str()));
+        offer.unwrap_or_default()
+    });
+    let is_hidden = Signal::derive(move || offer.with(Option::is_none));
+    let accept = move |event: MouseEvent| {
+        focus_near(&event, ".field", "input");
+        connection.update(Connection::use_base_offer);
+    };
+    view! {
+        <div aria-live="polite">
+            <p class="warning" hidden=is_hidden>
+                {t("This ends with a path of the API, which this form adds by itself. ")}
+                {t("Did you mean ")}
+                <code>{text}</code>
+                {t("? ")}
+                <Button class="link" on_press=accept name=t("Use this") />
+            </p>
+        </div>
+    }
+}
+
+/// Offers to leave the key alone in its field. It is not shown.
+#[component]
+fn KeyOffer(connection: RwSignal<Connection>) -> impl IntoView {
+    let is_hidden =
+        Signal::derive(move || connection.with(|connection| connection.key_offer().is_none()));
+    let accept = move |event: MouseEvent| {
+        focus_near(&event, ".field", "input");
+        connection.update(Connection::use_key_offer);
+    };
+    view! {
+        <div>
+            <p class="hint" hidden=is_hidden>
+                <Button class="link" on_press=accept name=t("Take out what is not the key") />
+            </p>
+        </div>
     }
 }
 
@@ -85,6 +133,7 @@ fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
             on_leave=Callback::new(move |()| _ = connection.try_update(|connection| connection.key.blur()))
             on_paste=Callback::new(move |event| refuse_line_breaks(connection, &event))
         >
+            <KeyOffer connection=connection />
             <p class="warning">{advice}</p>
         </TextInput>
     }
@@ -98,7 +147,7 @@ fn refuse_line_breaks(connection: RwSignal<Connection>, event: &ClipboardEvent) 
     if pasted.is_some_and(|text| text.trim().contains(['\r', '\n'])) {
         event.prevent_default();
         connection.update(|connection| {
-            let problem = wording::sentence(&ApiKeyError::HasLineBreak);
+            let problem = wording::key_error(ApiKeyError::HasLineBreak);
             connection.key.reject(problem);
         });
     }
@@ -111,6 +160,10 @@ fn status(check: &Check) -> (&'static str, Vec<Message>) {
         Check::Pending => (
             "status quiet",
             vec!["Asking the API about this key…".into()],
+        ),
+        Check::Offline => (
+            "status bad",
+            vec!["You are offline. The key was not checked.".into()],
         ),
         Check::Done(KeyCheck::Accepted(tenant), _) => accepted(tenant),
         Check::Done(KeyCheck::Refused(refusal), _) => {

@@ -179,8 +179,13 @@ fn NotCreatedText(state: FormState, refusal: Refusal) -> impl IntoView {
 
 /// The server's own message, as text.
 fn server_text(refusal: &Refusal) -> Vec<AnyView> {
+    // The title of a page is in the refusal's own text.
+    let message = match refusal.reason {
+        Reason::Page => &None,
+        _ => &refusal.message,
+    };
     let lines = [
-        (t("The API says: "), &refusal.message),
+        (t("The API says: "), message),
         (t("Code: "), &refusal.code),
         (t("Request id, for its support: "), &refusal.request_id),
     ];
@@ -210,7 +215,8 @@ fn Retry(
     // Only the end of the wait is announced, not every second.
     let waiting = Signal::derive(move || match seconds_left() {
         0 => String::new(),
-        seconds => t(Message::new("You can try again in {seconds} s.").with("seconds", seconds)),
+        seconds => t(Message::new("You can try again in {time}.")
+            .with_message("time", wording::duration(seconds))),
     });
     let is_waiting = Signal::derive(move || seconds_left() > 0);
     let over = Signal::derive(move || {
@@ -263,12 +269,16 @@ fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl Into
         t("Create again")
     };
     let excerpt = match &cause {
-        Unknown::NotFromApi { excerpt, .. } if !excerpt.is_empty() => Some(excerpt.as_str()),
-        _ => None,
+        Unknown::NotFromApi { excerpt, .. } => Some((t("The answer begins: "), excerpt)),
+        Unknown::Contradiction { excerpt, .. } => Some((t("The API says: "), excerpt)),
+        Unknown::NoResponse | Unknown::Redirect | Unknown::Status(_) => None,
     };
+    let excerpt = excerpt
+        .filter(|(_, excerpt)| !excerpt.is_empty())
+        .and_then(|(name, excerpt)| quote(name, Some(excerpt)));
     view! {
         <p>{t(wording::unknown(&cause))} {rest}</p>
-        {quote(t("The answer begins: "), excerpt)}
+        {excerpt}
         <RequestDetails sent=sent />
         <div class="acts"><SubmitAgain state=state name=button /></div>
     }

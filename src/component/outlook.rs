@@ -8,9 +8,7 @@ use super::i18n::t;
 use super::scoped::every_second;
 use super::state::FormState;
 use super::{browser, submit};
-use crate::model::{
-    EventPicker, Message, PATIENCE_SECONDS, Progress, UrlField, escape_invisible, wording,
-};
+use crate::model::{EventPicker, PATIENCE_SECONDS, Progress, UrlField, escape_invisible, wording};
 
 /// The summary of the create, the button that submits it, and its progress.
 #[component]
@@ -93,7 +91,7 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
     });
     let elapsed = Signal::derive(move || match seconds() {
         Some(seconds) if seconds >= PATIENCE_SECONDS => {
-            t(Message::new(" {seconds} s").with("seconds", seconds))
+            [" ", &t(wording::duration(seconds))].concat()
         }
         _ => String::new(),
     });

@@ -1,7 +1,7 @@
 //! From a submit to its outcome. A request that was sent belongs to the state and not to any view: nothing here ends
 //! with a view.
 
-use contract::response::{KeyCheck, Reason, classify_tenant};
+use contract::response::{KeyCheck, classify_tenant};
 use contract::{ApiBase, ApiKey, IdempotencyKey};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -149,7 +149,7 @@ fn connection_version(state: FormState) -> u32 {
 fn is_about_key(outcome: &AttemptState) -> bool {
     match outcome {
         AttemptState::NotCreated(refusal) | AttemptState::NotSent(NotSent::Refused(refusal)) => {
-            matches!(refusal.reason, Reason::KeyRejected)
+            refusal.rejects_key()
         }
         _ => false,
     }
@@ -194,7 +194,7 @@ pub(super) fn check_key(state: FormState) {
 async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
     let check = classify_tenant(&client::tenant(caller).await);
     state.connection.try_update(|connection| {
-        connection.end_check(version, check.clone(), browser::now());
+        connection.end_check(version, check.clone(), browser::is_online(), browser::now());
     });
     check
 }

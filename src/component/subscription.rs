@@ -1,5 +1,5 @@
 use contract::EndpointUrl;
-use contract::wire::{CreateRequest, Subscription};
+use contract::wire::{CreateRequest, Difference, Subscription};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -140,29 +140,17 @@ fn is_rfc_3339(text: &str) -> bool {
 
 /// What was sent, where the server stored something else.
 fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<AnyView> {
-    let pairs = [
-        (
-            t("You sent the URL"),
-            stored.url.clone(),
-            sent.url.as_str().to_owned(),
-        ),
-        (
-            t("You sent the label"),
-            stored.label.clone(),
-            sent.label.as_str().to_owned(),
-        ),
-        (
-            t("You sent the events"),
-            stored.events.as_ref().map(|events| events.join(", ")),
-            sent.events.to_wire().join(", "),
-        ),
-    ];
-    let differing = pairs
-        .into_iter()
-        .filter(|(_, stored, sent)| stored.as_ref().is_some_and(|stored| stored != sent));
-    let row = |name: String, sent: String| {
+    let row = |difference: Difference| {
+        let (name, sent) = match difference {
+            Difference::Url { sent, .. } => (t("You sent the URL"), sent),
+            Difference::Label { sent, .. } => (t("You sent the label"), sent),
+            Difference::Events { sent, .. } => (t("You sent the events"), sent.join(", ")),
+            // Its row is "State".
+            Difference::Paused => return None,
+        };
         let value = view! { <span class="warning" dir="auto">{escape_invisible(&sent)}</span> };
-        view! { <Row name=name value=value.into_any() /> }.into_any()
+        Some(view! { <Row name=name value=value.into_any() /> }.into_any())
     };
-    differing.map(|(name, _, sent)| row(name, sent)).collect()
+    let differences = stored.differences(sent).into_iter();
+    differences.filter_map(row).collect()
 }

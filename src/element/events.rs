@@ -70,7 +70,9 @@ fn failure(state: &AttemptState) -> JsValue {
             Unknown::NoResponse => unknown("no_answer", None),
             Unknown::Redirect => unknown("redirect", None),
             Unknown::NotFromApi { .. } => unknown("not_from_api", None),
-            Unknown::Status(status) => unknown("server_error", Some(*status)),
+            Unknown::Contradiction { status, .. } | Unknown::Status(status) => {
+                unknown("server_error", Some(*status))
+            }
         },
         // None of these ended without a subscription.
         AttemptState::CheckingKey
@@ -92,7 +94,7 @@ fn refused(reason: Reason, status: u16) -> Failure {
         Reason::TooLarge => "too_large",
         Reason::TooManyRequests(_) => "too_many_requests",
         Reason::Invalid | Reason::IdempotencyKeyReused => "invalid",
-        Reason::Refused => "refused",
+        Reason::Page | Reason::Refused => "refused",
     };
     not_created(code, Some(status))
 }

@@ -153,7 +153,7 @@ impl NotSent {
         match check {
             KeyCheck::NoResponse if online => Some(Self::Unreachable),
             KeyCheck::NoResponse => Some(Self::Offline),
-            KeyCheck::Refused(refusal) if matches!(refusal.reason, Reason::KeyRejected) => {
+            KeyCheck::Refused(refusal) if refusal.rejects_key() => {
                 Some(Self::Refused(refusal.clone()))
             }
             KeyCheck::Accepted(tenant) if tenant.may_create() == Some(false) => {

@@ -3,7 +3,7 @@ use std::fmt;
 use contract::response::KeyCheck;
 use contract::{ApiBase, ApiBaseError, ApiKey, ApiKeyError, KeyAdvice};
 
-use super::wording::sentence;
+use super::wording::{self, sentence};
 use super::{Message, TextField};
 
 /// The API that the form calls, and the key.
@@ -38,6 +38,8 @@ pub enum Check {
     Unchecked,
     /// The API is being asked.
     Pending,
+    /// The browser says that it is offline, and the API did not respond.
+    Offline,
     /// The result, at this time (milliseconds since 1970).
     Done(KeyCheck, f64),
 }
@@ -104,10 +106,13 @@ impl Connection {
         Some((base, key, self.version))
     }
 
-    /// Takes the result for this version.
-    pub fn end_check(&mut self, version: u32, result: KeyCheck, now: f64) {
+    /// Takes the result for this version. `online` is what the browser says of itself.
+    pub fn end_check(&mut self, version: u32, result: KeyCheck, online: bool, now: f64) {
         if version == self.version {
-            self.check = Check::Done(result, now);
+            self.check = match result {
+                KeyCheck::NoResponse if !online => Check::Offline,
+                result => Check::Done(result, now),
+            };
         }
     }
 
@@ -144,7 +149,36 @@ impl Connection {
             return None;
         }
         self.key
-            .problem(|text| self.key_error(text).map(|error| sentence(&error)))
+            .problem(|text| self.key_error(text).map(wording::key_error))
+    }
+
+    /// The key alone, where more than the key was typed or pasted and that is shown as a problem.
+    pub fn key_offer(&self) -> Option<ApiKey> {
+        let text = self.key.text();
+        let has_more = self.key.is_checked() && ApiKey::parse(text).is_err();
+        has_more.then(|| ApiKey::find_in(text)).flatten()
+    }
+
+    /// The person accepts that offer.
+    pub fn use_key_offer(&mut self) {
+        if let Some(key) = self.key_offer() {
+            self.set_key(key.expose().to_owned());
+            self.key.blur();
+        }
+    }
+
+    /// The base address without the path of the API that was typed with it, once the field was left.
+    pub fn base_offer(&self) -> Option<ApiBase> {
+        let base = ApiBase::parse(self.base.text()).ok();
+        base.filter(|_| self.base.is_checked())?.without_api_path()
+    }
+
+    /// The person accepts that offer.
+    pub fn use_base_offer(&mut self) {
+        if let Some(base) = self.base_offer() {
+            self.set_base(base.to_string());
+            self.base.blur();
+        }
     }
 
     fn key_error(&self, text: &str) -> Option<ApiKeyError> {
@@ -159,6 +193,16 @@ impl Connection {
         let (base, key) = self.key.is_checked().then(|| self.parsed()).flatten()?;
         key?.check_against(&base).ok()?
     }
+}
+
+/// A key that the page around the form gives, and that may be sent to this address.
+///
+/// # Errors
+/// As [`key_for`].
+pub fn given_key_for(text: &str, base: &ApiBase) -> Result<ApiKey, ApiKeyError> {
+    let key = ApiKey::parse_given(text)?;
+    key.check_against(base)?;
+    Ok(key)
 }
 
 /// A key that may be sent to this address.

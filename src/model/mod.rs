@@ -21,7 +21,7 @@ pub use attempt::{
     Attempt, AttemptId, AttemptState, CreatedSubscription, NoSecret, NotSent, SentRequest,
 };
 pub use attempts::Attempts;
-pub use connection::{Check, Connection, KeySource, key_for};
+pub use connection::{Check, Connection, KeySource, given_key_for, key_for};
 pub use form::{
     ConfirmReason, CreateForm, FieldId, InitialValues, Notice, PATIENCE_SECONDS, Problem, Progress,
     Screen, Submission, label_advice, label_problem, problems,

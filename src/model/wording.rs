@@ -4,7 +4,8 @@ use std::fmt::Display;
 
 use contract::advice::Advice;
 use contract::response::{Anomaly, Reason, Refusal, Unknown};
-use contract::{CONTRACT_VERSION, Credential, EndpointUrlError, Label, LabelError};
+use contract::wire::Difference;
+use contract::{ApiKeyError, CONTRACT_VERSION, Credential, EndpointUrlError, Label, LabelError};
 
 use super::ConfirmReason;
 use super::Message;
@@ -17,6 +18,15 @@ pub fn sentence(error: &impl Display) -> Message {
         first.make_ascii_uppercase();
     }
     Message::new(text)
+}
+
+/// Why a text is no key.
+pub fn key_error(error: ApiKeyError) -> Message {
+    let (text, character) = error.phrase();
+    match character {
+        Some(character) => sentence(&text).with("character", character),
+        None => sentence(&text),
+    }
 }
 
 pub(super) fn url_error(error: &EndpointUrlError) -> Message {
@@ -112,7 +122,7 @@ pub fn not_sent(reason: &NotSent, host: &str, origin: &str) -> Message {
              or this page may not be allowed to speak to it.").with("host", host).with("origin", origin),
         NotSent::Refused(refused) => refusal(refused),
         NotSent::NoKey => Message::new("The page did not provide a key. Nothing was sent."),
-        NotSent::BadKey(error) => Message::new("The page provided a key that cannot be used. Nothing was sent. {reason}.").with_message("reason", sentence(error)),
+        NotSent::BadKey(error) => Message::new("The page provided a key that cannot be used. Nothing was sent. {reason}.").with_message("reason", key_error(*error)),
     }
 }
 
@@ -143,11 +153,31 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Reason::TooManyRequests(_) => {
             Message::new("Too many requests. Nothing was created. Wait a little.")
         }
+        Reason::Page => page(refusal),
         Reason::Invalid | Reason::Refused => {
             Message::new("The API refused the request ({status}). Nothing was created.")
                 .with("status", refusal.status)
         }
     }
+}
+
+/// A refusal that may not come from the API.
+fn page(refusal: &Refusal) -> Message {
+    let page = match &refusal.message {
+        Some(title) => Message::new("a page titled “{title}”").with("title", title),
+        None => Message::new("a page"),
+    };
+    let media_type = match &refusal.media_type {
+        Some(media_type) => media_type.clone().into(),
+        None => Message::new("no content type"),
+    };
+    Message::new(
+        "The answer was {page} ({type}, status {status}). It may come from something before the API, such as a firewall or a \
+         sign-on page. Nothing was created. If it comes from the API, check the key and the base address.",
+    )
+    .with_message("page", page)
+    .with_message("type", media_type)
+    .with("status", refusal.status)
 }
 
 /// Why the outcome is unknown.
@@ -165,6 +195,10 @@ pub fn unknown(cause: &Unknown) -> Message {
             }
             None => Message::new("The answer did not come from the API (no content type)."),
         },
+        Unknown::Contradiction { status, .. } => Message::new(
+            "The answer contradicts itself: its status says that the request succeeded ({status}), its body that it did not.",
+        )
+        .with("status", status),
         Unknown::Status(status @ 500..=599) => {
             Message::new("The API failed on the way ({status}), perhaps after it had stored it.")
                 .with("status", status)
@@ -174,6 +208,25 @@ pub fn unknown(cause: &Unknown) -> Message {
         )
         .with("status", status),
     }
+}
+
+/// A length of time in its two largest units, as in "1 hour, 5 minutes".
+pub fn duration(seconds: u32) -> Message {
+    let hours = match seconds / 3_600 {
+        0 => None,
+        1 => Some(Message::new("1 hour")),
+        hours => Some(Message::new("{hours} hours").with("hours", hours)),
+    };
+    let minutes = match seconds / 60 % 60 {
+        0 => None,
+        1 => Some(Message::new("1 minute")),
+        minutes => Some(Message::new("{minutes} minutes").with("minutes", minutes)),
+    };
+    let rest = seconds % 60;
+    let has_seconds = hours.is_none() && (rest > 0 || minutes.is_none());
+    let seconds = has_seconds.then(|| Message::new("{seconds} s").with("seconds", rest));
+    let units = [hours, minutes, seconds];
+    Message::List(units.into_iter().flatten().collect())
 }
 
 /// The outcome of an attempt that was no longer awaited.
@@ -223,6 +276,35 @@ pub fn anomaly(anomaly: &Anomaly) -> Message {
         Anomaly::UnexpectedSecretFormat => {
             Message::new("The secret has an unusual form. It is kept exactly as it was sent.")
         }
+        Anomaly::Differs(difference) => self::difference(difference),
+    }
+}
+
+/// What the API stored differently from what was sent.
+fn difference(difference: &Difference) -> Message {
+    match difference {
+        Difference::Url { sent, stored } => {
+            Message::new("The API stored the URL {stored}, but {sent} was sent.")
+                .with("stored", stored)
+                .with("sent", sent)
+        }
+        Difference::Label { sent, stored } => {
+            Message::new("The API stored the label “{stored}”, but “{sent}” was sent.")
+                .with("stored", stored)
+                .with("sent", sent)
+        }
+        Difference::Events { sent, stored } if stored.is_empty() => {
+            Message::new("The API stored no events, but {sent} was sent.")
+                .with("sent", sent.join(", "))
+        }
+        Difference::Events { sent, stored } => {
+            Message::new("The API stored the events {stored}, but {sent} was sent.")
+                .with("stored", stored.join(", "))
+                .with("sent", sent.join(", "))
+        }
+        Difference::Paused => Message::new(
+            "The API stored the subscription as paused: no events are delivered while it is.",
+        ),
     }
 }
 

@@ -108,7 +108,7 @@ fn acknowledging_drops_the_secret_and_keeps_the_screen() {
 #[test]
 fn acknowledging_a_result_without_a_secret_changes_nothing() {
     for (state, status) in [
-        (response(204, ""), Some(Err(NoSecret::Absent))),
+        (response(201, ""), Some(Err(NoSecret::Absent))),
         (response(201, "{"), Some(Err(NoSecret::Truncated))),
         (no_response(), None),
     ] {

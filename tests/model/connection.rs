@@ -1,8 +1,8 @@
 use contract::response::{KeyCheck, Reason, Refusal};
 use contract::wire::Tenant;
-use contract::{ApiKeyError, KeyAdvice};
+use contract::{ApiBase, ApiKeyError, KeyAdvice};
 use webhook_console::model::wording::{not_sent, sentence};
-use webhook_console::model::{Check, Connection, CreateForm, NotSent};
+use webhook_console::model::{Check, Connection, CreateForm, NotSent, given_key_for};
 
 use crate::forms::{BASE, KEY, NOW, filled, response, submit_and_send, text};
 
@@ -61,8 +61,22 @@ fn check_uses_the_trimmed_values() {
     );
     assert_eq!(connection.check(), &Check::Pending);
     assert_eq!(connection.begin_check(), None, "one at a time");
-    connection.end_check(version, KeyCheck::NoResponse, NOW);
+    connection.end_check(version, KeyCheck::NoResponse, true, NOW);
     assert_eq!(connection.check(), &Check::Done(KeyCheck::NoResponse, NOW));
+}
+
+#[test]
+fn check_without_a_response_says_offline_where_the_browser_is() {
+    let after = |result: KeyCheck| {
+        let mut connection = connection(BASE, KEY);
+        let (_, _, version) = connection.begin_check().unwrap();
+        connection.end_check(version, result, false, NOW);
+        connection.check().clone()
+    };
+    assert_eq!(after(KeyCheck::NoResponse), Check::Offline);
+    // The browser may be wrong: a response decides.
+    let accepted = tenant(Some(&["*"]));
+    assert_eq!(after(accepted.clone()), Check::Done(accepted, NOW));
 }
 
 #[test]
@@ -75,7 +89,7 @@ fn response_about_an_earlier_key_or_base_is_ignored() {
         let (_, _, version) = connection.begin_check().unwrap();
         change(&mut connection);
         assert_eq!(connection.check(), &Check::Unchecked);
-        connection.end_check(version, tenant(Some(&["*"])), NOW);
+        connection.end_check(version, tenant(Some(&["*"])), true, NOW);
         assert_eq!(connection.check(), &Check::Unchecked);
         assert!(!connection.is_fresh(NOW));
         assert_ne!(connection.version(), version);
@@ -85,7 +99,7 @@ fn response_about_an_earlier_key_or_base_is_ignored() {
 #[test]
 fn change_resets_the_check() {
     let mut connection = connection(BASE, KEY);
-    connection.end_check(connection.version(), tenant(Some(&["*"])), NOW);
+    connection.end_check(connection.version(), tenant(Some(&["*"])), true, NOW);
     assert!(connection.is_fresh(NOW));
     connection.set_key(KEY.into());
     assert_eq!(connection.check(), &Check::Unchecked);
@@ -99,7 +113,7 @@ fn refused_create_invalidates_the_check_of_its_key() {
         let accepted = |form: &mut CreateForm| {
             let version = form.connection.version();
             form.connection
-                .end_check(version, tenant(Some(&["*"])), NOW);
+                .end_check(version, tenant(Some(&["*"])), true, NOW);
         };
         accepted(&mut form);
         let submission = submit_and_send(&mut form);
@@ -133,7 +147,7 @@ fn check_of_a_key_that_may_create_is_fresh_for_a_minute() {
         ),
     ] {
         let mut connection = connection(BASE, KEY);
-        connection.end_check(connection.version(), check.clone(), NOW);
+        connection.end_check(connection.version(), check.clone(), true, NOW);
         assert_eq!(connection.is_fresh(NOW), fresh, "{check:?}");
         assert_eq!(connection.is_fresh(NOW + 59_999.0), fresh, "{check:?}");
         assert!(!connection.is_fresh(NOW + 60_000.0), "{check:?}");
@@ -159,6 +173,63 @@ fn key_problem_is_shown_after_blur() {
     let mut unchecked = Connection::new(BASE);
     unchecked.set_key("sk_live_1".into());
     assert_eq!(unchecked.key_advice(), None);
+}
+
+#[test]
+fn key_alone_is_offered_where_more_was_pasted() {
+    let mut connection = connection(BASE, "export API_KEY=\"sk_test_1\"");
+    assert!(connection.key_offer().is_none(), "while it is typed");
+    connection.key.blur();
+    assert_eq!(
+        text(connection.key_problem()).as_deref(),
+        Some("The key begins with a name, as in API_KEY=, which is no part of it")
+    );
+    connection.use_key_offer();
+    assert_eq!(connection.key.text(), "sk_test_1");
+    assert_eq!(connection.key_problem(), None);
+    assert!(connection.key_offer().is_none());
+    connection.set_key("sk_test_1\u{200b}".into());
+    assert_eq!(
+        text(connection.key_problem()).as_deref(),
+        Some("The key ends with U+200B, which is no part of it")
+    );
+    for other in ["whsec_0", "sk_test_ä", "a b", ""] {
+        connection.set_key(other.into());
+        assert!(connection.key_offer().is_none(), "{other}");
+        connection.use_key_offer();
+        assert_eq!(connection.key.text(), other);
+    }
+}
+
+#[test]
+fn given_key_that_cannot_be_used_is_named() {
+    let base = ApiBase::parse(BASE).unwrap();
+    let key = given_key_for("Bearer sk_sandbox_1\n", &base).unwrap();
+    assert_eq!(key.expose(), "sk_sandbox_1");
+    let error = given_key_for("'sk_sandbox_1'", &base).unwrap_err();
+    assert_eq!(
+        not_sent(&NotSent::BadKey(error), "", "").to_string(),
+        "The page provided a key that cannot be used. Nothing was sent. The key begins with ', which is no part of it."
+    );
+    let sandbox = ApiBase::parse("https://sandbox.api.enfinitos.com").unwrap();
+    let error = given_key_for("Bearer sk_live_1", &sandbox).unwrap_err();
+    assert_eq!(error, ApiKeyError::LiveOnSandbox);
+}
+
+#[test]
+fn base_without_the_path_of_the_api_is_offered() {
+    let mut connection = Connection::new(BASE);
+    connection.set_base("https://b.example/v1/webhooks/".into());
+    assert_eq!(connection.base_offer(), None, "while it is typed");
+    connection.base.blur();
+    assert_eq!(connection.base_problem(), None);
+    let offer = connection.base_offer().unwrap();
+    assert_eq!(offer.as_str(), "https://b.example");
+    connection.use_base_offer();
+    assert_eq!(connection.base.text(), "https://b.example");
+    assert_eq!(connection.base_offer(), None);
+    connection.use_base_offer();
+    assert_eq!(connection.base.text(), "https://b.example");
 }
 
 #[test]

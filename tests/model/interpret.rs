@@ -1,10 +1,12 @@
-//! Which responses cause a retry, F24.
+//! Which responses cause a retry, F24, and what a response is compared with.
 
 use contract::IdempotencyKey;
-use contract::response::{Received, Response};
+use contract::response::{Anomaly, Received, Response};
+use contract::wire::Difference;
+use serde_json::json;
 use webhook_console::model::AttemptState;
 
-use crate::forms::{NOW, filled, new_key, response, submit_and_send_with};
+use crate::forms::{LABEL, NOW, URL, filled, new_key, response, secret, submit_and_send_with};
 
 fn conflict_in_flight() -> AttemptState {
     response(409, r#"{"error":{"code":"IDEMPOTENCY_IN_FLIGHT"}}"#)
@@ -23,6 +25,36 @@ fn interpreted(
         ..Response::default()
     };
     submission.interpret(&Received::Response(response), NOW + after)
+}
+
+#[test]
+fn what_the_api_stored_is_compared_with_what_was_sent() {
+    let anomalies = |label: &str| {
+        let body = json!({
+            "ok": true,
+            "data": {
+                "subscription": { "subscriptionId": "whk_1", "label": label, "url": URL },
+                "signingSecret": secret(1),
+            },
+            "contractVersion": "v1.0",
+        });
+        let response = Response {
+            status: 201,
+            body: body.to_string().into(),
+            ..Response::default()
+        };
+        let submission = filled().submit(NOW, None).unwrap();
+        match submission.interpret(&Received::Response(response), NOW) {
+            (AttemptState::Created(created), None) => created.anomalies,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(anomalies(LABEL), []);
+    let difference = Difference::Label {
+        sent: LABEL.into(),
+        stored: "other".into(),
+    };
+    assert_eq!(anomalies("other"), [Anomaly::Differs(difference)]);
 }
 
 #[test]

@@ -186,6 +186,7 @@ impl Scenario {
                 self.form.connection.end_check(
                     version,
                     contract::response::KeyCheck::NoResponse,
+                    true,
                     NOW,
                 );
             }

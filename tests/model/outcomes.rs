@@ -132,13 +132,13 @@ fn secret_status_says_why_no_secret_is_here() {
         status(response(201, "{\"ok\":")),
         Some(Err(NoSecret::Truncated))
     );
-    assert_eq!(status(response(204, "")), Some(Err(NoSecret::Absent)));
+    assert_eq!(status(response(201, "")), Some(Err(NoSecret::Absent)));
     assert_eq!(status(no_response()), None);
     let form = completed(created("odd secret "));
     assert_eq!(
         form.secret().map(contract::SigningSecret::expose),
         Some("odd secret ")
     );
-    assert!(completed(response(204, "")).secret().is_none());
+    assert!(completed(response(201, "")).secret().is_none());
     assert_eq!(CreateForm::default().secret_status(), None);
 }

@@ -25,7 +25,7 @@ const LACKS_SCOPE: &str =
 #[test]
 fn rejected_key_is_shown_at_the_key() {
     shows(
-        &completed(response(401, "<p>")),
+        &completed(response(401, "")),
         &[problem_at(FieldId::ApiKey, KEY_REJECTED)],
     );
     let refusal = Refusal {
@@ -59,6 +59,23 @@ fn missing_scope_is_shown_at_the_key() {
         &completed(AttemptState::NotSent(not_sent)),
         &[problem_at(FieldId::ApiKey, LACKS_SCOPE)],
     );
+}
+
+/// A firewall or a sign-on page may have sent it, and no field can correct that.
+#[test]
+fn page_is_a_notice_and_blames_no_field() {
+    for status in [401, 403, 404, 406] {
+        let state = response(status, "<html><title>Blocked</title>");
+        let form = completed(state.clone());
+        assert_eq!(form.problems(), []);
+        let AttemptState::NotCreated(refusal) = state else {
+            panic!("{state:?}");
+        };
+        assert_eq!(form.notice(), Some(Notice::NotCreated(refusal.clone())));
+        let not_sent = NotSent::after(&KeyCheck::Refused(refusal.clone()), true);
+        let refused = (status == 401).then_some(NotSent::Refused(refusal));
+        assert_eq!(not_sent, refused, "a 401 of the check prevents the create");
+    }
 }
 
 #[test]

@@ -62,7 +62,8 @@ fn key_is_checked_first_unless_its_check_is_fresh() {
     let mut form = filled();
     let tenant = contract::response::KeyCheck::Accepted(contract::wire::Tenant::default());
     let version = form.connection.version();
-    form.connection.end_check(version, tenant, NOW - 59_000.0);
+    form.connection
+        .end_check(version, tenant, true, NOW - 59_000.0);
     assert_eq!(submit_and_send(&mut form.clone()).key_check, None);
     assert!(
         form.submit(NOW + 1_000.0, None)

@@ -1,8 +1,9 @@
 //! The wording of the form, byte for byte.
 
 use contract::response::{Anomaly, Reason, Refusal, Unknown};
+use contract::wire::Difference;
 use webhook_console::model::NoSecret;
-use webhook_console::model::wording::{anomaly, lost_secret, refusal, sentence, unknown};
+use webhook_console::model::wording::{anomaly, duration, lost_secret, refusal, sentence, unknown};
 
 use crate::forms::text;
 
@@ -86,6 +87,30 @@ fn refusal_says_what_can_be_done() {
 }
 
 #[test]
+fn page_may_come_from_something_before_the_api() {
+    let text = |title: Option<&str>, media_type: Option<&str>| {
+        refusal(&Refusal {
+            reason: Reason::Page,
+            status: 403,
+            message: title.map(str::to_owned),
+            media_type: media_type.map(str::to_owned),
+            ..Refusal::missing_scope()
+        })
+        .to_string()
+    };
+    let rest = "It may come from something before the API, such as a firewall or a sign-on page. Nothing was created. \
+                If it comes from the API, check the key and the base address.";
+    assert_eq!(
+        text(Some("Blocked"), Some("text/html")),
+        format!("The answer was a page titled “Blocked” (text/html, status 403). {rest}")
+    );
+    assert_eq!(
+        text(None, None),
+        format!("The answer was a page (no content type, status 403). {rest}")
+    );
+}
+
+#[test]
 fn unknown_outcome_claims_nothing() {
     let not_from_api = |content_type: Option<&str>| Unknown::NotFromApi {
         content_type: content_type.map(str::to_owned),
@@ -107,6 +132,13 @@ fn unknown_outcome_claims_nothing() {
         (
             not_from_api(None),
             "The answer did not come from the API (no content type).",
+        ),
+        (
+            Unknown::Contradiction {
+                status: 201,
+                excerpt: "no".into(),
+            },
+            "The answer contradicts itself: its status says that the request succeeded (201), its body that it did not.",
         ),
         (
             Unknown::Status(502),
@@ -140,6 +172,38 @@ fn odd_response_has_a_remark() {
             Anomaly::UnexpectedSecretFormat,
             "The secret has an unusual form. It is kept exactly as it was sent.",
         ),
+        (
+            Anomaly::Differs(Difference::Url {
+                sent: "https://a.example/".into(),
+                stored: "https://b.example/".into(),
+            }),
+            "The API stored the URL https://b.example/, but https://a.example/ was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Label {
+                sent: "a".into(),
+                stored: "b".into(),
+            }),
+            "The API stored the label “b”, but “a” was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Events {
+                sent: vec!["*".into()],
+                stored: vec!["right.issued".into(), "right.revoked".into()],
+            }),
+            "The API stored the events right.issued, right.revoked, but * was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Events {
+                sent: vec!["*".into()],
+                stored: vec![],
+            }),
+            "The API stored no events, but * was sent.",
+        ),
+        (
+            Anomaly::Differs(Difference::Paused),
+            "The API stored the subscription as paused: no events are delivered while it is.",
+        ),
     ] {
         assert_eq!(anomaly(&odd).to_string(), text);
     }
@@ -154,6 +218,28 @@ fn missing_secret_has_its_reason() {
         Some("No secret came with the answer.")
     );
     assert_eq!(lost_secret(NoSecret::Stored), None);
+}
+
+#[test]
+fn duration_is_in_its_two_largest_units() {
+    for (seconds, text) in [
+        (0, "0 s"),
+        (1, "1 s"),
+        (59, "59 s"),
+        (60, "1 minute"),
+        (61, "1 minute, 1 s"),
+        (90, "1 minute, 30 s"),
+        (120, "2 minutes"),
+        (600, "10 minutes"),
+        (3_599, "59 minutes, 59 s"),
+        (3_600, "1 hour"),
+        (3_601, "1 hour"),
+        (3_661, "1 hour, 1 minute"),
+        (7_200, "2 hours"),
+        (90_061, "25 hours, 1 minute"),
+    ] {
+        assert_eq!(duration(seconds).to_string(), text);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::Ipv4Addr;
 
 use crate::parsed_url::ParsedUrl;
+use crate::paths::{TENANT, VERSION, WEBHOOKS};
 
 /// The base URL of the API: https, or http on a loopback host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,13 @@ impl ApiBase {
                 None => url.host,
             },
         })
+    }
+
+    /// The base URL without the API's own path at its end, which is added to it: `https://a.example` for
+    /// `https://a.example/v1/webhooks`. `None` when it does not end so.
+    pub fn without_api_path(&self) -> Option<Self> {
+        let mut paths = [VERSION, WEBHOOKS, TENANT].into_iter();
+        Self::parse(paths.find_map(|path| self.base.strip_suffix(path))?).ok()
     }
 
     /// The URL of a path below the base.

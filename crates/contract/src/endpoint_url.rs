@@ -64,9 +64,6 @@ impl EndpointUrl {
             return Err(raw.bad_host());
         }
         match ParsedUrl::parse(&text) {
-            Some(url) if !(url.username.is_empty() && url.password.is_empty()) => {
-                Err(EndpointUrlError::HasCredentials)
-            }
             Some(url) if host::is_valid(&url.host) => {
                 check_len(&url.href)?;
                 Ok(Self(url))

@@ -88,6 +88,13 @@ pub(crate) fn redact(secret: &str, body: &mut [u8]) {
     }
 }
 
+/// Whether both texts are the same, but for what [`redact`] may have overwritten in `redacted`.
+pub(crate) fn is_same_unless_redacted(redacted: &str, text: &str) -> bool {
+    let mut bytes = redacted.bytes().zip(text.bytes());
+    redacted.len() == text.len()
+        && bytes.all(|(redacted, byte)| redacted == byte || redacted == b'*')
+}
+
 /// Finds a complete `"subscription": {...}` anywhere in `text`.
 pub fn subscription(text: &str) -> Option<Subscription> {
     let object = values_of("subscription", text.as_bytes())
@@ -117,7 +124,7 @@ fn value_at(body: &[u8]) -> Option<Value> {
 /// The string that `body` starts with. A string that is not valid JSON, but has a closing quote and is UTF-8, is
 /// returned unparsed: a secret with an invalid escape is still a secret.
 fn string_at(body: &[u8]) -> Option<String> {
-    let (content, _) = split_at_closing_quote(body.strip_prefix(b"\"")?)?;
+    let content = until_closing_quote(body.strip_prefix(b"\"")?)?;
     match value_at(body) {
         Some(Value::String(text)) => Some(text),
         _ => String::from_utf8(content.to_owned()).ok(),
@@ -133,20 +140,20 @@ fn values_of<'a>(key: &'a str, body: &'a [u8]) -> impl Iterator<Item = &'a [u8]>
     let quotes = (0..body.len()).filter(|at| body[*at] == b'"');
     quotes.filter_map(move |at| {
         let content = &body[at + 1..];
-        let (name, _) = split_at_closing_quote(&content[..content.len().min(max_len)])?;
+        let name = until_closing_quote(&content[..content.len().min(max_len)])?;
         let after = content[name.len() + 1..].trim_ascii_start();
         let value = after.strip_prefix(b":")?.trim_ascii_start();
         (string_at(&body[at..])? == key).then_some(value)
     })
 }
 
-/// Splits the content of a string, whose opening quote is removed, at its closing quote.
-fn split_at_closing_quote(body: &[u8]) -> Option<(&[u8], &[u8])> {
+/// The content of a string whose opening quote is removed.
+fn until_closing_quote(body: &[u8]) -> Option<&[u8]> {
     let mut escaped = false;
     let end = body.iter().position(|&byte| {
         let closes = byte == b'"' && !escaped;
         escaped = byte == b'\\' && !escaped;
         closes
     })?;
-    Some((&body[..end], &body[end + 1..]))
+    Some(&body[..end])
 }

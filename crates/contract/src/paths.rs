@@ -1,5 +1,7 @@
 //! The paths of the API below its base URL, its base URLs, and its scope.
 
+/// What all paths begin with.
+pub const VERSION: &str = "/v1";
 /// `POST` creates a subscription. The key needs the scope [`ALL_SCOPES`].
 pub const WEBHOOKS: &str = "/v1/webhooks";
 /// `GET` returns the tenant, the developer and the scopes of the key.

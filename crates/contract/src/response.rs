@@ -1,13 +1,19 @@
 //! The meaning of a response to a create. One pure, total function decides: [`classify`].
 
+mod page;
+mod refusal;
+
 use serde_json::Value;
 
-use crate::error_body::{ErrorBody, excerpt};
+use crate::error_body::excerpt;
 use crate::extract::{self, ExtractedSecret};
-use crate::wire::{Subscription, Tenant};
+use crate::wire::{CreateRequest, Difference, Subscription, Tenant};
 use crate::{ApiKey, CONTRACT_VERSION, SigningSecret};
 
+use refusal::reason_of;
+
 pub use crate::error_body::{Field, FieldError};
+pub use refusal::{Reason, Refusal};
 
 /// What the client received for a request, as it observed it. The text of a browser's error is never part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,53 +72,18 @@ pub enum Anomaly {
     UnexpectedShape,
     /// The secret does not have the documented format.
     UnexpectedSecretFormat,
+    /// The server stored something else than was sent.
+    Differs(Difference),
 }
 
-/// A create that certainly did not create anything.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The reason, one for each thing that the user can do about it.
-    pub reason: Reason,
-    /// The server's error code.
-    pub code: Option<String>,
-    /// The server's message, at most 120 characters.
-    pub message: Option<String>,
-    /// The request id, for the API's support.
-    pub request_id: Option<String>,
-    /// The errors of single fields.
-    pub fields: Vec<FieldError>,
-    /// The HTTP status.
-    pub status: u16,
-}
-
-/// Why nothing was created: a variant for each thing that the user can do about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// 400, 422, or `ok: false` under a success status.
-    Invalid,
-    /// 401: the key is not accepted.
-    KeyRejected,
-    /// 403: the key does not have the scope.
-    KeyLacksScope,
-    /// 404, 405: the base URL is wrong.
-    NoSuchEndpoint,
-    /// 409: a conflict with another request or an existing subscription.
-    Conflict,
-    /// 409: an earlier request with the same idempotency key is in flight. The value is the seconds to wait, if the
-    /// server sent them.
-    InFlight(Option<u32>),
-    /// 422: the idempotency key was used before with another body.
-    IdempotencyKeyReused,
-    /// 410: the sandbox tenant is deleted.
-    Gone,
-    /// 412: a precondition failed.
-    Precondition,
-    /// 413: the body is too large.
-    TooLarge,
-    /// 429: too many requests. The value is the seconds to wait, if the server sent them.
-    TooManyRequests(Option<u32>),
-    /// Any other 4xx.
-    Refused,
+impl Created {
+    /// Adds what differs from the request.
+    pub fn compare(&mut self, sent: &CreateRequest) {
+        if let Some(subscription) = &self.subscription {
+            let differences = subscription.differences(sent).into_iter();
+            self.anomalies.extend(differences.map(Anomaly::Differs));
+        }
+    }
 }
 
 /// Why the outcome is unknown.
@@ -129,7 +100,15 @@ pub enum Unknown {
         /// The start of the body, as text.
         excerpt: String,
     },
-    /// A status that may follow a commit (5xx, 408), or that is not expected here.
+    /// A success status other than 200, and `ok: false` in the body.
+    Contradiction {
+        /// The HTTP status.
+        status: u16,
+        /// The server's message, or the start of the body.
+        excerpt: String,
+    },
+    /// A status that may follow a commit (5xx, 408), or that is not expected here. Or an empty success that is not a 200
+    /// or a 201: a 202 may come before the create (RFC 9110, 15.3.3), a 204 is no answer to one.
     Status(u16),
 }
 
@@ -183,9 +162,10 @@ fn classify_response(response: &Response) -> Outcome {
         }))
     };
     match &json {
-        None if text.trim().is_empty() && !response.truncated => {
-            without_secret(ExtractedSecret::Absent, Vec::new())
-        }
+        None if text.trim().is_empty() && !response.truncated => match response.status {
+            200 | 201 => without_secret(ExtractedSecret::Absent, Vec::new()),
+            status => Outcome::Unknown(Unknown::Status(status)),
+        },
         // The start of a refusal. The rest of it, and so its reason, is missing.
         None if matches!(secret, ExtractedSecret::Absent)
             && extract::is_refusal(&response.body) =>
@@ -196,7 +176,14 @@ fn classify_response(response: &Response) -> Outcome {
             without_secret(ExtractedSecret::Truncated, Vec::new())
         }
         Some(body) if body["ok"] == false => {
-            refusal(Reason::Invalid, response, quotable, Some(body))
+            let refusal = Refusal::read(Reason::Invalid, response, quotable, Some(body));
+            match response.status {
+                200 => Outcome::NotCreated(refusal),
+                status => Outcome::Unknown(Unknown::Contradiction {
+                    status,
+                    excerpt: refusal.message.unwrap_or_default(),
+                }),
+            }
         }
         Some(body) if body["ok"] == true || body["data"].is_object() => {
             without_secret(secret, version_mismatch(body).into_iter().collect())
@@ -245,66 +232,8 @@ fn refused_or_unknown(response: &Response, quotable: &str, json: Option<&Value>)
     }
 }
 
-/// The reason that a status gives for a refusal; `None` when the status is not a refusal. A 408 is none: it may come
-/// from a gateway that timed out while the server went on.
-fn reason_of(response: &Response) -> Option<Reason> {
-    Some(match response.status {
-        400 | 422 => Reason::Invalid,
-        401 => Reason::KeyRejected,
-        403 => Reason::KeyLacksScope,
-        404 | 405 => Reason::NoSuchEndpoint,
-        408 => return None,
-        409 => Reason::Conflict,
-        410 => Reason::Gone,
-        412 => Reason::Precondition,
-        413 => Reason::TooLarge,
-        429 => Reason::TooManyRequests(response.retry_after),
-        400..=499 => Reason::Refused,
-        _ => return None,
-    })
-}
-
 fn refusal(reason: Reason, response: &Response, quotable: &str, json: Option<&Value>) -> Outcome {
     Outcome::NotCreated(Refusal::read(reason, response, quotable, json))
-}
-
-impl Reason {
-    /// The more specific reason that the server's error code gives, or the same one.
-    fn refined_by(self, code: Option<&str>, response: &Response) -> Self {
-        match (self, code) {
-            (Self::Conflict, Some("IDEMPOTENCY_IN_FLIGHT")) => Self::InFlight(response.retry_after),
-            (Self::Invalid, Some("IDEMPOTENCY_KEY_REUSED")) => Self::IdempotencyKeyReused,
-            _ => self,
-        }
-    }
-}
-
-impl Refusal {
-    /// What a 403 would mean, known in advance from the scopes in a 200 of `GET /v1/tenant`.
-    pub fn missing_scope() -> Self {
-        Self {
-            reason: Reason::KeyLacksScope,
-            code: None,
-            message: None,
-            request_id: None,
-            fields: Vec::new(),
-            status: 200,
-        }
-    }
-
-    /// Reads the error body. The start of `quotable` is the message if the body has no message of its own.
-    fn read(reason: Reason, response: &Response, quotable: &str, json: Option<&Value>) -> Self {
-        let body = json.map(ErrorBody::read).unwrap_or_default();
-        let quote = || Some(excerpt(quotable)).filter(|text| !text.is_empty());
-        Self {
-            reason: reason.refined_by(body.code.as_deref(), response),
-            code: body.code,
-            message: body.message.or_else(quote),
-            request_id: body.request_id,
-            fields: body.fields,
-            status: response.status,
-        }
-    }
 }
 
 impl Response {

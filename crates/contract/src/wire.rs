@@ -1,9 +1,11 @@
 //! The bodies of the API: strict when serialized, lenient when parsed.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{EndpointUrl, EventSelection, Label};
+use crate::{EndpointUrl, EventSelection, Label, extract};
 
 /// The body of a create. It is built from validated values only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,6 +56,66 @@ impl From<&Value> for Subscription {
             last_delivered_at: text(&body["lastDeliveredAt"]),
             secret_last_rotated_at: text(&body["secretLastRotatedAt"]),
         }
+    }
+}
+
+/// Something that the server stored differently from what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Another URL.
+    Url {
+        /// As it was sent.
+        sent: String,
+        /// As the server stored it.
+        stored: String,
+    },
+    /// Another label.
+    Label {
+        /// As it was sent.
+        sent: String,
+        /// As the server stored it.
+        stored: String,
+    },
+    /// Other event kinds. Their order does not matter.
+    Events {
+        /// As they were sent.
+        sent: Vec<String>,
+        /// As the server stored them.
+        stored: Vec<String>,
+    },
+    /// The subscription is not active. A create does not ask for that.
+    Paused,
+}
+
+impl Subscription {
+    /// What the server stored differently from `sent`. A field that is missing differs from nothing.
+    pub fn differences(&self, sent: &CreateRequest) -> Vec<Difference> {
+        let other = |stored: &Option<String>, sent: &str| {
+            let stored = stored.as_ref()?;
+            (!extract::is_same_unless_redacted(stored, sent))
+                .then(|| (sent.to_owned(), stored.clone()))
+        };
+        let url = other(&self.url, sent.url.as_str());
+        let label = other(&self.label, sent.label.as_str());
+        let kinds = |kinds: &[String]| kinds.iter().cloned().collect::<BTreeSet<_>>();
+        let sent: Vec<_> = sent
+            .events
+            .to_wire()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let events = self
+            .events
+            .clone()
+            .filter(|stored| kinds(stored) != kinds(&sent))
+            .map(|stored| Difference::Events { sent, stored });
+        let differences = [
+            url.map(|(sent, stored)| Difference::Url { sent, stored }),
+            events,
+            label.map(|(sent, stored)| Difference::Label { sent, stored }),
+            (self.active == Some(false)).then_some(Difference::Paused),
+        ];
+        differences.into_iter().flatten().collect()
     }
 }
 

@@ -1,4 +1,4 @@
-use contract::response::{Reason, Received, Refusal, Unknown, classify};
+use contract::response::{Outcome, Reason, Received, Refusal, Unknown, classify};
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, IdempotencyKey, Label, SigningSecret};
 
@@ -54,7 +54,11 @@ impl Submission {
     /// The state that a response at `now` (milliseconds since 1970) leads to, and how many seconds to wait before the same is
     /// sent once more: the API may still be at work on an earlier request with the same idempotency key.
     pub fn interpret(&self, received: &Received, now: f64) -> (AttemptState, Option<u32>) {
-        match classify(received).into() {
+        let mut outcome = classify(received);
+        if let Outcome::Created(created) = &mut outcome {
+            created.compare(&self.request);
+        }
+        match outcome.into() {
             AttemptState::NotCreated(Refusal {
                 reason: Reason::InFlight(wait),
                 status,
@@ -263,7 +267,7 @@ impl CreateForm {
             matches!(&state, AttemptState::Created(created) if created.has_other_version());
         let refusal = state.refusal().cloned();
         let is_about_key = refusal.as_ref().is_some_and(|refusal| {
-            matches!(refusal.reason, Reason::KeyRejected | Reason::KeyLacksScope)
+            refusal.rejects_key() || matches!(refusal.reason, Reason::KeyLacksScope)
         });
         let Some(before) = self.progress.attempts.complete(id, state) else {
             return false;

@@ -40,6 +40,7 @@ const INDIRECT: &[(&str, &str)] = &[
     ("src/component/notice.rs", "wording::refusal(&refusal)"),
     ("src/component/notice.rs", "wording::unknown(&cause)"),
     ("src/component/outlook.rs", "outcome"),
+    ("src/component/outlook.rs", "wording::duration(seconds)"),
     ("src/component/result_page.rs", "reason"),
     ("src/component/result_page.rs", "title"),
     ("src/component/result_page.rs", "wording::anomaly(anomaly)"),
@@ -70,8 +71,8 @@ const MAKERS: [(&str, &str, &str, bool); 4] = [
     ),
     (
         "crates/contract/src/api_key.rs",
-        "Display for ApiKeyError",
-        "\n}\n",
+        "pub fn phrase",
+        "\n    }\n",
         true,
     ),
 ];

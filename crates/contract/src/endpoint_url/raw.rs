@@ -1,5 +1,5 @@
-//! The components of a URL as it was typed. They are only used to find the cause of an error: the parser and the rules
-//! for hosts decide whether there is one.
+//! The components of a URL as it was typed. They are used to find credentials, and else only the cause of an error: the
+//! parser and the rules for hosts decide whether there is one.
 
 use super::{EndpointUrlError, PREFIX, host};
 use crate::parsed_url::ParsedUrl;

@@ -252,7 +252,7 @@ fn success_without_a_secret_is_created_without_one() {
     for secret in [Value::Null, json!(""), json!(7), json!([]), json!({"a": 1})] {
         has_no_secret(outcome(201, body(secret)), &ExtractedSecret::Absent, &[]);
     }
-    for status in [200, 201, 202, 204, 299] {
+    for status in [200, 201] {
         for empty in ["", "  \r\n", "\u{feff}"] {
             has_no_secret(outcome(status, empty), &ExtractedSecret::Absent, &[]);
         }

@@ -121,10 +121,13 @@ proptest! {
 
     /// P5
     #[test]
-    fn secret_and_key_are_redacted_in_debug(secret in "[!-~]{8,80}") {
+    fn secret_and_key_are_redacted_in_debug(
+        secret in "[!-~]{8,80}",
+        key in "[A-Za-z0-9][!-9;-~]{6,78}[A-Za-z0-9]",
+    ) {
         let whole = SigningSecret::new(secret.clone()).unwrap();
         prop_assert_eq!(format!("{whole:?} {whole:#?}"), "[REDACTED] [REDACTED]");
-        let key = ApiKey::parse(&secret).unwrap();
+        let key = ApiKey::parse(&key).unwrap();
         prop_assert_eq!(format!("{key:?} {key:#?}"), "[REDACTED] [REDACTED]");
         let mut body: Value = serde_json::from_str(CREATED).unwrap();
         body["data"]["signingSecret"] = json!(secret);

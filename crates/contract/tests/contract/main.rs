@@ -5,9 +5,11 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 mod advice;
 mod api;
+mod api_key;
 mod corpus;
 mod created;
 mod credential;
+mod difference;
 mod event;
 mod generated;
 mod golden;

@@ -24,6 +24,7 @@ fn refusal_with(status: u16, reason: Reason, message: &str) -> Refusal {
         request_id: None,
         fields: vec![],
         status,
+        media_type: Some("application/json".into()),
     }
 }
 
@@ -60,16 +61,106 @@ fn each_status_has_its_reason() {
             refused(outcome(status, "")),
             refusal_with(status, reason, "")
         );
-        let html = "<h1>no</h1>";
+        let text = "no";
         assert_eq!(
-            refused(outcome(status, html)),
-            refusal_with(status, reason, html)
+            refused(outcome(status, text)),
+            refusal_with(status, reason, text)
         );
         assert_eq!(
             refused(outcome_truncated(status, "{\"er")),
             refusal_with(status, reason, "{\"er")
         );
     }
+}
+
+const PAGE: &str =
+    "<!doctype html>\n<html><head><title>Sign in</title></head><body><h1>Sign in</h1>";
+
+fn page(status: u16, content_type: Option<&str>, body: &str) -> Refusal {
+    let response = Response {
+        content_type: content_type.map(str::to_owned),
+        ..response(status, body)
+    };
+    refused(classify(&Received::Response(response)))
+}
+
+#[test]
+fn page_may_come_from_something_before_the_api() {
+    for status in [400, 401, 403, 404, 405, 406, 407, 410, 412, 418, 422, 451] {
+        for (content_type, media_type) in [
+            ("text/html", "text/html"),
+            ("Text/HTML; charset=utf-8", "text/html"),
+            ("application/xhtml+xml", "application/xhtml+xml"),
+            // Also where the type is wrong.
+            ("application/json", "application/json"),
+            ("text/plain", "text/plain"),
+        ] {
+            let expected = Refusal {
+                media_type: Some(media_type.into()),
+                ..refusal_with(status, Reason::Page, "Sign in")
+            };
+            assert_eq!(page(status, Some(content_type), PAGE), expected);
+        }
+        let untyped = page(status, None, PAGE);
+        assert_eq!((untyped.reason, untyped.media_type), (Reason::Page, None));
+        let blocked = page(status, Some("text/html"), "blocked");
+        assert_eq!((blocked.reason, blocked.message), (Reason::Page, None));
+    }
+}
+
+#[test]
+fn reason_that_holds_whoever_gives_it_is_kept_for_a_page() {
+    for (status, reason) in [
+        (409, Reason::Conflict),
+        (413, Reason::TooLarge),
+        (429, Reason::TooManyRequests(None)),
+    ] {
+        let refusal = page(status, Some("text/html"), PAGE);
+        assert_eq!(refusal.reason, reason);
+        assert_eq!(refusal.message.as_deref(), Some("Sign in"));
+    }
+}
+
+#[test]
+fn json_object_is_the_apis_whatever_its_type() {
+    let refusal = page(403, Some("text/html"), r#"{"error":{"message":"no"}}"#);
+    assert_eq!(refusal.reason, Reason::KeyLacksScope);
+    assert_eq!(refusal.message.as_deref(), Some("no"));
+}
+
+#[test]
+fn nothing_of_a_page_is_quoted_but_its_title() {
+    let long = format!("<title>{}</title>", "x".repeat(200));
+    let excerpt = "x".repeat(120) + "…";
+    for (body, title) in [
+        (PAGE, Some("Sign in")),
+        (
+            "<TITLE lang=en>\n  Access\n denied </TITLE>",
+            Some("Access denied"),
+        ),
+        ("<title>Ünlaut İ</title>", Some("Ünlaut İ")),
+        (&*long, Some(&*excerpt)),
+        ("<p>no</p>", None),
+        ("<title></title>", None),
+        ("<title>cut of", None),
+        ("<title", None),
+        ("<title><img src=x></title>", None),
+        ("<title>whsec_0</title>", None),
+        ("</title><title>", None),
+    ] {
+        for status in [401, 403, 429] {
+            let refusal = page(status, Some("text/html"), body);
+            assert_eq!(refusal.message.as_deref(), title, "{body}");
+        }
+    }
+}
+
+#[test]
+fn key_is_rejected_by_a_401_whoever_sends_it() {
+    assert!(page(401, Some("text/html"), PAGE).rejects_key());
+    assert!(refused(outcome(401, "{}")).rejects_key());
+    assert!(!page(403, Some("text/html"), PAGE).rejects_key());
+    assert!(!refused(outcome(403, "{}")).rejects_key());
 }
 
 #[test]
@@ -88,7 +179,7 @@ fn wait_of_the_header_is_part_of_the_reason() {
 }
 
 #[test]
-fn not_ok_under_a_success_status_is_a_refusal() {
+fn not_ok_under_a_200_is_a_refusal() {
     for body in [
         "{\"ok\":false}",
         "{\"ok\":false,\"data\":{}}",
@@ -104,9 +195,9 @@ fn not_ok_under_a_success_status_is_a_refusal() {
     let expected = Refusal {
         code: Some("NOPE".into()),
         request_id: Some("req_2".into()),
-        ..refusal_with(201, Reason::Invalid, "no")
+        ..refusal_with(200, Reason::Invalid, "no")
     };
-    assert_eq!(refused(outcome(201, body)), expected);
+    assert_eq!(refused(outcome(200, body)), expected);
 }
 
 #[test]
@@ -131,6 +222,13 @@ fn key_of_the_request_is_redacted() {
         response.redact(&key);
         let printed = format!("{:?}", classify(&Received::Response(response)));
         assert!(!printed.contains("0123456789"), "{printed}");
+    }
+    // The shortest key that is redacted.
+    for (key, is_redacted) in [("0123456789abcdef", true), ("0123456789abcde", false)] {
+        let mut response = response(403, format!("<{key}>"));
+        response.redact(&ApiKey::parse(key).unwrap());
+        let is_unharmed = response.body == format!("<{key}>").into_bytes();
+        assert_eq!(is_unharmed, !is_redacted, "{key}");
     }
     // A short key could occur anywhere, and redacting it must not damage a response with a secret.
     let mut unharmed = response(201, CREATED);

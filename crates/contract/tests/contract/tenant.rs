@@ -86,6 +86,19 @@ fn refusals_are_distinguished_from_server_errors() {
 }
 
 #[test]
+fn page_says_no_more_about_the_key_than_about_what_is_before_the_api() {
+    for status in [401, 403, 404, 406] {
+        match check(status, "<html><title>Blocked</title>") {
+            KeyCheck::Refused(refusal) => {
+                assert_eq!((refusal.reason, refusal.status), (Reason::Page, status));
+                assert_eq!(refusal.message.as_deref(), Some("Blocked"));
+            }
+            other => panic!("{status}: {other:?}"),
+        }
+    }
+}
+
+#[test]
 fn success_that_is_not_from_the_api_is_inconclusive() {
     for body in [
         "",

@@ -106,6 +106,29 @@ fn truncated_refusal_under_a_success_status_is_unknown() {
 }
 
 #[test]
+fn not_ok_under_another_success_status_is_unknown() {
+    let error = r#"{"ok":false,"error":{"code":"NOPE","message":"no"}}"#;
+    for status in 201..300 {
+        for (body, excerpt) in [("{\"ok\":false}", "{\"ok\":false}"), (error, "no")] {
+            let contradiction = Unknown::Contradiction {
+                status,
+                excerpt: excerpt.to_owned(),
+            };
+            assert_eq!(unknown(outcome(status, body)), contradiction);
+        }
+    }
+}
+
+#[test]
+fn empty_success_is_unknown_unless_its_status_is_200_or_201() {
+    for status in 202..300 {
+        for empty in ["", "  \r\n", "\u{feff}"] {
+            assert_eq!(unknown(outcome(status, empty)), Unknown::Status(status));
+        }
+    }
+}
+
+#[test]
 fn server_error_is_unknown() {
     for status in (500..=599).chain([408]) {
         for body in [

@@ -126,6 +126,32 @@ fn escapes_in_keys_hide_nothing() {
 }
 
 #[test]
+fn key_of_escapes_alone_hides_nothing() {
+    let escaped = |key: &str| {
+        let escapes = key.bytes().map(|byte| format!("\\u{byte:04x}"));
+        escapes.collect::<String>()
+    };
+    let body = CREATED.replace(
+        "\"signingSecret",
+        &format!("\"{}", escaped("signingSecret")),
+    );
+    has_secret(outcome(201, &*body), SECRET, &[]);
+    // Where the JSON as a whole is not valid, the search alone finds it.
+    has_secret(
+        outcome(201, format!("<!-- \" -->{body}")),
+        SECRET,
+        &[Anomaly::UnexpectedShape],
+    );
+}
+
+#[test]
+fn backslash_before_the_last_quote_is_the_end_of_the_secret() {
+    let body = r#"{"ok":true,"data":{"signingSecret":"whsec_aaaaaaaaaaaaaaaaaa\\""#;
+    let secret = r"whsec_aaaaaaaaaaaaaaaaaa\";
+    has_secret(outcome(201, body), secret, &[Anomaly::UnexpectedShape]);
+}
+
+#[test]
 fn secret_with_an_invalid_escape_is_returned_unparsed() {
     let body = r#"{"ok":true,"data":{"signingSecret":"whsec_\q\ud800aaaaaaaaaaaaaaaaaa"}}"#;
     let outcome = outcome(201, body);

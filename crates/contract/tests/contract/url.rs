@@ -1,3 +1,4 @@
+use contract::parsed_url::ParsedUrl;
 use contract::{EndpointUrl, EndpointUrlError as Error};
 
 #[cfg(target_arch = "wasm32")]
@@ -11,6 +12,7 @@ pub fn accepted(text: &str) -> EndpointUrl {
 #[track_caller]
 pub fn is_normalized_to(text: &str, normal: &str) {
     assert_eq!(accepted(text).as_str(), normal, "{text:?}");
+    assert_eq!(accepted(text).to_string(), normal, "{text:?}");
     assert_eq!(accepted(normal).as_str(), normal, "again");
 }
 
@@ -194,6 +196,39 @@ fn url_with_credentials_is_rejected() {
     ] {
         is_rejected(text, &Error::HasCredentials, message);
     }
+}
+
+/// However the text is split: what is before the last `@` of its authority is found in the text itself.
+#[test]
+fn no_accepted_url_has_credentials() {
+    let starts = ["https://", "https:", r"https:/\", "https:///"];
+    let befores = [
+        "", ":", "@", ":@", "::@", "a@", "a:@", ":b@", "a:b@", "a@b@", "%40@", "\t:\n@", "\ta@",
+        r"a\@", "a/@", "a?@", "a#@", "[a]@", "[::1]@", "[::1]:1@", "a:1@",
+    ];
+    let hosts = [
+        "a.example",
+        "a.example:1",
+        "[::1]",
+        ":b@a.example",
+        "@a.example",
+    ];
+    let mut accepted = 0;
+    for (start, before) in starts
+        .iter()
+        .flat_map(|start| befores.map(|before| (start, before)))
+    {
+        for host in hosts {
+            let text = [start, before, host].concat();
+            if let Ok(url) = EndpointUrl::parse(&text) {
+                let parsed = ParsedUrl::parse(url.as_str()).unwrap();
+                let credentials = (&*parsed.username, &*parsed.password);
+                assert_eq!(credentials, ("", ""), "{text}");
+                accepted += 1;
+            }
+        }
+    }
+    assert!(accepted > starts.len() * hosts.len(), "{accepted}");
 }
 
 #[test]

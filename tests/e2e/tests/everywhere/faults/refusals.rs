@@ -35,6 +35,23 @@ fn status(status: u16) -> Value {
     json!({ "status": status, "body": "{}" })
 }
 
+const BEFORE_THE_API: &str = "It may come from something before the API, such as a firewall or a sign-on page. Nothing was created.";
+
+/// A page of a firewall, so many times.
+fn page(status: u16, times: u8) -> Value {
+    let body = "<!doctype html><title>Blocked</title><h1>No</h1>";
+    json!({ "status": status, "contentType": "text/html", "body": body, "times": times })
+}
+
+/// The create is refused with such a page.
+fn refused_with_page(status: u16) -> Case {
+    let title = format!("The answer was a page titled “Blocked” (text/html, status {status}).");
+    refused(page(status, 1), "refused", status)
+        .shows(title)
+        .shows(BEFORE_THE_API)
+        .hides("<h1>")
+}
+
 fn reset() -> Vec<Case> {
     let message =
         "No answer came back. The request may have arrived all the same. A subscription may exist.";
@@ -73,9 +90,10 @@ fn other_bodies() -> Vec<Case> {
     let html = "<h1>No</h1><img src=x onerror=alert(1)>";
     let body = |status: u16, body: &str| json!({ "status": status, "body": body });
     vec![
-        refused(body(422, html), "invalid", 422)
-            .shows("The API refused the request (422). Nothing was created.")
-            .shows(html),
+        refused(body(422, html), "refused", 422)
+            .shows(BEFORE_THE_API)
+            .shows("status 422")
+            .hides("<h1>"),
         refused(body(400, "{\"message\": \"not today\"}"), "invalid", 400)
             .shows("The API says: not today"),
         refused(body(400, ""), "invalid", 400).shows("The API refused the request (400)."),
@@ -94,6 +112,14 @@ fn key_rejected() -> Vec<Case> {
             .shows(message)
             .token_calls(2)
             .posts(2),
+        not_sent(page(401, 2), "refused", Some(401))
+            .shows(BEFORE_THE_API)
+            .token_calls(2),
+        refused(page(401, 2), "refused", 401)
+            .shows(BEFORE_THE_API)
+            .hides(message)
+            .token_calls(2)
+            .posts(2),
     ]
 }
 
@@ -104,14 +130,22 @@ fn lacks_scope() -> Vec<Case> {
     vec![
         refused(status(403), "key_lacks_scope", 403).shows(message),
         not_sent(scopes, "key_lacks_scope", Some(200)).shows(message),
+        refused_with_page(403).hides(message),
+        refused_with_page(406),
     ]
 }
 
 fn no_endpoint() -> Vec<Case> {
     let message = "The API has no such endpoint. Check its base address.";
     [404, 405]
-        .map(|number| refused(status(number), "no_such_endpoint", number).shows(message))
-        .into()
+        .into_iter()
+        .flat_map(|number| {
+            [
+                refused(status(number), "no_such_endpoint", number).shows(message),
+                refused_with_page(number).hides(message),
+            ]
+        })
+        .collect()
 }
 
 fn gone() -> Vec<Case> {

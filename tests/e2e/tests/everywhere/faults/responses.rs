@@ -94,7 +94,7 @@ fn unknown_parts() -> Vec<Case> {
         created(strange, SECRET)
             .shows("star.born")
             .shows("soon")
-            .hides("Warning"),
+            .shows("The API stored the events right.issued, star.born, but right.issued was sent."),
         created(nothing, SECRET).shows("not said").hides("Warning"),
     ]
 }
@@ -142,19 +142,24 @@ fn no_secret() -> Vec<Case> {
     let bodies = [
         json!({ "status": 200, "body": "" }),
         json!({ "status": 201, "body": "" }),
-        json!({ "status": 202, "body": "" }),
-        json!({ "status": 204, "body": "" }),
         json!({ "remove": ["/data/signingSecret"] }),
     ];
-    bodies
-        .map(|fault| secret_lost(fault).shows(NO_SECRET).hides("not created"))
-        .into()
+    let lost = bodies.map(|fault| secret_lost(fault).shows(NO_SECRET).hides("not created"));
+    let empty = [202, 204].map(|status| {
+        let fault = json!({ "status": status, "body": "" });
+        unknown(fault, "server_error", Some(status)).shows(format!(
+            "The API answered with a status that does not say what became of it ({status})."
+        ))
+    });
+    lost.into_iter().chain(empty).collect()
 }
 
 fn not_from_api() -> Vec<Case> {
     let page = "<!doctype html><h1>Sign in</h1><img src=x onerror=alert(1)>";
     let html = |body: &str| json!({ "status": 200, "body": body, "contentType": "text/html" });
     let json = |body: &str| json!({ "status": 201, "body": body });
+    let not_ok = |status: u16| json!({ "status": status, "body": "{\"ok\": false}" });
+    let contradiction = unknown(not_ok(201), "server_error", Some(201));
     let unknown = |fault| unknown(fault, "not_from_api", None);
     vec![
         unknown(html(page))
@@ -166,7 +171,9 @@ fn not_from_api() -> Vec<Case> {
         unknown(json("[]")).shows("The answer did not come from the API (application/json)."),
         unknown(json("null")),
         unknown(json("7")),
-        refused(json("{\"ok\": false}"), "invalid", 201).shows("Nothing was created."),
+        refused(not_ok(200), "invalid", 200).shows("Nothing was created."),
+        contradiction
+            .shows("its status says that the request succeeded (201), its body that it did not."),
     ]
 }
 
