@@ -8,6 +8,7 @@ use web_sys::ClipboardEvent;
 use super::button::Button;
 use super::focus::focus_near;
 use super::i18n::t;
+use super::offer::Offer;
 use super::state::FormState;
 use super::submit;
 use super::text_input::{InputKind, TextInput};
@@ -68,27 +69,17 @@ fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
 /// Offers the base address without the path of the API.
 #[component]
 fn BaseOffer(connection: RwSignal<Connection>) -> impl IntoView {
-    let offer = Memo::new(move |_| connection.with(Connection::base_offer));
     let text = Signal::derive(move || {
-        let offer = offer.get().map(|base| escape_invisible(base.as_str()));
-        offer.unwrap_or_default()
+        let offer = connection.with(Connection::base_offer);
+        offer
+            .map(|base| escape_invisible(base.as_str()))
+            .unwrap_or_default()
     });
-    let is_hidden = Signal::derive(move || offer.with(Option::is_none));
-    let accept = move |event: MouseEvent| {
-        focus_near(&event, ".field", "input");
-        connection.update(Connection::use_base_offer);
-    };
-    view! {
-        <div aria-live="polite">
-            <p class="warning" hidden=is_hidden>
-                {t("This ends with a path of the API, which this form adds by itself. ")}
-                {t("Did you mean ")}
-                <code>{text}</code>
-                {t("? ")}
-                <Button class="link" on_press=accept name=t("Use this") />
-            </p>
-        </div>
-    }
+    let reason = Signal::derive(move || {
+        t("This ends with a path of the API, which this form adds by itself. ")
+    });
+    let accept = Callback::new(move |()| connection.update(Connection::use_base_offer));
+    view! { <div aria-live="polite"><Offer reason=reason text=text on_accept=accept /></div> }
 }
 
 /// Offers to leave the key alone in its field. It is not shown.

@@ -23,6 +23,7 @@ mod i18n;
 mod label_input;
 mod live_property;
 mod notice;
+mod offer;
 mod outlook;
 mod result_page;
 mod salvage;

@@ -1,14 +1,12 @@
 use std::time::Duration;
 
 use contract::{Advice, EndpointUrl, Level};
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::browser::own_address;
-use super::button::Button;
 use super::dynamic::dynamic;
-use super::focus::focus_near;
 use super::i18n::t;
+use super::offer::Offer;
 use super::scoped::after;
 use super::text_input::{InputKind, TextInput};
 use crate::model::{Connection, FieldId, UrlField, escape_invisible, wording};
@@ -46,34 +44,18 @@ pub(super) fn UrlInput(
 /// Offers the address that the text was probably meant to be, and names the invisible characters that it is without.
 #[component]
 fn CorrectionOffer(url: RwSignal<UrlField>) -> impl IntoView {
-    let offer = move || url.with(UrlField::shown_offer);
     let text = Signal::derive(move || {
-        offer()
+        let offer = url.with(UrlField::shown_offer);
+        offer
             .map(|offer| escape_invisible(&offer))
             .unwrap_or_default()
     });
-    let is_hidden = Signal::derive(move || offer().is_none());
     let names = Signal::derive(move || {
-        url.with(UrlField::invisible_characters)
-            .map(t)
-            .unwrap_or_default()
+        let names = url.with(UrlField::invisible_characters);
+        names.map(t).unwrap_or_default()
     });
-    let accept = move |event: MouseEvent| {
-        focus_near(&event, ".field", "input");
-        url.update(UrlField::use_offer);
-    };
-    // Hidden and not left out, for it may come with a key press, which then writes little.
-    view! {
-        <div>
-            <p class="hint" hidden=is_hidden>
-                {names}
-                {t("Did you mean ")}
-                <code>{text}</code>
-                {t("? ")}
-                <Button class="link" on_press=accept name=t("Use this") />
-            </p>
-        </div>
-    }
+    let accept = Callback::new(move |()| url.update(UrlField::use_offer));
+    view! { <div><Offer reason=names text=text on_accept=accept /></div> }
 }
 
 /// The address as it is sent, where that is not what was typed.
@@ -103,14 +85,17 @@ pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
 /// The advice about a valid address.
 #[component]
 fn UrlAdvice(url: RwSignal<UrlField>, connection: RwSignal<Connection>) -> impl IntoView {
-    // A key press in the base address writes and announces nothing unless the advice changes.
-    let advice = Memo::new(move |_| {
-        let base = connection.with(|connection| connection.base.text().to_owned());
-        url.with(|url| url.advice_in(&own_address(), &base))
-    });
     let lines = dynamic(move || {
-        let lines = advice.with(|advice| advice.iter().map(advice_line).collect::<Vec<_>>());
-        Some(lines.into_any())
+        // The advice is about the address: another base does not write it anew.
+        let base = connection.with_untracked(|connection| connection.base.text().to_owned());
+        let advice = url.with(|url| url.advice_in(&own_address(), &base));
+        Some(
+            advice
+                .iter()
+                .map(advice_line)
+                .collect::<Vec<_>>()
+                .into_any(),
+        )
     });
     view! { <div aria-live="polite">{lines}</div> }
 }

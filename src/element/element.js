@@ -20,7 +20,8 @@ function load() {
 }
 
 async function start() {
-  const wasm = fetch(new URL("./runtime.wasm", import.meta.url), { integrity: INTEGRITY });
+  // A string: pages wrap `fetch`, and some wrappers take nothing else.
+  const wasm = fetch(new URL("./runtime.wasm", import.meta.url).href, { integrity: INTEGRITY });
   const [runtime, response] = await Promise.all([import("./runtime.js").catch(importAgain), wasm]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   await runtime.start(response);

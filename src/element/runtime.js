@@ -22,6 +22,7 @@ export async function start(response) {
 }
 
 export function mount(page, root) {
+  for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, keepKey);
   const method = createForm(page);
   const call = (name, value) => {
     try {
@@ -50,6 +51,23 @@ export function mount(page, root) {
       call("detach");
     },
   };
+}
+
+// A key that a control takes stays in the root. To the page its target would be the element, which is no input, so that a
+// shortcut of the page for a single key would take it.
+function keepKey(event) {
+  if (takesKey(event.target, event)) event.stopPropagation();
+}
+
+function takesKey(control, event) {
+  const { key } = event;
+  // Windows has Control and Alt for AltGr, with which characters are typed.
+  if ((event.ctrlKey && !event.getModifierState("AltGraph")) || event.metaKey) return false;
+  const moves = /^(Arrow|Home$|End$|Page)/.test(key);
+  if (control.matches("input:not([type=radio], [type=checkbox])"))
+    return moves || key.length === 1 || ["Backspace", "Delete", "Dead", "Process"].includes(key);
+  if (control.matches("[type=radio]") && moves) return true;
+  return key === " " && control.matches("input, button");
 }
 
 function sheet(document) {

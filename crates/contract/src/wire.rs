@@ -1,7 +1,5 @@
 //! The bodies of the API: strict when serialized, lenient when parsed.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::Value;
 
@@ -97,7 +95,7 @@ impl Subscription {
         };
         let url = other(&self.url, sent.url.as_str());
         let label = other(&self.label, sent.label.as_str());
-        let kinds = |kinds: &[String]| kinds.iter().cloned().collect::<BTreeSet<_>>();
+        let includes = |all: &[String], some: &[String]| some.iter().all(|kind| all.contains(kind));
         let sent: Vec<_> = sent
             .events
             .to_wire()
@@ -107,7 +105,7 @@ impl Subscription {
         let events = self
             .events
             .clone()
-            .filter(|stored| kinds(stored) != kinds(&sent))
+            .filter(|stored| !(includes(stored, &sent) && includes(&sent, stored)))
             .map(|stored| Difference::Events { sent, stored });
         let differences = [
             url.map(|(sent, stored)| Difference::Url { sent, stored }),

@@ -10,6 +10,8 @@ mod frame;
 mod frameworks;
 mod hostile;
 mod idempotency;
+mod keys;
+mod layout;
 mod leak;
 mod listeners;
 mod messages;
