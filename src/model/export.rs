@@ -146,7 +146,7 @@ fn quoted(text: &str) -> String {
     written.chars().map(escape).collect()
 }
 
-/// YAML takes JSON's strings.
+/// YAML takes JSON's strings. A plain `kubectl apply` copies the whole manifest into an annotation.
 fn kubernetes(export: &Export) -> String {
     let values = [
         ("name", resource_name(export)),
@@ -157,7 +157,10 @@ fn kubernetes(export: &Export) -> String {
         ("secret", quoted(export.secret.expose())),
     ];
     fill(
-        "apiVersion: v1
+        "# Use one of these. A plain kubectl apply also stores the secret in an annotation, in clear text.
+#   kubectl create -f FILE
+#   kubectl apply --server-side -f FILE
+apiVersion: v1
 kind: Secret
 metadata:
   name: {name}

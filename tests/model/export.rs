@@ -103,6 +103,24 @@ fn kubernetes_file_is_read_back_whole() {
     });
 }
 
+/// A plain `kubectl apply` stores what it applied in the annotation `last-applied-configuration`.
+#[test]
+fn kubernetes_file_names_the_commands_that_store_no_clear_text_and_reads_the_same() {
+    each(|_, _, saved| {
+        let text = Format::Kubernetes.render(saved);
+        let (comments, manifest) = text.split_at(text.find("apiVersion").unwrap());
+        assert!(comments.lines().all(|line| line.starts_with('#')));
+        for command in [
+            "kubectl create -f FILE\n",
+            "kubectl apply --server-side -f FILE\n",
+        ] {
+            assert!(comments.contains(command), "{comments}");
+        }
+        let manifest: serde_yaml_ng::Value = serde_yaml_ng::from_str(manifest).unwrap();
+        assert_eq!(read_yaml(saved), manifest);
+    });
+}
+
 /// A reader of YAML 1.1, as kubectl has it, folds a next-line character that is not escaped and takes no delete.
 #[test]
 fn kubernetes_file_keeps_characters_that_yaml_does_not_take_as_they_stand() {

@@ -94,7 +94,10 @@ fn kubernetes_secret_has_the_secret_byte_for_byte() {
     assert_eq!(file.name, format!("{}.secret.yaml", name(&file)));
     let quoted = |text: &str| Value::from(text).to_string();
     let expected = format!(
-        "apiVersion: v1
+        "# Use one of these. A plain kubectl apply also stores the secret in an annotation, in clear text.
+#   kubectl create -f FILE
+#   kubectl apply --server-side -f FILE
+apiVersion: v1
 kind: Secret
 metadata:
   name: {}
