@@ -4,7 +4,7 @@ use contract::SigningSecret;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::browser;
+use super::browser::{self, ObjectUrl};
 use super::button::Button;
 use super::clipboard::{Copied, copied, copy};
 use super::dynamic::effect;
@@ -160,13 +160,20 @@ fn SecretText(
 fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
     // Whether the browser took the file; none while that was not tried.
     let saved = RwSignal::new(None);
+    // They live as long as this view: a browser may ask the person first, or be slow to read them.
+    let files = StoredValue::new(Vec::new());
+    listen_to_window("pagehide", move |_| files.set_value(Vec::new()));
     let status = Signal::derive(move || match saved.get() {
         None => String::new(),
         Some(true) => t("Handed to the browser. Check that the file is where you expect it."),
         Some(false) => t("The browser did not take the file. Copy the secret instead."),
     });
     let buttons = Format::ALL.map(|format| {
-        let save = move |_| saved.set(Some(save(progress, format).is_some()));
+        let save = move |_| {
+            let file = save(progress, format);
+            saved.set(Some(file.is_some()));
+            files.update_value(|files| files.extend(file));
+        };
         view! { <Button on_press=save name=format.name() /> }.into_any()
     });
     view! {
@@ -185,7 +192,7 @@ fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
 }
 
 /// Offers the file. None when the browser does not take it.
-fn save(progress: RwSignal<Progress>, format: Format) -> Option<()> {
+fn save(progress: RwSignal<Progress>, format: Format) -> Option<ObjectUrl> {
     progress.with_untracked(|progress| {
         let (attempt, created) = progress.attempts().result()?;
         let (request, stored) = (&attempt.sent.request, created.subscription.as_ref());

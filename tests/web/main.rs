@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod client;
+mod files;
 mod form;
 mod hostile;
 mod idempotency;
