@@ -8,7 +8,7 @@ use super::browser::{self, ObjectUrl};
 use super::button::Button;
 use super::clipboard::{Copied, copied, copy};
 use super::dynamic::effect;
-use super::guard::guard;
+use super::guard::{guard, not_printed};
 use super::host::{FormEvent, use_host};
 use super::i18n::t;
 use super::scoped::{after, listen_to_window, spawn};
@@ -105,6 +105,7 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
                 {MASK}
             </span>
             <SecretText progress=progress is_revealed=is_revealed copied=copied />
+            <p class="on-paper">{not_printed()}</p>
             <div class="acts">
                 <Button class="primary" on_press=copy_secret name=t("Copy secret") />
                 <Button on_press=toggle name=toggle_name />

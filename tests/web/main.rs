@@ -10,6 +10,7 @@ mod idempotency;
 mod page;
 mod requests;
 mod secret;
+mod style;
 mod waiting;
 mod writes;
 

@@ -23,6 +23,7 @@ extern "C" {
     pub fn watch_files();
     pub fn take_files() -> String;
     pub fn set_download(supported: bool);
+    pub fn styled(sheet: &str, selector: &str, property: &str) -> String;
     pub fn count();
     pub fn counted(name: &str) -> i32;
     pub fn take_writes() -> String;

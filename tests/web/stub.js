@@ -99,6 +99,17 @@ export function set_download(supported) {
 
 const download = Object.getOwnPropertyDescriptor(HTMLAnchorElement.prototype, "download");
 
+// A property of each element that fits, as a style sheet has it.
+export function styled(sheet, selector, property) {
+  const style = document.createElement("style");
+  style.textContent = sheet;
+  document.head.append(style);
+  const found = [...document.querySelectorAll(selector)];
+  const values = found.map((element) => getComputedStyle(element).getPropertyValue(property));
+  style.remove();
+  return values.join(" ");
+}
+
 export function count() {
   const wrap = (target, name, change) => {
     const itself = target[name];
