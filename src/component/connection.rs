@@ -84,7 +84,7 @@ fn BaseOffer(connection: RwSignal<Connection>) -> impl IntoView {
             <p class="warning" hidden=is_hidden>
                 {t("This ends with a path of the API, which this form adds by itself. ")}
                 {t("Did you mean ")}
-                <code>{text}</code>
+                <code translate="no">{text}</code>
                 {t("? ")}
                 <Button class="link" on_press=accept name=t("Use this") />
             </p>

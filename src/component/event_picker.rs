@@ -222,7 +222,7 @@ fn KindRow(
             />
             <span>
                 <span>{name}</span>
-                <code>{escape_invisible(&kind.id)}</code>
+                <code translate="no">{escape_invisible(&kind.id)}</code>
                 <small id=description_id>
                     {escape_invisible(&kind.description)} " "
                     {badge.map(|badge| view! { <mark>{badge}</mark> })}

@@ -222,9 +222,9 @@ fn HowToVerify() -> impl IntoView {
             <h2 part="heading">{t("Verify deliveries with it")}</h2>
             <p>
                 {t("Each delivery carries ")}
-                <code>{"Enfinitos-Signature: t=<unix-seconds>,v1=<hex>"}</code>
+                <code translate="no">{"Enfinitos-Signature: t=<unix-seconds>,v1=<hex>"}</code>
                 {t(". Compute HMAC-SHA256 over ")}
-                <code>{"<unix-seconds>.<raw-body>"}</code>
+                <code translate="no">{"<unix-seconds>.<raw-body>"}</code>
                 {t(" with the secret as its key, compare in constant time, and refuse what is too old.")}
             </p>
         </div>

@@ -68,7 +68,7 @@ fn CorrectionOffer(url: RwSignal<UrlField>) -> impl IntoView {
             <p class="hint" hidden=is_hidden>
                 {names}
                 {t("Did you mean ")}
-                <code>{text}</code>
+                <code translate="no">{text}</code>
                 {t("? ")}
                 <Button class="link" on_press=accept name=t("Use this") />
             </p>
@@ -97,7 +97,7 @@ fn SentAs(url: RwSignal<UrlField>) -> impl IntoView {
 pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
     let (before, host, after) = url.parts();
     let [before, host, after] = [before, host, after].map(str::to_owned);
-    view! { <code>{before} <b>{host}</b> {after}</code> }
+    view! { <code translate="no">{before} <b>{host}</b> {after}</code> }
 }
 
 /// The advice about a valid address.
