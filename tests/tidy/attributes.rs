@@ -8,6 +8,9 @@ use crate::view::{line_of, name_of, views};
 /// API or a person wrote. A translator in the browser would change it.
 const VERBATIM: [&str; 2] = ["code", "bdi"];
 
+/// Inputs that take no text.
+const NOT_TYPED: [&str; 2] = ["type=\"checkbox\"", "type=\"radio\""];
+
 #[test]
 fn verbatim_text_of_a_view_is_not_translated_by_the_browser() {
     let is_translated = |tag: &str| {
@@ -17,6 +20,17 @@ fn verbatim_text_of_a_view_is_not_translated_by_the_browser() {
     };
     assert_empty(&tags(is_translated));
     assert!(tags(|tag| tag.contains("translate=\"no\"")).len() >= 10);
+}
+
+/// A phone corrects an address or a label to words that nobody typed, and makes a dash of `--`.
+#[test]
+fn text_input_of_a_view_is_not_corrected_by_the_browser() {
+    let is_typed = |tag: &str| {
+        name_of(&tag[1..]) == "input" && !NOT_TYPED.iter().any(|kind| tag.contains(kind))
+    };
+    let is_corrected = |tag: &str| is_typed(tag) && !tag.contains(" use:uncorrected ");
+    assert_empty(&tags(is_corrected));
+    assert_eq!(tags(is_typed).len(), 2, "the text input and the filter");
 }
 
 /// The start tags that fit, each with its place.

@@ -2,17 +2,34 @@
 
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::page::{page_with_secret, styled};
+use crate::page::{Page, page_with_secret, styled};
 
-/// The form's own rules.
+/// The form's own rules. The host page's text is small: a size in `rem` is smaller than at its default.
 fn sheet(medium: &str) -> String {
     let rules = [
+        ":root { font-size: 10px }",
         include_str!("../../style/tokens.css"),
         include_str!("../../style/component.css"),
     ];
     rules
         .concat()
         .replace(&["@media ", medium].concat(), "@media all")
+}
+
+/// A phone enlarges a page whose input is smaller, and leaves it enlarged.
+#[test]
+async fn text_input_has_16_pixels_where_a_finger_points() {
+    let _page = Page::open().await;
+    let sizes = |sheet: String| -> Vec<f64> {
+        let inputs = ".webhook-form input:not([type=checkbox], [type=radio])";
+        let sizes = styled(&sheet, inputs, "font-size");
+        let pixels = sizes.split(' ').map(|size| size.strip_suffix("px"));
+        pixels.map(|size| size.unwrap().parse().unwrap()).collect()
+    };
+    let (fine, coarse) = (sizes(sheet("nothing")), sizes(sheet("(pointer: coarse)")));
+    assert_eq!(coarse.len(), 5, "base, key, URL, label, filter: {coarse:?}");
+    assert!(coarse.iter().all(|size| *size >= 16.0), "{coarse:?}");
+    assert!(fine.iter().all(|size| *size < 16.0), "{fine:?}");
 }
 
 #[test]
