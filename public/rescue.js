@@ -46,6 +46,8 @@ export function rescue(secret, t = (text) => text) {
   const output = element("output", "");
   for (const [name, value] of Object.entries(GUARDS)) output.setAttribute(name, value);
   output.setAttribute("aria-label", t("Signing secret"));
+  const paper = element("p", t("This secret is not printed. Whoever finds the paper could use it."));
+  paper.className = "on-paper";
   const status = element("p", "");
   status.setAttribute("role", "status");
 
@@ -76,6 +78,7 @@ export function rescue(secret, t = (text) => text) {
   return [
     element("p", t("You have not stored this signing secret yet, and it is shown only once. Copy it before you go on.")),
     element("p", "", [output]),
+    paper,
     element("p", "", [copyButton, " ", revealButton]),
     status,
   ];

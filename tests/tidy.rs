@@ -3,6 +3,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "tidy/attributes.rs"]
+mod attributes;
 #[path = "tidy/documents.rs"]
 mod documents;
 #[path = "tidy/element.rs"]

@@ -1,10 +1,8 @@
 //! The edge to the browser: what Leptos does not wrap.
 
-use std::time::Duration;
-
 use contract::IdempotencyKey;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use leptos::prelude::{document, set_timeout, window};
+use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
@@ -66,21 +64,32 @@ pub(super) fn select(element: &Element) {
     }
 }
 
-/// Offers a text to the person as a file.
-pub(super) fn save(text: &str, media_type: &str, file_name: &str) -> Option<()> {
+/// The address of a file in memory, which holds the file until it is dropped.
+#[must_use = "the file is gone when this is dropped, and the person may not have confirmed the download yet"]
+pub(super) struct ObjectUrl(String);
+
+impl Drop for ObjectUrl {
+    fn drop(&mut self) {
+        drop(Url::revoke_object_url(&self.0));
+    }
+}
+
+/// Offers a text to the person as a file. None when the browser does not take it.
+pub(super) fn save(text: &str, media_type: &str, file_name: &str) -> Option<ObjectUrl> {
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.unchecked_into();
+    // Without it the link would show the file in place of the page.
+    if !Reflect::has(&link, &"download".into()).ok()? {
+        return None;
+    }
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&text.into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let link: HtmlAnchorElement = document().create_element("a").ok()?.unchecked_into();
-    link.set_href(&address);
+    let address = ObjectUrl(Url::create_object_url_with_blob(&blob).ok()?);
+    link.set_href(&address.0);
     link.set_download(file_name);
     link.click();
-    // Not at once, because the browser may still be reading it. Without an owner, because the view may be gone by then.
-    let revoke = move || drop(Url::revoke_object_url(&address));
-    set_timeout(revoke, Duration::from_secs(1));
-    Some(())
+    Some(address)
 }
 
 /// Milliseconds in whole seconds, rounded down; 0 if negative.

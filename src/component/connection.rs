@@ -7,6 +7,7 @@ use web_sys::ClipboardEvent;
 
 use super::button::Button;
 use super::focus::focus_near;
+use super::guard::not_printed;
 use super::i18n::t;
 use super::offer::Offer;
 use super::state::FormState;
@@ -126,6 +127,7 @@ fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
         >
             <KeyOffer connection=connection />
             <p class="warning">{advice}</p>
+            <p class="on-paper">{not_printed()}</p>
         </TextInput>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dynamic::dynamic;
 use super::i18n::t;
 use super::live_property::LiveProperty;
-use super::text_input::ErrorText;
+use super::text_input::{ErrorText, uncorrected};
 use crate::model::{EventPicker, Kind, Message, Scope, Taxonomy, escape_invisible};
 
 /// Chosen kinds or all, and which.
@@ -121,6 +121,7 @@ fn Filter(picker: RwSignal<EventPicker>) -> impl IntoView {
                 name="event-filter"
                 aria-label=t("Filter kinds")
                 autocomplete="off"
+                use:uncorrected
                 placeholder=placeholder
                 prop:value=LiveProperty(text)
                 on:input=move |event| picker.update(|picker| picker.set_filter(event_target_value(&event)))
@@ -222,7 +223,7 @@ fn KindRow(
             />
             <span>
                 <span>{name}</span>
-                <code>{escape_invisible(&kind.id)}</code>
+                <code translate="no">{escape_invisible(&kind.id)}</code>
                 <small id=description_id>
                     {escape_invisible(&kind.description)} " "
                     {badge.map(|badge| view! { <mark>{badge}</mark> })}

@@ -1,5 +1,7 @@
 use web_sys::Element;
 
+use super::i18n::t;
+
 /// The attributes that exclude an element with a secret from password managers, session recorders and translators, and its
 /// text from being dragged elsewhere.
 const GUARDS: [(&str, &str); 12] = [
@@ -20,6 +22,11 @@ const GUARDS: [(&str, &str); 12] = [
 /// The same for those that look for a class.
 const CLASSES: &str =
     "guarded notranslate sentry-mask sentry-block ph-no-capture fs-exclude rr-block";
+
+/// What is printed where the style sheet leaves a guarded element out. Its element has the class `on-paper`.
+pub(super) fn not_printed() -> String {
+    t("This secret is not printed. Whoever finds the paper could use it.")
+}
 
 /// A directive, as in `use:guard=true`: guards an element that contains a secret.
 pub(super) fn guard(element: Element, contains_secret: bool) {

@@ -195,7 +195,7 @@ fn server_text(refusal: &Refusal) -> Vec<AnyView> {
 
 fn quote(name: String, text: Option<&str>) -> Option<AnyView> {
     let text = escape_invisible(text?);
-    Some(view! { <p class="hint">{name} <bdi>{text}</bdi></p> }.into_any())
+    Some(view! { <p class="hint">{name} <bdi translate="no">{text}</bdi></p> }.into_any())
 }
 
 /// A button that submits again, after so many seconds.
@@ -310,9 +310,9 @@ pub(super) fn RequestDetails(sent: SentRequest) -> impl IntoView {
     let label = escape_invisible(sent.request.label.as_str());
     view! {
         <dl class="traces">
-            <Row name=t("API") value=view! { <code>{escape_invisible(&sent.api_host)}</code> }.into_any() />
-            <Row name=t("Endpoint") value=view! { <code>{host}</code> }.into_any() />
-            <Row name=t("Label") value=view! { <bdi>{label}</bdi> }.into_any() />
+            <Row name=t("API") value=view! { <code translate="no">{escape_invisible(&sent.api_host)}</code> }.into_any() />
+            <Row name=t("Endpoint") value=view! { <code translate="no">{host}</code> }.into_any() />
+            <Row name=t("Label") value=view! { <bdi translate="no">{label}</bdi> }.into_any() />
             <Row name=t("Sent") value=view! { <time datetime=browser::iso(sent.at)>{at}</time> }.into_any() />
         </dl>
     }

@@ -25,7 +25,7 @@ pub(super) fn Offer(
         <p class="hint" hidden=is_hidden>
             {reason}
             {t("Did you mean ")}
-            <code>{text}</code>
+            <code translate="no">{text}</code>
             {t("? ")}
             <Button class="link" on_press=accept name=t("Use this") />
         </p>

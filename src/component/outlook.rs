@@ -60,12 +60,15 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
     });
     let occasion = Signal::derive(move || events.get().unwrap_or_default());
     let comma = Signal::derive(move || if_chosen(", ".to_owned()));
-    let host = Signal::derive(move || {
-        let host = url.with(|url| url.endpoint().map(|url| escape_invisible(url.host())));
-        if_chosen(host.unwrap_or_else(|| t("your endpoint")))
+    let endpoint = move || url.with(|url| url.endpoint().map(|url| escape_invisible(url.host())));
+    let host = Signal::derive(move || if_chosen(endpoint().unwrap_or_else(|| t("your endpoint"))));
+    // A translator in the browser may change "your endpoint", and no host.
+    let translate = Signal::derive(move || {
+        let has_host = has_events() && endpoint().is_some();
+        has_host.then(|| "no".to_owned())
     });
     let end = Signal::derive(move || if_chosen(t(" gets a signed POST.")));
-    view! { <p class="plain">{hint}<b>{occasion}</b>{comma}<b>{host}</b>{end}</p> }
+    view! { <p class="plain">{hint}<b>{occasion}</b>{comma}<b translate=translate>{host}</b>{end}</p> }
 }
 
 /// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second; the line is there

@@ -4,11 +4,11 @@ use contract::SigningSecret;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::browser;
+use super::browser::{self, ObjectUrl};
 use super::button::Button;
 use super::clipboard::{Copied, copied, copy};
 use super::dynamic::effect;
-use super::guard::guard;
+use super::guard::{guard, not_printed};
 use super::host::{FormEvent, use_host};
 use super::i18n::t;
 use super::scoped::{after, listen_to_window, spawn};
@@ -105,6 +105,7 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
                 {MASK}
             </span>
             <SecretText progress=progress is_revealed=is_revealed copied=copied />
+            <p class="on-paper">{not_printed()}</p>
             <div class="acts">
                 <Button class="primary" on_press=copy_secret name=t("Copy secret") />
                 <Button on_press=toggle name=toggle_name />
@@ -160,13 +161,20 @@ fn SecretText(
 fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
     // Whether the browser took the file; none while that was not tried.
     let saved = RwSignal::new(None);
+    // They live as long as this view: a browser may ask the person first, or be slow to read them.
+    let files = StoredValue::new(Vec::new());
+    listen_to_window("pagehide", move |_| files.set_value(Vec::new()));
     let status = Signal::derive(move || match saved.get() {
         None => String::new(),
         Some(true) => t("Handed to the browser. Check that the file is where you expect it."),
         Some(false) => t("The browser did not take the file. Copy the secret instead."),
     });
     let buttons = Format::ALL.map(|format| {
-        let save = move |_| saved.set(Some(save(progress, format).is_some()));
+        let save = move |_| {
+            let file = save(progress, format);
+            saved.set(Some(file.is_some()));
+            files.update_value(|files| files.extend(file));
+        };
         view! { <Button on_press=save name=format.name() /> }.into_any()
     });
     view! {
@@ -185,7 +193,7 @@ fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
 }
 
 /// Offers the file. None when the browser does not take it.
-fn save(progress: RwSignal<Progress>, format: Format) -> Option<()> {
+fn save(progress: RwSignal<Progress>, format: Format) -> Option<ObjectUrl> {
     progress.with_untracked(|progress| {
         let (attempt, created) = progress.attempts().result()?;
         let (request, stored) = (&attempt.sent.request, created.subscription.as_ref());
@@ -214,9 +222,9 @@ fn HowToVerify() -> impl IntoView {
             <h2 part="heading">{t("Verify deliveries with it")}</h2>
             <p>
                 {t("Each delivery carries ")}
-                <code>{"Enfinitos-Signature: t=<unix-seconds>,v1=<hex>"}</code>
+                <code translate="no">{"Enfinitos-Signature: t=<unix-seconds>,v1=<hex>"}</code>
                 {t(". Compute HMAC-SHA256 over ")}
-                <code>{"<unix-seconds>.<raw-body>"}</code>
+                <code translate="no">{"<unix-seconds>.<raw-body>"}</code>
                 {t(" with the secret as its key, compare in constant time, and refuse what is too old.")}
             </p>
         </div>

@@ -43,14 +43,18 @@ fn missing(text: String) -> AnyView {
 
 fn text(value: Option<String>) -> AnyView {
     match value {
-        Some(value) => view! { <bdi dir="auto">{escape_invisible(&value)}</bdi> }.into_any(),
+        Some(value) => {
+            view! { <bdi dir="auto" translate="no">{escape_invisible(&value)}</bdi> }.into_any()
+        }
         None => missing(t("not said")),
     }
 }
 
 fn code(value: Option<String>) -> AnyView {
     match value {
-        Some(value) => view! { <code dir="auto">{escape_invisible(&value)}</code> }.into_any(),
+        Some(value) => {
+            view! { <code dir="auto" translate="no">{escape_invisible(&value)}</code> }.into_any()
+        }
         None => missing(t("not said")),
     }
 }
@@ -76,7 +80,8 @@ fn state(active: Option<bool>) -> AnyView {
 
 fn events(events: Option<Vec<String>>) -> AnyView {
     let chip = |kind: String| {
-        view! { <code class="chip" dir="auto">{escape_invisible(&kind)}</code> }.into_any()
+        view! { <code class="chip" dir="auto" translate="no">{escape_invisible(&kind)}</code> }
+            .into_any()
     };
     match events {
         Some(events) => {
@@ -148,7 +153,7 @@ fn differences(stored: &Subscription, sent: &CreateRequest) -> Vec<AnyView> {
             // Its row is "State".
             Difference::Paused => return None,
         };
-        let value = view! { <span class="warning" dir="auto">{escape_invisible(&sent)}</span> };
+        let value = view! { <span class="warning" dir="auto" translate="no">{escape_invisible(&sent)}</span> };
         Some(view! { <Row name=name value=value.into_any() /> }.into_any())
     };
     let differences = stored.differences(sent).into_iter();

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Event, HtmlInputElement};
+use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement};
 
 use super::guard::guard;
 use super::live_property::LiveProperty;
@@ -17,6 +17,11 @@ pub(super) enum InputKind {
     Url,
     /// A secret: no password manager and no session recorder may store it, and nobody may read it on the screen.
     Secret,
+}
+
+/// A directive: the browser corrects nothing that is typed, and makes no dash of `--`. Leptos knows no such attribute.
+pub(super) fn uncorrected(input: Element, (): ()) {
+    drop(input.set_attribute("autocorrect", "off"));
 }
 
 /// A labelled line of text that is required, with a hint and its problem.
@@ -92,6 +97,7 @@ pub(super) fn TextInput(
                 inputmode=input_mode
                 autocomplete="off"
                 autocapitalize="none"
+                use:uncorrected
                 spellcheck="false"
                 aria-required="true"
                 dir=dir

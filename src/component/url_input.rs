@@ -79,7 +79,7 @@ fn SentAs(url: RwSignal<UrlField>) -> impl IntoView {
 pub(super) fn Address(url: EndpointUrl) -> impl IntoView {
     let (before, host, after) = url.parts();
     let [before, host, after] = [before, host, after].map(str::to_owned);
-    view! { <code>{before} <b>{host}</b> {after}</code> }
+    view! { <code translate="no">{before} <b>{host}</b> {after}</code> }
 }
 
 /// The advice about a valid address.

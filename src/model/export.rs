@@ -72,18 +72,37 @@ impl Format {
     }
 }
 
+/// What an `.env` file says above a value in quotes.
+const QUOTED: &str = "# The value needs quotes. A POSIX shell reads it right: set -a; . ./FILE
+# Not so docker run --env-file, kubectl --from-env-file, make and export $(grep): the quotes become part of the value.
+";
+
+/// The empty line is for make: a comment that ends in a backslash goes on in the next line.
 fn env(export: &Export) -> String {
+    let secret = export.secret.expose();
+    let (note, secret) = if secret.chars().all(is_plain) {
+        ("", secret.to_owned())
+    } else {
+        (QUOTED, shell_quoted(secret))
+    };
     let values = [
         ("id", one_line(export.id)),
         ("label", one_line(export.label)),
         ("url", one_line(export.url)),
+        ("note", note.to_owned()),
         ("variable", VARIABLE.to_owned()),
-        ("secret", shell_quoted(export.secret.expose())),
+        ("secret", secret),
     ];
     fill(
-        "# EnfinitOS webhook subscription {id}\n# Label: {label}\n# URL: {url}\n{variable}={secret}\n",
+        "# EnfinitOS webhook subscription {id}\n# Label: {label}\n# URL: {url}\n\n{note}{variable}={secret}\n",
         &values,
     )
+}
+
+/// Whether a character means itself to every reader of an `.env` file. Some readers take quotes literally: a value of such
+/// characters has none.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "_-./:@%+=,".contains(c)
 }
 
 /// In single quotes only the quote itself is special. Some readers of such files treat a backslash there as an escape,
@@ -94,10 +113,10 @@ fn shell_quoted(text: &str) -> String {
     parts.join(r"\'")
 }
 
+/// A text without what any reader takes for the end of a line.
 fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    let ends_line = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    text.replace(ends_line, " ")
 }
 
 fn json(export: &Export) -> String {
@@ -127,7 +146,7 @@ fn quoted(text: &str) -> String {
     written.chars().map(escape).collect()
 }
 
-/// YAML takes JSON's strings.
+/// YAML takes JSON's strings. A plain `kubectl apply` copies the whole manifest into an annotation.
 fn kubernetes(export: &Export) -> String {
     let values = [
         ("name", resource_name(export)),
@@ -138,7 +157,10 @@ fn kubernetes(export: &Export) -> String {
         ("secret", quoted(export.secret.expose())),
     ];
     fill(
-        "apiVersion: v1
+        "# Use one of these. A plain kubectl apply also stores the secret in an annotation, in clear text.
+#   kubectl create -f FILE
+#   kubectl apply --server-side -f FILE
+apiVersion: v1
 kind: Secret
 metadata:
   name: {name}

@@ -1,6 +1,6 @@
 //! The files: each is read back by a reader that is not ours.
 
-use std::process::Command;
+mod env;
 
 use contract::SigningSecret;
 use serde_json::Value;
@@ -38,18 +38,22 @@ const LABELS: &[&str] = &[
     "$(id) `id`",
     "a\nENFINITOS_WEBHOOK_SECRET=evil",
     "a\r\nb",
+    "a\u{2028}b",
+    "ends in a backslash \\",
     "# x: \"y\" \\ 'z'",
     "\u{202e}x\u{feff} \0",
     "😀 ü",
     "---",
 ];
 
+const URL: &str = "https://hooks.example.com/a?b='c'&d=$e";
+
 fn saved(secret: &str, label: &str, read: impl FnOnce(&Export)) {
     read(&Export {
         secret: &SigningSecret::new(secret.to_owned()).unwrap(),
         id: "whk_1",
         label,
-        url: "https://hooks.example.com/a?b='c'&d=$e",
+        url: URL,
     });
 }
 
@@ -61,56 +65,6 @@ fn each(read: impl Fn(&str, &str, &Export)) {
     for label in LABELS {
         saved(SECRETS[0], label, |saved| read(SECRETS[0], label, saved));
     }
-}
-
-fn read_by_shell(file: &std::path::Path) -> Vec<u8> {
-    let script = format!(". \"$1\"; printf %s \"${VARIABLE}\"");
-    let output = Command::new("sh")
-        .args(["-c", &script, "sh"])
-        .arg(file)
-        .env_clear()
-        .output()
-        .expect("a shell");
-    assert!(output.stderr.is_empty(), "{output:?}");
-    output.stdout
-}
-
-#[test]
-fn env_file_is_read_back_byte_for_byte() {
-    each(|secret, label, saved| {
-        let text = Format::Env.render(saved);
-        let pairs: Vec<_> = dotenvy::from_read_iter(text.as_bytes())
-            .collect::<Result<_, _>>()
-            .unwrap_or_else(|error| panic!("{secret:?} {label:?}: {error}\n{text}"));
-        assert_eq!(pairs, [(VARIABLE.to_owned(), secret.to_owned())]);
-    });
-}
-
-#[test]
-fn env_file_is_read_back_by_a_shell_and_runs_nothing() {
-    let folder = std::env::temp_dir().join(format!("webhook-console-env-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let file = folder.join("saved.env");
-    each(|secret, label, saved| {
-        std::fs::write(&file, Format::Env.render(saved)).unwrap();
-        assert_eq!(
-            read_by_shell(&file),
-            secret.as_bytes(),
-            "{secret:?} {label:?}"
-        );
-    });
-    std::fs::remove_dir_all(&folder).unwrap();
-}
-
-#[test]
-fn env_file_says_what_it_is_for() {
-    saved("whsec_1", "A\nB", |saved| {
-        assert_eq!(
-            Format::Env.render(saved),
-            "# EnfinitOS webhook subscription whk_1\n# Label: A B\n# URL: \
-             https://hooks.example.com/a?b='c'&d=$e\nENFINITOS_WEBHOOK_SECRET='whsec_1'\n"
-        );
-    });
 }
 
 #[test]
@@ -146,6 +100,24 @@ fn kubernetes_file_is_read_back_whole() {
         assert_eq!(annotations["enfinitos.com/subscription-id"], "whk_1");
         assert_eq!(annotations["enfinitos.com/label"], label);
         assert_eq!(annotations["enfinitos.com/url"], saved.url);
+    });
+}
+
+/// A plain `kubectl apply` stores what it applied in the annotation `last-applied-configuration`.
+#[test]
+fn kubernetes_file_names_the_commands_that_store_no_clear_text_and_reads_the_same() {
+    each(|_, _, saved| {
+        let text = Format::Kubernetes.render(saved);
+        let (comments, manifest) = text.split_at(text.find("apiVersion").unwrap());
+        assert!(comments.lines().all(|line| line.starts_with('#')));
+        for command in [
+            "kubectl create -f FILE\n",
+            "kubectl apply --server-side -f FILE\n",
+        ] {
+            assert!(comments.contains(command), "{comments}");
+        }
+        let manifest: serde_yaml_ng::Value = serde_yaml_ng::from_str(manifest).unwrap();
+        assert_eq!(read_yaml(saved), manifest);
     });
 }
 

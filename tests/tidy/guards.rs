@@ -1,7 +1,7 @@
 //! The attributes that exclude a secret from session recordings, translation and printing: in the program and in `rescue.js`.
 
 use crate::element::facts::{Facts, agree, between, quoted};
-use crate::files::read;
+use crate::files::{assert_empty, read, texts};
 use crate::literals::literals;
 
 /// For password managers, which look at input fields only.
@@ -18,6 +18,35 @@ fn rescued_secret_has_the_guards_of_the_program() {
         ("the program", guards_of_the_program()),
         ("public/rescue.js", guards_of_the_rescue()),
     ]);
+}
+
+/// Nobody knows otherwise why there is a gap.
+#[test]
+fn what_is_not_printed_says_why_in_print_alone() {
+    let style = read("style/component.css");
+    let (screen, print) = style.split_once("@media print {").expect("rules for print");
+    assert!(print.contains(".guarded { display: none; }"));
+    assert!(screen.contains("\n.on-paper { display: none; }"));
+    assert!(print.contains("\n  .on-paper { display: block; }"));
+    let guarded = [
+        " use:guard=true",
+        "kind=InputKind::Secret",
+        "of Object.entries(GUARDS)",
+    ];
+    let files = texts(&["src/", "public/"]);
+    let files = files
+        .iter()
+        .filter(|(_, text)| guarded.iter().any(|guard| text.contains(guard)));
+    let silent = files
+        .clone()
+        .filter(|(_, text)| !text.contains("\"on-paper\""));
+    let silent: Vec<_> = silent.map(|(name, _)| name.clone()).collect();
+    assert_empty(&silent);
+    assert_eq!(
+        files.count(),
+        3,
+        "the panel, the key's field and the rescue"
+    );
 }
 
 /// `translate="no"`: each attribute of the element that contains the secret.

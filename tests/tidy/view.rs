@@ -1,5 +1,7 @@
 //! Reads the elements in Leptos's `view!`.
 
+use std::ops::Range;
+
 use crate::masked::masked;
 
 /// Directives: Leptos does not render these as HTML, although their value is a literal. Without a value they count as inert.
@@ -20,6 +22,8 @@ pub struct View {
     pub inert: Vec<usize>,
     /// The offsets of the literals that it shows: children, also in braces, and texts as props of a component.
     pub texts: Vec<usize>,
+    /// Where each start tag begins and ends.
+    pub tags: Vec<Range<usize>>,
 }
 
 /// All views in `code`. A nested view is an item of its own.
@@ -31,6 +35,7 @@ pub fn views(code: &str) -> Vec<View> {
             code: &masked,
             at: at + start.len(),
             texts: Vec::new(),
+            tags: Vec::new(),
         };
         parser.skip_whitespace();
         parser.code = &masked[..parser.end_of_group() - 1];
@@ -41,8 +46,8 @@ pub fn views(code: &str) -> Vec<View> {
             "the view in line {} was not parsed to its end",
             line_of(code, at)
         );
-        let texts = parser.texts;
-        views.push(View { inert, texts });
+        let (texts, tags) = (parser.texts, parser.tags);
+        views.push(View { inert, texts, tags });
     }
     views
 }
@@ -70,6 +75,7 @@ struct Parser<'a> {
     code: &'a str,
     at: usize,
     texts: Vec<usize>,
+    tags: Vec<Range<usize>>,
 }
 
 impl Parser<'_> {
@@ -118,6 +124,7 @@ impl Parser<'_> {
         let is_component =
             name.starts_with(|c: char| c.is_ascii_uppercase()) || name.contains("::");
         let attributes = self.attributes();
+        self.tags.push(start..self.at);
         if is_component {
             let first = self.at - attributes.len() - 1;
             let props = TEXT_PROPS

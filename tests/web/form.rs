@@ -112,3 +112,10 @@ async fn family_box_acts_on_what_the_filter_shows() {
     assert!(page.text().contains("1 kind selected"));
     assert!(page.text().contains("1 of 5, box acts on the 1 shown"));
 }
+
+#[test]
+async fn no_text_input_is_corrected_by_the_browser() {
+    let page = Page::open().await;
+    assert!(page.has("input[autocorrect=off]"));
+    assert!(!page.has("input:not([type=checkbox], [type=radio], [autocorrect=off])"));
+}

@@ -3,12 +3,14 @@
 #![cfg(target_arch = "wasm32")]
 
 mod client;
+mod files;
 mod form;
 mod hostile;
 mod idempotency;
 mod page;
 mod requests;
 mod secret;
+mod style;
 mod waiting;
 mod writes;
 

@@ -20,6 +20,10 @@ extern "C" {
     fn pause(ms: u32) -> js_sys::Promise;
     pub fn refuse_clipboard(refused: bool);
     pub fn delay_clipboard(ms: u32);
+    pub fn watch_files();
+    pub fn take_files() -> String;
+    pub fn set_download(supported: bool);
+    pub fn styled(sheet: &str, selector: &str, property: &str) -> String;
     pub fn count();
     pub fn counted(name: &str) -> i32;
     pub fn take_writes() -> String;
@@ -167,6 +171,16 @@ impl Drop for Page {
         self.mounted = None;
         self.place.remove();
     }
+}
+
+/// A page that shows a new secret, masked.
+pub async fn page_with_secret() -> Page {
+    plan(&format!("[{TENANT},{}]", created(&response_body())));
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=created]").await;
+    page
 }
 
 /// What `fetch` was asked, as JSON.

@@ -7,18 +7,9 @@ use webhook_console::component::salvage;
 use webhook_console::model::Progress;
 
 use crate::page::{
-    Page, SECRET, TENANT, created, delay_clipboard, plan, refuse_clipboard, response_body, settle,
-    wait_for_requests, wait_until,
+    Page, SECRET, TENANT, created, delay_clipboard, page_with_secret, plan, refuse_clipboard,
+    response_body, settle, wait_for_requests, wait_until,
 };
-
-async fn page_with_secret() -> Page {
-    plan(&format!("[{TENANT},{}]", created(&response_body())));
-    let page = Page::open().await;
-    page.fill_in().await;
-    page.press("Create subscription").await;
-    page.see("[data-outcome=created]").await;
-    page
-}
 
 #[test]
 async fn secret_is_in_the_page_only_while_it_is_revealed() {

@@ -73,6 +73,43 @@ export function delay_clipboard(ms) {
   navigator.clipboard.writeText = () => wait(ms);
 }
 
+let files = [];
+
+// Instead of being downloaded, a file is listed as `made`, `clicked` and `revoked`.
+export function watch_files() {
+  files = [];
+  URL.createObjectURL = () => `blob:${files.push("made")}`;
+  URL.revokeObjectURL = () => files.push("revoked");
+  HTMLAnchorElement.prototype.click = function () {
+    if (this.href.startsWith("blob:")) files.push("clicked");
+    else HTMLElement.prototype.click.call(this);
+  };
+}
+
+export function take_files() {
+  return files.splice(0).join(" ");
+}
+
+// An engine without the attribute `download`, or one with it.
+export function set_download(supported) {
+  const prototype = HTMLAnchorElement.prototype;
+  if (supported) Object.defineProperty(prototype, "download", download);
+  else delete prototype.download;
+}
+
+const download = Object.getOwnPropertyDescriptor(HTMLAnchorElement.prototype, "download");
+
+// A property of each element that fits, as a style sheet has it.
+export function styled(sheet, selector, property) {
+  const style = document.createElement("style");
+  style.textContent = sheet;
+  document.head.append(style);
+  const found = [...document.querySelectorAll(selector)];
+  const values = found.map((element) => getComputedStyle(element).getPropertyValue(property));
+  style.remove();
+  return values.join(" ");
+}
+
 export function count() {
   const wrap = (target, name, change) => {
     const itself = target[name];

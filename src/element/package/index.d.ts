@@ -509,6 +509,7 @@ export type MessageText =
   | 'This name stands for an address that is not public'
   | 'This name stands for the machine\'s own address'
   | 'This sandbox tenant is gone. Ask for a new one, and use its key.'
+  | 'This secret is not printed. Whoever finds the paper could use it.'
   | 'This service shows the requests it receives ({domain}). Others may be able to read the events. Use it for tests only.'
   | 'Too many requests. Nothing was created. Wait a little.'
   | 'Try again'

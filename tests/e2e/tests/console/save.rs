@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use e2e::host_page::URL;
 use e2e::{Page, Sandbox, TempDir};
@@ -94,7 +95,10 @@ fn kubernetes_secret_has_the_secret_byte_for_byte() {
     assert_eq!(file.name, format!("{}.secret.yaml", name(&file)));
     let quoted = |text: &str| Value::from(text).to_string();
     let expected = format!(
-        "apiVersion: v1
+        "# Use one of these. A plain kubectl apply also stores the secret in an annotation, in clear text.
+#   kubectl create -f FILE
+#   kubectl apply --server-side -f FILE
+apiVersion: v1
 kind: Secret
 metadata:
   name: {}
@@ -115,6 +119,7 @@ stringData:
     assert_eq!(file.text, expected);
 }
 
+/// The object URL of a file is there until the secret is acknowledged: a browser may ask the person first.
 #[test]
 fn saving_revokes_the_object_url() {
     let sandbox = Sandbox::start();
@@ -133,11 +138,15 @@ fn saving_revokes_the_object_url() {
     page.create(&sandbox);
     page.press("JSON");
     page.wait_for_text("Handed to the browser.");
-    page.wait_for("the revoked object URL", || {
-        let files = page.script("return files", &[]);
-        files[1] == "revoked" && files[0] == files[2]
-    });
     let masked = page.everything(&sandbox);
     let secret = page.reveal();
     assert_eq!(masked.places_of(&secret), Vec::<String>::new());
+    let files = || page.script("return files", &[]);
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(files().as_array().map(Vec::len), Some(1), "{}", files());
+    page.press("I have stored the signing secret");
+    page.wait_for("the revoked object URL", || {
+        let files = files();
+        files[1] == "revoked" && files[0] == files[2]
+    });
 }

@@ -46,8 +46,15 @@ fn secret_is_not_printed(form: &FormPage) {
     );
     let visible = "return first('output').checkVisibility()";
     assert_eq!(page.shadow_script(visible, &[]), true);
+    let reason = "const reason = first('.on-paper');
+        return reason.checkVisibility() ? reason.innerText : ''";
+    assert_eq!(page.shadow_script(reason, &[]), "");
     assert_ne!(page.shadow_script(APPLY_PRINT_RULES, &[]), 0);
     assert_eq!(page.shadow_script(visible, &[]), false);
+    assert_eq!(
+        page.shadow_script(reason, &[]),
+        "This secret is not printed. Whoever finds the paper could use it."
+    );
 }
 
 /// A host page that may load fonts, with a created subscription.
