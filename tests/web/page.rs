@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 use webhook_console::component::host::{Host, provide_host};
 use webhook_console::component::{FormState, WebhookForm};
 use webhook_console::model::CreateForm;
@@ -151,7 +151,14 @@ impl Page {
         let inside = format!("{selector} button, {selector} a");
         let found = self.place.query_selector_all(&inside).expect("a selector");
         let mut all = (0..found.length()).filter_map(|at| found.item(at));
-        let pressed = all.find(|node| node.text_content().as_deref() == Some(name));
+        let is_hidden = |node: &Node| {
+            let element: &Element = node.unchecked_ref();
+            element
+                .closest("[hidden]")
+                .is_ok_and(|found| found.is_some())
+        };
+        let pressed =
+            all.find(|node| node.text_content().as_deref() == Some(name) && !is_hidden(node));
         let pressed = pressed
             .unwrap_or_else(|| panic!("nothing to press is called {name} in {}", self.text()));
         pressed.unchecked_into::<HtmlElement>().click();

@@ -57,7 +57,7 @@ fn with_listener(act: &str, name: &str) -> BarePage {
     bare_page.run_with(
         &format!(
             "Object.assign(window, {{ done: false, none: true }});
-             const made = add({{ url: 'https://a.example/b', label: 'One', events: 'right.issued' }},
+             const made = add({{ url: 'https://hooks.iana.org/b', label: 'One', events: 'right.issued' }},
                  {{ properties: {{ getToken: () => window.none ? undefined : key }} }});
              made.addEventListener(given, () => {{ if (!done) {{ done = true; const form = made; {act} }} }})"
         ),

@@ -26,7 +26,7 @@ const UNTRANSLATED: &str = r"const rest = (text) => {
         }
         return rest;
     };
-    const isHost = (text) => /^[a-z.]+\.(example|com)$/.test(text);
+    const isHost = (text) => /^[a-z.]+\.(example|com|org)$/.test(text);
     const isUntranslated = (text) => /\p{L}/u.test(rest(text)) && !isHost(text);
     const found = [];
     for (const root of roots()) {
