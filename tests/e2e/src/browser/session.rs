@@ -203,7 +203,8 @@ async fn connect(address: &str, wanted: Value) -> WebDriverResult<(WebDriver, Br
         .request_timeout(Duration::from_mins(1))
         .connect()
         .await?;
-    driver.set_script_timeout(Duration::from_secs(20)).await?;
+    // A hundred elements on one page take a while on a busy machine.
+    driver.set_script_timeout(Duration::from_secs(45)).await?;
     let first_tab = driver.window().await?;
     Ok((driver, first_tab.to_string().into()))
 }
