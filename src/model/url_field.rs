@@ -103,11 +103,12 @@ impl UrlField {
     }
 
     fn shown(&self) -> Shown {
+        let offer = self.shown_offer();
         Shown {
             is_dirty: self.is_dirty(),
             host: self.endpoint().map(|url| url.host().to_owned()),
-            offer: self.shown_offer(),
-            invisible_characters: self.invisible_characters(),
+            invisible_characters: offer.as_ref().and_then(|_| self.names_of_invisible()),
+            offer,
             problem: self.problem(),
             sent_as: self.sent_as().cloned(),
             advised: self.advised().cloned(),
@@ -213,8 +214,12 @@ impl UrlField {
     /// Names the invisible characters that the offer to show is without.
     pub fn invisible_characters(&self) -> Option<Message> {
         self.shown_offer()?;
-        correction::invisible_characters(self.text())
-            .map(|names| wording::invisible_characters(&names))
+        self.names_of_invisible()
+    }
+
+    fn names_of_invisible(&self) -> Option<Message> {
+        let names = correction::invisible_characters(self.text())?;
+        Some(wording::invisible_characters(&names))
     }
 
     /// The person accepts the offer.

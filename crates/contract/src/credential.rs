@@ -1,5 +1,7 @@
 //! API keys and signing secrets in a text that is stored and shown in the clear.
 
+use crate::SigningSecret;
+
 /// What is recognized by its prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Credential {
@@ -11,7 +13,7 @@ pub enum Credential {
 
 /// The prefixes of the API reference.
 const PREFIXES: [(&str, Credential); 4] = [
-    ("whsec_", Credential::SigningSecret),
+    (SigningSecret::PREFIX, Credential::SigningSecret),
     ("sk_live_", Credential::ApiKey),
     ("sk_sandbox_", Credential::ApiKey),
     ("sk_test_", Credential::ApiKey),

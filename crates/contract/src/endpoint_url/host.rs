@@ -37,8 +37,8 @@ const VERSION_DEPENDENT: [(u32, u32); 13] = [
     (0x2_f868, 0x2_f9bf),
 ];
 
-/// Whether a typed host has only letters and digits of any script, hyphens, underscores and dots, or is an IPv6 address in brackets.
-/// Percent-encoding is invalid, also with the full-width or small percent sign: no host name needs it, and parsers
+/// Whether a typed host has only letters and digits of any script, hyphens, underscores and dots, or is an IPv6 address in
+/// brackets. Percent-encoding is invalid, also with the full-width or small percent sign: no host name needs it, and parsers
 /// decode it differently.
 pub(super) fn is_valid_input(typed: &str) -> bool {
     match typed

@@ -65,9 +65,7 @@ impl Reason {
             _ => self,
         }
     }
-}
 
-impl Reason {
     /// The reason when a page came in place of the API's error. Too large and too many requests are so whoever says it, and
     /// who meets a conflict is asked to look anyway.
     fn of_page(self) -> Self {
