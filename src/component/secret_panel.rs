@@ -28,9 +28,10 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
     let copied = copied();
     let mask = move || {
         is_revealed.try_set(false);
-        // Nothing is selected any more.
-        if copied.try_get_untracked().is_some_and(Copied::failed) {
-            copied.set(Copied::NotTried);
+        // Nothing is selected any more, and a copy that fails from now on reveals nothing.
+        let confirmed = copied.try_get_untracked() == Some(Copied::Confirmed);
+        if !confirmed {
+            copied.try_set(Copied::NotTried);
         }
     };
     // The page may be hidden or left.
@@ -57,7 +58,11 @@ pub(super) fn SecretPanel(progress: RwSignal<Progress>) -> impl IntoView {
         };
         copied.set(Copied::Pending);
         spawn(async move {
-            copied.try_set(copy(secret.expose()).await);
+            let outcome = copy(secret.expose()).await;
+            let is_given_up = copied.try_get_untracked() == Some(Copied::NotTried);
+            if !(is_given_up && outcome.failed()) {
+                copied.try_set(outcome);
+            }
         });
     };
     // It is revealed and selected, for the person to copy it.

@@ -72,6 +72,22 @@ async fn copy_that_is_confirmed_late_reveals_and_selects_until_then() {
 }
 
 #[test]
+async fn copy_that_is_not_confirmed_reveals_nothing_after_the_page_was_left() {
+    let page = page_with_secret().await;
+    delay_clipboard(4_000);
+    page.press("Copy secret").await;
+    window()
+        .dispatch_event(&Event::new("pagehide").expect("an event"))
+        .expect("it is dispatched");
+    let confirmed = || {
+        assert!(!page.markup().contains(SECRET));
+        page.text().contains("Copied.")
+    };
+    wait_until("the confirmation", confirmed).await;
+    refuse_clipboard(false);
+}
+
+#[test]
 async fn secret_is_salvaged_until_it_is_stored() {
     let page = page_with_secret().await;
     assert_eq!(salvage(None), [SECRET]);
