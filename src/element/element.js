@@ -78,6 +78,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   attributeChangedCallback(name, before, value) {
     if (KEYS.includes(name)) return this.#removeKey(name);
     if (name === "lang") return this.#remount();
+    if (name === "theme") this.#form?.style();
     this.#form?.call("attribute", [name, value]);
     if (this.#form && !this.#mounted) this.#loadAndMount();
   }

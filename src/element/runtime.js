@@ -9,6 +9,9 @@ const sheets = new WeakMap();
 // The mounted forms by their id.
 const mounted = new Map();
 
+// For a form whose page leaves the colour scheme open.
+const OPEN_SCHEME = ".webhook-form { color-scheme: light dark }";
+
 export async function start(response) {
   // Streaming compilation requires this media type.
   const canStream = response.headers.get("Content-Type") === "application/wasm";
@@ -35,14 +38,10 @@ export function mount(page, root) {
   const id = call("id");
   return {
     call,
-    style() {
-      // A document without a window has no `CSSStyleSheet`.
-      const { ownerDocument } = root;
-      root.adoptedStyleSheets = ownerDocument.defaultView ? [sheet(ownerDocument)] : [];
-    },
+    style: () => applyStyle(root),
     attach() {
       root.querySelector(".placeholder")?.remove();
-      this.style();
+      applyStyle(root);
       mounted.set(id, { page, root });
       return call("attach", root);
     },
@@ -70,13 +69,36 @@ function takesKey(control, event) {
   return key === " " && control.matches("input, button");
 }
 
-function sheet(document) {
+function applyStyle(root) {
+  const { ownerDocument, host } = root;
+  // A document without a window has no `CSSStyleSheet`.
+  if (!ownerDocument.defaultView) return (root.adoptedStyleSheets = []);
+  const [form, openScheme] = sheetsOf(ownerDocument);
+  const isOpen =
+    getComputedStyle(host).colorScheme === "normal" && !ownerDocument.querySelector("meta[name=color-scheme]");
+  root.adoptedStyleSheets = isOpen ? [form, openScheme] : [form];
+}
+
+// A constructed style sheet belongs to one document.
+function sheetsOf(document) {
   if (!sheets.has(document)) {
-    const created = new document.defaultView.CSSStyleSheet();
-    created.replaceSync(style);
-    sheets.set(document, created);
+    const create = (text) => {
+      const sheet = new document.defaultView.CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    };
+    sheets.set(document, [style, OPEN_SCHEME].map(create));
+    watchScheme(document);
   }
   return sheets.get(document);
+}
+
+// A page changes its colour scheme by an attribute of one of these.
+function watchScheme(document) {
+  const observer = new MutationObserver(() => {
+    for (const { root } of mounted.values()) if (root.ownerDocument === document) applyStyle(root);
+  });
+  for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
 }
 
 function handleCrash() {

@@ -25,9 +25,9 @@ fn rescued_secret_has_the_guards_of_the_program() {
 fn what_is_not_printed_says_why_in_print_alone() {
     let style = read("style/component.css");
     let (screen, print) = style.split_once("@media print {").expect("rules for print");
-    assert!(print.contains(".guarded { display: none; }"));
-    assert!(screen.contains("\n.on-paper { display: none; }"));
-    assert!(print.contains("\n  .on-paper { display: block; }"));
+    assert!(print.contains(".guarded { display: none !important; }"));
+    assert!(screen.contains("\n  .on-paper { display: none; }"));
+    assert!(print.contains("\n    .on-paper { display: block; }"));
     let guarded = [
         " use:guard=true",
         "kind=InputKind::Secret",

@@ -1,7 +1,7 @@
 //! The console's pages and the style sheets.
 
 use crate::documents::ends_with;
-use crate::files::{assert_empty, texts};
+use crate::files::{assert_empty, read, texts};
 
 #[test]
 fn only_the_tokens_have_literal_colours() {
@@ -30,6 +30,33 @@ fn only_the_tokens_have_literal_colours() {
                 .into_iter()
                 .map(|colour| format!("{name} contains {colour}")),
         );
+    }
+    assert_empty(&found);
+}
+
+/// A page that links them, for a form made with Leptos, is not changed by them; and it may have another size of text.
+#[test]
+fn style_sheets_of_the_form_concern_the_form_alone() {
+    let allowed = [".webhook-form", ".webhook-page", "@keyframes webhook-"];
+    let mut found = Vec::new();
+    for name in ["style/tokens.css", "style/component.css"] {
+        let style = without_block_comments(&read(name));
+        let mut depth = 0;
+        for line in style.lines() {
+            if depth == 0 && !line.trim().is_empty() {
+                let selectors = line.split('{').next().unwrap_or_default();
+                let mut selectors = selectors.split(',').map(str::trim);
+                if !selectors.all(|selector| allowed.iter().any(|name| selector.starts_with(name)))
+                {
+                    found.push(format!("{name}: {line}"));
+                }
+            }
+            depth += line.matches('{').count();
+            depth -= line.matches('}').count();
+        }
+        if style.contains("rem;") || style.contains("rem ") || style.contains("rem,") {
+            found.push(format!("{name} has a size in rem, which is the page's"));
+        }
     }
     assert_empty(&found);
 }

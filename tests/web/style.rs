@@ -1,19 +1,54 @@
 //! The style sheet in a medium that this browser is not: the condition of its rules is replaced by `all`.
 
+use leptos::prelude::document;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::page::{Page, page_with_secret, styled};
 
-/// The form's own rules. The host page's text is small: a size in `rem` is smaller than at its default.
+/// The form's own rules.
+const RULES: [&str; 2] = [
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/component.css"),
+];
+
 fn sheet(medium: &str) -> String {
-    let rules = [
-        ":root { font-size: 10px }",
-        include_str!("../../style/tokens.css"),
-        include_str!("../../style/component.css"),
-    ];
-    rules
+    RULES
         .concat()
         .replace(&["@media ", medium].concat(), "@media all")
+}
+
+/// Pages set the size of their root, so that a `rem` is what suits them: 10 px, most often.
+#[test]
+async fn text_has_the_reader_s_size_whatever_the_size_of_the_page_s() {
+    let _page = Page::open().await;
+    let sizes = |page: &str| {
+        let texts = ".webhook-form, .webhook-form *";
+        styled(&[page, &RULES.concat()].concat(), texts, "font-size")
+    };
+    let own = sizes("");
+    assert!(own.starts_with("16px 15px "), "{own}");
+    for page in [
+        ":root { font-size: 62.5% }",
+        ":root { font-size: 8px }",
+        ":root { font-size: 20px }",
+        "body { font-size: 30px }",
+    ] {
+        assert_eq!(sizes(page), own, "{page}");
+    }
+    let larger = sizes(":root { --webhook-size: 20px }");
+    assert!(larger.starts_with("20px 18.75px "), "{larger}");
+}
+
+/// In a right-to-left page the first character of ".env" would go to its end.
+#[test]
+async fn name_of_a_file_is_left_to_right_in_a_right_to_left_page() {
+    let page = page_with_secret().await;
+    page.press("Reveal secret").await;
+    let root = document().document_element().unwrap();
+    root.set_attribute("dir", "rtl").unwrap();
+    let bidi = styled(&RULES.concat(), ".webhook-form button", "unicode-bidi");
+    root.remove_attribute("dir").unwrap();
+    assert!(bidi.split(' ').all(|value| value == "plaintext"), "{bidi}");
 }
 
 /// A phone enlarges a page whose input is smaller, and leaves it enlarged.

@@ -145,7 +145,7 @@ export class WebhookSubscriptionForm extends HTMLElement {
   get events(): string;
   set events(value: string | readonly string[] | null | undefined);
 
-  /** The colour scheme. `auto` is the person's preference. */
+  /** The colour scheme. `auto` is what the page uses, or the person's preference if it leaves that open. */
   get theme(): Theme;
   set theme(value: Theme | null | undefined);
 
