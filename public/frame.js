@@ -4,7 +4,7 @@
 const VERSION = 1;
 const ATTRIBUTES = ["url", "label", "events", "theme", "lang", "url-policy"];
 const PROPERTIES = ["messages", "eventKinds"];
-const EVENTS = ["ready", "dirty", "created", "secret-stored", "error", "leave"].map((name) => `webhook-${name}`);
+const EVENTS = ["ready", "dirty", "created", "secret-stored", "unstored", "error", "leave"].map((name) => `webhook-${name}`);
 
 const FAILED = "The form could not be loaded. The network or the server may be down: load the page again.";
 

@@ -1,7 +1,7 @@
 //! The edge to the browser: what Leptos does not wrap.
 
 use contract::IdempotencyKey;
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,8 +31,26 @@ pub(super) fn new_idempotency_key() -> Option<IdempotencyKey> {
 }
 
 /// Milliseconds since 1970.
-pub(super) fn now() -> f64 {
+pub fn now() -> f64 {
     Date::now()
+}
+
+/// A text in its composed form (NFC): "é" as one character.
+pub fn composed(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    JsString::from(text).normalize("NFC").into()
+}
+
+/// Whether code of the page sends the requests. It may change them.
+pub(super) fn has_own_fetch() -> bool {
+    let is_native = || -> Option<bool> {
+        let fetch = Reflect::get(&js_sys::global(), &"fetch".into()).ok()?;
+        let text = fetch.dyn_ref::<Function>()?.to_string();
+        Some(text.includes("[native code]", 0))
+    };
+    use_host().fetch().is_some() || is_native() == Some(false)
 }
 
 /// What the browser believes; a hint only.

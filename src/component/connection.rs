@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use contract::ApiKeyError;
 use contract::response::KeyCheck;
 use contract::wire::Tenant;
@@ -6,14 +8,19 @@ use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
 use super::button::Button;
+use super::dynamic::effect;
 use super::focus::focus_near;
 use super::guard::not_printed;
 use super::i18n::t;
+use super::id::unique;
 use super::offer::Offer;
+use super::scoped::after;
 use super::state::FormState;
 use super::submit;
 use super::text_input::{InputKind, TextInput};
-use crate::model::{Check, Connection, FieldId, Message, escape_invisible, wording};
+use crate::model::{
+    Check, Connection, FieldId, Message, PATIENCE_SECONDS, escape_invisible, wording,
+};
 
 /// The API and the key, and a check of both.
 #[component]
@@ -22,6 +29,15 @@ pub(super) fn ConnectionPanel(
     state: FormState,
 ) -> impl IntoView {
     let connection = state.connection;
+    let is_pending =
+        Memo::new(move |_| connection.with(|connection| *connection.check() == Check::Pending));
+    // Starts a timer of the browser; the next run drops the one before.
+    effect(move || {
+        if is_pending.get() {
+            let wait = Duration::from_secs(PATIENCE_SECONDS.into());
+            after(wait, move || connection.update(Connection::give_up_check));
+        }
+    });
     let status = move || connection.with(|connection| status(connection.check()));
     let class = Signal::derive(move || status().0.to_owned());
     let text = Signal::derive(move || {
@@ -29,8 +45,8 @@ pub(super) fn ConnectionPanel(
         messages.into_iter().map(t).collect::<String>()
     });
     view! {
-        <section class="panel connection" part="panel" aria-labelledby="connection-heading">
-            <h2 part="heading" id="connection-heading">{t("Connection")}</h2>
+        <section class="panel connection" part="panel" aria-labelledby=unique("connection-heading")>
+            <h2 part="heading" id=unique("connection-heading")>{t("Connection")}</h2>
             <div class="pair">
                 <BaseInput connection=connection />
                 <KeyInput connection=connection />
@@ -158,6 +174,20 @@ fn status(check: &Check) -> (&'static str, Vec<Message>) {
             "status bad",
             vec!["You are offline. The key was not checked.".into()],
         ),
+        Check::GivenUp => (
+            "status bad",
+            vec![
+                Message::new("No answer in {time}. The key was not checked. Try again, or check the base address.")
+                    .with_message("time", wording::duration(PATIENCE_SECONDS)),
+            ],
+        ),
+        Check::Done(KeyCheck::Redirect, _) => (
+            "status bad",
+            vec![
+                "The address leads to another one, as before a sign-on page. Sign in again, or check the base address."
+                    .into(),
+            ],
+        ),
         Check::Done(KeyCheck::Accepted(tenant), _) => accepted(tenant),
         Check::Done(KeyCheck::Refused(refusal), _) => {
             ("status bad", vec![wording::refusal(refusal)])
@@ -169,7 +199,8 @@ fn status(check: &Check) -> (&'static str, Vec<Message>) {
         Check::Done(KeyCheck::NoResponse, _) => (
             "status bad",
             vec![
-                "No answer. The API may be down, or it or this page may not allow the connection."
+                "No answer. The API may be down, or it or this page may not allow the connection. An answer that this page \
+                 may not read looks the same."
                     .into(),
             ],
         ),

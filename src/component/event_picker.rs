@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::dynamic::dynamic;
 use super::i18n::t;
+use super::id::unique;
 use super::live_property::LiveProperty;
 use super::text_input::{ErrorText, uncorrected};
 use crate::model::{EventPicker, Kind, Message, Scope, Taxonomy, escape_invisible};
@@ -38,9 +39,9 @@ pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
     let takes_all = Signal::derive(move || picker.with(|picker| picker.scope() == Scope::All));
     view! {
         <section class="panel picker" part="panel">
-            <fieldset class="scope" aria-describedby="events-error">
+            <fieldset class="scope" aria-describedby=unique("events-error")>
                 <legend>{t("Events")}</legend>
-                <ErrorText id="events-error".to_owned() problem=problem />
+                <ErrorText id=unique("events-error") problem=problem />
                 <ScopeRadio
                     picker=picker
                     scope=Scope::Chosen
@@ -196,7 +197,7 @@ fn KindRow(
     /// The family of its group; none where the page made the group.
     family: Option<Family>,
 ) -> impl IntoView {
-    let description_id = format!("kind-{at}");
+    let description_id = unique(&format!("kind-{at}"));
     let name = escape_invisible(&kind.name);
     // "Right issued" is read as one phrase; the names of the page's own kinds keep their case.
     let spoken = match family {

@@ -11,6 +11,7 @@ use super::outlook::Outlook;
 use super::state::FormState;
 use super::submit;
 use super::url_input::UrlInput;
+use super::waiting::WaitingSecret;
 use crate::model::KeySource;
 
 /// The page with the form.
@@ -41,6 +42,7 @@ pub(super) fn FormPage(
             </div>
             <fieldset class="columns" role="none" disabled=is_disabled>
                 <div class="stack">
+                    <WaitingSecret progress=state.progress />
                     <NoticePanel state=state />
                     {connection}
                     <section class="panel" part="panel">

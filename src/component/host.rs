@@ -59,6 +59,8 @@ pub enum FormEvent<'a> {
     Created(Option<&'a Subscription>),
     /// The person has acknowledged that they stored the secret of this subscription.
     SecretStored(Option<&'a Subscription>),
+    /// The number of secrets that are not stored has changed.
+    Unstored(usize),
     /// An attempt ended without a subscription that we know of.
     Failed(&'a AttemptState),
 }
@@ -72,6 +74,8 @@ pub enum Discard {
     Dispose,
     /// The person goes on to the next subscription.
     CreateAnother,
+    /// The person does not want the secret of an earlier form.
+    Waiting,
 }
 
 struct NoHost;

@@ -8,6 +8,7 @@ use super::button::Button;
 use super::dynamic::dynamic;
 use super::focus::{focus_near, take_focus};
 use super::i18n::t;
+use super::id::unique;
 use super::scoped::every_second;
 use super::state::FormState;
 use super::{browser, submit};
@@ -96,13 +97,13 @@ fn NoticeSection(
     view! {
         <section
             tabindex="-1"
-            aria-labelledby="notice-heading"
+            aria-labelledby=unique("notice-heading")
             class=class
             part="panel"
             data-outcome=outcome
             use:take_focus=is_new
         >
-            <h2 part="heading" id="notice-heading">{heading}</h2>
+            <h2 part="heading" id=unique("notice-heading")>{heading}</h2>
             {content}
         </section>
     }
@@ -151,17 +152,27 @@ fn FieldProblem(field: FieldId, problems: Memo<Vec<Problem>>) -> impl IntoView {
         event.prevent_default();
         focus_near(&event, "form", field.control());
     };
-    let href = ["#", field.name()].concat();
+    let href = ["#", &unique(field.name())].concat();
     view! { <li hidden=is_hidden><a href=href on:click=lead_to_field>{text}</a></li> }
 }
 
 #[component]
 fn NotSentText(state: FormState, reason: NotSent, sent: SentRequest) -> impl IntoView {
     let message = wording::not_sent(&reason, &sent.api_host, &browser::own_origin());
+    let own_fetch = matches!(reason, NotSent::Unreachable | NotSent::Refused(_)).then(own_fetch);
     view! {
         <p>{t(message)}</p>
+        {own_fetch}
         <Retry state=state wait=0 />
     }
+}
+
+/// Names the code of the page that sends the requests, where there is some.
+fn own_fetch() -> Option<AnyView> {
+    browser::has_own_fetch().then(|| {
+        let text = t("This page sends its requests through a fetch of its own, which may have changed this one.");
+        view! { <p class="hint">{text}</p> }.into_any()
+    })
 }
 
 #[component]
@@ -170,9 +181,18 @@ fn NotCreatedText(state: FormState, refusal: Refusal) -> impl IntoView {
         Reason::TooManyRequests(seconds) => seconds.unwrap_or(DEFAULT_WAIT_SECONDS),
         _ => 0,
     };
+    let is_about_the_request = matches!(
+        refusal.reason,
+        Reason::KeyRejected
+            | Reason::NoSuchEndpoint
+            | Reason::Invalid
+            | Reason::Page
+            | Reason::Refused
+    );
     view! {
         <p>{t(wording::refusal(&refusal))}</p>
         {server_text(&refusal)}
+        {is_about_the_request.then(own_fetch)}
         <Retry state=state wait=wait />
     }
 }
@@ -271,14 +291,21 @@ fn UnknownText(state: FormState, cause: Unknown, sent: SentRequest) -> impl Into
     let excerpt = match &cause {
         Unknown::NotFromApi { excerpt, .. } => Some((t("The answer begins: "), excerpt)),
         Unknown::Contradiction { excerpt, .. } => Some((t("The API says: "), excerpt)),
-        Unknown::NoResponse | Unknown::Redirect | Unknown::Status(_) => None,
+        Unknown::NoResponse | Unknown::Redirect | Unknown::OtherRequest | Unknown::Status(_) => {
+            None
+        }
     };
+    let is_about_the_request = matches!(
+        cause,
+        Unknown::NoResponse | Unknown::NotFromApi { .. } | Unknown::OtherRequest
+    );
     let excerpt = excerpt
         .filter(|(_, excerpt)| !excerpt.is_empty())
         .and_then(|(name, excerpt)| quote(name, Some(excerpt)));
     view! {
         <p>{t(wording::unknown(&cause))} {rest}</p>
         {excerpt}
+        {is_about_the_request.then(own_fetch)}
         <RequestDetails sent=sent />
         <div class="acts"><SubmitAgain state=state name=button /></div>
     }

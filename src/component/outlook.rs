@@ -5,10 +5,14 @@ use super::button::Button;
 use super::dynamic::{dynamic, dynamic_with_focus, effect};
 use super::focus::{focus_near, take_focus};
 use super::i18n::t;
+use super::id::unique;
 use super::scoped::every_second;
 use super::state::FormState;
 use super::{browser, submit};
-use crate::model::{EventPicker, PATIENCE_SECONDS, Progress, UrlField, escape_invisible, wording};
+use crate::model::{
+    ELAPSED_AFTER_SECONDS, EventPicker, PATIENCE_SECONDS, Progress, STOP_AFTER_SECONDS, UrlField,
+    escape_invisible, wording,
+};
 
 /// The summary of the create, the button that submits it, and its progress.
 #[component]
@@ -21,8 +25,8 @@ pub(super) fn Outlook(state: FormState) -> impl IntoView {
     });
     view! {
         <aside class="side">
-            <section class="panel" part="panel" aria-labelledby="outlook-heading">
-                <h2 part="heading" id="outlook-heading">{t("What will happen")}</h2>
+            <section class="panel" part="panel" aria-labelledby=unique("outlook-heading")>
+                <h2 part="heading" id=unique("outlook-heading")>{t("What will happen")}</h2>
                 <Summary picker=state.picker url=state.url />
                 <button
                     class="primary"
@@ -85,15 +89,15 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
         }
     });
     let seconds = move || sent_at().map(|at| browser::whole_seconds(now.get() - at));
-    let is_slow = move || seconds().is_some_and(|seconds| seconds >= PATIENCE_SECONDS);
-    let is_fast = Signal::derive(move || !is_slow());
+    let has_waited = move |at_least: u32| seconds().is_some_and(|seconds| seconds >= at_least);
+    let is_fast = Signal::derive(move || !has_waited(STOP_AFTER_SECONDS));
     let status = Signal::derive(move || match sent_at() {
         None => String::new(),
-        Some(_) if is_slow() => t("Still waiting for an answer…"),
+        Some(_) if has_waited(PATIENCE_SECONDS) => t("Still waiting for an answer…"),
         Some(_) => t("Creating the subscription…"),
     });
     let elapsed = Signal::derive(move || match seconds() {
-        Some(seconds) if seconds >= PATIENCE_SECONDS => {
+        Some(seconds) if seconds >= ELAPSED_AFTER_SECONDS => {
             [" ", &t(wording::duration(seconds))].concat()
         }
         _ => String::new(),
@@ -168,8 +172,8 @@ pub(super) fn Confirmation(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="question" role="group" aria-labelledby="question">
-            <p id="question" tabindex="-1" use:take_focus=takes_focus>{question}</p>
+        <div class="question" role="group" aria-labelledby=unique("question")>
+            <p id=unique("question") tabindex="-1" use:take_focus=takes_focus>{question}</p>
             {children()}
         </div>
     }

@@ -7,6 +7,7 @@ use super::dynamic::{dynamic, dynamic_with_focus};
 use super::focus::{focus_near, take_focus};
 use super::host::{Discard, use_host};
 use super::i18n::t;
+use super::id::unique;
 use super::notice::RequestDetails;
 use super::outlook::Confirmation;
 use super::secret_panel::SecretPanel;
@@ -49,11 +50,11 @@ pub(super) fn ResultPage(
     });
     let is_unstored = Signal::derive(move || secret_status.get() == Some(Ok(())));
     Some(view! {
-        <section class="result" data-outcome="created" aria-labelledby="result-heading">
+        <section class="result" data-outcome="created" aria-labelledby=unique("result-heading")>
             <Head progress=progress sent=sent anomalies=anomalies is_unstored=is_unstored takes_focus=takes_focus />
             <div>{secret}</div>
-            <section class="panel" part="panel" aria-labelledby="subscription-heading">
-                <h2 part="heading" id="subscription-heading">{t("The subscription")}</h2>
+            <section class="panel" part="panel" aria-labelledby=unique("subscription-heading")>
+                <h2 part="heading" id=unique("subscription-heading")>{t("The subscription")}</h2>
                 <p class="hint">{hint}</p>
                 {details}
             </section>
@@ -101,7 +102,7 @@ fn Head(
     view! {
         <div class="head">
             <p class="done">{t("Created")}</p>
-            <h1 part="heading" id="result-heading" tabindex="-1" use:take_focus=takes_focus>{title}</h1>
+            <h1 part="heading" id=unique("result-heading") tabindex="-1" use:take_focus=takes_focus>{title}</h1>
             <p hidden=is_gone>
                 {t("It is shown only now. No call of the API can show it again.")}
             </p>

@@ -40,11 +40,7 @@ pub(super) fn add(form: FormId, attempt: AttemptId, outcome: &AttemptState) {
 
 /// Replaces the secrets of a form by those of its attempts.
 pub(crate) fn sync(form: FormId, attempts: &Attempts) {
-    let with_secret: Vec<_> = attempts
-        .results()
-        .filter(|(_, created)| created.secret.is_ok())
-        .map(|(attempt, _)| attempt)
-        .collect();
+    let with_secret: Vec<_> = attempts.unstored().collect();
     UNSTORED.with_borrow_mut(|unstored| {
         unstored.retain(|secret| {
             secret.form != form

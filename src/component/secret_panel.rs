@@ -11,6 +11,7 @@ use super::dynamic::effect;
 use super::guard::{guard, not_printed};
 use super::host::{FormEvent, use_host};
 use super::i18n::t;
+use super::id::unique;
 use super::scoped::{after, listen_to_window, spawn};
 use crate::model::Progress;
 use crate::model::export::{Export, Format};
@@ -183,8 +184,8 @@ fn SaveAs(progress: RwSignal<Progress>) -> impl IntoView {
         view! { <Button on_press=save name=format.name() /> }.into_any()
     });
     view! {
-        <div class="save" role="group" aria-labelledby="save-heading">
-            <h2 part="heading" id="save-heading">{t("Save it as a file")}</h2>
+        <div class="save" role="group" aria-labelledby=unique("save-heading")>
+            <h2 part="heading" id=unique("save-heading")>{t("Save it as a file")}</h2>
             <p class="hint">
                 {t(
                     "With the id, label and URL of the subscription. Move it to a secret manager, and keep it out of version \

@@ -5,6 +5,7 @@ use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::reactive::graph::Source;
 
+use super::host::{FormEvent, use_host};
 use super::salvage;
 use crate::model::{Connection, CreateForm, EventPicker, Problem, Progress, TextField, UrlField};
 
@@ -29,6 +30,8 @@ pub struct FormState {
     id: FormId,
     /// The last `dirty` value that was emitted.
     pub(super) reported_dirty: StoredValue<bool>,
+    /// The last `unstored` value that was emitted.
+    reported_unstored: StoredValue<usize>,
     /// The pending request for a key: the page gets one at a time.
     pub(super) key_request: StoredValue<Option<Promise>, LocalStorage>,
     is_disposed: StoredValue<bool>,
@@ -71,6 +74,7 @@ impl FormState {
             disabled: RwSignal::new(form.disabled),
             id,
             reported_dirty: StoredValue::new(false),
+            reported_unstored: StoredValue::new(0),
             key_request: StoredValue::new_local(None),
             is_disposed: StoredValue::new(false),
         }
@@ -149,6 +153,19 @@ impl FormState {
             let attempts = progress.attempts();
             attempts.is_pending() || attempts.has_unstored_secret()
         })
+    }
+
+    /// Tells what is outside the reactive graph which secrets are not stored: the salvage cell, and the page.
+    pub(crate) fn report_unstored(self) {
+        let unstored = self.progress.try_with(|progress| {
+            salvage::sync(self.id, progress.attempts());
+            progress.attempts().unstored().count()
+        });
+        let Some(unstored) = unstored else { return };
+        if self.reported_unstored.get_value() != unstored {
+            self.reported_unstored.set_value(unstored);
+            use_host().emit(&FormEvent::Unstored(unstored));
+        }
     }
 
     /// Ends the form for good: what still arrives is dropped.

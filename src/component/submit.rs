@@ -51,9 +51,7 @@ fn complete(state: FormState, submission: &Submission, outcome: AttemptState) {
     // An attempt that the person has stopped before it was sent is complete, and was reported.
     let is_new = state.update(|form| form.complete(submission.id, outcome));
     // A repeated response may have brought a secret that is stored already, and no view may be there to notice.
-    state
-        .progress
-        .try_with_untracked(|progress| salvage::sync(state.id(), progress.attempts()));
+    untrack(|| state.report_unstored());
     if is_new != Some(true) {
         return;
     }
@@ -126,7 +124,10 @@ async fn send_with(
         .filter(|may_be_sent| *may_be_sent)?;
     loop {
         let received = client::create(&caller, &submission.request).await;
-        let (outcome, wait) = submission.interpret(&received, browser::now());
+        let (mut outcome, wait) = submission.interpret(&received, browser::now());
+        if browser::has_own_fetch() {
+            outcome = submission.doubt(&received, outcome);
+        }
         let Some(seconds) = wait else {
             return Some(outcome);
         };

@@ -3,6 +3,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement};
 
 use super::guard::guard;
+use super::id::unique;
 use super::live_property::LiveProperty;
 use super::scoped::listen_to_window;
 use crate::model::FieldId;
@@ -52,7 +53,7 @@ pub(super) fn TextInput(
     children: Option<Children>,
 ) -> impl IntoView {
     let name = id.name();
-    let id = |part: &str| [name, part].concat();
+    let id = |part: &str| unique(&[name, part].concat());
     let described_by = [id("-hint"), id("-error"), id("-more")].join(" ");
     let is_secret = kind == InputKind::Secret;
     let input_type = if is_secret { "password" } else { "text" };
@@ -85,13 +86,13 @@ pub(super) fn TextInput(
     };
     view! {
         <div class="field" part="field">
-            <label for=name>{label}</label>
+            <label for=id("")>{label}</label>
             <p class="hint" id=id("-hint")>{hint}</p>
             <ErrorText id=id("-error") problem=problem />
             <input
                 class="input"
                 part="input"
-                id=name
+                id=id("")
                 name=name
                 type=input_type
                 inputmode=input_mode

@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use contract::{Advice, EndpointUrl, Level};
 use leptos::prelude::*;
 
@@ -7,7 +5,6 @@ use super::browser::own_address;
 use super::dynamic::dynamic;
 use super::i18n::t;
 use super::offer::Offer;
-use super::scoped::after;
 use super::text_input::{InputKind, TextInput};
 use crate::model::{Connection, FieldId, UrlField, escape_invisible, wording};
 
@@ -20,8 +17,6 @@ pub(super) fn UrlInput(
 ) -> impl IntoView {
     let text = Signal::derive(move || url.with(|url| url.text().to_owned()));
     let problem = Signal::derive(move || url.with(UrlField::problem).map(t).unwrap_or_default());
-    // The browser inserts what is pasted after this event.
-    let trim = move |_| after(Duration::ZERO, move || _ = url.try_update(UrlField::trim));
     view! {
         <TextInput
             id=FieldId::Url
@@ -32,7 +27,6 @@ pub(super) fn UrlInput(
             problem=problem
             on_change=Callback::new(move |text| url.maybe_update(|url| url.set(text)))
             on_leave=Callback::new(move |()| _ = url.try_update(UrlField::blur))
-            on_paste=Callback::new(trim)
         >
             <CorrectionOffer url=url />
             <SentAs url=url />

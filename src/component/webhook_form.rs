@@ -1,12 +1,12 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 
+use super::browser;
 use super::dynamic::{dynamic_with_focus, effect};
 use super::form_page::FormPage;
 use super::host::{FormEvent, use_host};
 use super::result_page::ResultPage;
 use super::state::FormState;
-use super::{browser, salvage};
 use crate::model::{Progress, Screen};
 
 /// A form that creates a subscription, and after it the page that hands over the secret.
@@ -28,13 +28,8 @@ pub fn WebhookForm(
 fn CurrentScreen(state: FormState) -> impl IntoView {
     let host = use_host();
     let lang = (!host.has_translations()).then_some("en");
-    // The salvage cell is outside the reactive graph.
-    effect(move || {
-        state
-            .progress
-            .with(|progress| salvage::sync(state.id(), progress.attempts()));
-    });
-    // So is the page.
+    effect(move || state.report_unstored());
+    // The page is outside the reactive graph.
     effect(move || {
         let is_dirty = state.is_dirty();
         if state.reported_dirty.get_value() != is_dirty {

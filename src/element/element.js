@@ -4,9 +4,23 @@
 
 export const version = "0.1.0";
 
+// The build that this file belongs to, and the hash of its program.
+const BUILD = "";
 const INTEGRITY = "";
-const PROPERTIES = ["apiBase", "url", "label", "events", "theme", "urlPolicy", "disabled", "idempotency", "getToken", "fetch", "eventKinds", "messages"];
+
+const PROPERTIES = ["apiBase", "url", "label", "events", "theme", "urlPolicy", "disabled", "idempotency", "keepUnstored", "getToken", "fetch", "eventKinds", "messages"];
 const KEYS = ["api-key", "apikey", "token", "gettoken", "get-token"];
+
+// Why there is no form, for the person.
+const FAILURES = {
+  load_failed: (t) => t("The form could not be loaded. Reload the page to try again."),
+  bad_api_base: (t) => t("The form cannot be used here: no key may be sent to the address that this page names for the API."),
+};
+// The same for the developer.
+const CAUSES = {
+  load_failed: "index.js, define.js, element.js, runtime.js and runtime.wasm must be of one build, and reachable. Reload past the cache",
+  bad_api_base: "api-base must be an https address, or http on this machine, without user, query and hash",
+};
 
 let program;
 
@@ -20,11 +34,16 @@ function load() {
 }
 
 async function start() {
-  // A string: pages wrap `fetch`, and some wrappers take nothing else.
-  const wasm = fetch(new URL("./runtime.wasm", import.meta.url).href, { integrity: INTEGRITY });
-  const [runtime, response] = await Promise.all([import("./runtime.js").catch(importAgain), wasm]);
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const [runtime, response] = await Promise.all([importRuntime(), fetchProgram()]);
   await runtime.start(response);
+  return runtime;
+}
+
+// A cache may have a file of an earlier build: it is requested once more, past the cache.
+async function importRuntime() {
+  let runtime = await import("./runtime.js").catch(importAgain);
+  if (runtime.build !== BUILD) runtime = await importAgain();
+  if (runtime.build !== BUILD) throw new Error("runtime.js is of another build");
   return runtime;
 }
 
@@ -33,9 +52,18 @@ function importAgain() {
   return import(/* webpackIgnore: true */ `${new URL("./runtime.js", import.meta.url)}?${Date.now()}`);
 }
 
+async function fetchProgram() {
+  // A string: pages wrap `fetch`, and some wrappers take nothing else.
+  const url = new URL("./runtime.wasm", import.meta.url).href;
+  const request = (cache) => fetch(url, { integrity: INTEGRITY, cache });
+  const response = await request("default").catch(() => request("reload"));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return response;
+}
+
 // During server-side rendering there is no `HTMLElement`: the class can be imported and does nothing.
 export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ["api-base", "url", "label", "events", "theme", "lang", "url-policy", "disabled", "idempotency", ...KEYS];
+  static observedAttributes = ["api-base", "url", "label", "events", "theme", "lang", "url-policy", "disabled", "idempotency", "keep-unstored", ...KEYS];
 
   #form;
   #loading = false;
@@ -44,6 +72,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   #focusPending = false;
   #warned = false;
   #remountPending = false;
+  #unstored = 0;
   #properties = {};
 
   constructor() {
@@ -131,6 +160,15 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   set idempotency(value) {
     this.toggleAttribute("idempotency", Boolean(value));
   }
+  get keepUnstored() {
+    return this.hasAttribute("keep-unstored");
+  }
+  set keepUnstored(value) {
+    this.toggleAttribute("keep-unstored", Boolean(value));
+  }
+  get unstored() {
+    return this.#unstored;
+  }
   get getToken() {
     return this.#properties.getToken;
   }
@@ -194,11 +232,11 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   async #loadAndMount() {
     if (this.#disposed || this.#loading) return;
     this.#loading = true;
-    const runtime = await load().catch(() => undefined);
+    const [runtime, error] = await load().then((runtime) => [runtime], (error) => [undefined, error]);
     this.#loading = false;
     if (!this.isConnected || this.#disposed || this.#mounted) return;
     if (runtime) this.#mount(runtime);
-    else this.#emit("webhook-error", { outcome: "not-created", code: "load_failed", status: null });
+    else this.#emit("webhook-error", { outcome: "not-created", code: "load_failed", status: null }, false, error);
   }
 
   #mount(runtime, values = {}) {
@@ -225,19 +263,53 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
 
   #restart(runtime, values) {
     this.#form = undefined;
+    if (this.#unstored > 0) this.#emit("webhook-unstored", { unstored: 0, removed: false });
     this.#mount(runtime, values);
   }
 
   // The slot is shown while the form is not mounted.
   #setMounted(mounted) {
     this.#mounted = mounted;
-    const slot = this.shadowRoot.querySelector("slot");
-    if (mounted) slot?.remove();
-    else if (!slot) this.shadowRoot.append(document.createElement("slot"));
+    if (mounted) this.shadowRoot.querySelector("slot")?.remove();
+    else this.#showSlot();
   }
 
-  #emit(name, detail, cancelable = false) {
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  #showSlot() {
+    this.shadowRoot.querySelector(".failure")?.remove();
+    let slot = this.shadowRoot.querySelector("slot");
+    if (!slot) this.shadowRoot.append((slot = document.createElement("slot")));
+    slot.hidden = false;
+    return slot;
+  }
+
+  // What is in the slot says that the form is loading, unless the page changes it now.
+  #showFailure(text) {
+    const slot = this.#showSlot();
+    const message = document.createElement("p");
+    message.className = "failure";
+    message.role = "alert";
+    message.textContent = text;
+    slot.hidden = true;
+    slot.before(message);
+    slot.addEventListener("slotchange", () => this.#showSlot(), { once: true });
+  }
+
+  #emit(name, detail, cancelable = false, ...errors) {
+    const event = () => new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable });
+    if ("unstored" in detail) this.#unstored = detail.unstored;
+    const isAllowed = this.dispatchEvent(event());
+    if (detail.code in FAILURES) this.#fail(detail.code, errors);
+    // No event bubbles from an element that is not in the document any more.
+    if (detail.removed) {
+      this.ownerDocument.dispatchEvent(event());
+      console.warn(`<${this.localName}> was removed with a secret that is not stored. Insert the same element again, or see keep-unstored.`);
+    }
+    return isAllowed;
+  }
+
+  #fail(code, errors) {
+    console.error(`<${this.localName}>: ${code}: ${CAUSES[code]}.`, ...errors);
+    if (!this.#mounted) this.#showFailure(FAILURES[code]((text) => this.messages?.[text] ?? text));
   }
 
   #language() {

@@ -30,6 +30,7 @@ pub(super) fn of(event: &FormEvent) -> (&'static str, JsValue) {
                 object(&[("subscriptionId", text(id))]),
             )
         }
+        FormEvent::Unstored(count) => unstored(*count, false),
         FormEvent::Failed(state) => ("webhook-error", failure(state)),
     }
 }
@@ -46,8 +47,17 @@ pub(super) fn leave(cause: Discard) -> (&'static str, JsValue) {
         Discard::Reset => "reset",
         Discard::Dispose => "dispose",
         Discard::CreateAnother => "create-another",
+        Discard::Waiting => "drop",
     };
     ("webhook-leave", object(&[("action", action.into())]))
+}
+
+/// The event of a number of secrets that has changed, or of an element that was removed with them.
+pub(super) fn unstored(count: usize, removed: bool) -> (&'static str, JsValue) {
+    (
+        "webhook-unstored",
+        object(&[("unstored", count.into()), ("removed", removed.into())]),
+    )
 }
 
 /// The event of a base address that is not valid.
@@ -59,7 +69,7 @@ fn failure(state: &AttemptState) -> JsValue {
     let failure = match state {
         AttemptState::NotSent(reason) => match reason {
             NotSent::Offline => not_created("offline", None),
-            NotSent::Unreachable => not_created("unreachable", None),
+            NotSent::Unreachable | NotSent::Redirected => not_created("unreachable", None),
             NotSent::Stopped => not_created("stopped", None),
             NotSent::NoKey => not_created("no_key", None),
             NotSent::BadKey(_) => not_created("bad_key", None),
@@ -69,7 +79,7 @@ fn failure(state: &AttemptState) -> JsValue {
         AttemptState::Unknown(cause) => match cause {
             Unknown::NoResponse => unknown("no_answer", None),
             Unknown::Redirect => unknown("redirect", None),
-            Unknown::NotFromApi { .. } => unknown("not_from_api", None),
+            Unknown::NotFromApi { .. } | Unknown::OtherRequest => unknown("not_from_api", None),
             Unknown::Contradiction { status, .. } | Unknown::Status(status) => {
                 unknown("server_error", Some(*status))
             }

@@ -12,9 +12,9 @@ use web_sys::Element;
 
 use super::attributes::Attributes;
 use super::page::{Embedder, Page};
-use super::{events, kinds};
+use super::{events, kept, kinds};
 use crate::component::host::{Discard, Host, provide_host};
-use crate::component::{FormId, FormState, WebhookForm, focus_within, own_origin, sync_salvage};
+use crate::component::{FormId, FormState, WebhookForm, composed, focus_within, own_origin};
 use crate::model::{CreateForm, InitialValues, Taxonomy};
 
 /// One element: its state, and its view while it is in the document.
@@ -31,6 +31,8 @@ pub(super) struct Instance {
     /// Whether all initial attributes were set, so that each change counts at once.
     is_initialized: Cell<bool>,
     is_disposed: Cell<bool>,
+    /// The document and the tag of the element, as `runtime.js` names them.
+    place: RefCell<String>,
     taxonomy: RefCell<Arc<Taxonomy>>,
 }
 
@@ -103,6 +105,7 @@ impl Instance {
             attributes: RefCell::default(),
             is_initialized: Cell::default(),
             is_disposed: Cell::default(),
+            place: RefCell::default(),
             taxonomy: RefCell::default(),
             view: RefCell::default(),
         }
@@ -114,7 +117,11 @@ impl Instance {
             "id" => self.id.get().into(),
             "attach" => self.attach(value.unchecked_ref()).into(),
             "detach" => {
-                drop(self.view.take());
+                self.detach();
+                JsValue::UNDEFINED
+            }
+            "place" => {
+                self.place.replace(value.as_string().unwrap_or_default());
                 JsValue::UNDEFINED
             }
             "reset" => self.reset().into(),
@@ -171,7 +178,7 @@ impl Instance {
         };
         let values = InitialValues {
             url: attributes.url,
-            label: attributes.label,
+            label: composed(&attributes.label),
             events: attributes.events,
             taxonomy: self.taxonomy.borrow().clone(),
         };
@@ -202,12 +209,49 @@ impl Instance {
         if let Some(state) = self.state.get()
             && self.view.borrow().is_none()
         {
+            self.take_kept(state);
             let view = View::mount(root, state, &self.owner);
             self.view.replace(Some(view));
             let (name, detail) = events::ready();
             self.embedder.dispatch(name, &detail);
         }
         self.view.borrow().is_some()
+    }
+
+    /// Offers the secrets of an earlier element in the same place, if the page wants that.
+    fn take_kept(&self, state: FormState) {
+        kept::forget(self.id);
+        if self.embedder.keeps_unstored() {
+            let results = kept::take(&self.place(state));
+            state.progress.update(|progress| progress.offer(results));
+        }
+    }
+
+    /// Ends the view: the element is no longer in a document. Whoever drops the element now drops its secrets too.
+    fn detach(&self) {
+        drop(self.view.take());
+        let Some(state) = self.state.get() else {
+            return;
+        };
+        let unstored = state
+            .progress
+            .with_untracked(|progress| progress.attempts().unstored().cloned().collect::<Vec<_>>());
+        if unstored.is_empty() {
+            return;
+        }
+        let (name, detail) = events::unstored(unstored.len(), true);
+        if self.embedder.keeps_unstored() {
+            kept::keep(self.id, self.place(state), unstored);
+        }
+        self.embedder.dispatch(name, &detail);
+    }
+
+    /// Where the next element gets what this one leaves.
+    fn place(&self, state: FormState) -> String {
+        let base = state
+            .connection
+            .with_untracked(|connection| connection.base.text().to_owned());
+        [&*self.place.borrow(), " ", &base].concat()
     }
 
     /// Mounts the form again, for its texts have changed. The text field that had the focus has it again.
@@ -250,6 +294,8 @@ impl Instance {
             }
             clear(state);
             state.dispose();
+            kept::forget(self.id);
+            drop(kept::take(&self.place(state)));
         }
         self.is_disposed.set(true);
         self.state.set(None);
@@ -274,9 +320,7 @@ impl Instance {
 /// Resets the state, and drops its secrets at once.
 fn clear(state: FormState) {
     state.update(CreateForm::reset);
-    state
-        .progress
-        .with_untracked(|progress| sync_salvage(state.id(), progress.attempts()));
+    untrack(|| state.report_unstored());
 }
 
 /// The name of the text field that has the focus.

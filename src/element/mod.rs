@@ -3,6 +3,7 @@
 pub mod attributes;
 mod events;
 mod instance;
+mod kept;
 mod kinds;
 mod page;
 

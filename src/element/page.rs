@@ -62,6 +62,11 @@ impl Embedder {
         self.page.get("language").as_string()
     }
 
+    /// Whether the secrets of an element that was removed are kept for the next one.
+    pub(super) fn keeps_unstored(&self) -> bool {
+        self.page.get("keepUnstored").as_bool() == Some(true)
+    }
+
     /// Dispatches an event whose default cannot be prevented.
     pub(super) fn dispatch(&self, name: &str, detail: &JsValue) {
         self.page.emit(name, detail, false);

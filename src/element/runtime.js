@@ -1,11 +1,18 @@
 // Loaded once, for all elements of a page, when the first one is connected: the program, the style sheet, and the panel
 // that is shown after a crash of the program.
 
+import { build } from "build";
 import { crashed_form, initSync, mount as createForm, salvage } from "program";
 import style from "style";
 import { button, element, maskAll, rescue } from "../../public/rescue.js";
 
+// `element.js` compares it with its own.
+export { build };
+
 const sheets = new WeakMap();
+// The numbers of the documents, by which the program distinguishes them without holding them.
+const documents = new WeakMap();
+let documentCount = 0;
 // The mounted forms by their id.
 const mounted = new Map();
 
@@ -15,8 +22,13 @@ const OPEN_SCHEME = ".webhook-form { color-scheme: light dark }";
 export async function start(response) {
   // Streaming compilation requires this media type.
   const canStream = response.headers.get("Content-Type") === "application/wasm";
-  const module = canStream ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-  initSync({ module: await module });
+  const module = await (canStream
+    ? WebAssembly.compileStreaming(response)
+    : response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes)));
+  // The glue in this file fits no other program, and a page's own `fetch` may not have checked its hash.
+  const [section] = WebAssembly.Module.customSections(module, "build");
+  if (!section || new TextDecoder().decode(section) !== build) throw new Error("runtime.wasm is of another build");
+  initSync({ module });
   // Any call from the browser into the program may crash it. At the end of the task all of its code has returned, unless
   // it crashed.
   const scheduleCheck = () => setTimeout(handleCrash);
@@ -43,6 +55,7 @@ export function mount(page, root) {
       root.querySelector(".placeholder")?.remove();
       applyStyle(root);
       mounted.set(id, { page, root });
+      call("place", `${numberOf(root.ownerDocument)} ${root.host.localName}`);
       return call("attach", root);
     },
     detach() {
@@ -67,6 +80,11 @@ function takesKey(control, event) {
     return moves || key.length === 1 || ["Backspace", "Delete", "Dead", "Process"].includes(key);
   if (control.matches("[type=radio]") && moves) return true;
   return key === " " && control.matches("input, button");
+}
+
+function numberOf(document) {
+  if (!documents.has(document)) documents.set(document, ++documentCount);
+  return documents.get(document);
 }
 
 function applyStyle(root) {

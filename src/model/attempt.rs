@@ -136,6 +136,8 @@ pub enum NotSent {
     Offline,
     /// The API did not respond to the check of the key.
     Unreachable,
+    /// The check of the key was redirected.
+    Redirected,
     /// The person stopped waiting while the key was still being checked.
     Stopped,
     /// The API does not accept the key, or the key may not create.
@@ -153,6 +155,7 @@ impl NotSent {
         match check {
             KeyCheck::NoResponse if online => Some(Self::Unreachable),
             KeyCheck::NoResponse => Some(Self::Offline),
+            KeyCheck::Redirect => Some(Self::Redirected),
             KeyCheck::Refused(refusal) if refusal.rejects_key() => {
                 Some(Self::Refused(refusal.clone()))
             }

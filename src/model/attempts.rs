@@ -14,6 +14,8 @@ pub struct Attempts {
     list: Vec<Attempt>,
     /// Those that created a subscription, in the order in which their responses arrived: the first is shown until it is closed.
     results: Vec<Attempt>,
+    /// Results of an earlier form of the page, whose secrets were not stored. They are shown when the person asks for them.
+    waiting: Vec<Attempt>,
     /// Those in flight whose subscription was already reported by another attempt with the same idempotency key, with the
     /// fingerprint of the secret that it brought.
     duplicates: Vec<(Attempt, Option<Fingerprint>)>,
@@ -154,9 +156,42 @@ impl Attempts {
             .filter_map(|attempt| Some((attempt, attempt.created()?)))
     }
 
+    /// Those whose secret the person has not acknowledged as stored, shown or waiting.
+    pub fn unstored(&self) -> impl Iterator<Item = &Attempt> {
+        let has_secret = |attempt: &&Attempt| {
+            let created = attempt.created();
+            created.is_some_and(|created| created.secret.is_ok())
+        };
+        self.results.iter().chain(&self.waiting).filter(has_secret)
+    }
+
     /// Whether a secret is here that the person has not acknowledged as stored.
     pub fn has_unstored_secret(&self) -> bool {
-        self.results().any(|(_, created)| created.secret.is_ok())
+        self.unstored().next().is_some()
+    }
+
+    /// How many results of an earlier form wait.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Adds results of an earlier form.
+    pub(super) fn offer(&mut self, results: Vec<Attempt>) {
+        for result in results {
+            let id = AttemptId(self.count);
+            self.count += 1;
+            self.waiting.push(Attempt { id, ..result });
+        }
+    }
+
+    /// Shows the results that wait.
+    pub(super) fn show_waiting(&mut self) {
+        self.results.append(&mut self.waiting);
+    }
+
+    /// Drops the results that wait.
+    pub(super) fn drop_waiting(&mut self) {
+        self.waiting.clear();
     }
 
     /// The newest of those that created no subscription, or none yet.
@@ -217,6 +252,7 @@ impl Attempts {
     /// Closes all results. Pending attempts may still bring a secret, and go on.
     pub(super) fn close_all(&mut self) {
         self.results.clear();
+        self.waiting.clear();
         self.stop_waiting();
         self.accept_uncertain();
     }

@@ -40,6 +40,8 @@ pub enum Check {
     Pending,
     /// The browser says that it is offline, and the API did not respond.
     Offline,
+    /// The API has not responded in time. It still may.
+    GivenUp,
     /// The result, at this time (milliseconds since 1970).
     Done(KeyCheck, f64),
 }
@@ -104,6 +106,13 @@ impl Connection {
         let key = key?;
         self.check = Check::Pending;
         Some((base, key, self.version))
+    }
+
+    /// The API has not responded in time.
+    pub fn give_up_check(&mut self) {
+        if self.check == Check::Pending {
+            self.check = Check::GivenUp;
+        }
     }
 
     /// Takes the result for this version. `online` is what the browser says of itself.

@@ -15,7 +15,10 @@ use super::{Connection, EventPicker, KeySource, Taxonomy, TextField};
 
 pub use notice::{Notice, Screen};
 pub use problem::{FieldId, Problem, label_advice, label_problem, problems};
-pub use submit::{ConfirmReason, PATIENCE_SECONDS, Progress, Submission};
+pub use submit::{
+    ConfirmReason, ELAPSED_AFTER_SECONDS, PATIENCE_SECONDS, Progress, STOP_AFTER_SECONDS,
+    Submission,
+};
 
 /// Everything a form knows, one field for each subject. A verb that concerns one subject belongs to that subject; those
 /// here concern several.

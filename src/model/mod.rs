@@ -23,8 +23,9 @@ pub use attempt::{
 pub use attempts::Attempts;
 pub use connection::{Check, Connection, KeySource, given_key_for, key_for};
 pub use form::{
-    ConfirmReason, CreateForm, FieldId, InitialValues, Notice, PATIENCE_SECONDS, Problem, Progress,
-    Screen, Submission, label_advice, label_problem, problems,
+    ConfirmReason, CreateForm, ELAPSED_AFTER_SECONDS, FieldId, InitialValues, Notice,
+    PATIENCE_SECONDS, Problem, Progress, STOP_AFTER_SECONDS, Screen, Submission, label_advice,
+    label_problem, problems,
 };
 pub use invisible::escape_invisible;
 pub use message::Message;

@@ -115,8 +115,8 @@ impl UrlField {
         }
     }
 
-    /// Removes white space around the text.
-    pub fn trim(&mut self) {
+    /// Removes white space around the text. Not while it is typed: a browser cannot undo what a script writes.
+    fn trim(&mut self) {
         let trimmed = self.text().trim();
         if trimmed.len() != self.text().len() {
             let trimmed = trimmed.to_owned();

@@ -119,7 +119,9 @@ pub fn not_sent(reason: &NotSent, host: &str, origin: &str) -> Message {
         NotSent::Stopped => Message::new("You stopped waiting before anything was sent. Nothing was sent."),
         NotSent::Offline => Message::new("You are offline. Nothing was sent."),
         NotSent::Unreachable => Message::new("Could not reach {host}. Nothing was sent. If the API is up, it may not allow this page’s origin {origin}, \
-             or this page may not be allowed to speak to it.").with("host", host).with("origin", origin),
+             or this page may not be allowed to speak to it. A refusal that this page may not read looks the same.").with("host", host).with("origin", origin),
+        NotSent::Redirected => Message::new("{host} leads to another address, as before a sign-on page. Nothing was sent. Sign in again, \
+             or check the base address.").with("host", host),
         NotSent::Refused(refused) => refusal(refused),
         NotSent::NoKey => Message::new("The page did not provide a key. Nothing was sent."),
         NotSent::BadKey(error) => Message::new("The page provided a key that cannot be used. Nothing was sent. {reason}.").with_message("reason", key_error(*error)),
@@ -184,11 +186,13 @@ fn page(refusal: &Refusal) -> Message {
 pub fn unknown(cause: &Unknown) -> Message {
     match cause {
         Unknown::NoResponse => {
-            Message::new("No answer came back. The request may have arrived all the same.")
+            Message::new("No answer came back. The request may have arrived all the same. An answer that this page may not \
+             read looks the same.")
         }
         Unknown::Redirect => {
             Message::new("The API answered with a redirect, which this client does not follow.")
         }
+        Unknown::OtherRequest => Message::new("The answer is not about what was to be sent."),
         Unknown::NotFromApi { content_type, .. } => match content_type {
             Some(kind) => {
                 Message::new("The answer did not come from the API ({type}).").with("type", kind)

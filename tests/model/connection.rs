@@ -97,6 +97,20 @@ fn response_about_an_earlier_key_or_base_is_ignored() {
 }
 
 #[test]
+fn check_that_was_given_up_says_so_and_takes_a_late_result() {
+    let mut connection = connection(BASE, KEY);
+    let (.., version) = connection.begin_check().unwrap();
+    connection.give_up_check();
+    assert_eq!(*connection.check(), Check::GivenUp);
+    assert!(connection.begin_check().is_some(), "it can be tried again");
+    connection.give_up_check();
+    connection.end_check(version, KeyCheck::Inconclusive(404), true, 1.0);
+    connection.give_up_check();
+    let late = Check::Done(KeyCheck::Inconclusive(404), 1.0);
+    assert_eq!(*connection.check(), late);
+}
+
+#[test]
 fn change_resets_the_check() {
     let mut connection = connection(BASE, KEY);
     connection.end_check(connection.version(), tenant(Some(&["*"])), true, NOW);
@@ -280,7 +294,11 @@ fn create_is_blocked_only_by_what_certainly_prevents_it() {
             None,
             None,
         ),
-        (KeyCheck::Inconclusive(0), None, None),
+        (
+            KeyCheck::Redirect,
+            Some(NotSent::Redirected),
+            Some(NotSent::Redirected),
+        ),
         (KeyCheck::Inconclusive(503), None, None),
     ] {
         assert_eq!(NotSent::after(&check, true), online, "{check:?}");
@@ -304,7 +322,8 @@ fn reason_why_nothing_was_sent_claims_no_more_than_was_seen() {
     assert_eq!(
         unreachable,
         "Could not reach api.example. Nothing was sent. If the API is up, it may not allow this page’s origin \
-         https://page.example, or this page may not be allowed to speak to it."
+         https://page.example, or this page may not be allowed to speak to it. A refusal that this page may not read \
+         looks the same."
     );
     assert!(!unreachable.contains("CORS"));
     assert_eq!(

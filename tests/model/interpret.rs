@@ -1,7 +1,7 @@
 //! Which responses cause a retry, F24, and what a response is compared with.
 
 use contract::IdempotencyKey;
-use contract::response::{Anomaly, Received, Response};
+use contract::response::{Anomaly, Received, Response, Unknown};
 use contract::wire::Difference;
 use serde_json::json;
 use webhook_console::model::AttemptState;
@@ -25,6 +25,33 @@ fn interpreted(
         ..Response::default()
     };
     submission.interpret(&Received::Response(response), NOW + after)
+}
+
+/// Code of the page sends the requests, and may have sent another one.
+#[test]
+fn success_without_a_secret_counts_as_ours_if_it_says_created_or_repeats_what_was_sent() {
+    let submission = filled().submit(NOW, None).unwrap();
+    let outcome = |status: u16, data: serde_json::Value| {
+        let response = Response {
+            status,
+            body: json!({ "ok": true, "data": data }).to_string().into(),
+            ..Response::default()
+        };
+        let received = Received::Response(response);
+        submission.doubt(&received, submission.interpret(&received, NOW).0)
+    };
+    let other = AttemptState::Unknown(Unknown::OtherRequest);
+    assert_eq!(outcome(200, json!({ "webhooks": [] })), other);
+    let of_another = json!({ "subscription": { "url": "https://b.example/" } });
+    assert_eq!(outcome(200, of_another), other);
+    for (status, data) in [
+        (201, json!({})),
+        (200, json!({ "subscription": { "url": URL } })),
+        (200, json!({ "signingSecret": secret(1) })),
+    ] {
+        let created = outcome(status, data);
+        assert!(matches!(created, AttemptState::Created(_)), "{created:?}");
+    }
 }
 
 #[test]

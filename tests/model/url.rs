@@ -48,11 +48,12 @@ fn edited_address_has_no_added_scheme() {
 }
 
 #[test]
-fn trim_removes_white_space_and_validates_nothing() {
-    let mut url = typed(" \tx\n");
-    url.trim();
-    assert_eq!(url.text(), "x");
-    assert_eq!(url.problem(), None);
+fn white_space_goes_when_the_field_is_left_and_not_before() {
+    let mut url = typed(" \thttps://a.example/\n");
+    assert_eq!(url.text(), " \thttps://a.example/\n");
+    assert!(url.endpoint().is_some());
+    url.blur();
+    assert_eq!(url.text(), "https://a.example/");
 }
 
 #[test]
@@ -150,10 +151,9 @@ fn empty_address_is_a_problem_after_a_submit() {
 fn no_verb_lowers_the_edits_of_an_address() {
     let mut url = UrlField::new("http://a.example/");
     let mut edits = url.edits();
-    let verbs: [fn(&mut UrlField); 8] = [
+    let verbs: [fn(&mut UrlField); 7] = [
         UrlField::use_offer,
         |url| _ = url.set(" b.example ".into()),
-        UrlField::trim,
         UrlField::blur,
         UrlField::submit,
         |url| url.set_initial("c.example"),

@@ -119,7 +119,8 @@ fn unknown_outcome_claims_nothing() {
     for (cause, text) in [
         (
             Unknown::NoResponse,
-            "No answer came back. The request may have arrived all the same.",
+            "No answer came back. The request may have arrived all the same. An answer that this page may not read \
+             looks the same.",
         ),
         (
             Unknown::Redirect,

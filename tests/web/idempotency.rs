@@ -166,7 +166,7 @@ async fn other_api_key_asks_before_it_makes_a_second() {
     let page = embedded(&[TENANT, lost, TENANT, &response]).await;
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;
-    page.see("[aria-labelledby=question]").await;
+    page.see("[aria-labelledby^=question]").await;
     assert_eq!(requests().len(), 2, "the check of the key is fresh");
     page.press("Yes, create again").await;
     page.see("[data-outcome=created]").await;

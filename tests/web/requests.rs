@@ -207,7 +207,7 @@ async fn rejected_key_is_an_error_of_the_key_field_and_nothing_is_sent() {
     page.press("Create subscription").await;
     page.see("[data-outcome=not-created]").await;
     let message = page
-        .element("#api-key-error")
+        .element("[id^=api-key-error]")
         .text_content()
         .unwrap_or_default();
     assert!(message.contains("The key was not accepted"), "{message}");

@@ -81,8 +81,26 @@ async fn slow_create_says_so_and_can_be_given_up_and_its_secret_still_comes() {
         page.element("output").text_content().as_deref(),
         Some(SECRET)
     );
-    let heading = page.element("#result-heading");
+    let heading = page.element("[id^=result-heading]");
     assert!(heading.get_attribute("tabindex").is_some());
+}
+
+#[test]
+async fn wait_is_counted_from_three_seconds_on_and_can_be_ended_from_five_on() {
+    let page = sent(&[&after(5_000, &response_body())]).await;
+    for (milliseconds, is_counted, can_stop) in [
+        (0.0, false, false),
+        (2_500.0, true, false),
+        (5_000.0, true, true),
+    ] {
+        skip_ahead(milliseconds);
+        sleep(1_100).await;
+        let wait = page.element(".wait").text_content().unwrap_or_default();
+        assert_eq!(wait.ends_with(" s"), is_counted, "{milliseconds}: {wait}");
+        let has_button = page.text().contains("Stop waiting");
+        assert_eq!(has_button, can_stop, "{milliseconds}");
+    }
+    skip_ahead(0.0);
 }
 
 #[test]

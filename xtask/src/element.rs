@@ -1,5 +1,6 @@
 //! The element's npm package: built by cargo and wasm-bindgen, optimized, bundled and compressed.
 
+mod build;
 mod package;
 
 use std::fs;
@@ -72,10 +73,17 @@ fn build(workspace: &Workspace) -> Result<()> {
     let glue = assets::glue(&program);
     optimize::program(workspace, "element", &glue, &program)?;
     let runtime = folder.join("runtime.wasm");
-    fs::copy(&program, &runtime).map_err(Error::file(&runtime))?;
+    let build = build::id(workspace, &program, &glue)?;
+    build::write_program(&program, &build, &runtime)?;
+    let build_module = bindings.join("build.js");
+    build::write_module(&build, &build_module)?;
     let style = bindings.join("style.css");
     optimize::bundle_style(workspace, Path::new("style/element.css"), &style)?;
-    let aliases = [("program", glue.as_path()), ("style", style.as_path())];
+    let aliases = [
+        ("build", build_module.as_path()),
+        ("program", glue.as_path()),
+        ("style", style.as_path()),
+    ];
     let entry = "src/element/runtime.js";
     optimize::bundle(
         workspace,
@@ -83,7 +91,7 @@ fn build(workspace: &Workspace) -> Result<()> {
         &aliases,
         &folder.join("runtime.js"),
     )?;
-    package::assemble(workspace, &folder, |from, to| {
+    package::assemble(workspace, &folder, &build, |from, to| {
         esbuild(workspace, from)
             .arg("--minify")
             .arg(outfile(to))

@@ -56,6 +56,11 @@ pub enum Advice {
         /// The host in Unicode.
         unicode: String,
     },
+    /// The host has a dash of another kind than the hyphen.
+    Dash {
+        /// The first one.
+        dash: char,
+    },
     /// A placeholder, such as `{id}`, that is not filled in.
     Placeholder {
         /// The first one, percent-decoded.
@@ -99,6 +104,7 @@ impl Advice {
             | Self::Documentation { .. }
             | Self::Receiver(_)
             | Self::International { .. }
+            | Self::Dash { .. }
             | Self::Placeholder { .. }
             | Self::Underscore
             | Self::TrailingDot
@@ -119,7 +125,9 @@ impl EndpointUrl {
             host: self.host().to_owned(),
             reason,
         });
-        let international = host::unicode(self.host()).map(|unicode| Advice::International {
+        let unicode = host::unicode(self.host());
+        let dash = unicode.as_ref().and_then(|host| host.chars().find(is_dash));
+        let international = unicode.map(|unicode| Advice::International {
             ascii: self.host().to_owned(),
             unicode,
         });
@@ -134,6 +142,7 @@ impl EndpointUrl {
             not_public,
             documentation,
             Receiver::of(url, name).map(Advice::Receiver),
+            dash.map(|dash| Advice::Dash { dash }),
             international,
             placeholder::find(url).map(|text| Advice::Placeholder { text }),
             name.contains('_').then_some(Advice::Underscore),
@@ -149,6 +158,11 @@ impl EndpointUrl {
         .flatten()
         .collect()
     }
+}
+
+/// Whether this is a dash that keyboards and programs put in the place of hyphens: U+2010 to U+2015, the minus sign.
+fn is_dash(c: &char) -> bool {
+    matches!(c, '‐'..='―' | '−')
 }
 
 /// Whether a host name is this domain or a subdomain of it.
@@ -178,6 +192,11 @@ impl Advice {
                 "{unicode} is sent as {ascii}. Letters of other scripts can look like the ones you know. Check that it \
                  is the name you mean.",
                 vec![("unicode", unicode.clone()), ("ascii", ascii.clone())],
+            ),
+            Self::Dash { dash } => (
+                "The host name has a dash ({dash}) and not a hyphen (-). Some keyboards make a dash of two hyphens. Check \
+                 that it is the name you mean.",
+                vec![("dash", dash.to_string())],
             ),
             Self::Placeholder { text } => (
                 "\"{text}\" looks like a placeholder. Nothing is filled in: deliveries go to this address as it is. Put \

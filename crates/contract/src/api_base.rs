@@ -104,8 +104,10 @@ impl fmt::Display for ApiBase {
     }
 }
 
+/// RFC 6761 leaves `localhost` and all names below it to this machine.
 fn is_loopback(host: &str) -> bool {
     host == "localhost"
+        || host.ends_with(".localhost")
         || host == "[::1]"
         || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
 }

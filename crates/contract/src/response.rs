@@ -100,6 +100,9 @@ pub enum Unknown {
         /// The start of the body, as text.
         excerpt: String,
     },
+    /// A success without a secret that is not about what was sent: code of the page around the form sends the requests,
+    /// and may have sent another one.
+    OtherRequest,
     /// A success status other than 200, and `ok: false` in the body.
     Contradiction {
         /// The HTTP status.
@@ -275,9 +278,11 @@ fn is_start_of_json(text: &str) -> bool {
 pub enum KeyCheck {
     /// No response arrived.
     NoResponse,
+    /// A redirect, to a sign-on page for example. It is not followed.
+    Redirect,
     /// The API is reachable and refuses.
     Refused(Refusal),
-    /// A response with this status that states nothing about the key. The status is 0 if it is not readable.
+    /// A response with this status that states nothing about the key.
     Inconclusive(u16),
     /// The API is reachable and accepts the key.
     Accepted(Tenant),
@@ -287,7 +292,7 @@ pub enum KeyCheck {
 pub fn classify_tenant(received: &Received) -> KeyCheck {
     let response = match received {
         Received::NoResponse => return KeyCheck::NoResponse,
-        Received::Redirect => return KeyCheck::Inconclusive(0),
+        Received::Redirect => return KeyCheck::Redirect,
         Received::Response(response) => response,
     };
     let text = response.text();

@@ -108,7 +108,15 @@ export interface WebhookErrorDetail {
 /** The detail of `webhook-leave`. */
 export interface WebhookLeaveDetail {
   /** The action that would drop the secret. */
-  action: 'reset' | 'dispose' | 'create-another';
+  action: 'reset' | 'dispose' | 'create-another' | 'drop';
+}
+
+/** The detail of `webhook-unstored`. */
+export interface WebhookUnstoredDetail {
+  /** How many secrets are not stored. */
+  unstored: number;
+  /** Whether the element was removed from the document with them. */
+  removed: boolean;
 }
 
 /** The element's own events. All bubble and are composed; only `webhook-leave` can be cancelled. */
@@ -121,6 +129,11 @@ export interface WebhookSubscriptionFormEventMap {
   'webhook-created': CustomEvent<WebhookCreatedDetail>;
   /** The person confirmed that the secret is stored. The element has dropped it. */
   'webhook-secret-stored': CustomEvent<WebhookSecretStoredDetail>;
+  /**
+   * The number of secrets that are not stored has changed, or the element was removed with them. Then the document, from
+   * which it was removed, gets the event too.
+   */
+  'webhook-unstored': CustomEvent<WebhookUnstoredDetail>;
   /** An attempt failed, or its outcome is unknown. */
   'webhook-error': CustomEvent<WebhookErrorDetail>;
   /** A secret that is not stored is about to be dropped. `preventDefault()` cancels that. */
@@ -164,6 +177,16 @@ export class WebhookSubscriptionForm extends HTMLElement {
    */
   get idempotency(): boolean;
   set idempotency(value: boolean | null | undefined);
+
+  /**
+   * Whether secrets that are not stored outlive this element: if it is removed, the next element of the document with the
+   * same tag and `api-base`, and with this attribute, offers them for ten minutes.
+   */
+  get keepUnstored(): boolean;
+  set keepUnstored(value: boolean | null | undefined);
+
+  /** How many secrets are here that the person has not stored. */
+  get unstored(): number;
 
   /**
    * Returns the API key. It is called for each create, and once more if the API rejects the key. There is one call at a
@@ -251,6 +274,7 @@ type Settable = Pick<
   | 'urlPolicy'
   | 'disabled'
   | 'idempotency'
+  | 'keepUnstored'
   | 'getToken'
   | 'fetch'
   | 'eventKinds'
@@ -263,6 +287,7 @@ export type WebhookSubscriptionFormProps = {
 } & {
   'api-base'?: string | null;
   'url-policy'?: UrlPolicy | null;
+  'keep-unstored'?: boolean | '' | null;
 };
 
 /** The event handlers of React and Svelte: `onwebhook-created`. */
@@ -335,6 +360,7 @@ export type MessageText =
   | '1 minute'
   | '? '
   | 'A public https address that answers with a 2xx within 10 seconds.'
+  | 'A secret that was not stored is waiting'
   | 'API'
   | 'Active'
   | 'All kinds, including ones added later'
@@ -351,7 +377,7 @@ export type MessageText =
   | 'Copied. Paste it where your receiver reads it.'
   | 'Copy id'
   | 'Copy secret'
-  | 'Could not reach {host}. Nothing was sent. If the API is up, it may not allow this page’s origin {origin}, or this page may not be allowed to speak to it.'
+  | 'Could not reach {host}. Nothing was sent. If the API is up, it may not allow this page’s origin {origin}, or this page may not be allowed to speak to it. A refusal that this page may not read looks the same.'
   | 'Create again'
   | 'Create another'
   | 'Create subscription'
@@ -360,6 +386,7 @@ export type MessageText =
   | 'Developer id'
   | 'Did you mean '
   | 'Do not create'
+  | 'Drop it'
   | 'Each delivery carries '
   | 'Endpoint'
   | 'Endpoint URL'
@@ -384,7 +411,7 @@ export type MessageText =
   | 'Names in .onion are known in the Tor network only'
   | 'Names in {domain} are for documents: no endpoint has one. Use the host name of your endpoint.'
   | 'New subscription'
-  | 'No answer came back. The request may have arrived all the same.'
+  | 'No answer came back. The request may have arrived all the same. An answer that this page may not read looks the same.'
   | 'No call of the API lists subscriptions: keep the id.'
   | 'No kind fits this filter.'
   | 'No secret came with the answer.'
@@ -405,6 +432,7 @@ export type MessageText =
   | 'Sent'
   | 'Sent as '
   | 'Sent as *. Your receiver must expect kinds it does not know.'
+  | 'Show it'
   | 'Show the next secret'
   | 'Signing secret'
   | 'Signing secret, hidden'
@@ -444,6 +472,7 @@ export type MessageText =
   | 'The answer did not come from the API (no content type).'
   | 'The answer did not come from the API ({type}).'
   | 'The answer did not say more. This is what was sent.'
+  | 'The answer is not about what was to be sent.'
   | 'The answer looked wrong. Check the subscription.'
   | 'The answer was cut off. The secret is incomplete and cannot be used.'
   | 'The answer was {page} ({type}, status {status}). It may come from something before the API, such as a firewall or a sign-on page. Nothing was created. If it comes from the API, check the key and the base address.'
@@ -454,7 +483,10 @@ export type MessageText =
   | 'The browser has not confirmed the copy. The secret is selected: press Ctrl+C, or Cmd+C on a Mac.'
   | 'The earlier attempt “{label}” came to nothing: it was not created.'
   | 'The earlier attempt “{label}” got no answer that says what became of it: it may have been created.'
+  | 'The form cannot be used here: no key may be sent to the address that this page names for the API.'
+  | 'The form could not be loaded. Reload the page to try again.'
   | 'The host name ends in a dot. Some servers and certificates do not know the name so. Take the dot out.'
+  | 'The host name has a dash ({dash}) and not a hyphen (-). Some keyboards make a dash of two hyphens. Check that it is the name you mean.'
   | 'The host name has an underscore. By the standard, names of hosts have none, and some systems refuse them. Check that it is the name you mean.'
   | 'The key begins with Bearer, which is no part of it'
   | 'The key begins with a name, as in API_KEY=, which is no part of it'
@@ -491,6 +523,7 @@ export type MessageText =
   | 'This address is reserved'
   | 'This address is shared behind a carrier\'s NAT'
   | 'This address stands for no machine'
+  | 'This form was closed before its secret was stored. It cannot be fetched again.'
   | 'This frees the form and does not cancel the request: if its answer still comes, its secret is shown.'
   | 'This is a production key (sk_live_): the sandbox must not see it'
   | 'This is a sandbox key (sk_sandbox_): production does not take it'
@@ -508,6 +541,7 @@ export type MessageText =
   | 'This name is reserved and no host has it'
   | 'This name stands for an address that is not public'
   | 'This name stands for the machine\'s own address'
+  | 'This page sends its requests through a fetch of its own, which may have changed this one.'
   | 'This sandbox tenant is gone. Ask for a new one, and use its key.'
   | 'This secret is not printed. Whoever finds the paper could use it.'
   | 'This service shows the requests it receives ({domain}). Others may be able to read the events. Use it for tests only.'
@@ -555,6 +589,7 @@ export type MessageText =
   | '{count} kinds selected'
   | '{count} more subscriptions were created. Their secrets are shown after this one.'
   | '{count} of 60'
+  | '{host} leads to another address, as before a sign-on page. Nothing was sent. Sign in again, or check the base address.'
   | '{hours} hours'
   | '{minutes} minutes'
   | '{reason} ({host}). EnfinitOS delivers from the public internet and cannot reach it. Use a public host name.'

@@ -1,4 +1,4 @@
-use contract::response::{Outcome, Reason, Received, Refusal, Unknown, classify};
+use contract::response::{Anomaly, Outcome, Reason, Received, Refusal, Unknown, classify};
 use contract::wire::CreateRequest;
 use contract::{ApiBase, ApiKey, IdempotencyKey, Label, SigningSecret};
 
@@ -6,7 +6,13 @@ use super::CreateForm;
 use crate::model::attempt::{Attempt, AttemptId, AttemptState, Fingerprint, NoSecret, SentRequest};
 use crate::model::attempts::Attempts;
 
-/// After so many seconds a create counts as slow, and is not retried any more.
+/// From so many seconds on the person sees how long they have waited.
+pub const ELAPSED_AFTER_SECONDS: u32 = 3;
+
+/// From so many seconds on the person can stop waiting.
+pub const STOP_AFTER_SECONDS: u32 = 5;
+
+/// After so many seconds a create counts as slow, and is not retried any more. A check of the key is given up.
 pub const PATIENCE_SECONDS: u32 = 30;
 
 /// How far submitting got.
@@ -71,6 +77,31 @@ impl Submission {
                 (state, in_time.then_some(wait))
             }
             state => (state, None),
+        }
+    }
+}
+
+impl Submission {
+    /// The state where code of the page sends the requests: it may have sent another one. A success that does not say
+    /// "created" (201) counts only with a secret, or with what was sent.
+    pub fn doubt(&self, received: &Received, state: AttemptState) -> AttemptState {
+        let AttemptState::Created(created) = &state else {
+            return state;
+        };
+        let says_created =
+            matches!(received, Received::Response(response) if response.status == 201);
+        let differs = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Differs(_));
+        let sent = Some(self.request.url.as_str());
+        let is_about_this = created
+            .subscription
+            .as_ref()
+            .is_some_and(|subscription| subscription.url.as_deref() == sent)
+            && !created.anomalies.iter().any(differs);
+        match created.secret {
+            Err(NoSecret::Absent) if !says_created && !is_about_this => {
+                AttemptState::Unknown(Unknown::OtherRequest)
+            }
+            _ => state,
         }
     }
 }
@@ -146,6 +177,21 @@ impl Progress {
     /// awaited.
     pub fn may_retry(&self, id: AttemptId) -> bool {
         self.attempts.is_awaited(id)
+    }
+
+    /// Offers the person results of an earlier form, whose secrets were not stored.
+    pub fn offer(&mut self, results: Vec<Attempt>) {
+        self.attempts.offer(results);
+    }
+
+    /// The person wants to see the results of the earlier form.
+    pub fn show_waiting(&mut self) {
+        self.attempts.show_waiting();
+    }
+
+    /// The person does not want the secrets of the earlier form.
+    pub fn drop_waiting(&mut self) {
+        self.attempts.drop_waiting();
     }
 
     pub(super) fn close_result(&mut self) -> Option<Attempt> {

@@ -26,6 +26,7 @@ const VIOLATIONS: &str = "/__violations";
 pub struct FileServer {
     origin: String,
     headers: Shared<(String, String)>,
+    stale: Shared<(String, Vec<u8>)>,
     violations: Shared<String>,
     expected: ExpectedViolations,
 }
@@ -51,9 +52,11 @@ impl FileServer {
         let handler = Handler {
             folder: folder.to_owned(),
             headers: Shared::default(),
+            stale: Shared::default(),
             violations: Shared::default(),
         };
         let (headers, violations) = (handler.headers.clone(), handler.violations.clone());
+        let stale = handler.stale.clone();
         thread::spawn(move || {
             for stream in listener.incoming().filter_map(Result::ok) {
                 let handler = handler.clone();
@@ -64,6 +67,7 @@ impl FileServer {
         Self {
             origin: format!("http://{address}"),
             headers,
+            stale,
             violations,
             expected: ExpectedViolations::default(),
         }
@@ -85,6 +89,11 @@ impl FileServer {
     /// Expects a violation whose report contains `part`.
     pub fn expects_violation(&self, part: &str) {
         self.expected.add(part);
+    }
+
+    /// Gives browsers this content of a file once, to be cached for an hour.
+    pub fn serve_stale(&self, path: &str, content: Vec<u8>) {
+        lock(&self.stale).push((path.to_owned(), content));
     }
 
     /// Sets a header of all files.
@@ -110,6 +119,7 @@ fn lock<T>(list: &Shared<T>) -> MutexGuard<'_, Vec<T>> {
 struct Handler {
     folder: PathBuf,
     headers: Shared<(String, String)>,
+    stale: Shared<(String, Vec<u8>)>,
     violations: Shared<String>,
 }
 
@@ -128,10 +138,16 @@ impl Handler {
                 lock(&self.violations).push(String::from_utf8_lossy(&report).into_owned());
             }
         }
-        let (status, content_type, body) = file(&self.folder, path);
+        let (status, content_type, mut body) = file(&self.folder, path);
+        let mut cache = "no-store";
+        let mut stale = lock(&self.stale);
+        if let Some(at) = stale.iter().position(|(known, _)| known == path) {
+            (cache, body) = ("max-age=3600", stale.remove(at).1);
+        }
+        drop(stale);
         let mut head = format!(
             "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\nContent-Type: {content_type}\r\n\
-             Cache-Control: no-store\r\n",
+             Cache-Control: {cache}\r\n",
             body.len()
         );
         for (name, value) in lock(&self.headers).iter() {

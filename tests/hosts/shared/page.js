@@ -1,6 +1,6 @@
 // The part of a host page that is the same for all frameworks.
 
-const EVENTS = ["ready", "dirty", "created", "secret-stored", "error", "leave"];
+const EVENTS = ["ready", "dirty", "created", "secret-stored", "unstored", "error", "leave"];
 
 const query = new URLSearchParams(location.search);
 

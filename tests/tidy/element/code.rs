@@ -9,11 +9,11 @@ const ELEMENT: &str = "src/element/element.js";
 const RUNTIME: &str = "src/element/runtime.js";
 const EVENTS: &str = "src/element/events.rs";
 
-/// A style sheet, the browser's `Intl` and each create read these.
-const READ_BY_OTHERS: [&str; 3] = ["theme", "lang", "idempotency"];
+/// A style sheet, the browser's `Intl`, each create and the end of each view read these.
+const READ_BY_OTHERS: [&str; 4] = ["theme", "lang", "idempotency", "keep-unstored"];
 
 /// The page that frames the form does not choose these.
-const NOT_FORWARDED: [&str; 3] = ["api-base", "disabled", "idempotency"];
+const NOT_FORWARDED: [&str; 4] = ["api-base", "disabled", "idempotency", "keep-unstored"];
 
 /// `url-policy urlPolicy`: each observed attribute and its property.
 pub fn attributes() -> Facts {
@@ -82,6 +82,13 @@ pub fn readable_properties() -> Facts {
     members
         .filter_map(|line| Some(line.strip_prefix("get ")?.split_once('(')?.0.to_owned()))
         .collect()
+}
+
+/// The properties that can be read, and not written.
+pub fn read_only_properties() -> Facts {
+    let written = properties();
+    let all = readable_properties().into_iter();
+    all.filter(|name| !written.contains(name)).collect()
 }
 
 /// The properties that are taken over when the element is upgraded.

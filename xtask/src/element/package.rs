@@ -19,7 +19,8 @@ const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 const README: &str = "README.md";
 const INTEGRITY: &str = "integrity.json";
 
-/// The line of `element.js` that the hash of the program is written into.
+/// The lines of `element.js` that the id of the build and the hash of the program are written into.
+const EMPTY_BUILD: &str = "const BUILD = \"\";";
 const EMPTY_INTEGRITY: &str = "const INTEGRITY = \"\";";
 
 /// The import whose address is known at run time only, and the same with the comment that makes bundlers skip it, which
@@ -39,12 +40,17 @@ const END: &str = "<!-- element:end -->";
 pub fn assemble(
     workspace: &Workspace,
     folder: &Path,
+    build: &str,
     minify: impl Fn(&Path, &Path) -> Result<()>,
 ) -> Result<()> {
     for name in EAGER {
         let text = workspace.read(&format!("{SOURCES}/{name}"))?;
         let path = folder.join(name);
-        fs::write(&path, with_integrity(&text, name, folder)?).map_err(Error::file(&path))?;
+        let text = match name {
+            "element.js" => with_identity(&text, folder, build)?,
+            _ => text,
+        };
+        fs::write(&path, text).map_err(Error::file(&path))?;
         let minified = folder.join(format!("{name}.min"));
         minify(&path, &minified)?;
         fs::rename(&minified, &path).map_err(Error::file(&path))?;
@@ -100,17 +106,19 @@ pub fn check(workspace: &Workspace, folder: &Path) -> Result<()> {
     )))
 }
 
-fn with_integrity(text: &str, name: &str, folder: &Path) -> Result<String> {
-    if name != "element.js" {
-        return Ok(text.to_owned());
-    }
-    if !text.contains(EMPTY_INTEGRITY) {
-        return Err(Error::InvalidArtifact {
-            problem: format!("{SOURCES}/{name} has no line `{EMPTY_INTEGRITY}`"),
-        });
-    }
+/// Writes the id of the build and the hash of the program into `element.js`.
+fn with_identity(text: &str, folder: &Path, build: &str) -> Result<String> {
     let hash = sha384(&folder.join("runtime.wasm"))?;
-    Ok(text.replace(EMPTY_INTEGRITY, &format!("const INTEGRITY = \"{hash}\";")))
+    let mut text = text.to_owned();
+    for (empty, value) in [(EMPTY_BUILD, build), (EMPTY_INTEGRITY, &hash)] {
+        if !text.contains(empty) {
+            return Err(Error::InvalidArtifact {
+                problem: format!("{SOURCES}/element.js has no line `{empty}`"),
+            });
+        }
+        text = text.replace(empty, &empty.replace("\"\"", &format!("\"{value}\"")));
+    }
+    Ok(text)
 }
 
 /// Makes bundlers skip the dynamic import.
@@ -170,7 +178,7 @@ mod tests {
             let text = fs::read_to_string(from).map_err(Error::file(from))?;
             fs::write(to, text.replace("/* webpackIgnore: true */ ", "")).map_err(Error::file(to))
         };
-        assemble(&workspace, &folder, without_comments).unwrap();
+        assemble(&workspace, &folder, "build", without_comments).unwrap();
         let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
         let (mit, apache) = (read("LICENSE-MIT"), read("LICENSE-APACHE"));
         let readme = read("README.md");

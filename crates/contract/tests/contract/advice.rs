@@ -142,6 +142,22 @@ fn internationalized_host_is_shown_in_unicode_and_ascii() {
     );
 }
 
+/// Phones make a dash of two hyphens.
+#[test]
+fn dash_in_a_host_is_named() {
+    for dash in ['–', '—', '‐', '−'] {
+        let advice = advice(&format!("https://my{dash}host.iana.org"));
+        assert_eq!(advice[0], Advice::Dash { dash });
+        let text = format!(
+            "The host name has a dash ({dash}) and not a hyphen (-). Some keyboards make a dash of two hyphens. Check \
+             that it is the name you mean."
+        );
+        assert_eq!(advice[0].to_string(), text);
+        assert_eq!(advice.len(), 2, "and that it is international: {advice:?}");
+    }
+    assert_eq!(advice("https://my--host.iana.org/—"), []);
+}
+
 /// Samples of RFC 3492, section 7.1, and some others.
 #[test]
 fn xn_labels_are_decoded() {

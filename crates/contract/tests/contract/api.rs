@@ -49,6 +49,11 @@ fn base_is_https_or_loopback() {
             ["http", "localhost:3000", ""],
             true,
         ),
+        (
+            "http://api.shop.localhost:81",
+            ["http", "api.shop.localhost:81", ""],
+            true,
+        ),
         ("http://127.0.0.1:80/", ["http", "127.0.0.1", ""], true),
         (
             "http://127.9.8.7:8787",
@@ -103,6 +108,8 @@ fn other_texts_are_rejected_as_base() {
         &[
             "http://api.example.com",
             "http://localhost.example.com",
+            "http://notlocalhost",
+            "http://api-localhost",
             "http://127.0.0.1.example.com",
             "http://10.0.0.1",
             "http://0.0.0.0",

@@ -21,12 +21,9 @@ fn tenant(body: &str) -> Tenant {
 }
 
 #[test]
-fn no_response_and_a_redirect_are_inconclusive() {
+fn no_response_and_a_redirect_say_nothing_of_the_key() {
     assert_eq!(classify_tenant(&Received::NoResponse), KeyCheck::NoResponse);
-    assert_eq!(
-        classify_tenant(&Received::Redirect),
-        KeyCheck::Inconclusive(0)
-    );
+    assert_eq!(classify_tenant(&Received::Redirect), KeyCheck::Redirect);
 }
 
 #[test]

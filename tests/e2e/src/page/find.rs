@@ -14,7 +14,7 @@ pub(super) const KIND: &str = "input[name=events]";
 /// The checkbox of a family of kinds.
 pub(super) const FAMILY: &str = "legend input";
 /// A button of a confirmation.
-pub(super) const CONFIRMATION_BUTTON: &str = "[role=group][aria-labelledby=question] button";
+pub(super) const CONFIRMATION_BUTTON: &str = "[role=group][aria-labelledby^=question] button";
 
 impl Page {
     #[track_caller]

@@ -2,6 +2,7 @@
 //!
 //! Most rows are data, which `case.rs` runs. A row with more than one response is a function.
 
+mod build;
 mod case;
 mod host_page;
 mod load;
@@ -13,6 +14,7 @@ mod rate_limit;
 mod refusals;
 mod responses;
 mod retry;
+mod scheme;
 mod truncation;
 mod unload;
 
@@ -32,6 +34,8 @@ pub fn rows() -> Vec<Row> {
         load::rows(),
         panics::rows(),
         host_page::rows(),
+        scheme::rows(),
+        build::rows(),
     ];
     tables.into_iter().flatten().collect()
 }

@@ -1,6 +1,7 @@
 //! S1 to S13: the secret is in its output while it is revealed, and nowhere else.
 
 mod clipboard;
+mod kept;
 mod output;
 mod rendering;
 
@@ -60,6 +61,7 @@ pub fn rows() -> Vec<Row> {
             late_response_stays_in_its_instance,
         ),
     ];
+    rows.extend(kept::rows());
     rows.extend(output::rows());
     rows.extend(clipboard::rows());
     rows.extend(rendering::rows());

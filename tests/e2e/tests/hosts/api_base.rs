@@ -12,6 +12,7 @@ fn set_api_base(bare_page: &BarePage, origin: &str) {
 #[test]
 fn corrected_address_mounts_the_form() {
     let bare_page = BarePage::open();
+    bare_page.page.expects_console_error("bad_api_base");
     bare_page.run("add({ 'api-base': 'javascript:alert(1)', label: 'One' })");
     bare_page.wait_for_error_event("not-created", "bad_api_base", None);
     bare_page.run("form.label = 'Two'; form.focus(); form.apiBase = api");
@@ -41,6 +42,7 @@ fn empty_address_means_the_origin_of_the_page() {
 #[test]
 fn invalid_address_does_not_replace_a_valid_one() {
     let bare_page = BarePage::filled_in("add({})");
+    bare_page.page.expects_console_error("bad_api_base");
     for invalid in INVALID_API_BASES {
         bare_page.run("recordedEvents.length = 0");
         set_api_base(&bare_page, invalid);

@@ -80,6 +80,56 @@ fn response_of_the_page_counts_as_that_of_the_api() {
     assert_eq!(bare_page.api.requests(), []);
 }
 
+/// What wrappers lose or add when they make a request of their own, and the words that the person sees.
+const LOSSES: [(&str, &str); 5] = [
+    (
+        "({ url, headers }) => own(url, { headers })",
+        "no such endpoint",
+    ),
+    (
+        "({ url, method, headers }) => own(url, { method, headers })",
+        "The API refused the request",
+    ),
+    (
+        "async (request) => own(request.url, { method: request.method, \
+            body: request.method === 'GET' ? undefined : await request.text() })",
+        "The key was not accepted",
+    ),
+    (
+        "(request) => { request.headers.set('X-Trace', '1'); return own(request); }",
+        "Could not reach",
+    ),
+    (
+        "({ method }) => method === 'GET' ? Response.json({ data: {} }) : Response.json({ ok: true, data: { webhooks: [] } })",
+        "The answer is not about what was to be sent.",
+    ),
+];
+
+#[test]
+fn wrapper_that_changes_requests_is_named_as_a_cause_and_never_leads_to_created() {
+    for on_the_form in [true, false] {
+        for (wrapper, message) in LOSSES {
+            let bare_page = BarePage::filled_in("window.own = window.fetch; add({})");
+            for part in ["405", "Failed to load resource", "CORS"] {
+                bare_page.page.expects_console_error(part);
+            }
+            let place = if on_the_form { "form" } else { "window" };
+            bare_page.run(&format!("{place}.fetch = {wrapper}"));
+            let outcome = bare_page.submit();
+            assert_ne!(outcome.kind, "created", "{wrapper}: {outcome:?}");
+            for part in [message, "through a fetch of its own"] {
+                assert!(outcome.text.contains(part), "{wrapper}: {outcome:?}");
+            }
+            assert_eq!(bare_page.api.subscriptions().len(), 0, "{wrapper}");
+        }
+    }
+    let bare_page = BarePage::filled_in("add({})");
+    bare_page.api.next_create(json!({ "status": 401 }));
+    let outcome = bare_page.submit();
+    assert!(!outcome.text.contains("fetch of its own"), "{outcome:?}");
+    bare_page.page.expects_console_error("401");
+}
+
 const NO_RESPONSES: [&str; 7] = [
     "() => { throw new Error('no') }",
     "async () => { throw new Error('no') }",

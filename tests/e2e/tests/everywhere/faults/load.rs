@@ -23,7 +23,8 @@ const OTHER_TYPE: &str = "{
 }";
 
 /// Parts of the console errors of the different browsers.
-const LOAD_ERRORS: [&str; 8] = [
+const LOAD_ERRORS: [&str; 9] = [
+    "load_failed",
     "404",
     "Failed to load resource",
     "integrity",
@@ -100,7 +101,11 @@ fn assert_load_failed(host_page: &HostPage) {
         [("failed".to_owned(), failed)],
         "the page still works"
     );
-    page.wait_for_text(SLOTTED_TEXT);
+    page.wait_for_text("The form could not be loaded. Reload the page to try again.");
+    assert!(
+        !page.text().contains(SLOTTED_TEXT),
+        "it is not loading any more"
+    );
     assert!(!page.text().contains("New subscription"));
 }
 

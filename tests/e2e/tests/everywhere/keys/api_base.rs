@@ -52,6 +52,12 @@ fn key_follows_no_response() {
             json!({ "status": status, "headers": { "Location": address } })
         };
         host_page.api.next_tenant(redirect("/v1/tenant"));
+        page.press("Create subscription");
+        let outcome = page.outcome();
+        assert_eq!(outcome.kind, "not-created", "{status}: {outcome:?}");
+        assert!(outcome.text.contains("Sign in again"), "{outcome:?}");
+        let error = host_page.event_details("webhook-error").pop();
+        assert_eq!(error.expect("an error")["code"], "unreachable", "{status}");
         host_page.api.next_create(redirect("/v1/webhooks"));
         page.press("Create subscription");
         if page.has_button("Yes, create again") {
@@ -77,6 +83,7 @@ fn invalid_base_is_reported() {
     let host_page = HostPage::open("html", "");
     host_page.wait_until_mounted();
     let page = &host_page.page;
+    page.expects_console_error("bad_api_base");
     let errors = || host_page.event_details("webhook-error");
     for (before, bad) in INVALID_API_BASES.iter().enumerate() {
         let script = "const form = document.querySelector(arguments[0]);
@@ -88,9 +95,16 @@ fn invalid_base_is_reported() {
         page.wait_for("the error", || errors().len() == before + 1);
         let error = json!({ "outcome": "not-created", "code": "bad_api_base", "status": null });
         assert_eq!(errors()[before], error, "{bad}");
-        page.wait_for_text(SLOTTED_TEXT);
-        assert!(!page.text().contains("New subscription"), "{bad}");
+        page.wait_for_text("The form cannot be used here: no key may be sent to the address");
+        let text = page.text();
+        assert!(!text.contains(SLOTTED_TEXT), "{bad}: it is not loading");
+        assert!(!text.contains("New subscription"), "{bad}");
     }
+    let messages = page.console_messages();
+    let told = messages
+        .iter()
+        .filter(|text| text.contains("bad_api_base: api-base must be"));
+    assert_eq!(told.count(), INVALID_API_BASES.len(), "{messages:?}");
 }
 
 fn invalid_base_is_explained() {

@@ -170,7 +170,7 @@ fn key_of_another_deployment() {
             "the page stops the request"
         );
         let more = page.script(
-            "return document.getElementById('api-key-more').innerText.trim()",
+            "return document.querySelector('[id^=api-key-more]').innerText.trim()",
             &[],
         );
         assert_eq!(more, message, "{key}");
