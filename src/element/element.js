@@ -246,7 +246,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
       for (const { name, value } of this.attributes) this.#form.call("attribute", [name, value]);
       for (const attribute of Object.entries(values)) this.#form.call("attribute", attribute);
     }
-    this.#setMounted(this.#form.attach());
+    if (this.#form.attach()) this.#setMounted(true);
     if (this.#mounted && this.#focusPending) this.#form.call("focus");
     if (this.#mounted) this.#focusPending = false;
   }
@@ -291,7 +291,8 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     message.textContent = text;
     slot.hidden = true;
     slot.before(message);
-    slot.addEventListener("slotchange", () => this.#showSlot(), { once: true });
+    // A slot that is removed changes too.
+    slot.addEventListener("slotchange", () => slot.isConnected && this.#showSlot(), { once: true });
   }
 
   #emit(name, detail, cancelable = false, ...errors) {

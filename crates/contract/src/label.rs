@@ -7,7 +7,8 @@ use serde::Serialize;
 
 /// The name of a subscription: 1 to 60 characters, not all of them white space.
 ///
-/// The API reference says only "characters"; this counts Unicode scalar values. The text is not trimmed.
+/// The API reference says only "characters"; this counts Unicode scalar values. The text is not trimmed. The form composes it
+/// (NFC) before it is parsed, so that what a person sees as one character counts as one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Label(String);
 
