@@ -1,4 +1,4 @@
-//! The pages that embed the element, each built with its framework's own tools around the package as npm packs it.
+//! The pages that embed the element, each checked and built with its framework's own tools around the package as npm packs it.
 
 use std::fs;
 
@@ -8,10 +8,10 @@ use crate::error::{Error, Result};
 use crate::setup::node;
 use crate::workspace::Workspace;
 
-/// Builds `tests/hosts/dist`, unless it is up to date. The element must be built.
+/// Checks the package and builds `tests/hosts/dist`, unless it is up to date. The element must be built.
 ///
 /// # Errors
-/// When npm fails, or a page does not build.
+/// When npm fails, the package or the types of a page are wrong, or a page does not build.
 pub fn ensure_built(workspace: &Workspace) -> Result<()> {
     let hosts = Artifact {
         name: "hosts",
@@ -22,15 +22,19 @@ pub fn ensure_built(workspace: &Workspace) -> Result<()> {
             "tests/hosts/angular.json",
             "tests/hosts/build.js",
             "tests/hosts/html",
+            "tests/hosts/manifest.js",
             "tests/hosts/package-lock.json",
+            "tests/hosts/package.json",
             "tests/hosts/react",
             "tests/hosts/shared",
             "tests/hosts/svelte",
+            "tests/hosts/tsconfig.json",
             "tests/hosts/vue",
         ],
     };
     hosts.ensure_built(workspace, || {
         install(workspace)?;
+        npm(workspace, &["run", "check"]).run()?;
         npm(workspace, &["run", "build"]).run()
     })
 }

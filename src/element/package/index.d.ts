@@ -328,7 +328,7 @@ declare module 'react' {
 declare module 'vue' {
   interface GlobalComponents {
     // @ts-ignore
-    'webhook-subscription-form': new () => WebhookSubscriptionForm & { $props: import('vue').HTMLAttributes & WebhookSubscriptionFormProps & WebhookSubscriptionFormVueHandlers };
+    'webhook-subscription-form': new () => WebhookSubscriptionForm & { $props: import('vue').ReservedProps & import('vue').HTMLAttributes & WebhookSubscriptionFormProps & WebhookSubscriptionFormVueHandlers };
   }
 }
 

@@ -1,6 +1,16 @@
+import type { GetToken, Theme, WebhookErrorDetail, WebhookSubscription } from "webhook-subscription-form";
 import "webhook-subscription-form";
 
-export function WebhookPanel({ apiBase, theme, getToken, onCreated, onStored, onFailed }) {
+interface Props {
+  apiBase: string;
+  theme: Theme;
+  getToken: GetToken;
+  onCreated: (subscription: WebhookSubscription | null) => void;
+  onStored: (subscriptionId: string | null) => void;
+  onFailed: (failure: WebhookErrorDetail) => void;
+}
+
+export function WebhookPanel({ apiBase, theme, getToken, onCreated, onStored, onFailed }: Props) {
   return (
     <webhook-subscription-form
       // Not a prop: if the element is defined after the first render, React would set an attribute.
