@@ -13,15 +13,20 @@ interface Props {
 export function WebhookPanel({ apiBase, theme, getToken, onCreated, onStored, onFailed }: Props) {
   return (
     <webhook-subscription-form
-      // Not a prop: if the element is defined after the first render, React would set an attribute.
+      // Not props: React sets no property and attaches no listener if the markup comes from a server, and it would set an
+      // attribute if the element is defined after the first render.
       ref={(form) => {
-        if (form) form.getToken = getToken;
+        if (!form) return;
+        const listeners = new AbortController();
+        const { signal } = listeners;
+        form.getToken = getToken;
+        form.addEventListener("webhook-created", ({ detail }) => onCreated(detail.subscription), { signal });
+        form.addEventListener("webhook-secret-stored", ({ detail }) => onStored(detail.subscriptionId), { signal });
+        form.addEventListener("webhook-error", ({ detail }) => onFailed(detail), { signal });
+        return () => listeners.abort();
       }}
       api-base={apiBase}
       theme={theme}
-      onwebhook-created={({ detail }) => onCreated(detail.subscription)}
-      onwebhook-secret-stored={({ detail }) => onStored(detail.subscriptionId)}
-      onwebhook-error={({ detail }) => onFailed(detail)}
     >
       <p>Loading the form …</p>
     </webhook-subscription-form>

@@ -83,6 +83,12 @@ fn theme_is_changed_by_the_page(name: &str) {
         .wait_for("a dark panel", || brightness() < 80);
     let script = format!("return getComputedStyle(document.querySelector('{TAG}')).colorScheme");
     assert_eq!(host_page.page.script(&script, &[]), "dark");
+    host_page.create();
+    assert_eq!(
+        host_page.handled_events().len(),
+        1,
+        "no listener is attached twice"
+    );
 }
 
 fn removed_element_is_mounted_again(name: &str) {

@@ -9,6 +9,7 @@ mod fetch;
 mod frame;
 mod frameworks;
 mod hostile;
+mod hydration;
 mod idempotency;
 mod keys;
 mod layout;
