@@ -33,7 +33,16 @@ function buildAngular() {
   execFileSync(process.execPath, [ng, "build"], { cwd: here, stdio: "inherit" });
 }
 
-const hosts = { html: buildHtml, react: buildWithVite, vue: buildWithVite, svelte: buildWithVite, angular: buildAngular };
+const hosts = {
+  html: buildHtml,
+  react: buildWithVite,
+  "react-router": buildWithVite,
+  vue: buildWithVite,
+  "vue-router": buildWithVite,
+  svelte: buildWithVite,
+  turbo: buildWithVite,
+  angular: buildAngular,
+};
 const names = process.argv.slice(2);
 for (const name of names.length ? names : Object.keys(hosts)) {
   const start = Date.now();

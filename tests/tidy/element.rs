@@ -187,7 +187,17 @@ fn parts_are_the_same_everywhere() {
 fn example_in_the_readme_is_the_file_that_the_tests_run() {
     let examples = readme::examples();
     let mut found = Vec::new();
-    for host in ["html", "react", "vue", "svelte", "angular"] {
+    let hosts = [
+        "html",
+        "react",
+        "react-router",
+        "vue",
+        "vue-router",
+        "svelte",
+        "angular",
+        "turbo",
+    ];
+    for host in hosts {
         let folder = format!("tests/hosts/{host}/");
         if !examples
             .iter()

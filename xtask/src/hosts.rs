@@ -26,10 +26,13 @@ pub fn ensure_built(workspace: &Workspace) -> Result<()> {
             "tests/hosts/package-lock.json",
             "tests/hosts/package.json",
             "tests/hosts/react",
+            "tests/hosts/react-router",
             "tests/hosts/shared",
             "tests/hosts/svelte",
             "tests/hosts/tsconfig.json",
+            "tests/hosts/turbo",
             "tests/hosts/vue",
+            "tests/hosts/vue-router",
         ],
     };
     hosts.ensure_built(workspace, || {

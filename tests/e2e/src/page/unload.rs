@@ -1,4 +1,4 @@
-//! The prompt of `beforeunload`.
+//! The prompts of `beforeunload` and of `confirm`.
 
 use super::Page;
 
@@ -16,10 +16,7 @@ impl Page {
         self.script(&script, &[]);
         let prompted = std::cell::Cell::new(None);
         self.wait_for("a prompt, or another page", || {
-            let dismissed = self
-                .browser
-                .try_run(async |driver| driver.dismiss_alert().await);
-            if dismissed.is_ok() {
+            if self.dismisses_prompt() {
                 prompted.set(Some(true));
             } else if self
                 .browser
@@ -36,5 +33,18 @@ impl Page {
             self.wait_until_ready();
         }
         prompted
+    }
+
+    /// Waits until the page asks by `confirm`, and cancels.
+    #[track_caller]
+    pub fn dismiss_prompt(&self) {
+        self.wait_for("a prompt", || self.dismisses_prompt());
+    }
+
+    fn dismisses_prompt(&self) -> bool {
+        let dismissed = self
+            .browser
+            .try_run(async |driver| driver.dismiss_alert().await);
+        dismissed.is_ok()
     }
 }

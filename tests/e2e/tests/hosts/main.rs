@@ -1,4 +1,4 @@
-//! The element in host pages: plain HTML, React, Vue, Svelte and Angular, each built with its own tools.
+//! The element in host pages: plain HTML, React, Vue, Svelte, Angular and others, each built with its own tools.
 
 mod api_base;
 mod attributes;
@@ -19,6 +19,7 @@ mod messages;
 mod methods;
 mod panic;
 mod reflection;
+mod routers;
 mod token;
 mod translation;
 mod two_elements;
