@@ -35,6 +35,7 @@ function buildAngular() {
 
 const hosts = {
   html: buildHtml,
+  "focus-trap": buildWithVite,
   react: buildWithVite,
   "react-router": buildWithVite,
   vue: buildWithVite,

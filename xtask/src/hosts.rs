@@ -21,6 +21,7 @@ pub fn ensure_built(workspace: &Workspace) -> Result<()> {
             "tests/hosts/angular",
             "tests/hosts/angular.json",
             "tests/hosts/build.js",
+            "tests/hosts/focus-trap",
             "tests/hosts/html",
             "tests/hosts/manifest.js",
             "tests/hosts/package-lock.json",

@@ -6,6 +6,7 @@ mod bare_page;
 mod event_kinds;
 mod events;
 mod fetch;
+mod focus_trap;
 mod frame;
 mod frameworks;
 mod hostile;
