@@ -2,6 +2,7 @@
 
 mod framing;
 mod patched;
+mod policy;
 mod versions;
 
 use e2e::Page;
@@ -36,6 +37,7 @@ pub fn rows() -> Vec<Row> {
     ];
     rows.extend(framing::rows());
     rows.extend(patched::rows());
+    rows.extend(policy::rows());
     rows.extend(versions::rows());
     rows
 }
