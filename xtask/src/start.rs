@@ -16,7 +16,9 @@ use crate::workspace::Workspace;
 pub const HELP: &str = "\
 cargo xtask start [OPTION]...
 
-  --port N               port on 127.0.0.1 [8787]
+  --port N               port to listen on [8787]
+  --bind ADDR            IP address to listen on; whoever can reach it can use the sandbox [127.0.0.1]
+  --host NAME            a host that the sandbox answers to besides its own, on any port (repeatable)
   --db PATH              database file [target/sandbox/sandbox.db]
   --memory               use a database in memory, which is gone after the end
   --replay-seconds N     how long a create that is sent again gets the response to the first one [600]
@@ -123,7 +125,10 @@ impl Options {
                         .server_args
                         .extend(["--port".into(), port.to_string().into()]);
                 }
-                Long(name @ ("replay-seconds" | "connect" | "allow-origin" | "frame-parent")) => {
+                Long(
+                    name @ ("bind" | "host" | "replay-seconds" | "connect" | "allow-origin"
+                    | "frame-parent"),
+                ) => {
                     let name = format!("--{name}").into();
                     options.server_args.extend([name, arguments.value()?]);
                 }
@@ -163,11 +168,11 @@ mod tests {
     fn options_of_the_server_are_passed_on_in_order() {
         let options = parse(
             "--connect https://a.test --port 0 --faults --allow-origin http://b.test \
-             --frame-parent https://c.test --replay-seconds 5 --memory",
+             --frame-parent https://c.test --bind ::1 --host d.test --replay-seconds 5 --memory",
         );
         let server_args = options.unwrap().unwrap().server_args;
         let expected = "--connect https://a.test --port 0 --faults --allow-origin http://b.test \
-             --frame-parent https://c.test --replay-seconds 5 --memory";
+             --frame-parent https://c.test --bind ::1 --host d.test --replay-seconds 5 --memory";
         assert_eq!(server_args, expected.split(' ').collect::<Vec<_>>());
     }
 

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use contract::CONTRACT_VERSION;
 use serde::Serialize;
 
+use crate::host::HostName;
 use crate::idempotency::IdempotencyError;
 use crate::log::RequestId;
 use crate::store::StoreError;
@@ -54,7 +55,7 @@ pub(crate) enum ApiError {
     BodyTooLarge { max: usize },
     BodyBroken,
     NotJson,
-    WrongHost,
+    WrongHost { host: Option<HostName> },
     Invalid(Vec<FieldError>),
     IdempotencyKeyReused,
     TooManyRequests { retry_after: u64 },
@@ -76,7 +77,7 @@ impl ApiError {
             Self::IdempotencyInFlight => StatusCode::CONFLICT,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::WrongHost { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::Invalid(_) | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -98,7 +99,7 @@ impl ApiError {
             Self::BodyTooLarge { .. } => "BODY_TOO_LARGE",
             Self::BodyBroken => "BODY_BROKEN",
             Self::NotJson => "NOT_JSON",
-            Self::WrongHost => "WRONG_HOST",
+            Self::WrongHost { .. } => "WRONG_HOST",
             Self::Invalid(_) => "VALIDATION_FAILED",
             Self::IdempotencyKeyReused => "IDEMPOTENCY_KEY_REUSED",
             Self::TooManyRequests { .. } => "TOO_MANY_REQUESTS",
@@ -128,7 +129,13 @@ impl ApiError {
             Self::BodyTooLarge { max } => format!("the body is larger than {max} bytes"),
             Self::BodyBroken => "the body did not arrive whole".into(),
             Self::NotJson => "the body must be sent as application/json in UTF-8".into(),
-            Self::WrongHost => "this server does not answer to this host name".into(),
+            Self::WrongHost { host: Some(host) } => {
+                let host = host.as_str();
+                format!("the sandbox does not answer to {host} unless it is started with --host {host}")
+            }
+            Self::WrongHost { host: None } => {
+                "a request needs one Host header, with a host that the sandbox answers to: --host NAME".into()
+            }
             Self::Invalid(_) => "the subscription was not created".into(),
             Self::IdempotencyKeyReused => {
                 "another create was sent with this Idempotency-Key".into()

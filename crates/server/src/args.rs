@@ -1,15 +1,20 @@
 //! The command line.
 
+mod error;
+
 use std::ffi::OsString;
-use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::config::Config;
-use crate::origin::{Origin, OriginError};
+use crate::host::HostName;
+use crate::origin::Origin;
 use crate::store::Database;
+
+pub use self::error::ArgsError;
 
 /// The output of `--help`.
 pub const HELP: &str = "\
@@ -17,7 +22,9 @@ A local sandbox of the EnfinitOS webhook API that also serves the built console.
 
 Usage: webhook-console-server [OPTIONS]
 
-  --port N               port on 127.0.0.1; 0 takes any free one [8787]
+  --port N               port to listen on; 0 takes any free one [8787]
+  --bind ADDR            IP address to listen on; whoever can reach it can use the sandbox [127.0.0.1]
+  --host NAME            a host that the sandbox answers to besides its own, on any port (repeatable)
   --site DIR             folder with the built console [dist/console]
   --element DIR          folder with the built element, served as /element/ [dist/element]
   --db PATH              database file; its key is in PATH.key [webhook-console.db]
@@ -45,7 +52,7 @@ pub enum Command {
     /// Print [`HELP`].
     Help,
     /// Run the server.
-    Run(Config),
+    Run(Box<Config>),
 }
 
 /// Parses the command line, without the name of the program.
@@ -53,11 +60,13 @@ pub enum Command {
 /// # Errors
 ///
 /// When an option is unknown or lacks its value, a port is not a number up to 65535, seconds are
-/// not a number from 1 to 86400, an origin is not one or cannot be used where it is given, `--db` is
-/// given no path, or `--memory` and `--db` are both given.
+/// not a number from 1 to 86400, `--bind` is given no IP address or `--host` no host, an origin is not
+/// one or cannot be used where it is given, `--db` is given no path, or `--memory` and `--db` are both given.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsError> {
     let mut config = Config {
+        bind: Ipv4Addr::LOCALHOST.into(),
         port: DEFAULT_PORT,
+        hosts: Vec::new(),
         site: DEFAULT_SITE.into(),
         element: DEFAULT_ELEMENT.into(),
         database: Database::File(DEFAULT_DATABASE.into()),
@@ -72,6 +81,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Long("port") => config.port = port(parser.value()?)?,
+            Arg::Long("bind") => config.bind = address(parser.value()?)?,
+            Arg::Long("host") => config.hosts.push(host(parser.value()?)?),
             Arg::Long("site") => config.site = parser.value()?.into(),
             Arg::Long("element") => config.element = parser.value()?.into(),
             Arg::Long("db") => file = Some(database(parser.value()?)?),
@@ -103,7 +114,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, ArgsEr
         (false, Some(path)) => config.database = Database::File(path),
         (false, None) => {}
     }
-    Ok(Command::Run(config))
+    Ok(Command::Run(Box::new(config)))
 }
 
 /// Rejects what `SQLite` does not treat as a path: nothing would be stored, or elsewhere.
@@ -118,6 +129,16 @@ fn database(value: OsString) -> Result<PathBuf, ArgsError> {
 fn port(value: OsString) -> Result<u16, ArgsError> {
     let text = value.string()?;
     text.parse().map_err(|_| ArgsError::Port { text })
+}
+
+fn address(value: OsString) -> Result<IpAddr, ArgsError> {
+    let text = value.string()?;
+    text.parse().map_err(|_| ArgsError::Bind { text })
+}
+
+fn host(value: OsString) -> Result<HostName, ArgsError> {
+    let text = value.string()?;
+    HostName::parse(&text).ok_or(ArgsError::Host { text })
 }
 
 fn replay_ttl(value: OsString) -> Result<Duration, ArgsError> {
@@ -137,87 +158,6 @@ fn origin(option: &'static str, value: OsString) -> Result<Origin, ArgsError> {
     })
 }
 
-/// Why the command line cannot be read.
-#[derive(Debug)]
-pub enum ArgsError {
-    /// An unknown option, a missing value, or text that is not UTF-8.
-    Syntax(lexopt::Error),
-    /// Not a port.
-    Port {
-        /// The argument.
-        text: String,
-    },
-    /// Not a valid time to store a response.
-    Replay {
-        /// The argument.
-        text: String,
-    },
-    /// Not an origin.
-    Origin {
-        /// The option.
-        option: &'static str,
-        /// The argument.
-        text: String,
-        /// The reason.
-        cause: OriginError,
-    },
-    /// `--connect null`: it is not a reachable origin.
-    ConnectNull,
-    /// `--frame-parent null`: it would allow every page with an opaque origin.
-    FrameParentNull,
-    /// An IPv6 address: browsers do not support it in `frame-ancestors`.
-    FrameParentIpv6,
-    /// `--db` with a value that `SQLite` does not treat as a path.
-    NotAFile {
-        /// The argument.
-        text: String,
-    },
-    /// Both `--memory` and `--db`.
-    MemoryAndFile,
-}
-
-impl fmt::Display for ArgsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax(error) => error.fmt(f),
-            Self::Port { text } => write!(f, "--port takes a number from 0 to 65535, not '{text}'"),
-            Self::Replay { text } => write!(
-                f,
-                "--replay-seconds takes a number from 1 to {MAX_REPLAY_SECONDS}, not '{text}'"
-            ),
-            Self::Origin {
-                option,
-                text,
-                cause,
-            } => write!(f, "{option} '{text}': {cause}"),
-            Self::ConnectNull => {
-                f.write_str("--connect takes an origin that can be reached, not 'null'")
-            }
-            Self::FrameParentNull => {
-                f.write_str("--frame-parent takes the origin of a page, and 'null' names none")
-            }
-            Self::FrameParentIpv6 => f.write_str(
-                "--frame-parent takes a host name or an IPv4 address: browsers let no IPv6 address frame a page",
-            ),
-            Self::NotAFile { text } => write!(
-                f,
-                "--db takes the path of a file, not '{text}'; --memory keeps nothing"
-            ),
-            Self::MemoryAndFile => {
-                f.write_str("--memory keeps nothing and --db keeps a file: give one of them")
-            }
-        }
-    }
-}
-
-impl std::error::Error for ArgsError {}
-
-impl From<lexopt::Error> for ArgsError {
-    fn from(error: lexopt::Error) -> Self {
-        Self::Syntax(error)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,12 +168,16 @@ mod tests {
 
     #[test]
     fn every_option_is_parsed() {
-        let line = "--port 0 --site s --element e --db d.db --replay-seconds 1 --connect https://a.example --connect https://b.example \
+        let line = "--port 0 --bind ::1 --host box --host [::2] --site s --element e --db d.db \
+                    --replay-seconds 1 --connect https://a.example --connect https://b.example \
                     --allow-origin null --allow-origin http://c.example:81 --frame-parent https://d.example \
                     --frame-parent http://e.example:82 --faults";
         let origin = |text| Origin::parse(text).unwrap();
+        let host = |text| HostName::parse(text).unwrap();
         let config = Config {
+            bind: std::net::Ipv6Addr::LOCALHOST.into(),
             port: 0,
+            hosts: vec![host("box"), host("[::2]")],
             site: "s".into(),
             element: "e".into(),
             database: Database::File("d.db".into()),
@@ -243,7 +187,7 @@ mod tests {
             frame_parents: vec![origin("https://d.example"), origin("http://e.example:82")],
             faults: true,
         };
-        assert_eq!(read(line), Ok(Command::Run(config)));
+        assert_eq!(read(line), Ok(Command::Run(Box::new(config))));
         assert_eq!(
             read("--port x --help"),
             Err("--port takes a number from 0 to 65535, not 'x'".into())
@@ -255,6 +199,8 @@ mod tests {
     fn every_option_is_in_the_help() {
         for option in [
             "port",
+            "bind",
+            "host",
             "site",
             "element",
             "db",
@@ -276,6 +222,8 @@ mod tests {
             panic!("no server")
         };
         assert_eq!(config.port, 8787);
+        assert_eq!(config.bind, Ipv4Addr::LOCALHOST);
+        assert!(config.hosts.is_empty());
         assert_eq!(config.replay_ttl, Duration::from_mins(10));
         assert_eq!(config.database, Database::File("webhook-console.db".into()));
         assert!(
@@ -300,6 +248,18 @@ mod tests {
             (
                 "--port 65536",
                 "--port takes a number from 0 to 65535, not '65536'",
+            ),
+            (
+                "--bind localhost",
+                "--bind takes an IP address, such as 0.0.0.0, not 'localhost'",
+            ),
+            (
+                "--bind 0.0.0.0:80",
+                "--bind takes an IP address, such as 0.0.0.0, not '0.0.0.0:80'",
+            ),
+            (
+                "--host https://box",
+                "--host takes a host without scheme and port, such as hooks.example.com, not 'https://box'",
             ),
             (
                 "--replay-seconds 0",

@@ -6,7 +6,7 @@
 //! - `api`, `frame`, `fault`: the handlers; `fault` makes responses fail on purpose, if `--faults` is on;
 //! - `state`: what the handlers share;
 //! - `site`, `element`: the files of the console and of the element;
-//! - [`origin`], `headers`, `limit`: middleware for every request and response;
+//! - [`origin`], `headers`, `limit`: middleware for every request and response; [`host`]: the names of this server;
 //! - `api_error`: the errors of the API;
 //! - [`store`]: the database; `idempotency`: creates that are retried;
 //! - `key`, [`seal`], `subscription`, `private_file`, `token`: keys, secrets and how they are stored;
@@ -20,6 +20,7 @@ mod element;
 mod fault;
 mod frame;
 mod headers;
+pub mod host;
 mod idempotency;
 mod key;
 mod limit;

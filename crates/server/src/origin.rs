@@ -10,12 +10,15 @@ use axum::http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, HOST,
     ORIGIN, VARY,
 };
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use url::Url;
 
 use crate::api_error::ApiError;
+use crate::config::Config;
+use crate::host::{HostName, has_only_host_characters};
 
 /// An origin in the format of the `Origin` header: `https://app.example.com`, or `null`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +41,9 @@ impl Origin {
                 scheme: url.scheme().into(),
             });
         }
-        // The host is copied into a header, and the URL Standard allows `;` and `'` in a host.
+        // It is copied into a header.
         let host = url.host_str().unwrap_or_default();
-        if !host
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte))
-        {
+        if !has_only_host_characters(host) {
             return Err(OriginError::BadHost { host: host.into() });
         }
         let origin = url.origin().ascii_serialization();
@@ -116,46 +116,69 @@ impl std::error::Error for OriginError {}
 /// The hosts this server answers to and the origins whose pages may call it.
 #[derive(Clone, Debug)]
 pub(crate) struct AllowedOrigins {
-    hosts: Vec<String>,
+    /// Its own hosts, with its port.
+    own: Vec<String>,
+    /// The hosts of `--host`: a proxy or a forwarded port has a port of its own.
+    hosts: Vec<HostName>,
     origins: Vec<Origin>,
 }
 
 impl AllowedOrigins {
-    pub(crate) fn new(port: u16, allowed: &[Origin]) -> Self {
-        let names = ["127.0.0.1", "localhost", "[::1]"];
-        let mut hosts: Vec<_> = names.iter().map(|name| format!("{name}:{port}")).collect();
+    /// For a server that listens on `port`.
+    pub(crate) fn new(config: &Config, port: u16) -> Self {
+        let names = ["127.0.0.1", "localhost", "[::1]", &config.own_host()];
+        let mut own: Vec<_> = names.iter().map(|name| format!("{name}:{port}")).collect();
         if port == 80 {
-            hosts.extend(names.map(String::from));
+            own.extend(names.map(String::from));
         }
-        let own = hosts.iter().map(|host| Origin(format!("http://{host}")));
+        let own_origins = own.iter().map(|host| Origin(format!("http://{host}")));
+        let origins = own_origins.chain(config.allowed_origins.iter().cloned());
         Self {
-            origins: own.chain(allowed.iter().cloned()).collect(),
-            hosts,
+            origins: origins.collect(),
+            hosts: config.hosts.clone(),
+            own,
         }
     }
 
     /// Prevents DNS rebinding: a page of another origin can resolve its name to this machine, but cannot change the `Host`
     /// header.
-    fn allows_host(&self, headers: &HeaderMap, uri: &Uri) -> bool {
-        let known = |name: &str| {
-            self.hosts
-                .iter()
-                .any(|host| host.eq_ignore_ascii_case(name))
-        };
+    fn check_host(&self, headers: &HeaderMap, uri: &Uri) -> Result<(), ApiError> {
         let mut hosts = headers.get_all(HOST).iter();
         let (Some(host), None) = (hosts.next(), hosts.next()) else {
-            return false;
+            return Err(ApiError::WrongHost { host: None });
         };
-        host.to_str().is_ok_and(known)
-            && uri
-                .authority()
-                .is_none_or(|authority| known(authority.as_str()))
+        let host = host.to_str().unwrap_or_default();
+        let authority = uri.authority().map(Authority::as_str);
+        let wrong = [host].into_iter().chain(authority).find(|host| {
+            let is_own = self.own.iter().any(|own| own.eq_ignore_ascii_case(host));
+            !is_own && !self.is_configured(host)
+        });
+        wrong.map_or(Ok(()), |host| {
+            Err(ApiError::WrongHost {
+                host: HostName::of_header(host),
+            })
+        })
     }
 
-    fn allows_origin(&self, origin: &HeaderValue) -> bool {
-        self.origins
-            .iter()
-            .any(|allowed| allowed.as_str() == origin)
+    /// Whether the host of a `Host` header is one of `--host`.
+    fn is_configured(&self, header: &str) -> bool {
+        HostName::of_header(header).is_some_and(|host| self.hosts.contains(&host))
+    }
+
+    fn allows_origin(&self, origin: &HeaderValue, headers: &HeaderMap) -> bool {
+        let mut listed = self.origins.iter();
+        listed.any(|allowed| allowed.as_str() == origin) || self.is_same_origin(origin, headers)
+    }
+
+    /// Whether a page of `origin` is one of this server under a host of `--host`. A proxy or a forwarded port has a scheme
+    /// and a port of its own, so the origin is compared with the `Host` header.
+    fn is_same_origin(&self, origin: &HeaderValue, headers: &HeaderMap) -> bool {
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+        let (Some(host), Ok(origin)) = (host, origin.to_str()) else {
+            return false;
+        };
+        let mut schemes = ["http://", "https://"].into_iter();
+        self.is_configured(host) && schemes.any(|scheme| origin.strip_prefix(scheme) == Some(host))
     }
 }
 
@@ -167,9 +190,7 @@ pub(crate) async fn check_host_and_origin(
     next: Next,
 ) -> Result<Response, ApiError> {
     let headers = request.headers();
-    if !allowed.allows_host(headers, request.uri()) {
-        return Err(ApiError::WrongHost);
-    }
+    allowed.check_host(headers, request.uri())?;
     let is_preflight = request.method() == Method::OPTIONS
         && headers.contains_key(ORIGIN)
         && headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
@@ -177,7 +198,7 @@ pub(crate) async fn check_host_and_origin(
     let is_foreign = headers
         .get_all(ORIGIN)
         .iter()
-        .any(|origin| !allowed.allows_origin(origin));
+        .any(|origin| !allowed.allows_origin(origin, headers));
     if is_foreign && !is_read {
         return Err(ApiError::ForeignOrigin);
     }
@@ -205,9 +226,10 @@ pub(crate) async fn add_cors_headers(
     request: Request,
     next: Next,
 ) -> Response {
-    let origin = request.headers().get(ORIGIN);
+    let headers = request.headers();
+    let origin = headers.get(ORIGIN);
     let origin = origin
-        .filter(|origin| allowed.allows_origin(origin))
+        .filter(|origin| allowed.allows_origin(origin, headers))
         .cloned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -1,7 +1,6 @@
 //! Runs the server: listens, serves connections, shuts down gracefully.
 
 use std::io::{self, Write};
-use std::net::Ipv4Addr;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -41,7 +40,7 @@ pub fn run(config: &Config) -> Result<(), StartError> {
     let result = runtime.block_on(async {
         let shutdown = shutdown_signal().map_err(StartError::System)?;
         // The port first: a second server that cannot listen must not delete the API keys of the first.
-        let listener = listen(config.port).await?;
+        let listener = listen(config).await?;
         let port = listener.local_addr().map_err(StartError::System)?.port();
         let state = AppState::open(config, port)?;
         let key = state.create_key().await?;
@@ -50,7 +49,14 @@ pub fn run(config: &Config) -> Result<(), StartError> {
                 "WARNING: --faults is on: any local program may make answers go wrong and take keys"
             );
         }
-        print_startup(port, &key).map_err(StartError::System)?;
+        if !config.bind.is_loopback() {
+            eprintln!(
+                "WARNING: --bind {}: whoever reaches port {port} of this machine can use the sandbox",
+                config.bind
+            );
+        }
+        let origin = format!("http://{}:{port}", config.own_host());
+        print_startup(&origin, &key).map_err(StartError::System)?;
         drop(key);
         serve(listener, crate::router(state), shutdown).await;
         Ok(())
@@ -59,21 +65,23 @@ pub fn run(config: &Config) -> Result<(), StartError> {
     result
 }
 
-async fn listen(port: u16) -> Result<TcpListener, StartError> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+async fn listen(config: &Config) -> Result<TcpListener, StartError> {
+    let (address, port) = (config.bind, config.port);
+    TcpListener::bind((address, port))
         .await
         .map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => StartError::PortBusy { port },
+            io::ErrorKind::AddrNotAvailable => StartError::NotLocal { address },
             _ => StartError::System(error),
         })
 }
 
 /// Prints the only two lines on stdout. The key is printed nowhere else.
-fn print_startup(port: u16, key: &SecretString) -> io::Result<()> {
+fn print_startup(origin: &str, key: &SecretString) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(
         stdout,
-        "Console: http://127.0.0.1:{port}/\nAPI key: {}",
+        "Console: {origin}/\nAPI key: {}",
         key.expose_secret()
     )?;
     stdout.flush()

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use secrecy::SecretString;
@@ -47,7 +48,7 @@ impl AppState {
             store: Store::open(&config.database, config.replay_ttl)?,
             in_flight: InFlight::default(),
             rate_limiter: Arc::default(),
-            allowed_origins: Arc::new(AllowedOrigins::new(port, &config.allowed_origins)),
+            allowed_origins: Arc::new(AllowedOrigins::new(config, port)),
             frame_parents: config.frame_parents.as_slice().into(),
             security_headers: SecurityHeaders::new(
                 &config.connect_origins,
@@ -77,6 +78,11 @@ pub enum StartError {
     Site(SiteError),
     /// The database cannot be used.
     Store(StoreError),
+    /// No address of this machine.
+    NotLocal {
+        /// The address of `--bind`.
+        address: IpAddr,
+    },
     /// The port is in use.
     PortBusy {
         /// The port.
@@ -91,6 +97,10 @@ impl fmt::Display for StartError {
         match self {
             Self::Site(error) => error.fmt(f),
             Self::Store(error) => error.fmt(f),
+            Self::NotLocal { address } => write!(
+                f,
+                "--bind {address} is no address of this machine; 0.0.0.0 takes all of them"
+            ),
             Self::PortBusy { port } => write!(
                 f,
                 "port {port} is in use; stop what listens there, or choose another with --port \

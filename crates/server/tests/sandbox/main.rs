@@ -9,6 +9,7 @@ mod errors;
 mod faults;
 mod frame;
 mod headers;
+mod hosts;
 mod idempotency;
 mod keys;
 mod killed;

@@ -186,6 +186,8 @@ fn bad_arguments_have_a_message_and_exit_code_2() {
     for options in [
         &["--prot", "1"][..],
         &["--port", "x"],
+        &["--bind", "localhost"],
+        &["--host", "https://x.example"],
         &["--connect", "ftp://x"],
         &["--frame-parent", "null"],
         &["--memory", "--db", "x"],

@@ -14,6 +14,8 @@ pub fn command() -> Command {
 pub struct Process {
     child: Child,
     stdout: BufReader<ChildStdout>,
+    /// The URL of the console, without the trailing slash.
+    pub url: String,
     pub key: String,
     pub port: u16,
     pub folder: Folder,
@@ -46,13 +48,11 @@ impl Process {
             line
         };
         let (console, key) = (line(), line());
-        let port = console
-            .strip_prefix("Console: http://127.0.0.1:")
+        let url = console
+            .strip_prefix("Console: ")
             .and_then(|rest| rest.strip_suffix("/\n"));
-        let port = port
-            .unwrap_or_else(|| panic!("{console:?}"))
-            .parse()
-            .unwrap();
+        let url = url.unwrap_or_else(|| panic!("{console:?}")).to_owned();
+        let port = url.rsplit(':').next().unwrap().parse().unwrap();
         let key = key
             .strip_prefix("API key: ")
             .and_then(|rest| rest.strip_suffix('\n'));
@@ -60,6 +60,7 @@ impl Process {
         Self {
             child,
             stdout,
+            url,
             key,
             port,
             folder,

@@ -1,3 +1,4 @@
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use axum::Router;
@@ -51,7 +52,9 @@ impl Sandbox {
 
     pub fn config(folder: &Folder) -> Config {
         Config {
+            bind: Ipv4Addr::LOCALHOST.into(),
             port: PORT,
+            hosts: Vec::new(),
             site: folder.path("site"),
             element: folder.path("element"),
             database: Database::Memory,
