@@ -99,7 +99,9 @@ async function start() {
   const timer = setTimeout(() => container.replaceChildren(element("p", "Still loading the console …")), 4000);
   try {
     const { js, wasm } = document.querySelector('meta[name="program"]').dataset;
-    const [glue, response] = await Promise.all([import(js), fetchProgram(wasm, integrityOf(wasm))]);
+    // The addresses are relative to the page, as those of its links are. A module imports relative to itself.
+    const module = new URL(js, document.baseURI).href;
+    const [glue, response] = await Promise.all([import(module), fetchProgram(wasm, integrityOf(wasm))]);
     await glue.default({ module_or_path: response });
     container.replaceChildren();
     watchForCrash(glue);

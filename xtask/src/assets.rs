@@ -58,7 +58,7 @@ pub fn glue(program: &Path) -> PathBuf {
 
 /// # Errors
 /// When there is not exactly one program, it is no WebAssembly, or the page names a file that is
-/// not there.
+/// not there. An address that begins with a slash is not there: the root of a server may be another folder.
 pub fn check(folder: &Path) -> Result<()> {
     let invalid = |problem: String| Error::InvalidArtifact { problem };
     let program = program(folder)?;
@@ -78,13 +78,16 @@ pub fn check(folder: &Path) -> Result<()> {
         )));
     }
     let program = program.file_name().unwrap_or_default().to_string_lossy();
-    if !references.iter().any(|name| **name == program) {
+    if !references
+        .iter()
+        .any(|name| name.trim_start_matches("./") == program)
+    {
         return Err(invalid(format!("index.html does not name {program}")));
     }
     Ok(())
 }
 
-/// The files that a page refers to, without the leading slash.
+/// The files that a page refers to.
 fn references(page: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for attribute in REFERENCE_ATTRIBUTES {
@@ -98,7 +101,7 @@ fn references(page: &str) -> Vec<&str> {
                 Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
                 _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
             };
-            let value = value.unwrap_or_default().trim_start_matches('/');
+            let value = value.unwrap_or_default();
             if !value.is_empty() && !value.contains(':') && !value.starts_with('#') {
                 found.push(value);
             }
@@ -113,8 +116,8 @@ mod tests {
 
     #[test]
     fn references_are_found_with_and_without_quotes() {
-        let page = r#"<link href=/a.css rel=stylesheet><script src="/b.js"></script><meta data-js='/c.js' data-wasm=/d.wasm>"#;
-        assert_eq!(references(page), ["a.css", "b.js", "c.js", "d.wasm"]);
+        let page = r#"<link href=./a.css rel=stylesheet><script src="b.js"></script><meta data-js='./c.js' data-wasm=/d.wasm>"#;
+        assert_eq!(references(page), ["./a.css", "b.js", "./c.js", "/d.wasm"]);
     }
 
     #[test]

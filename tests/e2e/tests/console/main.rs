@@ -9,6 +9,7 @@ mod key;
 mod leave;
 mod lighthouse;
 mod network;
+mod path;
 mod policy;
 mod refusals;
 mod save;
