@@ -3,10 +3,13 @@
 
 import { button, element, rescue } from "./rescue.js";
 
-const container = document.getElementById("boot");
+// Words of the page itself: they stay if this file is not run at all.
+const loading = document.getElementById("loading");
+const container = document.querySelector("#boot [role=alert]");
 let hasFailed = false;
 
 function showMessage(title, lines, more = []) {
+  loading.remove();
   const isAlone = !document.querySelector("h1");
   const message = element("section", "", [
     element(isAlone ? "h1" : "h2", title),
@@ -96,21 +99,18 @@ async function start() {
     showMessage("The console cannot start", ["This browser has no WebAssembly, or it is switched off."]);
     return;
   }
-  const timer = setTimeout(() => container.replaceChildren(element("p", "Still loading the console …")), 4000);
   try {
     const { js, wasm } = document.querySelector('meta[name="program"]').dataset;
     // The addresses are relative to the page, as those of its links are. A module imports relative to itself.
     const module = new URL(js, document.baseURI).href;
     const [glue, response] = await Promise.all([import(module), fetchProgram(wasm, integrityOf(wasm))]);
     await glue.default({ module_or_path: response });
-    container.replaceChildren();
+    loading.remove();
     watchForCrash(glue);
   } catch (error) {
     hasFailed = true;
     console.error(error);
     showMessage("The console cannot start", [describe(error), `Reported: ${error?.message ?? error}`]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -61,6 +61,10 @@ pub fn rows() -> Vec<Row> {
             in_the_console,
         ),
         Row::new(
+            "F35 script that starts the console and is not run",
+            boot_not_run,
+        ),
+        Row::new(
             "F35 program that is called what it is not",
             wrong_content_type,
         ),
@@ -200,6 +204,46 @@ fn console() -> TempDir {
     site
 }
 
+/// Whether the page has the words that are there until the console starts, shown or not.
+#[track_caller]
+fn says_loading(page: &Page) -> bool {
+    page.script(
+        "return document.body.textContent.includes('Loading the console')",
+        &[],
+    ) == true
+}
+
+/// A byte of it is another one, or its tag was rewritten on the way.
+fn boot_not_run() {
+    let page = Page::blank();
+    expect_load_errors(&page);
+    let is_boot = |file: &&PathBuf| {
+        file.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("boot-"))
+    };
+    let stays = |change: &dyn Fn(&TempDir)| {
+        let site = console();
+        change(&site);
+        let sandbox = Options::default().site(site.path()).start();
+        page.visit(sandbox.origin());
+        page.wait_for_text("If this text stays, a file of the console could not be loaded");
+        assert_eq!(page.run_axe().violations, [""; 0]);
+    };
+    stays(&|site| damage(site.files().iter().find(is_boot).expect("the script")));
+    stays(&|site| {
+        let page = site.path().join("index.html");
+        let text = fs::read_to_string(&page).expect("a page");
+        let rewritten = text.replace("type=module", "type=module-later");
+        assert_ne!(rewritten, text);
+        fs::write(page, rewritten).expect("a page is written");
+    });
+
+    let sandbox = Options::default().start();
+    page.visit(sandbox.origin());
+    page.wait_until_ready();
+    assert!(!says_loading(&page));
+}
+
 fn in_the_console() {
     let page = Page::blank();
     expect_load_errors(&page);
@@ -214,6 +258,7 @@ fn in_the_console() {
         page.wait_for_text("The console cannot start");
         page.wait_for_text(message);
         assert!(page.has_button("Reload"));
+        assert!(!says_loading(&page));
         assert_eq!(page.run_axe().violations, [""; 0]);
     };
     fails(
