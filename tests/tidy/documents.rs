@@ -106,6 +106,25 @@ fn file_contains_no_local_path_and_no_registry_host() {
     assert_empty(&found);
 }
 
+/// A default of the sandbox is written in both. Trunk may download what it needs, unless it is called offline.
+#[test]
+fn trunk_alone_builds_and_finds_the_sandbox() {
+    let server = read("crates/server/src/args.rs");
+    let port = server
+        .split_once("DEFAULT_PORT: u16 = ")
+        .and_then(|(_, rest)| rest.split_once(';'));
+    let sandbox = format!("127.0.0.1:{}", port.expect("a port").0);
+    let trunk = read("Trunk.toml");
+    assert!(trunk.contains(&format!("backend = \"http://{sandbox}/v1\"")));
+    assert!(trunk.contains(&format!("Host = \"{sandbox}\"")));
+    assert!(!trunk.contains("offline"));
+    let page = read("index.html");
+    assert!(
+        page.contains("data-wasm-opt=\"0\""),
+        "Trunk would need wasm-opt"
+    );
+}
+
 #[test]
 fn wasm_bindgen_is_locked_at_its_pinned_version() {
     let after = |text: &str, prefix: &str| {
