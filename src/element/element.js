@@ -344,3 +344,16 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     console.warn(`<${this.localName}>: the attribute ${name} was removed, since attributes are no place for a key. Set the property getToken.`);
   }
 }
+
+// Registers the element. A second call for the same tag does nothing.
+export function define(tag = "webhook-subscription-form") {
+  const registry = globalThis.customElements;
+  const defined = registry?.get(tag);
+  if (defined && defined.version !== version) {
+    console.warn(`<${tag}> is defined already, by version ${defined.version ?? "unknown"}; version ${version} is not used.`);
+  }
+  if (registry && !defined) {
+    // A class can be registered only once, so each tag gets a subclass, with its version.
+    registry.define(tag, class extends WebhookSubscriptionForm { static version = version; });
+  }
+}

@@ -1,8 +1,7 @@
-// Defines the element under its own name.
+// Registers the element under its own name.
 
-import { define } from "./define.js";
+import { define } from "./element.js";
 
-export { WebhookSubscriptionForm } from "./element.js";
-export { define };
+export { WebhookSubscriptionForm, define } from "./element.js";
 
 define();

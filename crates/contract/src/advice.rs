@@ -126,7 +126,9 @@ impl EndpointUrl {
             reason,
         });
         let unicode = host::unicode(self.host());
-        let dash = unicode.as_ref().and_then(|host| host.chars().find(is_dash));
+        let dash = unicode
+            .as_ref()
+            .and_then(|host| host.chars().find(|c| is_dash(*c)));
         let international = unicode.map(|unicode| Advice::International {
             ascii: self.host().to_owned(),
             unicode,
@@ -161,7 +163,7 @@ impl EndpointUrl {
 }
 
 /// Whether this is a dash that keyboards and programs put in the place of hyphens: U+2010 to U+2015, the minus sign.
-fn is_dash(c: &char) -> bool {
+fn is_dash(c: char) -> bool {
     matches!(c, '‐'..='―' | '−')
 }
 

@@ -19,6 +19,7 @@ export const Everything = () => (
       lang="de"
       disabled
       idempotency={false}
+      keepUnstored
       getToken={async () => "key"}
       fetch={fetch}
       eventKinds={eventKinds}
@@ -27,6 +28,7 @@ export const Everything = () => (
       onwebhook-dirty={({ detail }) => detail.dirty === true}
       onwebhook-created={({ detail }) => detail.subscription?.events?.length}
       onwebhook-secret-stored={({ detail }) => detail.subscriptionId?.length}
+      onwebhook-unstored={({ detail }) => detail.unstored > 0 && detail.removed}
       onwebhook-error={({ detail }) => detail.code === "load_failed" && detail.status?.toFixed()}
       onwebhook-leave={(event) => event.detail.action === "reset" && event.preventDefault()}
     />
