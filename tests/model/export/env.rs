@@ -72,6 +72,14 @@ sys.stdout.buffer.write(pair.partition('=')[2].encode())";
     printed("python3", &["-c", script], text)
 }
 
+/// The reader of `node --env-file`.
+fn read_by_node(text: &str) -> String {
+    let script = format!(
+        "const text = fs.readFileSync(process.env.FILE, 'utf8'); process.stdout.write(util.parseEnv(text).{VARIABLE})"
+    );
+    printed("node", &["-e", &script], text)
+}
+
 /// `docker run --env-file` and `kubectl --from-env-file`: no quotes, no escapes, and a comment is a whole line.
 fn read_literally(text: &str) -> Option<(&str, &str)> {
     let mut lines = text
@@ -133,6 +141,7 @@ fn odd_label_changes_nothing_for_readers_that_take_quotes_literally() {
             let text = Format::Env.render(saved);
             assert_eq!(read_literally(&text), Some((VARIABLE, SECRETS[0])));
             assert_eq!(read_by_grep(&text), SECRETS[0], "{label:?}");
+            assert_eq!(read_by_node(&text), SECRETS[0], "{label:?}");
             assert_eq!(read_by_make(&text), SECRETS[0], "{label:?}");
         });
     }

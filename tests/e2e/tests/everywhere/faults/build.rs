@@ -11,8 +11,10 @@ use crate::row::Row;
 const PACKAGE: &str = "webhook-subscription-form";
 
 /// A page's own `fetch`, which keeps nothing but the address.
-const LOSES_OPTIONS: &str = "const { fetch } = window;
-    window.fetch = (request) => fetch(request.url ?? request)";
+const LOSES_OPTIONS: &str = "{
+    const { fetch } = window;
+    window.fetch = (request) => fetch(request.url ?? request);
+}";
 
 pub fn rows() -> Vec<Row> {
     vec![

@@ -13,6 +13,7 @@ const NO_WASM: &str = "delete globalThis.WebAssembly";
 const NO_MEMORY: &str = "const full = () => { throw new RangeError('out of memory') };
     WebAssembly.Instance = full;
     WebAssembly.instantiateStreaming = async () => full()";
+const NO_FETCH: &str = "window.fetch = () => { throw new Error('no') }";
 /// Every file has the content type of plain text.
 const OTHER_TYPE: &str = "{
     const { fetch } = window;
@@ -147,7 +148,7 @@ fn in_a_host_page() {
         fs::write(file, "{").expect("a file is written");
     });
 
-    for script in [NO_WASM, NO_MEMORY] {
+    for script in [NO_WASM, NO_MEMORY, NO_FETCH] {
         run_first(&folder, script);
         host_page.visit("/?");
         assert_load_failed(&host_page);

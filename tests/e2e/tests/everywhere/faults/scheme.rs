@@ -25,8 +25,10 @@ const IS_DARK: &str =
     return luminance(backgroundColor) < luminance(color)";
 
 /// What the page does, after `open` or another: its script, and whether the form is dark then on a dark and a light system.
-const PAGES: [(&str, [bool; 2]); 7] = [
+const PAGES: [(&str, [bool; 2]); 9] = [
     ("", [true, false]),
+    ("form.theme = 'light'", [false, false]),
+    ("form.theme = 'auto'", [true, false]),
     ("root.style.colorScheme = 'light'", [false, false]),
     ("root.style.colorScheme = 'dark'", [true, true]),
     ("root.style.colorScheme = 'light dark'", [true, false]),
