@@ -53,8 +53,7 @@ fn refused_with_page(status: u16) -> Case {
 }
 
 fn reset() -> Vec<Case> {
-    let message =
-        "No answer came back. The request may have arrived all the same. A subscription may exist.";
+    let message = "No answer came back. The request may have arrived all the same. An answer that this page may not read looks the same. A subscription may exist.";
     vec![
         unknown(Reply::Reset, "no_answer", None).shows(message),
         unknown(json!({ "drop": true, "commit": true }), "no_answer", None).shows(message),
