@@ -121,7 +121,8 @@ impl EndpointUrl {
     /// The advice about this URL, the most serious first.
     pub fn advice(&self) -> Vec<Advice> {
         let (url, name) = (self.parsed(), host::without_trailing_dot(self.host()));
-        let not_public = NotPublic::of(self.host()).map(|reason| Advice::NotPublic {
+        let special = special_names::find(name);
+        let not_public = NotPublic::of(self.host(), special).map(|reason| Advice::NotPublic {
             host: self.host().to_owned(),
             reason,
         });
@@ -136,7 +137,7 @@ impl EndpointUrl {
         let after_host = percent::decode(self.parts().2);
         let secret = url.query.as_deref().and_then(secret::query_key);
         let tunnel = TUNNELS.split(' ').find(|tunnel| is_within(name, tunnel));
-        let documentation = match special_names::find(name) {
+        let documentation = match special {
             Some((domain, Known::Documentation)) => Some(Advice::Documentation { domain }),
             _ => None,
         };

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::special_names::{self, Known};
+use super::special_names::Known;
 use crate::endpoint_url::host;
 
 /// Why a host is not on the public internet.
@@ -45,12 +45,12 @@ pub enum NotPublic {
 }
 
 impl NotPublic {
-    /// The reason for a parsed host; `None` when it may be public.
-    pub fn of(host: &str) -> Option<Self> {
+    /// The reason for a parsed host in this special domain, if it is in one; `None` when it may be public.
+    pub(super) fn of(host: &str, special: Option<(&str, Known)>) -> Option<Self> {
         match host::ip(host) {
             Some(IpAddr::V4(ip)) => of_v4(ip),
             Some(IpAddr::V6(ip)) => of_v6(ip),
-            None => of_name(host::without_trailing_dot(host)),
+            None => of_name(host::without_trailing_dot(host), special),
         }
     }
 
@@ -77,9 +77,9 @@ impl NotPublic {
     }
 }
 
-fn of_name(name: &str) -> Option<NotPublic> {
+fn of_name(name: &str, special: Option<(&str, Known)>) -> Option<NotPublic> {
     let single = (!name.contains('.')).then_some(NotPublic::SingleLabel);
-    match special_names::find(name) {
+    match special {
         Some((
             _,
             Known::NotPublic(reason @ (NotPublic::PrivateName | NotPublic::ReservedName)),
