@@ -1,28 +1,7 @@
 //! What a pasted text was probably meant to be.
 
 use contract::EndpointUrl;
-
-use super::invisible::is_invisible;
-
-/// What people and programs put around an address: RFC 3986, appendix C, quotation marks, brackets.
-const WRAPPINGS: [(char, char); 11] = [
-    ('<', '>'),
-    ('"', '"'),
-    ('\'', '\''),
-    ('`', '`'),
-    ('“', '”'),
-    ('„', '“'),
-    ('‘', '’'),
-    ('«', '»'),
-    ('(', ')'),
-    ('[', ']'),
-    ('{', '}'),
-];
-
-/// What follows an address in a sentence.
-const MARKS: &[char] = &[
-    '.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '”', '’', '»',
-];
+use contract::characters::{PAIRS, SENTENCE_MARKS, code_point, is_invisible};
 
 /// A valid address that the text was probably meant to be: without invisible characters, without what is around it, with
 /// one scheme, which is https. `None` when the text is that already, and when only its scheme is missing.
@@ -37,10 +16,15 @@ pub(super) fn corrected(text: &str) -> Option<String> {
     let address = if EndpointUrl::parse(&address).is_ok() {
         address
     } else {
-        address.trim_end_matches(MARKS).to_owned()
+        address.trim_end_matches(is_trailing).to_owned()
     };
     let is_meant = address != text.trim() && EndpointUrl::complete(text).as_ref() != Some(&address);
     (is_meant && EndpointUrl::parse(&address).is_ok()).then_some(address)
+}
+
+/// Whether a character may follow an address in a sentence.
+fn is_trailing(c: char) -> bool {
+    SENTENCE_MARKS.contains(c) || c == '?' || PAIRS.iter().any(|&(_, close)| close == c)
 }
 
 /// Whether something is around an address.
@@ -54,10 +38,7 @@ pub(super) fn invisible_characters(text: &str) -> Option<String> {
     let mut found: Vec<char> = text.trim().chars().filter(|&c| is_removed(c)).collect();
     found.sort_unstable();
     found.dedup();
-    let names: Vec<_> = found
-        .iter()
-        .map(|&c| format!("U+{:04X}", u32::from(c)))
-        .collect();
+    let names: Vec<_> = found.into_iter().map(code_point).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
@@ -75,7 +56,7 @@ fn unwrapped(mut text: &str) -> &str {
         let (inner, close) = match (link, text.chars().next()) {
             (Some((_, address)), _) => (address, ')'),
             (None, Some(first)) => {
-                let pair = WRAPPINGS.iter().find(|(open, _)| *open == first);
+                let pair = PAIRS.iter().find(|(open, _)| *open == first);
                 let Some(&(_, close)) = pair else { return text };
                 (&text[first.len_utf8()..], close)
             }

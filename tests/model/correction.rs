@@ -36,6 +36,8 @@ fn address_is_offered_without_what_is_around_it() {
         "“https://iana.org/x”",
         "„https://iana.org/x“",
         "«https://iana.org/x»",
+        "‹https://iana.org/x›",
+        "‚https://iana.org/x‘",
         "« https://iana.org/x »",
         "(https://iana.org/x)",
         "(https://iana.org/x).",
@@ -73,6 +75,8 @@ fn host_is_offered_without_the_mark_after_it() {
         "https://iana.org>.",
         "https://iana.org;",
         "https://iana.org:443>",
+        "https://iana.org`",
+        "https://iana.org`?",
     ] {
         let mut url = blurred(text);
         assert!(url.problem().is_some(), "{text}");

@@ -9,13 +9,14 @@
 //! - [`IdempotencyKey`]: identifies a create that is retried, where the API supports it;
 //! - [`wire`]: the bodies, strict when serialized and lenient when parsed;
 //! - [`SigningSecret`]: the value that must not get lost, and is revealed only on request;
-//! - [`phrase`]: templates with placeholders;
+//! - [`phrase`]: templates with placeholders; [`characters`]: quotation marks, brackets and what nobody sees;
 //! - [`response`]: the meaning of a response: created, not created, or unknown; [`extract`]: its values, where the body
 //!   is truncated or not JSON.
 
 pub mod advice;
 pub mod api_base;
 pub mod api_key;
+pub mod characters;
 mod credential;
 pub mod endpoint_url;
 mod error_body;

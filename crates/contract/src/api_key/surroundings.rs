@@ -1,6 +1,7 @@
 //! What is copied together with a key: `Bearer`, a variable's name, quotation marks, invisible characters.
 
 use super::ApiKeyError;
+use crate::characters::{code_point, is_of_pair};
 
 /// What keys begin with.
 const PREFIX: &str = "sk_";
@@ -39,15 +40,14 @@ pub(super) fn strip_bearer(text: &str) -> Option<&str> {
 
 /// Whether a character may be copied with a key, and is none that a bearer token has (RFC 6750, 2.1).
 fn may_surround(c: char) -> bool {
-    let is_mark = "\"'`,;<>()[]{}".contains(c) || !c.is_ascii() && !c.is_alphanumeric();
-    is_mark || c.is_whitespace() || c.is_control()
+    is_of_pair(c) || ",;".contains(c) || c.is_control() || !c.is_ascii() && !c.is_alphanumeric()
 }
 
 /// The character itself where everybody can see it, else its code point.
 pub(super) fn name_of(c: char) -> String {
-    if c.is_ascii_graphic() || "“”„‘’‚«»‹›•·".contains(c) {
+    if c.is_ascii_graphic() || is_of_pair(c) || "•·".contains(c) {
         c.to_string()
     } else {
-        format!("U+{:04X}", u32::from(c))
+        code_point(c)
     }
 }

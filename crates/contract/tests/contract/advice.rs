@@ -352,6 +352,9 @@ fn mark_after_the_address_is_a_note() {
         ("/x;", ';'),
         ("/x\"", '"'),
         ("/x”", '”'),
+        ("/x“", '“'),
+        ("/x’", '’'),
+        ("/x`", '`'),
         ("/?a=b.", '.'),
         ("/x_(y))", ')'),
     ] {
@@ -363,7 +366,7 @@ fn mark_after_the_address_is_a_note() {
         );
         assert_eq!(given.level(), Level::Note);
     }
-    for rest in ["/x_(y)", "/x.json", "", "?a[]", "/a/"] {
+    for rest in ["/x_(y)", "/x_„y“", "/x_`y`", "/x.json", "", "?a[]", "/a/"] {
         assert_eq!(advice(&format!("https://iana.org{rest}")), [], "{rest}");
     }
 }

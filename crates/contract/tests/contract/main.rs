@@ -6,6 +6,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 mod advice;
 mod api;
 mod api_key;
+mod characters;
 mod corpus;
 mod created;
 mod credential;
