@@ -172,6 +172,8 @@ fn xn_labels_are_decoded() {
         ("xn--d9juau41awczczp", "そのスピードで"),
         ("xn--n3h", "☃"),
         ("xn--1ch", "≠"),
+        // One of its deltas, adapted, is exactly the limit of the loop in section 6.1.
+        ("xn--cafe-3ra49eo3j", "cafeüžα"),
     ] {
         let unicode = advice(&format!("https://{label}.iana.org"))
             .into_iter()

@@ -247,6 +247,13 @@ fn expected_secret_format_is_not_reported() {
 }
 
 #[test]
+fn equal_secrets_are_those_with_equal_text() {
+    let secret = |text: &str| SigningSecret::new(text.to_owned()).unwrap();
+    assert_eq!(secret(SECRET), secret(SECRET));
+    assert_ne!(secret(SECRET), secret(&SECRET[1..]));
+}
+
+#[test]
 fn success_without_a_secret_is_created_without_one() {
     let body = |secret: Value| golden_with(|body| body["data"]["signingSecret"] = secret);
     for secret in [Value::Null, json!(""), json!(7), json!([]), json!({"a": 1})] {
