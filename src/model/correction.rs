@@ -29,7 +29,7 @@ fn is_trailing(c: char) -> bool {
 
 /// Whether something is around an address.
 pub(super) fn is_wrapped(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || is_removed(c));
+    let text = text.trim_start_matches(is_removed);
     unwrapped(text) != text
 }
 

@@ -1,3 +1,4 @@
+use contract::EndpointUrl;
 use webhook_console::model::UrlField;
 
 use crate::forms::text;
@@ -48,6 +49,7 @@ fn address_is_offered_without_what_is_around_it() {
         "(\"http://iana.org/x\")",
         "<iana.org/x>",
         "“iana.org/x”",
+        "\u{200b}<iana.org/x>",
         "\"https://iana.org/x",
     ] {
         is_offered(text, ADDRESS);
@@ -144,4 +146,14 @@ fn nothing_is_offered_where_nothing_helps() {
     }
     let long = format!("<https://iana.org/{}>", "x".repeat(200_000));
     assert_eq!(blurred(&long).offer(), None);
+}
+
+#[test]
+fn longest_text_that_is_corrected_has_eight_times_the_bytes_of_an_address() {
+    let with_invisible =
+        |len: usize| format!("{ADDRESS}{}", "\u{ad}".repeat((len - ADDRESS.len()) / 2));
+    let longest = with_invisible(8 * EndpointUrl::MAX_CHARS);
+    assert_eq!(longest.len(), 8 * EndpointUrl::MAX_CHARS);
+    is_offered(&longest, ADDRESS);
+    assert_eq!(blurred(&(longest + "\u{ad}")).offer(), None);
 }
