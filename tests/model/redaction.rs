@@ -78,17 +78,17 @@ proptest! {
     #[test]
     fn no_field_prints_its_text(text in "[!-~]{12,60}") {
         let mut field = TextField::new(&text);
-        does_not_print(&text, &field);
+        redacts(&text, &field);
         field.set(text.clone());
         field.blur();
-        does_not_print(&text, &field);
+        redacts(&text, &field);
         let mut url = UrlField::new(&text);
-        does_not_print(&text, &url);
+        redacts(&text, &url);
         for text in [text, "https://hooks.example.com/secret-path".into()] {
             url.set(text.clone());
             url.blur();
-            does_not_print(&text, &url);
-            does_not_print(&text, &CreateForm { url: url.clone(), ..CreateForm::default() });
+            redacts(&text, &url);
+            redacts(&text, &CreateForm { url: url.clone(), ..CreateForm::default() });
         }
     }
 }
