@@ -107,25 +107,22 @@ impl Taxonomy {
     }
 
     /// The same with those of these kinds that it does not have.
-    pub(super) fn with_unlisted(this: Arc<Self>, events: &str) -> Arc<Self> {
-        let mut all = this;
+    pub(super) fn with_unlisted(mut this: Arc<Self>, events: &str) -> Arc<Self> {
         for id in ids(events) {
-            if id != WILDCARD && !all.kinds.iter().any(|kind| kind.id == id) {
-                let id: Cow<'static, str> = id.to_owned().into();
-                Arc::make_mut(&mut all).add(
-                    Message::new("Other"),
-                    Kind {
-                        name: id.clone(),
-                        id,
-                        description: "".into(),
-                        group: 0,
-                        fires_today: true,
-                        is_unlisted: true,
-                    },
-                );
-            }
+            let id: Cow<'static, str> = id.to_owned().into();
+            Arc::make_mut(&mut this).add(
+                Message::new("Other"),
+                Kind {
+                    name: id.clone(),
+                    id,
+                    description: "".into(),
+                    group: 0,
+                    fires_today: true,
+                    is_unlisted: true,
+                },
+            );
         }
-        all
+        this
     }
 }
 
