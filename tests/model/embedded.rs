@@ -9,7 +9,9 @@ use webhook_console::model::{
     NotSent, Scope, Taxonomy, UrlPolicy,
 };
 
-use crate::forms::{BASE, NOW, URL, created, mark_sent, secret, text};
+use crate::forms::{
+    BASE, NOW, REVOKED, URL, created, field_values, mark_sent, secret, submit_and_send, text,
+};
 
 fn embedded() -> CreateForm {
     let mut form = CreateForm::embedded(BASE);
@@ -153,6 +155,25 @@ fn changed_initial_value_is_no_edit_since_the_submit() {
     form.create_another();
     assert_eq!((form.url.text(), form.label.text()), (URL, "Next feed"));
     assert_eq!(wire(&form.picker), ["right.revoked"]);
+}
+
+#[test]
+fn first_edit_of_any_field_is_an_edit_since_the_submit() {
+    type Edit = fn(&mut CreateForm);
+    let edits: [Edit; 3] = [
+        |form| _ = form.url.set("https://typed.example.com/".into()),
+        |form| form.label.set("Typed".into()),
+        |form| form.picker.tick(REVOKED, true),
+    ];
+    for edit in edits {
+        let mut form = embedded();
+        let submission = submit_and_send(&mut form);
+        edit(&mut form);
+        let before = field_values(&form);
+        form.complete(submission.id, created(&secret(1)));
+        form.create_another();
+        assert_eq!(field_values(&form), before);
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-use webhook_console::model::Message;
+use contract::EndpointUrl;
+use webhook_console::model::{Message, wording};
 
 /// A message in these translations of English texts.
 fn translated(message: &Message, translations: &[(&str, &str)]) -> String {
@@ -85,6 +86,21 @@ fn messages_of_a_list_are_translated_one_by_one() {
     assert_eq!(list.to_string(), "one, two");
     assert_eq!(translated(&list, &translations), "eins, two");
     assert_eq!(Message::List(vec![]).to_string(), "");
+}
+
+#[test]
+fn reason_in_the_advice_about_an_address_is_translated() {
+    let address = EndpointUrl::parse("https://10.0.0.1").unwrap();
+    let advice = wording::advice(&address.advice()[0]);
+    let translations = [
+        ("This address is private", "Diese Adresse ist privat"),
+        ("10.0.0.1", "eins"),
+    ];
+    let text = translated(&advice, &translations);
+    assert!(
+        text.starts_with("Diese Adresse ist privat (10.0.0.1)."),
+        "{text}"
+    );
 }
 
 /// The error of a field is shown by its text: without one, the field would look valid.

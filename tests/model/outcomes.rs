@@ -6,7 +6,7 @@ use webhook_console::model::{AttemptState, CreateForm, NoSecret, NotSent, Notice
 
 use crate::forms::{
     LABEL, NOW, completed, created, field_values, filled, in_flight, mark_sent, no_response,
-    response, secret,
+    response, secret, submit_and_send,
 };
 
 /// Every kind of outcome.
@@ -106,10 +106,13 @@ fn every_outcome_shows_either_a_result_or_a_notice() {
 #[test]
 fn every_outcome_is_announced() {
     for state in outcomes() {
-        let (mut form, submission) = in_flight();
-        let before = form.progress.announcements();
+        let mut form = filled();
+        let unsent = form.progress.announcements();
+        let submission = submit_and_send(&mut form);
+        let sent = form.progress.announcements();
         form.complete(submission.id, state.clone());
-        assert_ne!(form.progress.announcements(), before, "{state:?}");
+        let completed = form.progress.announcements();
+        assert!(![unsent, sent].contains(&completed), "{state:?}");
     }
 }
 
