@@ -218,6 +218,7 @@ fn says_loading(page: &Page) -> bool {
 fn boot_not_run() {
     let page = Page::blank();
     expect_load_errors(&page);
+    page.expects_console_error("preloaded using link preload");
     let is_boot = |file: &&PathBuf| {
         file.file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with("boot-"))
