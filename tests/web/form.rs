@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 use crate::page::{
     Page, TENANT, count, counted, created, plan, requests, response_body, settle, sleep,
@@ -112,7 +112,7 @@ async fn family_box_acts_on_what_the_filter_shows() {
     let page = Page::open().await;
     page.type_into("event-filter", "withdrawn").await;
     let boxes = page.element(".families fieldset:not([hidden]) legend input");
-    wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(boxes).click();
+    boxes.unchecked_into::<HtmlElement>().click();
     settle().await;
     assert!(page.text().contains("1 kind selected"));
     assert!(page.text().contains("1 of 5, box acts on the 1 shown"));

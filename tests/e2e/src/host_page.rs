@@ -8,6 +8,9 @@ pub const SLOTTED_TEXT: &str = "Loading the form …";
 /// The tag of the element.
 pub const TAG: &str = "webhook-subscription-form";
 
+/// A part of the warning about an element that was removed before its secret was stored.
+pub const REMOVED: &str = "was removed with a secret that is not stored";
+
 /// The endpoint URL that [`fill_in`] types. It gets no advice: the names that documents use are warned about.
 pub const URL: &str = "https://hooks.iana.org/enfinitos";
 /// The label that [`fill_in`] types.

@@ -5,7 +5,7 @@ mod kept;
 mod output;
 mod rendering;
 
-use e2e::host_page::{HostPage, TAG, fill_in};
+use e2e::host_page::{HostPage, REMOVED, TAG, fill_in};
 use e2e::{Engine, FileServer, Key, Page};
 use serde_json::{Value, json};
 
@@ -106,6 +106,7 @@ fn stored_secret_is_gone(form: &FormPage) {
 fn removed_secret_is_gone() {
     let form = FormPage::element();
     let page = &form.page;
+    page.expects_console_error(REMOVED);
     form.create();
     let secret = page.reveal();
     page.press("Remove");

@@ -193,6 +193,7 @@ fn removed_element_is_collected() {
 fn element_that_never_showed_its_form_is_collected() {
     let host_page = open();
     let page = &host_page.page;
+    page.expects_console_error("bad_api_base");
     let script = "const form = document.createElement(arguments[0]);
         form.apiBase = 'no address';
         window.gone = new WeakRef(form);

@@ -1,6 +1,6 @@
 //! A listener may call any method of the element: nothing panics, and the call has its effect.
 
-use e2e::host_page::SLOTTED_TEXT;
+use e2e::host_page::{REMOVED, SLOTTED_TEXT};
 use serde_json::json;
 
 use crate::bare_page::BarePage;
@@ -63,6 +63,7 @@ fn with_listener(act: &str, name: &str) -> BarePage {
         ),
         &name.into(),
     );
+    bare_page.page.expects_console_error(REMOVED);
     use_form_until(&bare_page, name);
     assert!(
         !bare_page.page.text().contains("Something broke"),
@@ -175,6 +176,7 @@ fn methods_in_a_focus_listener_of_a_response_break_nothing() {
     ] {
         let bare_page =
             BarePage::filled_in(&format!("add({{}}, {{ properties: {{ fetch: {slow} }} }})"));
+        bare_page.page.expects_console_error(REMOVED);
         bare_page.page.press("Create subscription");
         bare_page.run(&format!(
             "const [it] = [form]; it.addEventListener('focusout', () => {{ const form = it; {act} }})"

@@ -1,7 +1,7 @@
 //! S13: the secret of an element that was removed before it was stored.
 
 use e2e::FileServer;
-use e2e::host_page::{HostPage, TAG};
+use e2e::host_page::{HostPage, REMOVED, TAG};
 use serde_json::json;
 
 use super::PLACE;
@@ -32,8 +32,6 @@ const REMOVE: &str = "const before = document.querySelector(arguments[0]);
 const INSERT: &str = "const after = document.createElement(arguments[0]);
     Object.assign(after, { apiBase: before.apiBase, getToken: before.getToken, keepUnstored: true });\n";
 
-const WARNING: &str = "was removed with a secret that is not stored";
-
 /// A page with a secret that is not stored.
 #[track_caller]
 fn page_with_secret() -> HostPage {
@@ -41,7 +39,7 @@ fn page_with_secret() -> HostPage {
     host_page.visit("/?");
     host_page.wait_until_mounted();
     host_page.create();
-    host_page.page.expects_console_error(WARNING);
+    host_page.page.expects_console_error(REMOVED);
     assert_eq!(unstored(&host_page), 1);
     host_page
 }
@@ -80,7 +78,7 @@ fn removal_is_told() {
     );
     let messages = page.console_messages();
     // Chromium has each message twice.
-    let told = |message: &&String| message.starts_with('<') && message.contains(WARNING);
+    let told = |message: &&String| message.starts_with('<') && message.contains(REMOVED);
     assert_eq!(messages.iter().filter(told).count(), 1, "{messages:?}");
     assert_eq!(unstored(&host_page), 0, "the new element has none");
 }

@@ -28,7 +28,8 @@ pub fn rows() -> Vec<Row> {
 
 /// Applies the rules for print to the screen. Returns their number.
 const APPLY_PRINT_RULES: &str = "const sheets = roots().flatMap((root) => [...root.adoptedStyleSheets ?? [], ...root.styleSheets ?? []]);
-    const rules = sheets.flatMap((sheet) => [...sheet.cssRules])
+    const within = (list) => [...list].flatMap((rule) => [rule, ...within(rule.cssRules ?? [])]);
+    const rules = sheets.flatMap((sheet) => within(sheet.cssRules))
         .filter((rule) => rule.media?.mediaText === 'print');
     for (const rule of rules) rule.media.mediaText = 'screen';
     return rules.length";

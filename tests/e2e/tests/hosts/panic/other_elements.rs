@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{PANIC_MESSAGE, assert_reported_once, create_with_panic, open};
-use e2e::host_page::fill_in;
+use e2e::host_page::{REMOVED, fill_in};
 
 #[test]
 fn other_elements_work_after_a_panic() {
@@ -56,6 +56,7 @@ fn panic_in_the_listener_of_another_element_is_reported_by_its_own() {
 fn element_mounted_after_a_panic_does_not_end_with_the_panicked_one() {
     let host_page = open("/two.html?");
     let page = &host_page.page;
+    page.expects_console_error(REMOVED);
     page.within("#first", |page| create_with_panic(page, "#first"));
     // The panicked program mounts it again.
     page.script("window.removed = second; second.remove()", &[]);

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{NOWHERE, PANIC_MESSAGE, assert_reported_once, create_with_panic, open};
-use e2e::host_page::{LABEL, TAG, URL, fill_in};
+use e2e::host_page::{LABEL, REMOVED, TAG, URL, fill_in};
 
 #[test]
 fn start_again_shows_a_working_form_with_the_input() {
@@ -85,6 +85,7 @@ fn secret_survives_a_panic_while_the_page_changes_the_messages() {
 fn secret_survives_a_panic_and_a_removal() {
     let host_page = open("/?");
     let page = &host_page.page;
+    page.expects_console_error(REMOVED);
     create_with_panic(page, TAG);
     let secret = page.reveal();
     page.press("Remove");
