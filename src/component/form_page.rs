@@ -40,9 +40,9 @@ pub(super) fn FormPage(
                     {t("EnfinitOS will POST each event to your endpoint and sign it with a secret that is shown to you once.")}
                 </p>
             </div>
+            <WaitingSecret progress=state.progress />
             <fieldset class="columns" role="none" disabled=is_disabled>
                 <div class="stack">
-                    <WaitingSecret progress=state.progress />
                     <NoticePanel state=state />
                     {connection}
                     <section class="panel" part="panel">
