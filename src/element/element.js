@@ -93,7 +93,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   // Moving an element disconnects and connects it. If it is connected when the microtask runs, it was only moved.
   disconnectedCallback() {
     queueMicrotask(() => {
-      if (this.isConnected) return;
+      if (this.isConnected) return this.#form?.style();
       this.#setMounted(false);
       this.#form?.detach();
     });
@@ -107,7 +107,6 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   attributeChangedCallback(name, before, value) {
     if (KEYS.includes(name)) return this.#removeKey(name);
     if (name === "lang") return this.#remount();
-    if (name === "theme") this.#form?.style();
     this.#form?.call("attribute", [name, value]);
     if (this.#form && !this.#mounted) this.#loadAndMount();
   }

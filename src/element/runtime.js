@@ -10,6 +10,8 @@ import { button, element, maskAll, rescue } from "../../public/rescue.js";
 export { build };
 
 const sheets = new WeakMap();
+// The observer of each root.
+const schemeObservers = new WeakMap();
 // The numbers of the documents, by which the program distinguishes them without holding them.
 const documents = new WeakMap();
 let documentCount = 0;
@@ -50,15 +52,19 @@ export function mount(page, root) {
   const id = call("id");
   return {
     call,
-    style: () => applyStyle(root),
+    style() {
+      applyStyle(root);
+      watchScheme(root);
+    },
     attach() {
       root.querySelector(".placeholder")?.remove();
-      applyStyle(root);
+      this.style();
       mounted.set(id, { page, root });
       call("place", `${numberOf(root.ownerDocument)} ${root.host.localName}`);
       return call("attach", root);
     },
     detach() {
+      schemeObservers.get(root)?.disconnect();
       mounted.delete(id);
       call("detach");
     },
@@ -106,17 +112,16 @@ function sheetsOf(document) {
       return sheet;
     };
     sheets.set(document, [style, OPEN_SCHEME].map(create));
-    watchScheme(document);
   }
   return sheets.get(document);
 }
 
-// A page changes its colour scheme by an attribute of one of these.
-function watchScheme(document) {
-  const observer = new MutationObserver(() => {
-    for (const { root } of mounted.values()) if (root.ownerDocument === document) applyStyle(root);
-  });
-  for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
+// A page changes its colour scheme by an attribute of the element or of something around it.
+function watchScheme(root) {
+  if (!schemeObservers.has(root)) schemeObservers.set(root, new MutationObserver(() => applyStyle(root)));
+  const observer = schemeObservers.get(root);
+  observer.disconnect();
+  for (let node = root.host; node; node = node.parentNode ?? node.host) observer.observe(node, { attributes: true });
 }
 
 function handleCrash() {

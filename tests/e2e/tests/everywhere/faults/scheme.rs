@@ -25,7 +25,7 @@ const IS_DARK: &str =
     return luminance(backgroundColor) < luminance(color)";
 
 /// What the page does, after `open` or another: its script, and whether the form is dark then on a dark and a light system.
-const PAGES: [(&str, [bool; 2]); 9] = [
+const PAGES: [(&str, [bool; 2]); 12] = [
     ("", [true, false]),
     ("form.theme = 'light'", [false, false]),
     ("form.theme = 'auto'", [true, false]),
@@ -41,6 +41,18 @@ const PAGES: [(&str, [bool; 2]); 9] = [
         [true, false],
     ),
     ("document.body.style.colorScheme = 'dark'", [true, true]),
+    ("document.body.style.colorScheme = ''", [true, false]),
+    (
+        "form.parentElement.style.colorScheme = 'light'",
+        [false, false],
+    ),
+    (
+        "const place = document.createElement('div');
+         root.querySelector('main').parentElement.append(place);
+         place.append(form);
+         setTimeout(() => { place.style.colorScheme = 'dark' }, 100)",
+        [true, true],
+    ),
 ];
 
 fn page_decides() {
@@ -67,10 +79,10 @@ fn page_decides() {
         }
         // A name for all of the document, and no style.
         page.script(
-            "document.body.style.colorScheme = '';
-             document.head.append(Object.assign(document.createElement('meta'), { name: 'color-scheme', content: 'dark' }));
+            "document.head.append(Object.assign(document.createElement('meta'), { name: 'color-scheme', content: 'dark' }));
              const form = document.querySelector(arguments[0]);
              const parent = form.parentElement;
+             parent.style.colorScheme = '';
              form.remove();
              setTimeout(() => parent.append(form))",
             &[TAG.into()],
