@@ -72,7 +72,8 @@ pub(crate) async fn serve_file(
     let mut response = response.map(Body::new);
     let cacheable = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
-    headers.append(VARY, HeaderValue::from_static("Accept-Encoding"));
+    // `ServeDir` leaves it out of a 304.
+    headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
     if cacheable {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     }

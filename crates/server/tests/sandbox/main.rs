@@ -3,6 +3,7 @@
 
 mod support;
 
+mod caching;
 mod create;
 mod element;
 mod errors;
