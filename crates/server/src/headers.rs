@@ -1,4 +1,5 @@
-//! Security headers of every response, including errors.
+//! Security headers of every response, including errors. The files of `deploy/` have those of the console too: a test
+//! compares them.
 
 use axum::extract::{Request, State};
 use axum::http::header::{

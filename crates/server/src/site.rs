@@ -99,7 +99,7 @@ fn may_be_file(path: &str) -> bool {
     path.len() <= MAX_PATH_BYTES && !path.contains("%00")
 }
 
-/// Whether the file name has a hash of the content: `name-<hex>.ext` or `name-<hex>_bg.ext`.
+/// Whether the file name has a hash of the build: `name-<hex>.ext` or `name-<hex>_bg.ext`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _extension)) = name.split_once('.') else {

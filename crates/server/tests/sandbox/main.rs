@@ -23,4 +23,6 @@ mod responses;
 mod rules;
 mod site;
 mod socket;
+mod static_hosts;
 mod unknown;
+mod web_servers;
