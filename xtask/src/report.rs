@@ -72,6 +72,11 @@ impl Report {
         self.add(name, minimum, counts, result);
     }
 
+    /// A part that cannot run here.
+    pub fn skip(&mut self, name: &str, reason: &str) {
+        self.lines.push(format!("{name}: skipped, {reason}"));
+    }
+
     pub fn record_rows(&mut self, all: Vec<(RowResults, Result<()>)>, minimum: &RowMinimum) {
         let mut table = Vec::new();
         for (results, result) in all {

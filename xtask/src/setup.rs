@@ -3,7 +3,9 @@
 pub mod browser;
 pub mod node;
 pub mod rust;
+mod web_servers;
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use browser::{Browser, Engine};
@@ -19,6 +21,7 @@ use crate::workspace::Workspace;
 pub fn run(workspace: &Workspace) -> Result<()> {
     for_building(workspace)?;
     for_testing(workspace, Engine::Chromium)?;
+    web_servers(workspace);
     Ok(())
 }
 
@@ -48,6 +51,14 @@ pub fn for_testing(workspace: &Workspace, engine: Engine) -> Result<Browser> {
         let browser = browser::ensure_installed(workspace, engine)?;
         Ok((browser.version.clone(), browser))
     })
+}
+
+/// The folder of the web servers that are tested with the files of `deploy/`, where they can be had.
+pub fn web_servers(workspace: &Workspace) -> Option<PathBuf> {
+    step("nginx and Caddy", || {
+        Ok(web_servers::ensure_unpacked(workspace))
+    })
+    .unwrap_or_default()
 }
 
 /// The tool of `fuzz`.

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: all tests, cheap parts first; the first part that fails is the last.
 
 use std::env;
+use std::path::Path;
 use std::thread;
 
 use lexopt::prelude::*;
@@ -96,7 +97,15 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     for part in parts {
         println!("\n== {} tests", part.name());
         match part {
-            Part::Native => report.run("native", 1, native_tests(workspace))?,
+            Part::Native => {
+                report.run("native", 1, native_tests(workspace))?;
+                match setup::web_servers(workspace) {
+                    Some(folder) => {
+                        report.run("web servers", 3, web_server_tests(workspace, &folder))?;
+                    }
+                    None => report.skip("web servers", "nginx or Caddy is missing"),
+                }
+            }
             Part::Wasm => {
                 for browser in &browsers {
                     let name = format!("wasm in {}", browser.engine.name());
@@ -157,6 +166,14 @@ fn native_tests(workspace: &Workspace) -> Task {
         "e2e",
         "--no-fail-fast",
     ])
+}
+
+/// The tests that the native ones ignore: they need nginx and Caddy.
+fn web_server_tests(workspace: &Workspace, folder: &Path) -> Task {
+    Task::new(workspace, "cargo")
+        .args(["test", "--package", "webhook-console-server"])
+        .args(["--test", "sandbox", "--", "--ignored", "web_servers::"])
+        .env("WEBHOOK_CONSOLE_WEB_SERVERS", folder)
 }
 
 fn wasm_tests(workspace: &Workspace, browser: &Browser) -> Task {

@@ -220,7 +220,7 @@ fn missing(engine: Engine, tool: String) -> Error {
 }
 
 /// The command that runs `apt-get` as root without a password, if that is possible.
-fn package_manager(workspace: &Workspace) -> Option<Vec<&'static str>> {
+pub(super) fn package_manager(workspace: &Workspace) -> Option<Vec<&'static str>> {
     tool::find(workspace, "apt-get")?;
     if stdout_of(Command::new("id").arg("-u")).is_some_and(|id| id == "0") {
         return Some(vec!["apt-get"]);
@@ -241,7 +241,7 @@ fn stdout_of(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn apt(workspace: &Workspace, prefix: &[&str], args: &[&str]) -> Result<()> {
+pub(super) fn apt(workspace: &Workspace, prefix: &[&str], args: &[&str]) -> Result<()> {
     Task::new(workspace, prefix[0])
         .args(&prefix[1..])
         .args(args)
