@@ -8,7 +8,7 @@ const events = document.getElementById("events");
 // A real page requests the key from its own server.
 form.getToken = () => token.value;
 
-for (const name of ["ready", "dirty", "created", "secret-stored", "error", "leave"]) {
+for (const name of ["ready", "dirty", "created", "secret-stored", "unstored", "error", "leave"]) {
   form.addEventListener(`webhook-${name}`, ({ type, detail }) => {
     const item = document.createElement("li");
     item.textContent = `${type} ${JSON.stringify(detail)}`;

@@ -43,7 +43,8 @@ pub fn composed(text: &str) -> String {
     JsString::from(text).normalize("NFC").into()
 }
 
-/// Whether code of the page sends the requests. It may change them.
+/// Whether code of the page sends the requests, and may change them. A proxy of the browser's function, or that function
+/// bound to something, cannot be told from the browser's own.
 pub(super) fn has_own_fetch() -> bool {
     let is_native = || -> Option<bool> {
         let fetch = Reflect::get(&js_sys::global(), &"fetch".into()).ok()?;

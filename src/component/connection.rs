@@ -14,12 +14,13 @@ use super::guard::not_printed;
 use super::i18n::t;
 use super::id::unique;
 use super::offer::Offer;
-use super::scoped::after;
+use super::scoped::{after, every_second};
 use super::state::FormState;
-use super::submit;
 use super::text_input::{InputKind, TextInput};
+use super::{browser, submit};
 use crate::model::{
-    Check, Connection, FieldId, Message, PATIENCE_SECONDS, escape_invisible, wording,
+    Check, Connection, ELAPSED_AFTER_SECONDS, FieldId, Message, PATIENCE_SECONDS,
+    STOP_AFTER_SECONDS, escape_invisible, wording,
 };
 
 /// The API and the key, and a check of both.
@@ -54,8 +55,40 @@ pub(super) fn ConnectionPanel(
             <div class="check">
                 <Button on_press=move |_| submit::check_key(state) name=t("Check key") />
                 <p role="status" class=class>{text}</p>
+                <CheckWait connection=connection is_pending=is_pending />
             </div>
         </section>
+    }
+}
+
+/// How long the API has been asked about the key, and a way to end that.
+#[component]
+fn CheckWait(connection: RwSignal<Connection>, is_pending: Memo<bool>) -> impl IntoView {
+    let (since, now) = (RwSignal::new(0.0), RwSignal::new(0.0));
+    // Runs a timer of the browser while the API is asked.
+    effect(move || {
+        if is_pending.get() {
+            since.set(browser::now());
+            now.set(browser::now());
+            every_second(move || now.set(browser::now()));
+        }
+    });
+    let seconds = move || {
+        let waited = browser::whole_seconds(now.get() - since.get());
+        if is_pending.get() { waited } else { 0 }
+    };
+    let elapsed = Signal::derive(move || match seconds() {
+        0..ELAPSED_AFTER_SECONDS => String::new(),
+        seconds => t(wording::duration(seconds)),
+    });
+    let is_early = Signal::derive(move || seconds() < STOP_AFTER_SECONDS);
+    let stop = move |event: MouseEvent| {
+        focus_near(&event, ".check", "button");
+        connection.update(Connection::give_up_check);
+    };
+    view! {
+        <span class="count">{elapsed}</span>
+        <span hidden=is_early><Button class="link" on_press=stop name=t("Stop the check") /></span>
     }
 }
 
@@ -176,10 +209,7 @@ fn status(check: &Check) -> (&'static str, Vec<Message>) {
         ),
         Check::GivenUp => (
             "status bad",
-            vec![
-                Message::new("No answer in {time}. The key was not checked. Try again, or check the base address.")
-                    .with_message("time", wording::duration(PATIENCE_SECONDS)),
-            ],
+            vec!["No answer yet. The key was not checked. Try again, or check the base address.".into()],
         ),
         Check::Done(KeyCheck::Redirect, _) => (
             "status bad",

@@ -11,7 +11,7 @@ use super::outlook::Outlook;
 use super::state::FormState;
 use super::submit;
 use super::url_input::UrlInput;
-use super::waiting::WaitingSecret;
+use super::waiting::WaitingSecrets;
 use crate::model::KeySource;
 
 /// The page with the form.
@@ -40,7 +40,7 @@ pub(super) fn FormPage(
                     {t("EnfinitOS will POST each event to your endpoint and sign it with a secret that is shown to you once.")}
                 </p>
             </div>
-            <WaitingSecret progress=state.progress />
+            <WaitingSecrets state=state />
             <fieldset class="columns" role="none" disabled=is_disabled>
                 <div class="stack">
                     <NoticePanel state=state />

@@ -7,7 +7,7 @@ use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use crate::model::AttemptState;
+use crate::model::{Attempt, AttemptState};
 
 /// What a page may give the forms in it. Every method has a default, for a page that gives nothing.
 pub trait Host {
@@ -33,6 +33,16 @@ pub trait Host {
     /// because of it.
     fn uses_idempotency_keys(&self) -> bool {
         false
+    }
+
+    /// How many secrets of an earlier form wait for one that calls this API. Tracked.
+    fn waiting(&self, _base: &str) -> usize {
+        0
+    }
+
+    /// Takes the results of the earlier form.
+    fn take_waiting(&self, _base: &str) -> Vec<Attempt> {
+        Vec::new()
     }
 
     /// Another wording of an English text.

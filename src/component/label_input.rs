@@ -21,8 +21,9 @@ pub(super) fn LabelInput(label: RwSignal<TextField>) -> impl IntoView {
         })
     });
     let change = move |text: String| {
-        label.update(|label| label.set(composed(&text)));
+        let composed = composed(&text);
         typed.set_value(text);
+        label.update(|label| label.set(composed));
     };
     let problem = Signal::derive(move || label.with(label_problem).map(t).unwrap_or_default());
     let count = Signal::derive(move || {

@@ -73,6 +73,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   #warned = false;
   #remountPending = false;
   #unstored = 0;
+  #document;
   #properties = {};
 
   constructor() {
@@ -81,6 +82,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   }
 
   connectedCallback() {
+    this.#document = this.ownerDocument;
     for (const name of PROPERTIES.filter((name) => Object.hasOwn(this, name))) {
       const value = this[name];
       delete this[name];
@@ -101,7 +103,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
 
   // A constructed style sheet belongs to one document.
   adoptedCallback() {
-    this.#form?.style();
+    if (this.isConnected) this.#form?.style();
   }
 
   attributeChangedCallback(name, before, value) {
@@ -207,6 +209,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   dispose() {
     const form = this.#form;
     if (form?.call("dispose") === false) return false;
+    program?.then((runtime) => runtime.forget(this)).catch(() => {});
     this.#disposed = true;
     this.#form = undefined;
     queueMicrotask(() => {
@@ -245,7 +248,10 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
       for (const { name, value } of this.attributes) this.#form.call("attribute", [name, value]);
       for (const attribute of Object.entries(values)) this.#form.call("attribute", attribute);
     }
-    if (this.#form.attach()) this.#setMounted(true);
+    const isMounted = this.#form.attach();
+    // A listener may have disposed of the element.
+    if (this.#disposed) return;
+    if (isMounted) this.#setMounted(true);
     if (this.#mounted && this.#focusPending) this.#form.call("focus");
     if (this.#mounted) this.#focusPending = false;
   }
@@ -263,16 +269,17 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
   #restart(runtime, values) {
     this.#form = undefined;
     if (this.#unstored > 0) this.#emit("webhook-unstored", { unstored: 0, removed: false });
-    this.#mount(runtime, values);
+    if (!this.#disposed) this.#mount(runtime, values);
   }
 
   // The slot is shown while the form is not mounted.
   #setMounted(mounted) {
     this.#mounted = mounted;
-    if (mounted) this.shadowRoot.querySelector("slot")?.remove();
-    else this.#showSlot();
+    const slot = this.#showSlot();
+    if (mounted) slot.remove();
   }
 
+  // Shows the slot in place of an error message.
   #showSlot() {
     this.shadowRoot.querySelector(".failure")?.remove();
     let slot = this.shadowRoot.querySelector("slot");
@@ -281,7 +288,7 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     return slot;
   }
 
-  // What is in the slot says that the form is loading, unless the page changes it now.
+  // The slot says that the form is loading, until the page changes what is in it.
   #showFailure(text) {
     const slot = this.#showSlot();
     const message = document.createElement("p");
@@ -290,21 +297,31 @@ export class WebhookSubscriptionForm extends (globalThis.HTMLElement ?? Object) 
     message.textContent = text;
     slot.hidden = true;
     slot.before(message);
-    // A slot that is removed changes too.
-    slot.addEventListener("slotchange", () => slot.isConnected && this.#showSlot(), { once: true });
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      if (slot.hidden) this.#showSlot();
+    });
+    observer.observe(this, { childList: true, characterData: true, subtree: true });
   }
 
   #emit(name, detail, cancelable = false, ...errors) {
-    const event = () => new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable });
-    if ("unstored" in detail) this.#unstored = detail.unstored;
-    const isAllowed = this.dispatchEvent(event());
-    if (detail.code in FAILURES) this.#fail(detail.code, errors);
-    // No event bubbles from an element that is not in the document any more.
-    if (detail.removed) {
-      this.ownerDocument.dispatchEvent(event());
-      console.warn(`<${this.localName}> was removed with a secret that is not stored. Insert the same element again, or see keep-unstored.`);
+    const { code, unstored } = detail;
+    if (unstored !== undefined) {
+      this.#unstored = unstored;
+      detail.removed = unstored > 0 && !this.isConnected;
     }
+    if (code in FAILURES) this.#fail(code, errors);
+    const event = () => new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable });
+    const isAllowed = this.dispatchEvent(event());
+    if (detail.removed) this.#tellOfRemoval(event());
     return isAllowed;
+  }
+
+  // No event bubbles from an element that is not in the document any more.
+  #tellOfRemoval(event) {
+    this.#document.dispatchEvent(event);
+    const remedy = this.keepUnstored ? "For ten minutes the next element can show it" : "Insert the same element again, or see keep-unstored";
+    console.warn(`<${this.localName}> was removed with a secret that is not stored. ${remedy}.`);
   }
 
   #fail(code, errors) {

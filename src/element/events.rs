@@ -30,7 +30,7 @@ pub(super) fn of(event: &FormEvent) -> (&'static str, JsValue) {
                 object(&[("subscriptionId", text(id))]),
             )
         }
-        FormEvent::Unstored(count) => unstored(*count, false),
+        FormEvent::Unstored(count) => unstored(*count),
         FormEvent::Failed(state) => ("webhook-error", failure(state)),
     }
 }
@@ -52,11 +52,12 @@ pub(super) fn leave(cause: Discard) -> (&'static str, JsValue) {
     ("webhook-leave", object(&[("action", action.into())]))
 }
 
-/// The event of a number of secrets that has changed, or of an element that was removed with them.
-pub(super) fn unstored(count: usize, removed: bool) -> (&'static str, JsValue) {
+/// The event of a number of secrets that has changed, or of an element that was removed with them: `element.js` knows whether
+/// it is in the document.
+pub(super) fn unstored(count: usize) -> (&'static str, JsValue) {
     (
         "webhook-unstored",
-        object(&[("unstored", count.into()), ("removed", removed.into())]),
+        object(&[("unstored", count.into()), ("removed", false.into())]),
     )
 }
 

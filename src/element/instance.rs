@@ -31,8 +31,6 @@ pub(super) struct Instance {
     /// Whether all initial attributes were set, so that each change counts at once.
     is_initialized: Cell<bool>,
     is_disposed: Cell<bool>,
-    /// The document and the tag of the element, as `runtime.js` names them.
-    place: RefCell<String>,
     taxonomy: RefCell<Arc<Taxonomy>>,
 }
 
@@ -105,7 +103,6 @@ impl Instance {
             attributes: RefCell::default(),
             is_initialized: Cell::default(),
             is_disposed: Cell::default(),
-            place: RefCell::default(),
             taxonomy: RefCell::default(),
             view: RefCell::default(),
         }
@@ -121,7 +118,10 @@ impl Instance {
                 JsValue::UNDEFINED
             }
             "place" => {
-                self.place.replace(value.as_string().unwrap_or_default());
+                let place: &Array = value.unchecked_ref();
+                let [document, tag] =
+                    [0, 1].map(|at| place.get(at).as_string().unwrap_or_default());
+                self.embedder.set_place(document, tag);
                 JsValue::UNDEFINED
             }
             "reset" => self.reset().into(),
@@ -209,7 +209,7 @@ impl Instance {
         if let Some(state) = self.state.get()
             && self.view.borrow().is_none()
         {
-            self.take_kept(state);
+            kept::forget(self.id);
             let view = View::mount(root, state, &self.owner);
             self.view.replace(Some(view));
             let (name, detail) = events::ready();
@@ -218,19 +218,12 @@ impl Instance {
         self.view.borrow().is_some()
     }
 
-    /// Offers the secrets of an earlier element in the same place, if the page wants that.
-    fn take_kept(&self, state: FormState) {
-        kept::forget(self.id);
-        if self.embedder.keeps_unstored() {
-            let results = kept::take(&self.place(state));
-            state.progress.update(|progress| progress.offer(results));
-        }
-    }
-
     /// Ends the view: the element is no longer in a document. Whoever drops the element now drops its secrets too.
     fn detach(&self) {
         drop(self.view.take());
         let Some(state) = self.state.get() else {
+            // A base address that is not valid is reported again when the element is back.
+            self.is_initialized.set(false);
             return;
         };
         let unstored = state
@@ -239,19 +232,12 @@ impl Instance {
         if unstored.is_empty() {
             return;
         }
-        let (name, detail) = events::unstored(unstored.len(), true);
+        let (name, detail) = events::unstored(unstored.len());
         if self.embedder.keeps_unstored() {
-            kept::keep(self.id, self.place(state), unstored);
+            let place = self.embedder.place(untrack(|| state.base()));
+            kept::keep(self.id, place, unstored);
         }
         self.embedder.dispatch(name, &detail);
-    }
-
-    /// Where the next element gets what this one leaves.
-    fn place(&self, state: FormState) -> String {
-        let base = state
-            .connection
-            .with_untracked(|connection| connection.base.text().to_owned());
-        [&*self.place.borrow(), " ", &base].concat()
     }
 
     /// Mounts the form again, for its texts have changed. The text field that had the focus has it again.
@@ -282,8 +268,15 @@ impl Instance {
         if has_secret && !self.embedder.allows_discard(Discard::Reset) {
             return false;
         }
-        clear(state);
+        self.clear(state);
         true
+    }
+
+    /// Resets the state, and drops its secrets at once.
+    fn clear(&self, state: FormState) {
+        kept::forget(self.id);
+        state.update(CreateForm::reset);
+        untrack(|| state.report_unstored());
     }
 
     /// Ends the form for good. What is on the screen goes when the element detaches it.
@@ -292,10 +285,8 @@ impl Instance {
             if state.has_or_awaits_secret() && !self.embedder.allows_discard(Discard::Dispose) {
                 return false;
             }
-            clear(state);
+            self.clear(state);
             state.dispose();
-            kept::forget(self.id);
-            drop(kept::take(&self.place(state)));
         }
         self.is_disposed.set(true);
         self.state.set(None);
@@ -315,12 +306,6 @@ impl Instance {
         let root = self.view.borrow().as_ref().map(|view| view.root.clone());
         root.is_some_and(|root| focus_within(&root, selector))
     }
-}
-
-/// Resets the state, and drops its secrets at once.
-fn clear(state: FormState) {
-    state.update(CreateForm::reset);
-    untrack(|| state.report_unstored());
 }
 
 /// The name of the text field that has the focus.

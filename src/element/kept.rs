@@ -3,22 +3,32 @@
 
 use std::cell::RefCell;
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::client::after;
-use crate::component::FormId;
-use crate::component::now;
+use crate::component::{FormId, now};
 use crate::model::Attempt;
 
 /// How long a secret is kept, in milliseconds.
 const KEPT_FOR: u32 = 10 * 60 * 1_000;
 
+/// Where an element is. Only an element in the same place gets what another one has left.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Place {
+    /// The number of the document, as `runtime.js` counts them.
+    pub document: String,
+    pub tag: String,
+    /// The base address of the API.
+    pub base: String,
+}
+
 /// The results of one element, with their secrets.
 struct Kept {
     form: FormId,
-    /// The document, tag and base address of the element.
-    place: String,
+    place: Place,
     results: Vec<Attempt>,
     /// In milliseconds since 1970.
     until: f64,
@@ -26,40 +36,64 @@ struct Kept {
 
 thread_local! {
     static KEPT: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+    /// Notifies the forms that offer what is kept.
+    static CHANGES: ArcTrigger = ArcTrigger::new();
 }
 
 /// Keeps the results of an element that was removed.
-pub(super) fn keep(form: FormId, place: String, results: Vec<Attempt>) {
-    forget(form);
+pub(super) fn keep(form: FormId, place: Place, results: Vec<Attempt>) {
     let until = now() + f64::from(KEPT_FOR);
-    let kept = Kept {
-        form,
-        place,
-        results,
-        until,
-    };
-    KEPT.with_borrow_mut(|all| all.push(kept));
-    spawn_local(async {
+    change(|all| {
+        all.push(Kept {
+            form,
+            place,
+            results,
+            until,
+        });
+    });
+    // Whatever the clock says then.
+    spawn_local(async move {
         drop(JsFuture::from(after(KEPT_FOR)).await);
-        drop_expired();
+        change(|all| all.retain(|kept| (kept.form, kept.until) != (form, until)));
     });
 }
 
-/// Takes what was kept for this place.
-pub(super) fn take(place: &str) -> Vec<Attempt> {
-    drop_expired();
-    KEPT.with_borrow_mut(|all| {
-        let taken = all.extract_if(.., |kept| kept.place == place);
-        taken.flat_map(|kept| kept.results).collect()
+/// How many results are kept for this place. Tracked.
+pub(super) fn count(place: &Place) -> usize {
+    CHANGES.with(ArcTrigger::track);
+    let now = now();
+    KEPT.with_borrow(|all| {
+        let here = all.iter().filter(|kept| kept.is_for(place, now));
+        here.map(|kept| kept.results.len()).sum()
     })
 }
 
-/// Drops what was kept of an element: it is back, or was disposed of.
-pub(super) fn forget(form: FormId) {
-    KEPT.with_borrow_mut(|all| all.retain(|kept| kept.form != form));
+/// Takes what is kept for this place.
+pub(super) fn take(place: &Place) -> Vec<Attempt> {
+    let now = now();
+    let mut taken = Vec::new();
+    change(|all| taken.extend(all.extract_if(.., |kept| kept.is_for(place, now))));
+    taken.into_iter().flat_map(|kept| kept.results).collect()
 }
 
-fn drop_expired() {
-    let now = now();
-    KEPT.with_borrow_mut(|all| all.retain(|kept| now < kept.until));
+/// Drops what is kept of an element: it is back, or its page has dropped its secrets.
+pub(super) fn forget(form: FormId) {
+    change(|all| all.retain(|kept| kept.form != form));
+}
+
+/// Drops what is kept for the elements of a document with this tag, whatever their API.
+#[wasm_bindgen]
+pub fn forget_kept(document: &str, tag: &str) {
+    change(|all| all.retain(|kept| (&*kept.place.document, &*kept.place.tag) != (document, tag)));
+}
+
+fn change(change: impl FnOnce(&mut Vec<Kept>)) {
+    KEPT.with_borrow_mut(change);
+    CHANGES.with(ArcTrigger::notify);
+}
+
+impl Kept {
+    fn is_for(&self, place: &Place, now: f64) -> bool {
+        self.place == *place && now < self.until
+    }
 }

@@ -4,8 +4,10 @@ use js_sys::{Function, JSON, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::events;
+use super::kept::Place;
+use super::{events, kept};
 use crate::component::host::{Discard, FormEvent, Host};
+use crate::model::Attempt;
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,6 +27,8 @@ extern "C" {
 pub(super) struct Embedder {
     page: Page,
     messages: RefCell<Option<JsValue>>,
+    /// The document and the tag of the element; the base is the form's.
+    place: RefCell<Place>,
     /// What messages and language were when they were last looked at.
     last: RefCell<Texts>,
 }
@@ -37,6 +41,7 @@ impl Embedder {
         let embedder = Self {
             page,
             messages: RefCell::default(),
+            place: RefCell::default(),
             last: RefCell::default(),
         };
         embedder.update_messages();
@@ -60,6 +65,23 @@ impl Embedder {
 
     fn language(&self) -> Option<String> {
         self.page.get("language").as_string()
+    }
+
+    /// Takes over where the element is now.
+    pub(super) fn set_place(&self, document: String, tag: String) {
+        self.place.replace(Place {
+            document,
+            tag,
+            base: String::new(),
+        });
+    }
+
+    /// Where the element is, as one that calls this API.
+    pub(super) fn place(&self, base: String) -> Place {
+        Place {
+            base,
+            ..self.place.borrow().clone()
+        }
     }
 
     /// Whether the secrets of an element that was removed are kept for the next one.
@@ -99,6 +121,17 @@ impl Host for Embedder {
 
     fn uses_idempotency_keys(&self) -> bool {
         self.page.get("idempotency").as_bool() == Some(true)
+    }
+
+    fn waiting(&self, base: &str) -> usize {
+        if !self.keeps_unstored() {
+            return 0;
+        }
+        kept::count(&self.place(base.to_owned()))
+    }
+
+    fn take_waiting(&self, base: &str) -> Vec<Attempt> {
+        kept::take(&self.place(base.to_owned()))
     }
 
     fn translate(&self, text: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 // that is shown after a crash of the program.
 
 import { build } from "build";
-import { crashed_form, initSync, mount as createForm, salvage } from "program";
+import { crashed_form, forget_kept, initSync, mount as createForm, salvage } from "program";
 import style from "style";
 import { button, element, maskAll, rescue } from "../../public/rescue.js";
 
@@ -53,6 +53,7 @@ export function mount(page, root) {
   return {
     call,
     style() {
+      call("place", placeOf(root.host));
       applyStyle(root);
       watchScheme(root);
     },
@@ -60,7 +61,6 @@ export function mount(page, root) {
       root.querySelector(".placeholder")?.remove();
       this.style();
       mounted.set(id, { page, root });
-      call("place", `${numberOf(root.ownerDocument)} ${root.host.localName}`);
       return call("attach", root);
     },
     detach() {
@@ -88,9 +88,14 @@ function takesKey(control, event) {
   return key === " " && control.matches("input, button");
 }
 
-function numberOf(document) {
-  if (!documents.has(document)) documents.set(document, ++documentCount);
-  return documents.get(document);
+// Drops what is kept for the elements in this one's document with its tag.
+export function forget(element) {
+  forget_kept(...placeOf(element));
+}
+
+function placeOf({ ownerDocument, localName }) {
+  if (!documents.has(ownerDocument)) documents.set(ownerDocument, String(++documentCount));
+  return [documents.get(ownerDocument), localName];
 }
 
 function applyStyle(root) {
@@ -98,9 +103,11 @@ function applyStyle(root) {
   // A document without a window has no `CSSStyleSheet`.
   if (!ownerDocument.defaultView) return (root.adoptedStyleSheets = []);
   const [form, openScheme] = sheetsOf(ownerDocument);
+  // The theme of the element is in its style sheet.
+  if (root.adoptedStyleSheets[0] !== form) root.adoptedStyleSheets = [form];
   const isOpen =
     getComputedStyle(host).colorScheme === "normal" && !ownerDocument.querySelector("meta[name=color-scheme]");
-  root.adoptedStyleSheets = isOpen ? [form, openScheme] : [form];
+  if (isOpen !== root.adoptedStyleSheets.length > 1) root.adoptedStyleSheets = isOpen ? [form, openScheme] : [form];
 }
 
 // A constructed style sheet belongs to one document.
@@ -116,12 +123,18 @@ function sheetsOf(document) {
   return sheets.get(document);
 }
 
-// A page changes its colour scheme by an attribute of the element or of something around it.
+// A page changes its colour scheme by an attribute of the element or of something around it, or in its head.
 function watchScheme(root) {
-  if (!schemeObservers.has(root)) schemeObservers.set(root, new MutationObserver(() => applyStyle(root)));
-  const observer = schemeObservers.get(root);
+  const apply = () => applyStyle(root);
+  const observer = schemeObservers.get(root) ?? new MutationObserver((changes) => {
+    apply();
+    // A style sheet takes effect when it is loaded.
+    for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) node.addEventListener("load", apply, { once: true });
+  });
+  schemeObservers.set(root, observer);
   observer.disconnect();
   for (let node = root.host; node; node = node.parentNode ?? node.host) observer.observe(node, { attributes: true });
+  observer.observe(root.ownerDocument.head, { attributes: true, childList: true, subtree: true });
 }
 
 function handleCrash() {

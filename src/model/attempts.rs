@@ -14,8 +14,6 @@ pub struct Attempts {
     list: Vec<Attempt>,
     /// Those that created a subscription, in the order in which their responses arrived: the first is shown until it is closed.
     results: Vec<Attempt>,
-    /// Results of an earlier form of the page, whose secrets were not stored. They are shown when the person asks for them.
-    waiting: Vec<Attempt>,
     /// Those in flight whose subscription was already reported by another attempt with the same idempotency key, with the
     /// fingerprint of the secret that it brought.
     duplicates: Vec<(Attempt, Option<Fingerprint>)>,
@@ -156,13 +154,10 @@ impl Attempts {
             .filter_map(|attempt| Some((attempt, attempt.created()?)))
     }
 
-    /// Those whose secret the person has not acknowledged as stored, shown or waiting.
+    /// Those whose secret the person has not acknowledged as stored.
     pub fn unstored(&self) -> impl Iterator<Item = &Attempt> {
-        let has_secret = |attempt: &&Attempt| {
-            let created = attempt.created();
-            created.is_some_and(|created| created.secret.is_ok())
-        };
-        self.results.iter().chain(&self.waiting).filter(has_secret)
+        let with_secret = self.results().filter(|(_, created)| created.secret.is_ok());
+        with_secret.map(|(attempt, _)| attempt)
     }
 
     /// Whether a secret is here that the person has not acknowledged as stored.
@@ -170,28 +165,15 @@ impl Attempts {
         self.unstored().next().is_some()
     }
 
-    /// How many results of an earlier form wait.
-    pub fn waiting(&self) -> usize {
-        self.waiting.len()
-    }
-
     /// Adds results of an earlier form.
-    pub(super) fn offer(&mut self, results: Vec<Attempt>) {
-        for result in results {
-            let id = AttemptId(self.count);
+    pub(super) fn adopt(&mut self, results: Vec<Attempt>) {
+        for mut result in results {
+            result.id = AttemptId(self.count);
             self.count += 1;
-            self.waiting.push(Attempt { id, ..result });
+            // The fields of this form are never those that were sent.
+            result.sent.edits = u32::MAX;
+            self.results.push(result);
         }
-    }
-
-    /// Shows the results that wait.
-    pub(super) fn show_waiting(&mut self) {
-        self.results.append(&mut self.waiting);
-    }
-
-    /// Drops the results that wait.
-    pub(super) fn drop_waiting(&mut self) {
-        self.waiting.clear();
     }
 
     /// The newest of those that created no subscription, or none yet.
@@ -252,7 +234,6 @@ impl Attempts {
     /// Closes all results. Pending attempts may still bring a secret, and go on.
     pub(super) fn close_all(&mut self) {
         self.results.clear();
-        self.waiting.clear();
         self.stop_waiting();
         self.accept_uncertain();
     }

@@ -174,6 +174,21 @@ fn create_another_without_acknowledging_drops_that_secret_alone() {
 }
 
 #[test]
+fn results_of_an_earlier_form_are_shown_and_leave_the_fields_alone() {
+    let (mut before, submission) = in_flight();
+    before.complete(submission.id, created(&secret(1)));
+    let results: Vec<_> = before.attempts().unstored().cloned().collect();
+    let mut form = filled();
+    let values = field_values(&form);
+    form.progress.adopt(results);
+    assert_eq!(shown(&form), Some(secret(1).as_str()));
+    assert!(form.attempts().has_unstored_secret());
+    form.progress.acknowledge();
+    form.create_another();
+    assert_eq!(field_values(&form), values, "they were not sent");
+}
+
+#[test]
 fn create_another_without_a_result_changes_nothing() {
     let mut form = completed(no_response());
     let before = form.clone();

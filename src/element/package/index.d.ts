@@ -287,7 +287,7 @@ export type WebhookSubscriptionFormProps = {
 } & {
   'api-base'?: string | null;
   'url-policy'?: UrlPolicy | null;
-  'keep-unstored'?: boolean | '' | null;
+  'keep-unstored'?: true | '' | null;
 };
 
 /** The event handlers of React and Svelte: `onwebhook-created`. */
@@ -523,7 +523,7 @@ export type MessageText =
   | 'This address is reserved'
   | 'This address is shared behind a carrier\'s NAT'
   | 'This address stands for no machine'
-  | 'This form was closed before its secret was stored. It cannot be fetched again.'
+  | 'This form was closed before. A secret cannot be fetched again.'
   | 'This frees the form and does not cancel the request: if its answer still comes, its secret is shown.'
   | 'This is a production key (sk_live_): the sandbox must not see it'
   | 'This is a sandbox key (sk_sandbox_): production does not take it'
@@ -589,6 +589,7 @@ export type MessageText =
   | '{count} kinds selected'
   | '{count} more subscriptions were created. Their secrets are shown after this one.'
   | '{count} of 60'
+  | '{count} secrets that were not stored are waiting'
   | '{host} leads to another address, as before a sign-on page. Nothing was sent. Sign in again, or check the base address.'
   | '{hours} hours'
   | '{minutes} minutes'

@@ -79,17 +79,15 @@ impl Submission {
             state => (state, None),
         }
     }
-}
 
-impl Submission {
     /// The state where code of the page sends the requests: it may have sent another one. A success that does not say
-    /// "created" (201) counts only with a secret, or with what was sent.
+    /// "created" (201) counts only with a secret, with what was sent, or without any word.
     pub fn doubt(&self, received: &Received, state: AttemptState) -> AttemptState {
         let AttemptState::Created(created) = &state else {
             return state;
         };
-        let says_created =
-            matches!(received, Received::Response(response) if response.status == 201);
+        let is_plain = matches!(received, Received::Response(response)
+            if response.status == 201 || response.body.trim_ascii().is_empty());
         let differs = |anomaly: &Anomaly| matches!(anomaly, Anomaly::Differs(_));
         let sent = Some(self.request.url.as_str());
         let is_about_this = created
@@ -98,7 +96,7 @@ impl Submission {
             .is_some_and(|subscription| subscription.url.as_deref() == sent)
             && !created.anomalies.iter().any(differs);
         match created.secret {
-            Err(NoSecret::Absent) if !says_created && !is_about_this => {
+            Err(NoSecret::Absent) if !is_plain && !is_about_this => {
                 AttemptState::Unknown(Unknown::OtherRequest)
             }
             _ => state,
@@ -179,19 +177,9 @@ impl Progress {
         self.attempts.is_awaited(id)
     }
 
-    /// Offers the person results of an earlier form, whose secrets were not stored.
-    pub fn offer(&mut self, results: Vec<Attempt>) {
-        self.attempts.offer(results);
-    }
-
-    /// The person wants to see the results of the earlier form.
-    pub fn show_waiting(&mut self) {
-        self.attempts.show_waiting();
-    }
-
-    /// The person does not want the secrets of the earlier form.
-    pub fn drop_waiting(&mut self) {
-        self.attempts.drop_waiting();
+    /// Shows results of an earlier form, whose secrets were not stored.
+    pub fn adopt(&mut self, results: Vec<Attempt>) {
+        self.attempts.adopt(results);
     }
 
     pub(super) fn close_result(&mut self) -> Option<Attempt> {

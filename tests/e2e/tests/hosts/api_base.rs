@@ -4,6 +4,8 @@ use e2e::host_page::INVALID_API_BASES;
 
 use crate::bare_page::{BarePage, URL};
 
+const FAILURE: &str = "The form cannot be used here";
+
 #[track_caller]
 fn set_api_base(bare_page: &BarePage, origin: &str) {
     bare_page.run_with("form.apiBase = given", &origin.into());
@@ -15,8 +17,17 @@ fn corrected_address_mounts_the_form() {
     bare_page.page.expects_console_error("bad_api_base");
     bare_page.run("add({ 'api-base': 'javascript:alert(1)', label: 'One' })");
     bare_page.wait_for_error_event("not-created", "bad_api_base", None);
+    // It is told again when the element is back.
+    bare_page.run(
+        "const parent = form.parentNode; form.remove(); setTimeout(() => parent.append(form))",
+    );
+    bare_page.page.wait_for("another event", || {
+        bare_page.event_details("error").len() == 2
+    });
+    bare_page.page.wait_for_text(FAILURE);
     bare_page.run("form.label = 'Two'; form.focus(); form.apiBase = api");
     bare_page.wait_until_mounted();
+    assert!(!bare_page.page.text().contains(FAILURE));
     assert_eq!(bare_page.page.value_of("label"), "Two");
     bare_page.page.wait_for_focus_on("url");
     assert_eq!(bare_page.event_details("ready").len(), 1);

@@ -1,7 +1,9 @@
 //! F45: the colour scheme of the page, and that of the system.
 
+use std::fs;
+
 use e2e::host_page::{HostPage, TAG};
-use e2e::{FileServer, Screen};
+use e2e::{FileServer, Screen, TempDir, settings};
 
 use crate::row::Row;
 
@@ -61,7 +63,10 @@ fn page_decides() {
             dark,
             ..Screen::DEFAULT
         };
-        let host_page = HostPage::on_screen(FileServer::start("html"), screen);
+        let folder = TempDir::copy_of(&settings::hosts().join("html"));
+        let late = folder.path().join("late.css");
+        fs::write(late, ":root { color-scheme: light }").expect("a style sheet is written");
+        let host_page = HostPage::on_screen(FileServer::serve(folder.path()), screen);
         let page = &host_page.page;
         host_page.visit("/?");
         host_page.wait_until_mounted();
@@ -77,6 +82,36 @@ fn page_decides() {
                 page.script(IS_DARK, &[TAG.into()]) == is_dark[system]
             });
         }
+        // The theme that an element has from the start counts before what the page leaves open.
+        page.script(
+            "const form = document.querySelector(arguments[0]);
+             const other = form.cloneNode(true);
+             other.setAttribute('theme', 'dark');
+             other.apiBase = form.apiBase;
+             document.documentElement.style.colorScheme = '';
+             form.replaceWith(other)",
+            &[TAG.into()],
+        );
+        host_page.wait_until_mounted();
+        page.wait_for("the dark theme", || {
+            page.script(IS_DARK, &[TAG.into()]) == true
+        });
+        page.script(
+            "document.querySelector(arguments[0]).theme = 'auto'",
+            &[TAG.into()],
+        );
+        // A style sheet that comes late.
+        let late = "const link = document.createElement('link');
+            Object.assign(link, { rel: 'stylesheet', href: '/late.css' });
+            document.head.append(link)";
+        page.script(late, &[]);
+        page.wait_for("the light page", || {
+            page.script(IS_DARK, &[TAG.into()]) == false
+        });
+        page.script(
+            "document.querySelector('link[href=\"/late.css\"]').remove()",
+            &[],
+        );
         // A name for all of the document, and no style.
         page.script(
             "document.head.append(Object.assign(document.createElement('meta'), { name: 'color-scheme', content: 'dark' }));
