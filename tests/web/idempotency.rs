@@ -163,7 +163,7 @@ async fn renewed_api_key_keeps_the_idempotency_key() {
 async fn other_api_key_asks_before_it_makes_a_second() {
     let lost = r#"{"fails":true}"#;
     let response = created(&response_body());
-    let page = embedded(&[TENANT, lost, TENANT, &response]).await;
+    let page = embedded(&[TENANT, lost, &response]).await;
     page.see("[data-outcome=unknown]").await;
     page.press("Create subscription").await;
     page.see("[aria-labelledby^=question]").await;

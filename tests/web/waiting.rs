@@ -104,6 +104,29 @@ async fn wait_is_counted_from_three_seconds_on_and_can_be_ended_from_five_on() {
 }
 
 #[test]
+async fn check_of_a_key_is_counted_and_can_be_ended() {
+    let slow: Value = serde_json::from_str(TENANT).unwrap();
+    let mut slow = slow.as_object().unwrap().clone();
+    slow.insert("delay".into(), 5_000.into());
+    plan(&Value::from(vec![Value::from(slow)]).to_string());
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Check key").await;
+    assert!(page.text().contains("Asking the API about this key…"));
+    assert!(!page.text().contains("Stop the check"));
+    skip_ahead(5_000.0);
+    sleep(1_100).await;
+    skip_ahead(0.0);
+    assert!(page.text().contains("5 s") || page.text().contains("6 s"));
+    page.press("Stop the check").await;
+    assert!(
+        page.text()
+            .contains("No answer yet. The key was not checked.")
+    );
+    assert!(!page.text().contains("Stop the check"));
+}
+
+#[test]
 async fn second_secret_waits_for_the_first_to_be_stored() {
     let second = response_body().replace(SECRET, OTHER_SECRET);
     let page = sent(&[&after(1_700, &response_body()), &after(600, &second)]).await;
