@@ -240,6 +240,7 @@ fn late_response_stays_in_its_instance() {
     let host_page = HostPage::new(FileServer::start("html"));
     host_page.visit("/two.html?");
     let page = &host_page.page;
+    page.expects_console_error(REMOVED);
     host_page.api.next_create(json!({ "delayMs": 4_000 }));
     page.within("#first", |page| {
         page.wait_for_text("New subscription");

@@ -52,7 +52,10 @@ const PAGES: [(&str, [bool; 2]); 12] = [
         "const place = document.createElement('div');
          root.querySelector('main').parentElement.append(place);
          place.append(form);
-         setTimeout(() => { place.style.colorScheme = 'dark' }, 100)",
+         return new Promise((done) => setTimeout(() => {
+             place.style.colorScheme = 'dark';
+             done();
+         }, 100))",
         [true, true],
     ),
 ];
@@ -88,7 +91,7 @@ fn page_decides() {
              const other = form.cloneNode(true);
              other.setAttribute('theme', 'dark');
              other.apiBase = form.apiBase;
-             document.documentElement.style.colorScheme = '';
+             form.parentElement.style.colorScheme = '';
              form.replaceWith(other)",
             &[TAG.into()],
         );

@@ -92,7 +92,10 @@ fn offered_to_the_next() {
     assert_eq!(unstored(&host_page), 1);
     let everything = page.everything(&host_page.api);
     assert_eq!(everything.places_of(&secret), NOWHERE, "until it is shown");
-    assert_eq!(page.run_axe().violations, [""; 0]);
+    // The page of the test has no landmarks.
+    let mut violations = page.run_axe().violations;
+    violations.retain(|violation| !violation.starts_with("region"));
+    assert_eq!(violations, [""; 0]);
     page.press("Drop it");
     page.answer_confirmation("Stay here");
 
