@@ -15,4 +15,5 @@ mod refusals;
 mod save;
 mod secret;
 mod theme;
+mod twin;
 mod url;
