@@ -1,12 +1,13 @@
-//! The commands of this repository: `cargo xtask setup | start | dist | test | fuzz | audit`.
+//! The commands of this repository: `cargo xtask setup | start | dist | test | bench | fuzz | audit`.
 //!
 //! In reading order: [`setup`] installs the tools, [`console`] and [`element`] build the release files, [`optimize`],
-//! [`compression`], [`assets`] and [`budget`] shrink and check them, [`start`], [`dist`], [`mod@test`], [`fuzz`] and
-//! [`audit`] are the commands.
+//! [`compression`], [`assets`] and [`budget`] shrink and check them, [`start`], [`dist`], [`mod@test`], [`bench`], [`fuzz`]
+//! and [`audit`] are the commands.
 
 mod artifact;
 mod assets;
 mod audit;
+mod bench;
 mod budget;
 mod command;
 mod compression;
@@ -44,6 +45,7 @@ cargo xtask COMMAND
   dist    build and compress the release files and compare their sizes with budgets.toml
   test    run every test, cheap ones first; --only native | wasm | e2e runs one part,
           --browser chromium | firefox | webkit | all selects the browser (chromium; all if CI is set)
+  bench   compare the console and the element with twins in plain JavaScript; --rounds N (5), --only NAME, --json FILE
   fuzz    test generated inputs, each target for a minute; --seconds N, --only TARGET
   audit   check licences, sources and known vulnerabilities of the dependencies against deny.toml
 ";
@@ -77,6 +79,7 @@ fn run() -> Result<()> {
     match name.as_str() {
         "start" => start::run(&workspace, arguments),
         "test" => test::run(&workspace, arguments),
+        "bench" => bench::run(&workspace, arguments),
         "fuzz" => fuzz::run(&workspace, arguments),
         "audit" => no_arguments(arguments).and_then(|()| audit::run(&workspace)),
         "setup" => no_arguments(arguments).and_then(|()| setup::run(&workspace)),

@@ -38,4 +38,4 @@ class TwinForm extends HTMLElement {
   }
 }
 
-customElements.define("webhook-subscription-form", TwinForm);
+export const define = () => customElements.define("webhook-subscription-form", TwinForm);
