@@ -16,8 +16,8 @@ const FLAGS = [
   "--disable-quic",
   "--window-size=1280,900",
 ];
-/** How long a command or a condition may take, in milliseconds. */
-const TIMEOUT = 60_000;
+/** How long an expression in a page may take, in milliseconds. 10,000 kinds take long. */
+const TIMEOUT = 300_000;
 
 export class Browser {
   #process;
@@ -61,9 +61,16 @@ export class Browser {
   /** Calls `use` with a page of a new context, which has an empty cache and a process of its own, and closes it. */
   async withContext(use) {
     const { browserContextId } = await this.send("Target.createBrowserContext");
+    const pages = [];
+    const open = async () => {
+      const page = await this.open(browserContextId);
+      pages.push(page);
+      return page;
+    };
     try {
-      return await use(() => this.open(browserContextId));
+      return await use(open);
     } finally {
+      pages.forEach((page) => page.stop());
       await this.send("Target.disposeBrowserContext", { browserContextId });
     }
   }
@@ -112,7 +119,7 @@ class Page {
 
   #receive(method, params) {
     const request = this.requests.find(({ id }) => id === params?.requestId);
-    if (method === "Network.requestWillBeSent") this.requests.push({ id: params.requestId, url: params.request.url, bytes: 0, sentAt: params.timestamp });
+    if (method === "Network.requestWillBeSent") this.requests.push({ id: params.requestId, url: params.request.url, bytes: 0 });
     if (method === "Network.requestServedFromCache" && request) request.fromCache = true;
     if (method === "Network.responseReceived" && request) request.fromCache ??= params.response.fromDiskCache;
     if (method === "Network.loadingFinished" && request) request.bytes = params.encodedDataLength;
@@ -125,7 +132,8 @@ class Page {
 
   /** The value of an expression in the page; a promise is awaited. */
   async evaluate(expression) {
-    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true, timeout: TIMEOUT });
+    const evaluated = this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    const { result, exceptionDetails } = await inTime(evaluated, expression);
     if (exceptionDetails) throw new Error(`${expression.slice(0, 60)}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
     return result.value;
   }
@@ -134,6 +142,14 @@ class Page {
     this.stop();
     await this.#browser.send("Target.closeTarget", { targetId: this.#target });
   }
+}
+
+async function inTime(promise, name) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${name}: nothing in ${TIMEOUT / 1000} s`)), TIMEOUT);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
