@@ -46,7 +46,8 @@ const CONNECTION =
     `<div><p class="hint" hidden>${button("Take out what is not the key", "link")}</p></div><p class="warning"></p>${NOT_PRINTED}`,
     { type: "password", mode: "text", guards: GUARDS },
   ) +
-  `</div><div class="check">${button("Check key")}<p class="status" role="status"></p></div></section>`;
+  `</div><div class="check">${button("Check key")}<p class="status" role="status"></p>` +
+  `<span class="count"></span><span hidden>${button("Stop the check", "link")}</span></div></section>`;
 
 const scope = (value, name, hint) =>
   `<label class="pick"><input type="radio" name="event-scope" value="${value}"><span><b>${name}</b><small>${hint}</small></span></label>`;
@@ -64,7 +65,7 @@ const family = (name, kinds) =>
 /** The form. `groups` has the kinds of each group by its name. */
 export const formMarkup = (groups, count, hasConnection) =>
   '<form novalidate><div class="head"><h1 part="heading" tabindex="-1">New subscription</h1>' +
-  "<p>EnfinitOS will POST each event to your endpoint and sign it with a secret that is shown to you once.</p></div>" +
+  "<p>EnfinitOS will POST each event to your endpoint and sign it with a secret that is shown to you once.</p></div><div></div>" +
   '<fieldset class="columns" role="none"><div class="stack"><div></div>' +
   (hasConnection ? CONNECTION : "") +
   '<section class="panel" part="panel">' +
