@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use e2e::host_page::{HostPage, fill_in, strict_policy};
+use e2e::host_page::{HostPage, REMOVED, fill_in, strict_policy};
 use e2e::{FaultyApi, FileServer, Key, Page, Reply};
 use serde_json::json;
 
@@ -126,6 +126,7 @@ fn no_response() {
 fn disconnected() {
     let host_page = filled();
     let page = &host_page.page;
+    page.expects_console_error(REMOVED);
     host_page.api.next_create(json!({ "delayMs": 4_000 }));
     page.press("Create subscription");
     page.wait_for("the create", || host_page.api.posts() == 1);
