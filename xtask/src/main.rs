@@ -1,7 +1,7 @@
 //! The commands of this repository: `cargo xtask setup | start | dist | test | bench | fuzz | audit`.
 //!
 //! In reading order: [`setup`] installs the tools, [`console`] and [`element`] build the release files, [`optimize`],
-//! [`compression`], [`assets`] and [`budget`] shrink and check them, [`start`], [`dist`], [`mod@test`], [`bench`], [`fuzz`]
+//! [`compression`], [`assets`] and [`budget`] shrink and check them, [`start`], [`dist`], [`mod@test`], [`mod@bench`], [`fuzz`]
 //! and [`audit`] are the commands.
 
 mod artifact;
