@@ -14,7 +14,7 @@ use super::guard::not_printed;
 use super::i18n::t;
 use super::id::unique;
 use super::offer::Offer;
-use super::scoped::{after, every_second};
+use super::scoped::{after, clock};
 use super::state::FormState;
 use super::text_input::{InputKind, TextInput};
 use super::{browser, submit};
@@ -64,18 +64,11 @@ pub(super) fn ConnectionPanel(
 /// How long the API has been asked about the key, and a way to end that.
 #[component]
 fn CheckWait(connection: RwSignal<Connection>, is_pending: Memo<bool>) -> impl IntoView {
-    let (since, now) = (RwSignal::new(0.0), RwSignal::new(0.0));
-    // Runs a timer of the browser while the API is asked.
-    effect(move || {
-        if is_pending.get() {
-            since.set(browser::now());
-            now.set(browser::now());
-            every_second(move || now.set(browser::now()));
-        }
-    });
+    let now = clock(is_pending);
+    let since = Memo::new(move |_| is_pending.get().then(browser::now));
     let seconds = move || {
-        let waited = browser::whole_seconds(now.get() - since.get());
-        if is_pending.get() { waited } else { 0 }
+        let waited = |since| browser::whole_seconds(now.get() - since);
+        since.get().map_or(0, waited)
     };
     let elapsed = Signal::derive(move || match seconds() {
         0..ELAPSED_AFTER_SECONDS => String::new(),

@@ -35,13 +35,13 @@ pub trait Host {
         false
     }
 
-    /// How many secrets of an earlier form wait for one that calls this API. Tracked.
-    fn waiting(&self, _base: &str) -> usize {
+    /// How many secrets of an earlier form wait for this one. Tracked.
+    fn waiting(&self) -> usize {
         0
     }
 
     /// Takes the results of the earlier form.
-    fn take_waiting(&self, _base: &str) -> Vec<Attempt> {
+    fn take_waiting(&self) -> Vec<Attempt> {
         Vec::new()
     }
 

@@ -2,11 +2,11 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::button::Button;
-use super::dynamic::{dynamic, dynamic_with_focus, effect};
+use super::dynamic::{dynamic, dynamic_with_focus};
 use super::focus::{focus_near, take_focus};
 use super::i18n::t;
 use super::id::unique;
-use super::scoped::every_second;
+use super::scoped::clock;
 use super::state::FormState;
 use super::{browser, submit};
 use crate::model::{
@@ -80,14 +80,7 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
 #[component]
 fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
     let sent_at = move || progress.with(|progress| Some(progress.attempts().awaited()?.sent.at));
-    let now = RwSignal::new(browser::now());
-    let is_waiting = Memo::new(move |_| progress.with(Progress::is_sending));
-    // Runs a timer of the browser while an attempt is awaited.
-    effect(move || {
-        if is_waiting.get() {
-            every_second(move || now.set(browser::now()));
-        }
-    });
+    let now = clock(Memo::new(move |_| progress.with(Progress::is_sending)));
     let seconds = move || sent_at().map(|at| browser::whole_seconds(now.get() - at));
     let has_waited = move |at_least: u32| seconds().is_some_and(|seconds| seconds >= at_least);
     let is_fast = Signal::derive(move || !has_waited(STOP_AFTER_SECONDS));

@@ -9,6 +9,8 @@ use leptos::reactive::owner::WeakOwner;
 use leptos::task::spawn_local_scoped;
 use web_sys::Event;
 
+use super::browser;
+use super::dynamic::effect;
 use super::host::{provide_host, use_host};
 use super::state::FormId;
 
@@ -35,6 +37,19 @@ pub(super) fn every_second(callback: impl Fn() + 'static) {
     if let Ok(handle) = set_interval_with_handle(move || tick(()), Duration::from_secs(1)) {
         on_cleanup(move || handle.clear());
     }
+}
+
+/// The time in milliseconds since 1970, every second while this is true.
+pub(super) fn clock(is_running: Memo<bool>) -> RwSignal<f64> {
+    let now = RwSignal::new(browser::now());
+    // Runs a timer of the browser.
+    effect(move || {
+        if is_running.get() {
+            now.set(browser::now());
+            every_second(move || now.set(browser::now()));
+        }
+    });
+    now
 }
 
 /// Runs a callback after a while, unless the current owner ends before.

@@ -1,7 +1,6 @@
 use std::cell::Cell;
 use std::mem;
 
-use contract::ApiBase;
 use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::reactive::graph::Source;
@@ -156,19 +155,6 @@ impl FormState {
         })
     }
 
-    /// The base address of the API, as it is sent to.
-    pub(crate) fn base(self) -> String {
-        self.connection.with(|connection| {
-            let base = connection.base.text();
-            ApiBase::parse(base).map_or_else(|_| base.to_owned(), |base| base.to_string())
-        })
-    }
-
-    /// How many secrets of an earlier form wait for this one.
-    pub(crate) fn waiting(self) -> usize {
-        use_host().waiting(&self.base())
-    }
-
     /// Tells what is outside the reactive graph which secrets are not stored: the salvage cell, and the page.
     pub(crate) fn report_unstored(self) {
         let unstored = self.progress.try_with(|progress| {
@@ -176,7 +162,7 @@ impl FormState {
             progress.attempts().unstored().count()
         });
         let Some(unstored) = unstored else { return };
-        let unstored = unstored + self.waiting();
+        let unstored = unstored + use_host().waiting();
         if self.reported_unstored.get_value() != unstored {
             self.reported_unstored.set_value(unstored);
             use_host().emit(&FormEvent::Unstored(unstored));

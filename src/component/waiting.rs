@@ -13,8 +13,7 @@ use crate::model::{Message, Progress};
 /// Offers the secrets of an earlier form of the page, which were not stored.
 #[component]
 pub(super) fn WaitingSecrets(state: FormState) -> impl IntoView {
-    let count = Memo::new(move |_| state.waiting());
-    let is_asking = RwSignal::new(false);
+    let count = Memo::new(move |_| use_host().waiting());
     let section = dynamic(move || {
         let title = match count.get() {
             0 => return None,
@@ -28,7 +27,7 @@ pub(super) fn WaitingSecrets(state: FormState) -> impl IntoView {
             <section class="panel notice doubt" part="panel" role="alert">
                 <h2 part="heading">{title}</h2>
                 <p>{t("This form was closed before. A secret cannot be fetched again.")}</p>
-                <Choice state=state is_asking=is_asking />
+                <Choice state=state />
             </section>
         };
         Some(view.into_any())
@@ -38,9 +37,10 @@ pub(super) fn WaitingSecrets(state: FormState) -> impl IntoView {
 
 /// Showing the secrets, or dropping them after one more question.
 #[component]
-fn Choice(state: FormState, is_asking: RwSignal<bool>) -> impl IntoView {
+fn Choice(state: FormState) -> impl IntoView {
+    let is_asking = RwSignal::new(false);
     let show = move |_| {
-        let results = use_host().take_waiting(&state.base());
+        let results = use_host().take_waiting();
         state
             .progress
             .update(|progress: &mut Progress| progress.adopt(results));
@@ -55,7 +55,7 @@ fn Choice(state: FormState, is_asking: RwSignal<bool>) -> impl IntoView {
     let leave = move |event: MouseEvent| {
         if use_host().allows_discard(Discard::Waiting) {
             focus_near(&event, "form", "h1");
-            drop(use_host().take_waiting(&state.base()));
+            drop(use_host().take_waiting());
         }
     };
     let question = dynamic(move || {

@@ -121,7 +121,9 @@ impl Instance {
                 let place: &Array = value.unchecked_ref();
                 let [document, tag] =
                     [0, 1].map(|at| place.get(at).as_string().unwrap_or_default());
-                self.embedder.set_place(document, tag);
+                self.embedder.set_place(|place| {
+                    (place.document, place.tag) = (document, tag);
+                });
                 JsValue::UNDEFINED
             }
             "reset" => self.reset().into(),
@@ -168,7 +170,8 @@ impl Instance {
         }
         let attributes = self.attributes.borrow().clone();
         let base = attributes.api_base.clone().unwrap_or_else(own_origin);
-        let is_valid = ApiBase::parse(&base).is_ok();
+        let parsed = ApiBase::parse(&base);
+        let is_valid = parsed.is_ok();
         if is_new_base && !is_valid {
             let (name, detail) = events::bad_api_base();
             self.embedder.dispatch(name, &detail);
@@ -176,6 +179,10 @@ impl Instance {
         let Some(state) = self.state_for(&base, is_valid) else {
             return;
         };
+        if let Ok(parsed) = parsed {
+            self.embedder
+                .set_place(|place| place.base = parsed.to_string());
+        }
         let values = InitialValues {
             url: attributes.url,
             label: composed(&attributes.label),
@@ -234,8 +241,7 @@ impl Instance {
         }
         let (name, detail) = events::unstored(unstored.len());
         if self.embedder.keeps_unstored() {
-            let place = self.embedder.place(untrack(|| state.base()));
-            kept::keep(self.id, place, unstored);
+            kept::keep(self.id, self.embedder.place(), unstored);
         }
         self.embedder.dispatch(name, &detail);
     }

@@ -89,6 +89,11 @@ pub fn forget_kept(document: &str, tag: &str) {
 
 fn change(change: impl FnOnce(&mut Vec<Kept>)) {
     KEPT.with_borrow_mut(change);
+    notify();
+}
+
+/// Makes the forms look again what is kept for them: that, or the place of one of them, has changed.
+pub(super) fn notify() {
     CHANGES.with(ArcTrigger::notify);
 }
 

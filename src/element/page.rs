@@ -27,7 +27,7 @@ extern "C" {
 pub(super) struct Embedder {
     page: Page,
     messages: RefCell<Option<JsValue>>,
-    /// The document and the tag of the element; the base is the form's.
+    /// Where the element is.
     place: RefCell<Place>,
     /// What messages and language were when they were last looked at.
     last: RefCell<Texts>,
@@ -67,21 +67,15 @@ impl Embedder {
         self.page.get("language").as_string()
     }
 
-    /// Takes over where the element is now.
-    pub(super) fn set_place(&self, document: String, tag: String) {
-        self.place.replace(Place {
-            document,
-            tag,
-            base: String::new(),
-        });
+    /// Changes where the element is.
+    pub(super) fn set_place(&self, change: impl FnOnce(&mut Place)) {
+        change(&mut self.place.borrow_mut());
+        kept::notify();
     }
 
-    /// Where the element is, as one that calls this API.
-    pub(super) fn place(&self, base: String) -> Place {
-        Place {
-            base,
-            ..self.place.borrow().clone()
-        }
+    /// Where the element is.
+    pub(super) fn place(&self) -> Place {
+        self.place.borrow().clone()
     }
 
     /// Whether the secrets of an element that was removed are kept for the next one.
@@ -123,15 +117,16 @@ impl Host for Embedder {
         self.page.get("idempotency").as_bool() == Some(true)
     }
 
-    fn waiting(&self, base: &str) -> usize {
-        if !self.keeps_unstored() {
-            return 0;
+    fn waiting(&self) -> usize {
+        if self.keeps_unstored() {
+            kept::count(&self.place())
+        } else {
+            0
         }
-        kept::count(&self.place(base.to_owned()))
     }
 
-    fn take_waiting(&self, base: &str) -> Vec<Attempt> {
-        kept::take(&self.place(base.to_owned()))
+    fn take_waiting(&self) -> Vec<Attempt> {
+        kept::take(&self.place())
     }
 
     fn translate(&self, text: &str) -> Option<String> {
