@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod node;
+mod python_dotenv;
 pub mod rust;
 mod web_servers;
 
@@ -22,6 +23,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     for_building(workspace)?;
     for_testing(workspace, Engine::Chromium)?;
     web_servers(workspace);
+    python_dotenv(workspace);
     Ok(())
 }
 
@@ -57,6 +59,14 @@ pub fn for_testing(workspace: &Workspace, engine: Engine) -> Result<Browser> {
 pub fn web_servers(workspace: &Workspace) -> Option<PathBuf> {
     step("nginx and Caddy", || {
         Ok(web_servers::ensure_unpacked(workspace))
+    })
+    .unwrap_or_default()
+}
+
+/// A Python that has `python-dotenv`, where it can be had.
+pub fn python_dotenv(workspace: &Workspace) -> Option<PathBuf> {
+    step("python-dotenv", || {
+        Ok(python_dotenv::ensure_installed(workspace))
     })
     .unwrap_or_default()
 }

@@ -105,6 +105,12 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
                     }
                     None => report.skip("web servers", "nginx or Caddy is missing"),
                 }
+                match setup::python_dotenv(workspace) {
+                    Some(python) => {
+                        report.run("dotenv", 2, dotenv_tests(workspace, &python))?;
+                    }
+                    None => report.skip("dotenv", "python-dotenv is missing"),
+                }
             }
             Part::Wasm => {
                 for browser in &browsers {
@@ -180,6 +186,14 @@ fn web_server_tests(workspace: &Workspace, folder: &Path) -> Task {
         .args(["test", "--package", "webhook-console-server"])
         .args(["--test", "sandbox", "--", "--ignored", "web_servers::"])
         .env("WEBHOOK_CONSOLE_WEB_SERVERS", folder)
+}
+
+/// The tests that the native ones ignore: they need `dotenv` of Node and of Python.
+fn dotenv_tests(workspace: &Workspace, python: &Path) -> Task {
+    Task::new(workspace, "cargo")
+        .args(["test", "--package", "webhook-console"])
+        .args(["--test", "model", "--", "--ignored", "by_dotenv"])
+        .env("WEBHOOK_CONSOLE_PYTHON_DOTENV", python)
 }
 
 fn wasm_tests(workspace: &Workspace, browser: &Browser) -> Task {

@@ -17,7 +17,8 @@ use crate::engine::{Engine, Screen};
 /// Records the policy violations of each document, from its start.
 const RECORD_VIOLATIONS: &str = include_str!("browser/violations.js");
 /// Records the console messages of a page. Chromium's driver lists them too, but without the content of objects.
-const RECORD_CONSOLE: &str = include_str!("browser/console.js");
+/// Other browsers get it when a page is loaded: a page that logs earlier than that loads it itself.
+pub const RECORD_CONSOLE: &str = include_str!("browser/console.js");
 
 /// Waits until changes are rendered.
 const WAIT_FOR_RENDER: &str =

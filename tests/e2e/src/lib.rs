@@ -32,6 +32,7 @@ pub mod settings;
 mod temp_dir;
 mod violations;
 
+pub use browser::RECORD_CONSOLE;
 pub use engine::{Engine, Screen};
 pub use faulty_api::{FaultyApi, Framing, Reply};
 pub use file_server::FileServer;

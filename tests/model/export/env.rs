@@ -80,6 +80,42 @@ fn read_by_node(text: &str) -> String {
     printed("node", &["-e", &script], text)
 }
 
+/// What a script prints, which reads each text as a file and prints the values as a JSON list.
+fn read_all(program: &str, arguments: &[&str], texts: &[String]) -> Vec<String> {
+    let texts = serde_json::to_string(texts).unwrap();
+    serde_json::from_str(&printed(program, arguments, &texts)).unwrap()
+}
+
+/// The package `dotenv` of npm.
+fn read_by_dotenv_of_node(texts: &[String]) -> Vec<String> {
+    let script = format!(
+        "const {{ FILE }} = process.env;
+        const values = JSON.parse(fs.readFileSync(FILE, 'utf8')).map((text) => {{
+            fs.writeFileSync(FILE, text);
+            const processEnv = {{}};
+            require('dotenv').config({{ path: FILE, processEnv, quiet: true }});
+            return processEnv.{VARIABLE};
+        }});
+        process.stdout.write(JSON.stringify(values))"
+    );
+    read_all("node", &["-e", &script], texts)
+}
+
+/// The package `python-dotenv` of Python.
+fn read_by_dotenv_of_python(texts: &[String]) -> Vec<String> {
+    let script = format!(
+        "import dotenv, json, os
+FILE = os.environ['FILE']
+def read(text):
+    open(FILE, 'w', encoding='utf-8', newline='').write(text)
+    return dotenv.dotenv_values(FILE)['{VARIABLE}']
+print(json.dumps([read(text) for text in json.load(open(FILE, encoding='utf-8'))]))"
+    );
+    let python = std::env::var("WEBHOOK_CONSOLE_PYTHON_DOTENV")
+        .expect("run this test with `cargo xtask test`, which sets WEBHOOK_CONSOLE_PYTHON_DOTENV");
+    read_all(&python, &["-c", &script], texts)
+}
+
 /// `docker run --env-file` and `kubectl --from-env-file`: no quotes, no escapes, and a comment is a whole line.
 fn read_literally(text: &str) -> Option<(&str, &str)> {
     let mut lines = text
@@ -145,6 +181,36 @@ fn odd_label_changes_nothing_for_readers_that_take_quotes_literally() {
             assert_eq!(read_by_make(&text), SECRETS[0], "{label:?}");
         });
     }
+}
+
+/// The files of every secret that is written without quotes, and of every label.
+fn plain_files() -> (Vec<String>, Vec<String>) {
+    let secrets = plain_secrets()
+        .into_iter()
+        .map(|secret| (secret, LABELS[0]));
+    let labels = LABELS.iter().map(|label| (SECRETS[0].to_owned(), *label));
+    secrets
+        .chain(labels)
+        .map(|(secret, label)| {
+            let mut text = String::new();
+            saved(&secret, label, |saved| text = Format::Env.render(saved));
+            (secret, text)
+        })
+        .unzip()
+}
+
+#[test]
+#[ignore = "needs the package dotenv, which `cargo xtask test` installs"]
+fn value_without_quotes_is_read_back_by_dotenv_of_node() {
+    let (secrets, texts) = plain_files();
+    assert_eq!(read_by_dotenv_of_node(&texts), secrets);
+}
+
+#[test]
+#[ignore = "needs python-dotenv, which `cargo xtask test` installs"]
+fn value_without_quotes_is_read_back_by_dotenv_of_python() {
+    let (secrets, texts) = plain_files();
+    assert_eq!(read_by_dotenv_of_python(&texts), secrets);
 }
 
 /// A comment that ends in a backslash goes on in the next line, for make.

@@ -1,4 +1,4 @@
-//! The id of a build of the package. Each file that must not meet one of another build has it.
+//! The id of a build of the package. Each file of its code has it.
 
 use std::fs;
 use std::path::Path;
@@ -18,6 +18,8 @@ const SECTION: &str = "build";
 pub fn id(workspace: &Workspace, program: &Path, glue: &Path) -> Result<String> {
     let mut all = sha384(program)? + &sha384(glue)?;
     for source in [
+        "src/element/index.js",
+        "src/element/define.js",
         "src/element/element.js",
         "src/element/runtime.js",
         "public/rescue.js",

@@ -48,7 +48,8 @@ pub fn assemble(
         let path = folder.join(name);
         let text = match name {
             "element.js" => with_identity(&text, folder, build)?,
-            _ => text,
+            // They only export again: a comment, which esbuild keeps, is all that names the build.
+            _ => format!("/*! build {build} */\n{text}"),
         };
         fs::write(&path, text).map_err(Error::file(&path))?;
         let minified = folder.join(format!("{name}.min"));

@@ -8,8 +8,9 @@ use serde_json::Value;
 #[track_caller]
 fn create(host_page: &HostPage) -> String {
     host_page.page.press("Form");
-    host_page.page.fill("Token", host_page.api.key());
+    // The page before has a field for the token too.
     host_page.wait_until_mounted();
+    host_page.page.fill("Token", host_page.api.key());
     host_page.create();
     host_page.page.reveal()
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use e2e::host_page::HostPage;
-use e2e::{FileServer, TempDir, settings};
+use e2e::{FileServer, RECORD_CONSOLE, TempDir, settings};
 use serde_json::json;
 
 use crate::row::Row;
@@ -63,7 +63,8 @@ fn cached() {
     for part in ["integrity", "Integrity", "Failed to load resource"] {
         host_page.page.expects_console_error(part);
     }
-    for name in ["runtime.js", "runtime.wasm"] {
+    // `index.js` has no code of its own, so one of another build does the same.
+    for name in ["index.js", "runtime.js", "runtime.wasm"] {
         let path = format!("/{PACKAGE}/{name}");
         let stale = package.of_another_build(name);
         host_page.file_server.serve_stale(&path, stale);
@@ -86,10 +87,17 @@ fn mixed() {
         page.expects_console_error(part);
     }
     let index = package.folder.path().join("index.html");
-    let plain = fs::read_to_string(&index).expect("a page");
-    let first = package.folder.path().join("first.js");
-    fs::write(first, LOSES_OPTIONS).expect("a script is written");
-    let wrapped = plain.replacen("<script", "<script src=\"first.js\"></script><script", 1);
+    let html = fs::read_to_string(&index).expect("a page");
+    let page_with_script = |name: &str, script: &str| {
+        fs::write(package.folder.path().join(name), script).expect("a script is written");
+        html.replacen(
+            "<script",
+            &format!("<script src=\"{name}\"></script><script"),
+            1,
+        )
+    };
+    let plain = page_with_script("console.js", RECORD_CONSOLE);
+    let wrapped = page_with_script("fetch.js", &[RECORD_CONSOLE, LOSES_OPTIONS].concat());
     for (name, text) in [
         ("element.js", &plain),
         ("runtime.js", &plain),
