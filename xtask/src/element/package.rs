@@ -48,13 +48,15 @@ pub fn assemble(
         let path = folder.join(name);
         let text = match name {
             "element.js" => with_identity(&text, folder, build)?,
-            // They only export again: a comment, which esbuild keeps, is all that names the build.
-            _ => format!("/*! build {build} */\n{text}"),
+            _ => text,
         };
         fs::write(&path, text).map_err(Error::file(&path))?;
         let minified = folder.join(format!("{name}.min"));
         minify(&path, &minified)?;
         fs::rename(&minified, &path).map_err(Error::file(&path))?;
+        if name != "element.js" {
+            name_build(&path, build)?;
+        }
     }
     ignore_import(&folder.join("element.js"))?;
     let descriptions = DESCRIPTIONS.map(|name| (name, format!("{SOURCES}/package/{name}")));
@@ -120,6 +122,12 @@ fn with_identity(text: &str, folder: &Path, build: &str) -> Result<String> {
         text = text.replace(empty, &empty.replace("\"\"", &format!("\"{value}\"")));
     }
     Ok(text)
+}
+
+/// Names the build in a module that only exports others again: any build of it does the same, and so none is refused.
+fn name_build(path: &Path, build: &str) -> Result<()> {
+    let text = fs::read_to_string(path).map_err(Error::file(path))?;
+    fs::write(path, format!("// build {build}\n{text}")).map_err(Error::file(path))
 }
 
 /// Makes bundlers skip the dynamic import.
