@@ -1,11 +1,15 @@
 //! Asking the page around the form for its API key.
 
 use contract::{ApiBase, ApiKey, ApiKeyError};
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared};
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::browser;
 use super::host::use_host;
+use super::scoped::spawn;
 use super::state::FormState;
 use crate::client::after;
 use crate::model::{NotSent, given_key_for};
@@ -13,12 +17,66 @@ use crate::model::{NotSent, given_key_for};
 /// How long a page may take to give its key, in milliseconds.
 const TIMEOUT: u32 = 10_000;
 
+/// How long a key that was requested early may wait for its press, in milliseconds.
+const EARLY_FOR: u32 = 5_000;
+
+type SharedKey = Shared<LocalBoxFuture<'static, Result<ApiKey, NotSent>>>;
+
+/// A key that is requested when a press begins, for that press alone.
+#[derive(Clone)]
+pub(super) struct EarlyKey {
+    base: ApiBase,
+    /// When it was requested, in milliseconds since 1970.
+    at: f64,
+    key: SharedKey,
+}
+
+/// Requests the page's key for the press that has begun. It is forgotten when no submit takes it in time.
+pub(super) fn request_early(state: FormState, base: &ApiBase) -> SharedKey {
+    let at = browser::now();
+    let key = {
+        let base = base.clone();
+        async move { request(state, &base).await }
+            .boxed_local()
+            .shared()
+    };
+    state.early_key.set_value(Some(EarlyKey {
+        base: base.clone(),
+        at,
+        key: key.clone(),
+    }));
+    spawn(async move {
+        drop(JsFuture::from(after(EARLY_FOR)).await);
+        state.early_key.try_update_value(|early| {
+            early.take_if(|early| early.at <= at);
+        });
+    });
+    key
+}
+
+/// The key that was requested when the press began, or a new one.
+///
+/// # Errors
+/// As [`request`].
+pub(super) async fn take_early_or_request(
+    state: FormState,
+    base: &ApiBase,
+) -> Result<ApiKey, NotSent> {
+    let early = state.early_key.try_update_value(Option::take).flatten();
+    // A timer may be late.
+    let is_recent = |early: &EarlyKey| browser::now() - early.at <= f64::from(EARLY_FOR);
+    match early.filter(|early| early.base == *base && is_recent(early)) {
+        Some(early) => early.key.await,
+        None => request(state, base).await,
+    }
+}
+
 /// The page's key for this base address. The page is asked once at a time.
 ///
 /// # Errors
 /// [`NotSent::NoKey`] when the page gives none, nothing but an empty text, or not within ten seconds;
 /// [`NotSent::BadKey`] when what it gives is no key, as `"a\nb"`, or belongs to another API.
-pub(super) async fn request(state: FormState, base: &ApiBase) -> Result<ApiKey, NotSent> {
+async fn request(state: FormState, base: &ApiBase) -> Result<ApiKey, NotSent> {
     let pending = || state.key_request.try_get_value().flatten();
     while let Some(before) = pending() {
         drop(JsFuture::from(before).await);

@@ -17,7 +17,7 @@ use super::offer::Offer;
 use super::scoped::{after, clock};
 use super::state::FormState;
 use super::text_input::{InputKind, TextInput};
-use super::{browser, submit};
+use super::{browser, key_check};
 use crate::model::{
     Check, Connection, ELAPSED_AFTER_SECONDS, FieldId, Message, PATIENCE_SECONDS,
     STOP_AFTER_SECONDS, escape_invisible, wording,
@@ -39,6 +39,12 @@ pub(super) fn ConnectionPanel(
             after(wait, move || connection.update(Connection::give_up_check));
         }
     });
+    // Sends a request.
+    effect(move || {
+        if connection.with(Connection::needs_early_check) {
+            key_check::check_early(state);
+        }
+    });
     let status = move || connection.with(|connection| status(connection.check()));
     let class = Signal::derive(move || status().0.to_owned());
     let text = Signal::derive(move || {
@@ -53,7 +59,7 @@ pub(super) fn ConnectionPanel(
                 <KeyInput connection=connection />
             </div>
             <div class="check">
-                <Button on_press=move |_| submit::check_key(state) name=t("Check key") />
+                <Button on_press=move |_| key_check::check_key(state) name=t("Check key") />
                 <p role="status" class=class>{text}</p>
                 <CheckWait connection=connection is_pending=is_pending />
             </div>

@@ -10,6 +10,7 @@
 mod api_key;
 mod browser;
 mod button;
+mod caller;
 mod clipboard;
 mod connection;
 mod crash;
@@ -21,6 +22,7 @@ mod guard;
 pub mod host;
 mod i18n;
 mod id;
+mod key_check;
 mod label_input;
 mod live_property;
 mod notice;

@@ -8,7 +8,7 @@ use super::i18n::t;
 use super::id::unique;
 use super::scoped::clock;
 use super::state::FormState;
-use super::{browser, submit};
+use super::{browser, key_check, submit};
 use crate::model::{
     ELAPSED_AFTER_SECONDS, EventPicker, PATIENCE_SECONDS, Progress, STOP_AFTER_SECONDS, UrlField,
     escape_invisible, wording,
@@ -34,6 +34,17 @@ pub(super) fn Outlook(state: FormState) -> impl IntoView {
                     type="submit"
                     aria-disabled=busy
                     aria-busy=busy
+                    on:focus=move |_| key_check::prepare(state, false)
+                    on:pointerdown=move |event| {
+                        if event.button() == 0 {
+                            key_check::prepare(state, true);
+                        }
+                    }
+                    on:keydown=move |event| {
+                        if ["Enter", " "].contains(&&*event.key()) {
+                            key_check::prepare(state, true);
+                        }
+                    }
                 >
                     {t("Create subscription")}
                 </button>

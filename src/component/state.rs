@@ -5,7 +5,9 @@ use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::reactive::graph::Source;
 
+use super::api_key::EarlyKey;
 use super::host::{FormEvent, use_host};
+use super::key_check::SharedCheck;
 use super::salvage;
 use crate::model::{Connection, CreateForm, EventPicker, Problem, Progress, TextField, UrlField};
 
@@ -34,6 +36,10 @@ pub struct FormState {
     reported_unstored: StoredValue<usize>,
     /// The pending request for a key: the page gets one at a time.
     pub(super) key_request: StoredValue<Option<Promise>, LocalStorage>,
+    /// The key that was requested for the press that is about to come.
+    pub(super) early_key: StoredValue<Option<EarlyKey>, LocalStorage>,
+    /// The last check of the key.
+    pub(super) key_check: StoredValue<Option<SharedCheck>, LocalStorage>,
     is_disposed: StoredValue<bool>,
 }
 
@@ -76,6 +82,8 @@ impl FormState {
             reported_dirty: StoredValue::new(false),
             reported_unstored: StoredValue::new(0),
             key_request: StoredValue::new_local(None),
+            early_key: StoredValue::new_local(None),
+            key_check: StoredValue::new_local(None),
             is_disposed: StoredValue::new(false),
         }
     }
@@ -133,6 +141,17 @@ impl FormState {
             &self.label.read(),
             &self.picker.read(),
             &self.progress.read(),
+        )
+    }
+
+    /// Whether a submit would send a request.
+    pub(super) fn would_send(self) -> bool {
+        crate::model::would_send(
+            &self.connection.read_untracked(),
+            &self.url.read_untracked(),
+            &self.label.read_untracked(),
+            &self.picker.read_untracked(),
+            &self.progress.read_untracked(),
         )
     }
 

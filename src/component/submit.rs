@@ -1,16 +1,16 @@
 //! From a submit to its outcome. A request that was sent belongs to the state and not to any view: nothing here ends
 //! with a view.
 
-use contract::response::{KeyCheck, classify_tenant};
-use contract::{ApiBase, ApiKey, IdempotencyKey};
+use contract::{ApiKey, IdempotencyKey};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::caller::{caller, new_idempotency_key};
 use super::host::{FormEvent, use_host};
 use super::scoped::spawn;
 use super::state::FormState;
-use super::{api_key, browser, salvage};
-use crate::client::{self, Caller, after};
+use super::{api_key, browser, key_check, salvage};
+use crate::client::{self, after};
 use crate::model::{AttemptState, Connection, CreateForm, NotSent, Progress, Submission};
 
 /// Submits the form. Nothing is sent while a field must be corrected, an attempt is pending, or a confirmation is missing.
@@ -86,7 +86,7 @@ async fn outcome(state: FormState, submission: &Submission) -> Option<AttemptSta
     loop {
         let key = match &submission.key {
             Some(key) => Ok(key.clone()),
-            None => api_key::request(state, &submission.base).await,
+            None => api_key::take_early_or_request(state, &submission.base).await,
         };
         let outcome = match key {
             Ok(key) => send_with(state, submission, &key).await,
@@ -109,11 +109,12 @@ async fn send_with(
     key: &ApiKey,
 ) -> Option<AttemptState> {
     let id = submission.id;
-    let caller = caller(&submission.base, key, submission.idempotency_key.as_ref());
+    let idempotency_key = submission.idempotency_key.clone();
+    let caller = caller(submission.base.clone(), key.clone(), idempotency_key);
     // `navigator.onLine` is only a hint: it causes a check, and a missing response decides.
     let offline = || (!browser::is_online()).then(|| connection_version(state));
     if let Some(version) = submission.key_check.or_else(offline) {
-        let key_check = check(state, &caller, version).await;
+        let key_check = key_check::check(state, &caller, version).await;
         if let Some(reason) = NotSent::after(&key_check, browser::is_online()) {
             return Some(AttemptState::NotSent(reason));
         }
@@ -154,48 +155,4 @@ fn is_about_key(outcome: &AttemptState) -> bool {
         }
         _ => false,
     }
-}
-
-/// An idempotency key for a new attempt, where the page wants one for each.
-fn new_idempotency_key() -> Option<IdempotencyKey> {
-    use_host()
-        .uses_idempotency_keys()
-        .then(browser::new_idempotency_key)
-        .flatten()
-}
-
-fn caller<'a>(
-    base: &'a ApiBase,
-    key: &'a ApiKey,
-    idempotency_key: Option<&'a IdempotencyKey>,
-) -> Caller<'a> {
-    Caller {
-        base,
-        key,
-        idempotency_key,
-        fetch: use_host().fetch(),
-    }
-}
-
-/// Asks the API about the key.
-pub(super) fn check_key(state: FormState) {
-    let started = state.connection.try_update(Connection::begin_check);
-    let Some((base, key, version)) = started.flatten() else {
-        return;
-    };
-    spawn(async move {
-        // With the headers that a create will have, so that its success covers the create's preflight too.
-        let idempotency_key = new_idempotency_key();
-        let caller = caller(&base, &key, idempotency_key.as_ref());
-        check(state, &caller, version).await;
-    });
-}
-
-/// Asks the API about the key of this version of the connection, and stores the result.
-async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
-    let check = classify_tenant(&client::tenant(caller).await);
-    state.connection.try_update(|connection| {
-        connection.end_check(version, check.clone(), browser::is_online(), browser::now());
-    });
-    check
 }

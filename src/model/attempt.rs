@@ -113,7 +113,7 @@ impl CreatedSubscription {
 
 /// Identifies a secret or a key after it was dropped. Its `Debug` output is redacted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fingerprint(u64);
+pub struct Fingerprint(u64);
 
 impl Fingerprint {
     /// FNV-1a. An attacker gains nothing from two secrets with equal hashes, and by chance there are none.

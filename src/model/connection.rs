@@ -1,6 +1,7 @@
 use contract::response::KeyCheck;
 use contract::{ApiBase, ApiBaseError, ApiKey, ApiKeyError, KeyAdvice};
 
+use super::attempt::Fingerprint;
 use super::wording::{self, sentence};
 use super::{Message, TextField};
 
@@ -14,6 +15,8 @@ pub struct Connection {
     /// Where the key comes from.
     pub key_source: KeySource,
     check: Check,
+    /// The pairs of base address and key that were checked early.
+    checked_early: Vec<Fingerprint>,
     /// Counts the changes, so that a check of an earlier key is not taken for a check of this one.
     version: u32,
 }
@@ -102,6 +105,36 @@ impl Connection {
         self.submit();
         let (base, key) = self.parsed()?;
         let key = key?;
+        self.check = Check::Pending;
+        Some((base, key, self.version))
+    }
+
+    /// Base address and key, when they can be checked before the person asks for it: both are good, were left, and nothing is
+    /// known of them yet. A key that is about to be submitted need not have been left. A key with advice is not sent before
+    /// the person has read the advice.
+    fn early_pair(&self, is_submitting: bool) -> Option<(ApiBase, ApiKey)> {
+        let is_left = !self.base.is_active() && (is_submitting || !self.key.is_active());
+        if !is_left || self.check != Check::Unchecked {
+            return None;
+        }
+        let (base, key) = self.parsed()?;
+        let key = key?;
+        let is_new = !self
+            .checked_early
+            .contains(&Fingerprint::of_pair(&base, &key));
+        (is_new && key.check_against(&base) == Ok(None)).then_some((base, key))
+    }
+
+    /// Whether [`Self::begin_early_check`] would start one.
+    pub fn needs_early_check(&self) -> bool {
+        self.early_pair(false).is_some()
+    }
+
+    /// Starts a check that nobody asked for, once for each pair of base address and key. A later one is asked for by the person
+    /// or by a submit.
+    pub fn begin_early_check(&mut self, is_submitting: bool) -> Option<(ApiBase, ApiKey, u32)> {
+        let (base, key) = self.early_pair(is_submitting)?;
+        self.checked_early.push(Fingerprint::of_pair(&base, &key));
         self.check = Check::Pending;
         Some((base, key, self.version))
     }
@@ -199,6 +232,13 @@ impl Connection {
     pub fn key_advice(&self) -> Option<KeyAdvice> {
         let (base, key) = self.key.is_checked().then(|| self.parsed()).flatten()?;
         key?.check_against(&base).ok()?
+    }
+}
+
+impl Fingerprint {
+    /// Identifies a pair of base address and key.
+    pub fn of_pair(base: &ApiBase, key: &ApiKey) -> Self {
+        Self::of(&[base.as_str(), key.expose()].join("\n"))
     }
 }
 

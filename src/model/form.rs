@@ -17,7 +17,7 @@ pub use notice::{Notice, Screen};
 pub use problem::{FieldId, Problem, label_advice, label_problem, problems};
 pub use submit::{
     ConfirmReason, ELAPSED_AFTER_SECONDS, PATIENCE_SECONDS, Progress, STOP_AFTER_SECONDS,
-    Submission,
+    Submission, would_send,
 };
 
 /// Everything a form knows, one field for each subject. A verb that concerns one subject belongs to that subject; those

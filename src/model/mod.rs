@@ -18,14 +18,15 @@ mod url_field;
 pub mod wording;
 
 pub use attempt::{
-    Attempt, AttemptId, AttemptState, CreatedSubscription, NoSecret, NotSent, SentRequest,
+    Attempt, AttemptId, AttemptState, CreatedSubscription, Fingerprint, NoSecret, NotSent,
+    SentRequest,
 };
 pub use attempts::Attempts;
 pub use connection::{Check, Connection, KeySource, given_key_for, key_for};
 pub use form::{
     ConfirmReason, CreateForm, ELAPSED_AFTER_SECONDS, FieldId, InitialValues, Notice,
     PATIENCE_SECONDS, Problem, Progress, STOP_AFTER_SECONDS, Screen, Submission, label_advice,
-    label_problem, problems,
+    label_problem, problems, would_send,
 };
 pub use invisible::escape_invisible;
 pub use message::Message;

@@ -109,6 +109,11 @@ impl TextField {
         }
     }
 
+    /// Whether the text was changed since the field was last left: the person may still be typing.
+    pub fn is_active(&self) -> bool {
+        self.active
+    }
+
     /// Whether the text is checked and was not changed since, so that advice about it does not interrupt.
     pub fn is_settled(&self) -> bool {
         !self.active && self.is_checked()

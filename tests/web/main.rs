@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod client;
+mod early;
 mod files;
 mod form;
 mod hostile;

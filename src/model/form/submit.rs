@@ -5,6 +5,8 @@ use contract::{ApiBase, ApiKey, IdempotencyKey, Label, SigningSecret};
 use super::CreateForm;
 use crate::model::attempt::{Attempt, AttemptId, AttemptState, Fingerprint, NoSecret, SentRequest};
 use crate::model::attempts::Attempts;
+use crate::model::url_field::UrlField;
+use crate::model::{Connection, EventPicker, TextField};
 
 /// From so many seconds on the person sees how long they have waited.
 pub const ELAPSED_AFTER_SECONDS: u32 = 3;
@@ -111,6 +113,29 @@ pub enum ConfirmReason {
     MayExist,
     /// The API uses another version of its contract than this build knows.
     OtherVersion,
+}
+
+/// What is to be sent, when each field is valid.
+fn request(url: &UrlField, label: &TextField, picker: &EventPicker) -> Option<CreateRequest> {
+    Some(CreateRequest {
+        url: url.endpoint()?.clone(),
+        events: picker.selection().ok()?,
+        label: Label::parse(label.text()).ok()?,
+    })
+}
+
+/// Whether a submit would send a request: the fields are valid, no attempt is pending, and there is nothing to confirm.
+pub fn would_send(
+    connection: &Connection,
+    url: &UrlField,
+    label: &TextField,
+    picker: &EventPicker,
+    progress: &Progress,
+) -> bool {
+    !progress.is_sending()
+        && progress.confirm_reason().is_none()
+        && connection.parsed().is_some()
+        && request(url, label, picker).is_some()
 }
 
 impl Progress {
@@ -276,7 +301,8 @@ impl CreateForm {
         self.url.submit();
         self.label.submit();
         self.picker.submit();
-        let values = self.connection.parsed().zip(self.request());
+        let request = request(&self.url, &self.label, &self.picker);
+        let values = self.connection.parsed().zip(request);
         self.progress.blocked = if values.is_none() {
             Blocked::ByFields
         } else {
@@ -284,14 +310,6 @@ impl CreateForm {
         };
         let ((base, key), request) = values?;
         Some((base, key, request))
-    }
-
-    fn request(&self) -> Option<CreateRequest> {
-        Some(CreateRequest {
-            url: self.endpoint()?.clone(),
-            events: self.picker.selection().ok()?,
-            label: Label::parse(self.label.text()).ok()?,
-        })
     }
 
     /// Takes the outcome of an attempt. Nothing that was typed is lost by it. False when the attempt was complete already:
