@@ -7,6 +7,7 @@ mod confirmation;
 mod connection;
 mod correction;
 mod duplicates;
+mod early;
 mod embedded;
 mod export;
 mod forms;

@@ -1,7 +1,7 @@
 //! Keys that are typed, and keys that the page returns.
 
-use e2e::host_page::TAG;
-use e2e::{Page, Sandbox};
+use e2e::host_page::{TAG, fill_in};
+use e2e::{Options, Page, Sandbox, free_port};
 use serde_json::{Value, json};
 
 use crate::form_page::{FormPage, NOWHERE};
@@ -20,6 +20,10 @@ pub fn rows() -> Vec<Row> {
         Row::new(
             "S16 given key that no header can hold is refused, and nothing is sent",
             returned_key_is_refused,
+        ),
+        Row::new(
+            "S17 typed key goes ahead of a press once both fields were left, and once",
+            key_goes_ahead_once,
         ),
         Row::new(
             "S18 key of another deployment is stopped, and an odd one warned about",
@@ -120,6 +124,33 @@ fn returned_key_is_refused() {
         .filter((line) => line.includes('\"bad_key\"')).length";
     assert_eq!(page.script(script, &[]), 5);
     assert_eq!(form.api.requests(), []);
+}
+
+/// The key goes to the address that was left, and not to the one before.
+fn key_goes_ahead_once() {
+    let port = free_port();
+    let own = format!("http://127.0.0.1:{port}");
+    let other = Options::default().allow(&own).start();
+    let sandbox = Options::default()
+        .port(port)
+        .connect(other.origin())
+        .start();
+    let page = Page::open(&sandbox);
+    page.fill("API base address", other.origin());
+    page.fill("API key", other.key());
+    assert_eq!(other.requests(), [], "the key is being typed");
+    fill_in(&page);
+    page.wait_for_text("The key works and may create subscriptions.");
+    assert_eq!(other.requests().len(), 1);
+    // Back and forth, with nothing changed, and on to the button.
+    for name in ["API key", "API base address", "Label"] {
+        page.press(name);
+    }
+    page.press("Create subscription");
+    assert_eq!(page.outcome().kind, "created");
+    let sent = other.requests().into_iter().map(|(method, ..)| method);
+    assert_eq!(sent.collect::<Vec<_>>(), ["GET", "POST"]);
+    assert_eq!(sandbox.requests(), []);
 }
 
 const SANDBOX: &str = "https://sandbox.api.enfinitos.com";
