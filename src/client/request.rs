@@ -54,7 +54,7 @@ fn build(caller: &Caller, path: &str, options: &RequestInit) -> Built {
     headers.set("Authorization", &["Bearer ", caller.key.expose()].concat());
     headers.set("Content-Type", "application/json");
     headers.set("Accept", "application/json");
-    if let Some(key) = &caller.idempotency_key {
+    if let Some(key) = caller.idempotency_key {
         headers.set(IdempotencyKey::HEADER, &key.to_header());
     }
     options.set_headers(&headers.into_raw());
@@ -62,7 +62,7 @@ fn build(caller: &Caller, path: &str, options: &RequestInit) -> Built {
 }
 
 /// Sends a request and reads the response. The text of a browser's error differs by browser, so it is ignored.
-pub(super) async fn send(caller: &Caller, request: Built) -> Received {
+pub(super) async fn send(caller: &Caller<'_>, request: Built) -> Received {
     let response = match request {
         Some(request) => fetch(caller, request).await,
         None => None,
@@ -74,7 +74,7 @@ pub(super) async fn send(caller: &Caller, request: Built) -> Received {
         Some(response) if is_of(&response, "error") => Received::NoResponse,
         Some(response) => {
             let mut response = read(&response).await;
-            response.redact(&caller.key);
+            response.redact(caller.key);
             Received::Response(response)
         }
     }
@@ -85,7 +85,7 @@ fn is_of(response: &Response, kind: &str) -> bool {
 }
 
 /// The response, if there is one. The page may have replaced `fetch` by a function that throws or returns anything.
-async fn fetch(caller: &Caller, request: Request) -> Option<Response> {
+async fn fetch(caller: &Caller<'_>, request: Request) -> Option<Response> {
     let global = js_sys::global();
     let itself = || Reflect::get(&global, &"fetch".into()).ok()?.dyn_into().ok();
     let fetch: Function = caller.fetch.clone().or_else(itself)?;

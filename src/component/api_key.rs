@@ -1,8 +1,6 @@
 //! Asking the page around the form for its API key.
 
 use contract::{ApiBase, ApiKey, ApiKeyError};
-use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -20,27 +18,24 @@ const TIMEOUT: u32 = 10_000;
 /// How long a key that was requested early may wait for its press, in milliseconds.
 const EARLY_FOR: u32 = 5_000;
 
-type SharedKey = Shared<LocalBoxFuture<'static, Result<ApiKey, NotSent>>>;
-
 /// A key that is requested when a press begins, for that press alone.
 #[derive(Clone)]
 pub(super) struct EarlyKey {
     base: ApiBase,
     /// When it was requested, in milliseconds since 1970.
     at: f64,
-    key: SharedKey,
+    key: Promise,
 }
 
-/// Requests the page's key for the press that has begun. It is forgotten when no submit takes it in time.
-pub(super) fn request_early(state: FormState, base: &ApiBase) -> SharedKey {
+/// Requests the page's key for the press that has begun; none while the page is being asked already. It is forgotten when no
+/// submit takes it in time.
+pub(super) fn request_early(state: FormState, base: &ApiBase) -> Option<Promise> {
+    if state.key_request.try_get_value()?.is_some() {
+        return None;
+    }
     let at = browser::now();
-    let key = {
-        let base = base.clone();
-        async move { request(state, &base).await }
-            .boxed_local()
-            .shared()
-    };
-    state.early_key.set_value(Some(EarlyKey {
+    let key = ask(state)?;
+    state.early_key.try_set_value(Some(EarlyKey {
         base: base.clone(),
         at,
         key: key.clone(),
@@ -51,13 +46,15 @@ pub(super) fn request_early(state: FormState, base: &ApiBase) -> SharedKey {
             early.take_if(|early| early.at <= at);
         });
     });
-    key
+    Some(key)
 }
 
-/// The key that was requested when the press began, or a new one.
+/// The page's key for this base address: the one that was requested when the press began, or a new one. The page is asked once
+/// at a time.
 ///
 /// # Errors
-/// As [`request`].
+/// [`NotSent::NoKey`] when the page gives none, nothing but an empty text, or not within ten seconds;
+/// [`NotSent::BadKey`] when what it gives is no key, as `"a\nb"`, or belongs to another API.
 pub(super) async fn take_early_or_request(
     state: FormState,
     base: &ApiBase,
@@ -65,28 +62,38 @@ pub(super) async fn take_early_or_request(
     let early = state.early_key.try_update_value(Option::take).flatten();
     // A timer may be late.
     let is_recent = |early: &EarlyKey| browser::now() - early.at <= f64::from(EARLY_FOR);
-    match early.filter(|early| early.base == *base && is_recent(early)) {
-        Some(early) => early.key.await,
-        None => request(state, base).await,
+    if let Some(early) = early.filter(|early| early.base == *base && is_recent(early)) {
+        return read(early.key, base).await;
     }
-}
-
-/// The page's key for this base address. The page is asked once at a time.
-///
-/// # Errors
-/// [`NotSent::NoKey`] when the page gives none, nothing but an empty text, or not within ten seconds;
-/// [`NotSent::BadKey`] when what it gives is no key, as `"a\nb"`, or belongs to another API.
-async fn request(state: FormState, base: &ApiBase) -> Result<ApiKey, NotSent> {
     let pending = || state.key_request.try_get_value().flatten();
     while let Some(before) = pending() {
         drop(JsFuture::from(before).await);
     }
-    let key = use_host().api_key().ok_or(NotSent::NoKey)?;
+    read(ask(state).ok_or(NotSent::NoKey)?, base).await
+}
+
+/// Asks the page. None when it has no key to give.
+fn ask(state: FormState) -> Option<Promise> {
+    let key = use_host().api_key()?;
     let key = Promise::race(&Array::of2(&key, &after(TIMEOUT)));
     state.key_request.try_set_value(Some(key.clone()));
-    let key = JsFuture::from(key).await;
-    state.key_request.try_set_value(None);
-    let text = key.ok().and_then(|key| key.as_string());
+    let settled = key.clone();
+    spawn(async move {
+        drop(JsFuture::from(settled).await);
+        state.key_request.try_set_value(None);
+    });
+    Some(key)
+}
+
+/// What the page gives, as a key for this base address.
+///
+/// # Errors
+/// As [`take_early_or_request`].
+pub(super) async fn read(key: Promise, base: &ApiBase) -> Result<ApiKey, NotSent> {
+    let text = JsFuture::from(key)
+        .await
+        .ok()
+        .and_then(|key| key.as_string());
     given_key_for(&text.unwrap_or_default(), base).map_err(|error| match error {
         ApiKeyError::Empty => NotSent::NoKey,
         error => NotSent::BadKey(error),

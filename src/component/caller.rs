@@ -7,11 +7,11 @@ use super::host::use_host;
 use crate::client::Caller;
 
 /// Base address and key, with the `fetch` of the page around the form.
-pub(super) fn caller(
-    base: ApiBase,
-    key: ApiKey,
-    idempotency_key: Option<IdempotencyKey>,
-) -> Caller {
+pub(super) fn caller<'a>(
+    base: &'a ApiBase,
+    key: &'a ApiKey,
+    idempotency_key: Option<&'a IdempotencyKey>,
+) -> Caller<'a> {
     Caller {
         base,
         key,

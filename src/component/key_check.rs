@@ -1,10 +1,14 @@
 //! Asking the API about the key: when the person asks for it, before a create, and ahead of both.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use contract::response::{KeyCheck, classify_tenant};
 use contract::{ApiBase, ApiKey};
-use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use super::caller::{caller, new_idempotency_key};
 use super::scoped::spawn;
@@ -18,7 +22,9 @@ use crate::model::{Connection, Fingerprint, KeySource};
 pub(super) struct SharedCheck {
     /// Base address and key.
     pair: Fingerprint,
-    result: Shared<LocalBoxFuture<'static, KeyCheck>>,
+    result: Rc<OnceCell<KeyCheck>>,
+    /// Settles once the result is there.
+    end: Promise,
 }
 
 /// The person asks about the key.
@@ -45,18 +51,22 @@ pub(super) fn prepare(state: FormState, is_pressing: bool) {
 }
 
 fn prepare_with_key_of_page(state: FormState) {
-    let connection = state.connection.read_untracked();
-    let version = connection.version();
-    let needs_check = !connection.is_fresh(browser::now());
-    let Some((base, _)) = connection.parsed() else {
+    let (base, version, is_fresh) = state.connection.with_untracked(|connection| {
+        let is_fresh = connection.is_fresh(browser::now());
+        (connection.parsed(), connection.version(), is_fresh)
+    });
+    let Some((base, _)) = base else { return };
+    let Some(key) = api_key::request_early(state, &base) else {
         return;
     };
-    let key = api_key::request_early(state, &base);
+    if is_fresh {
+        return;
+    }
     spawn(async move {
-        if let Ok(key) = key.await
-            && needs_check
-        {
-            check(state, &caller(base, key, new_idempotency_key()), version).await;
+        if let Ok(key) = api_key::read(key, &base).await {
+            let idempotency_key = new_idempotency_key();
+            let caller = caller(&base, &key, idempotency_key.as_ref());
+            check(state, &caller, version).await;
         }
     });
 }
@@ -70,13 +80,14 @@ fn start(state: FormState, begin: Begin) {
     };
     spawn(async move {
         // With the headers that a create will have, so that its success covers the create's preflight too.
-        let caller = caller(base, key, new_idempotency_key());
+        let idempotency_key = new_idempotency_key();
+        let caller = caller(&base, &key, idempotency_key.as_ref());
         check(state, &caller, version).await;
     });
 }
 
 /// Asks the API about the key of this version of the connection, and stores the result.
-pub(super) async fn check(state: FormState, caller: &Caller, version: u32) -> KeyCheck {
+pub(super) async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
     let check = shared(state, caller).await;
     state.connection.try_update(|connection| {
         connection.end_check(version, check.clone(), browser::is_online(), browser::now());
@@ -84,21 +95,28 @@ pub(super) async fn check(state: FormState, caller: &Caller, version: u32) -> Ke
     check
 }
 
-/// The check of this key that is under way, or a new one.
-fn shared(state: FormState, caller: &Caller) -> Shared<LocalBoxFuture<'static, KeyCheck>> {
-    let pair = Fingerprint::of_pair(&caller.base, &caller.key);
+/// The result of the check of this key that is under way, or of a new one.
+async fn shared(state: FormState, caller: &Caller<'_>) -> KeyCheck {
+    let pair = Fingerprint::of_pair(caller.base, caller.key);
     let last = state.key_check.try_get_value().flatten();
-    let pending = last.filter(|last| last.pair == pair && last.result.peek().is_none());
-    if let Some(pending) = pending {
-        return pending.result;
+    if let Some(SharedCheck { result, end, .. }) =
+        last.filter(|last| last.pair == pair && last.result.get().is_none())
+    {
+        drop(JsFuture::from(end).await);
+        if let Some(result) = result.get() {
+            return result.clone();
+        }
     }
-    let caller = caller.clone();
-    let result = async move { classify_tenant(&client::tenant(&caller).await) };
-    let result = result.boxed_local().shared();
-    let check = SharedCheck {
+    let result = Rc::<OnceCell<_>>::default();
+    let mut settle = Function::default();
+    let end = Promise::new(&mut |resolve, _| settle = resolve);
+    state.key_check.try_set_value(Some(SharedCheck {
         pair,
         result: result.clone(),
-    };
-    state.key_check.try_set_value(Some(check));
-    result
+        end,
+    }));
+    let check = classify_tenant(&client::tenant(caller).await);
+    drop(result.set(check.clone()));
+    drop(settle.call0(&JsValue::UNDEFINED));
+    check
 }

@@ -109,8 +109,7 @@ async fn send_with(
     key: &ApiKey,
 ) -> Option<AttemptState> {
     let id = submission.id;
-    let idempotency_key = submission.idempotency_key.clone();
-    let caller = caller(submission.base.clone(), key.clone(), idempotency_key);
+    let caller = caller(&submission.base, key, submission.idempotency_key.as_ref());
     // `navigator.onLine` is only a hint: it causes a check, and a missing response decides.
     let offline = || (!browser::is_online()).then(|| connection_version(state));
     if let Some(version) = submission.key_check.or_else(offline) {

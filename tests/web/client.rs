@@ -34,10 +34,10 @@ fn caller() -> (ApiBase, ApiKey) {
     (base, ApiKey::parse("sk_test_0123456789").unwrap())
 }
 
-fn by(base: &ApiBase, key: &ApiKey) -> Caller {
+fn by<'a>(base: &'a ApiBase, key: &'a ApiKey) -> Caller<'a> {
     Caller {
-        base: base.clone(),
-        key: key.clone(),
+        base,
+        key,
         idempotency_key: None,
         fetch: None,
     }
@@ -158,7 +158,7 @@ async fn idempotency_key_goes_with_the_probe_and_with_the_create() {
     let (base, key) = caller();
     let attempt = IdempotencyKey::new("0b9c".into());
     let caller = Caller {
-        idempotency_key: attempt,
+        idempotency_key: attempt.as_ref(),
         ..by(&base, &key)
     };
     client::tenant(&caller).await;

@@ -114,10 +114,14 @@ async fn check_of_a_key_is_counted_and_can_be_ended() {
     page.press("Check key").await;
     assert!(page.text().contains("Asking the API about this key…"));
     assert!(!page.text().contains("Stop the check"));
+    skip_ahead(3_000.0);
+    sleep(1_100).await;
+    assert!(page.text().contains("3 s") || page.text().contains("4 s"));
+    assert!(!page.text().contains("Stop the check"));
     skip_ahead(5_000.0);
     sleep(1_100).await;
     skip_ahead(0.0);
-    assert!(page.text().contains("5 s") || page.text().contains("6 s"));
+    assert!(page.text().contains("7 s") || page.text().contains("8 s"));
     page.press("Stop the check").await;
     assert!(
         page.text()
