@@ -26,15 +26,18 @@ pub(super) fn create_again(state: FormState) {
 type Verb = fn(&mut CreateForm, f64, Option<IdempotencyKey>) -> Option<Submission>;
 
 fn send(state: FormState, verb: Verb) {
-    let submission = state.update(|form| verb(form, browser::now(), new_idempotency_key()));
-    let Some(submission) = submission.flatten() else {
-        return;
-    };
-    spawn(async move {
-        if let Some(outcome) = outcome(state, &submission).await {
-            complete(state, &submission, outcome);
+    state.update(|form| {
+        if let Some(submission) = verb(form, browser::now(), new_idempotency_key()) {
+            // It is queued before the effects of the update: the request leaves before the page is drawn anew.
+            spawn(submit(state, submission));
         }
     });
+}
+
+async fn submit(state: FormState, submission: Submission) {
+    if let Some(outcome) = outcome(state, &submission).await {
+        complete(state, &submission, outcome);
+    }
 }
 
 /// Takes the outcome of an attempt, its secret before anything else.

@@ -14,10 +14,16 @@ use crate::page::{
     export function skip_ahead(ms) {
         Date.now = () => now() + ms;
     }
+    const { setTimeout } = window;
+    export function shorten_timers(shortened) {
+        window.setTimeout = (run, ms) => setTimeout(run, shortened && ms === 30_000 ? 50 : ms);
+    }
 ")]
 extern "C" {
     /// Sets the page's clock ahead; 0 sets it right.
     fn skip_ahead(ms: f64);
+    /// Makes timers of half a minute fire at once.
+    fn shorten_timers(shortened: bool);
 }
 
 const OTHER_SECRET: &str = "whsec_AnotherSecretThatIsNotReal0123456789";
@@ -104,11 +110,26 @@ async fn wait_is_counted_from_three_seconds_on_and_can_be_ended_from_five_on() {
 }
 
 #[test]
+async fn check_of_a_key_is_given_up_after_half_a_minute() {
+    let mut slow: Value = serde_json::from_str(TENANT).unwrap();
+    slow["delay"] = 600.into();
+    plan(&Value::from(vec![slow]).to_string());
+    shorten_timers(true);
+    let page = Page::open().await;
+    page.fill_in().await;
+    page.press("Check key").await;
+    sleep(100).await;
+    shorten_timers(false);
+    let given_up = "No answer yet. The key was not checked.";
+    assert!(page.text().contains(given_up), "{}", page.text());
+    wait_until("the late answer", || page.text().contains("The key works")).await;
+}
+
+#[test]
 async fn check_of_a_key_is_counted_and_can_be_ended() {
-    let slow: Value = serde_json::from_str(TENANT).unwrap();
-    let mut slow = slow.as_object().unwrap().clone();
-    slow.insert("delay".into(), 5_000.into());
-    plan(&Value::from(vec![Value::from(slow)]).to_string());
+    let mut slow: Value = serde_json::from_str(TENANT).unwrap();
+    slow["delay"] = 5_000.into();
+    plan(&Value::from(vec![slow]).to_string());
     let page = Page::open().await;
     page.fill_in().await;
     page.press("Check key").await;
