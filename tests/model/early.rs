@@ -77,6 +77,15 @@ fn pair_is_checked_early_once_and_later_when_asked() {
 }
 
 #[test]
+fn pair_that_was_asked_about_is_not_checked_early() {
+    let mut connection = typed("sk_test_1");
+    let (.., version) = connection.begin_check().unwrap();
+    assert!(!connection.needs_early_check(), "it is pending");
+    connection.end_check(version, KeyCheck::Inconclusive(404), true, NOW);
+    assert!(!connection.needs_early_check(), "the result is known");
+}
+
+#[test]
 fn page_with_the_key_is_not_asked_by_leaving_a_field() {
     let mut form = CreateForm::embedded(LOCAL);
     assert!(!form.connection.needs_early_check());
