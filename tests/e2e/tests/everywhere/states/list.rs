@@ -84,17 +84,16 @@ pub(super) const STATES: &[State] = &[
         page.choose("Chosen kinds");
         page.fill("Filter kinds", "");
         page.tick("right.resumed");
-        form.fill_in();
         // Firefox repeats a dropped request by itself.
         page.script(
-            "const { fetch } = window;
-            window.fetch = () => {
-                window.fetch = fetch;
-                return window.Promise.reject(new window.TypeError('no answer'));
-            }",
+            "window.itself = window.fetch;
+            window.fetch = () => window.Promise.reject(new window.TypeError('no answer'))",
             &[],
         );
+        form.fill_in();
         page.press("Create subscription");
+        page.wait_for_text("Nothing was sent");
+        page.script("window.fetch = window.itself", &[]);
     }),
     state("key works", "Check key", |FormPage { page, .. }| {
         page.press("Check key");
