@@ -33,6 +33,11 @@ fn id(at: usize) -> String {
 
 /// A form for so many kinds, of which some are ticked initially.
 fn form(kinds: usize, events: &str) -> CreateForm {
+    form_with_groups(IN_A_GROUP, kinds, events)
+}
+
+/// The same with so many kinds in each group.
+pub fn form_with_groups(of: usize, kinds: usize, events: &str) -> CreateForm {
     let mut taxonomy = Taxonomy::empty();
     for at in 0..kinds {
         let kind = Kind {
@@ -43,7 +48,7 @@ fn form(kinds: usize, events: &str) -> CreateForm {
             fires_today: true,
             is_unlisted: false,
         };
-        let group = Message::Verbatim(format!("Group {}", at / IN_A_GROUP));
+        let group = Message::Verbatim(format!("Group {}", at / of));
         taxonomy.add(group, kind);
     }
     let mut form = CreateForm::new("https://api.example");
@@ -120,20 +125,7 @@ async fn build_in_short_tasks(page: &Page) {
 #[test]
 async fn large_group_is_built_in_short_tasks_too() {
     hold_idle();
-    let mut taxonomy = Taxonomy::empty();
-    for at in 0..MANY {
-        let kind = Kind {
-            id: id(at).into(),
-            ..Taxonomy::default().kinds()[0].clone()
-        };
-        taxonomy.add(Message::Verbatim("All".to_owned()), kind);
-    }
-    let mut form = form(0, "");
-    form.set_initial(&InitialValues {
-        taxonomy: Arc::new(taxonomy),
-        ..InitialValues::default()
-    });
-    let page = Page::open_form(form).await;
+    let page = Page::open_form(form_with_groups(MANY, MANY, "")).await;
     build_in_short_tasks(&page).await;
     let expected: Vec<_> = (0..MANY).map(id).collect();
     assert_eq!(ids(&page, |_| true), expected);
