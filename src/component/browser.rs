@@ -1,11 +1,13 @@
 //! The edge to the browser: what Leptos does not wrap.
 
+use std::time::Duration;
+
 use contract::IdempotencyKey;
 use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
-use leptos::prelude::{document, window};
-use wasm_bindgen::prelude::wasm_bindgen;
+use leptos::prelude::{document, set_timeout, window};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, IdleRequestOptions, Url};
 
 use super::host::use_host;
 
@@ -28,6 +30,18 @@ extern "C" {
 /// A random key. None where the page is not a secure context.
 pub(super) fn new_idempotency_key() -> Option<IdempotencyKey> {
     IdempotencyKey::new(random_uuid().ok()?.as_string()?)
+}
+
+/// Calls back when the browser is idle: soon on a page that always has something to do, and in WebKit, which does not tell.
+pub(super) fn when_idle(callback: impl FnOnce() + 'static) {
+    const AT_THE_LATEST: u32 = 100;
+    let callback: Function = Closure::once_into_js(callback).unchecked_into();
+    let options = IdleRequestOptions::new();
+    options.set_timeout(AT_THE_LATEST);
+    let request = window().request_idle_callback_with_options(&callback, &options);
+    if request.is_err() {
+        set_timeout(move || drop(callback.call0(&JsValue::NULL)), Duration::ZERO);
+    }
 }
 
 /// Milliseconds since 1970.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use contract::Family;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -5,9 +7,16 @@ use leptos::prelude::*;
 use super::dynamic::dynamic;
 use super::i18n::t;
 use super::id::unique;
-use super::live_property::LiveProperty;
+use super::live_property::{LiveList, LiveProperty, in_list};
+use super::parts::Parts;
 use super::text_input::{ErrorText, uncorrected};
 use crate::model::{EventPicker, Kind, Message, Scope, Taxonomy, escape_invisible};
+
+/// How many rows are built at once. A page's own list may have thousands of kinds.
+const ROWS_AT_ONCE: usize = 100;
+
+/// How many rows are built together after those.
+const ROWS_OF_A_PART: usize = 20;
 
 /// Chosen kinds or all, and which.
 #[component]
@@ -15,12 +24,25 @@ pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
     let problem =
         Signal::derive(move || picker.with(EventPicker::problem).map(t).unwrap_or_default());
     let taxonomy = Memo::new(move |_| picker.with(|picker| picker.taxonomy().clone()));
-    let groups = dynamic(move || {
+    let families = dynamic(move || {
         let taxonomy = taxonomy.get();
+        let parts = Parts::new(ROWS_AT_ONCE);
+        // What is off the screen of a long list is laid out when it comes near the screen.
+        let class = if taxonomy.kinds().len() > ROWS_AT_ONCE {
+            "families long"
+        } else {
+            "families"
+        };
         let groups = (0..taxonomy.groups().len()).map(|group| {
-            view! { <KindGroup picker=picker taxonomy=taxonomy.clone() group=group /> }.into_any()
+            let taxonomy = taxonomy.clone();
+            parts.part(0, move || {
+                let taxonomy = taxonomy.clone();
+                view! { <KindGroup picker=picker taxonomy=taxonomy group=group parts=parts /> }
+                    .into_any()
+            })
         });
-        Some(groups.collect::<Vec<_>>().into_any())
+        let groups = groups.collect::<Vec<_>>();
+        Some(view! { <div class=class>{groups}</div> }.into_any())
     });
     let nothing_matches = Signal::derive(move || {
         if picker.with(EventPicker::shows_any) {
@@ -59,7 +81,7 @@ pub(super) fn EventPickerPanel(picker: RwSignal<EventPicker>) -> impl IntoView {
             </fieldset>
             <div class="kinds" hidden=takes_all>
                 <Filter picker=picker />
-                <div class="families">{groups}</div>
+                {families}
                 <p class="hint" role="status">{nothing_matches}</p>
                 <p class="warning" role="status">{nothing_fires}</p>
             </div>
@@ -138,9 +160,11 @@ fn Filter(picker: RwSignal<EventPicker>) -> impl IntoView {
 fn KindGroup(
     picker: RwSignal<EventPicker>,
     /// The kinds that can be chosen.
-    taxonomy: std::sync::Arc<Taxonomy>,
+    taxonomy: Arc<Taxonomy>,
     /// The position of the group.
     group: usize,
+    /// Builds the rows.
+    parts: Parts,
 ) -> impl IntoView {
     let count = Memo::new(move |_| picker.with(|picker| picker.group(group)));
     let figures = Signal::derive(move || {
@@ -158,14 +182,29 @@ fn KindGroup(
     let is_full = Signal::derive(move || count.get().is_full());
     let is_mixed = Signal::derive(move || count.get().is_mixed());
     let is_hidden = Signal::derive(move || count.get().shown == 0);
+    let hidden = Memo::new(move |_| picker.with(|picker| picker.hidden_in(group)));
+    let ticked = Memo::new(move |_| picker.with(|picker| picker.ticked_in(group)));
     let details = &taxonomy.groups()[group];
-    let (name, family) = (t(details.name.clone()), details.family);
-    let rows = taxonomy
-        .of_group(group)
-        .map(|(at, kind)| {
-            view! { <KindRow picker=picker at=at kind=kind.clone() group=name.clone() family=family /> }.into_any()
+    let name = t(details.name.clone());
+    let of = Rows {
+        picker,
+        group_name: name.clone(),
+        family: details.family,
+        hidden: LiveList::new("hidden", hidden),
+        ticked: LiveList::new("checked", ticked),
+    };
+    let chunks = taxonomy.of_group(group).chunks(ROWS_OF_A_PART);
+    let rows = chunks.enumerate().map(|(chunk, kinds)| {
+        let (taxonomy, kinds, of) = (taxonomy.clone(), kinds.to_vec(), of.clone());
+        parts.part(kinds.len(), move || {
+            let rows = (chunk * ROWS_OF_A_PART..).zip(&kinds).map(|(row, at)| {
+                let kind = taxonomy.kinds()[*at].clone();
+                view! { <KindRow of=of.clone() row=row at=*at kind=kind /> }.into_any()
+            });
+            rows.collect::<Vec<_>>().into_any()
         })
-        .collect::<Vec<_>>();
+    });
+    let rows = rows.collect::<Vec<_>>();
     view! {
         <fieldset hidden=is_hidden>
             <legend>
@@ -185,18 +224,35 @@ fn KindGroup(
     }
 }
 
+/// What the rows of a group have in common.
+#[derive(Clone)]
+struct Rows {
+    picker: RwSignal<EventPicker>,
+    group_name: String,
+    /// The family of the group; none where the page made the group.
+    family: Option<Family>,
+    hidden: LiveList,
+    ticked: LiveList,
+}
+
 #[component]
 fn KindRow(
-    picker: RwSignal<EventPicker>,
-    /// The position of the kind.
+    /// The rows that it is one of.
+    of: Rows,
+    /// Its position among them.
+    row: usize,
+    /// The position of the kind in the taxonomy.
     at: usize,
     /// The kind.
     kind: Kind,
-    /// The name of its group.
-    group: String,
-    /// The family of its group; none where the page made the group.
-    family: Option<Family>,
 ) -> impl IntoView {
+    let Rows {
+        picker,
+        group_name,
+        family,
+        hidden,
+        ticked,
+    } = of;
     let description_id = unique(&format!("kind-{at}"));
     let name = escape_invisible(&kind.name);
     // "Right issued" is read as one phrase; the names of the page's own kinds keep their case.
@@ -209,17 +265,15 @@ fn KindRow(
     } else {
         (!kind.fires_today).then(|| t("not fired today"))
     };
-    let is_hidden = Signal::derive(move || picker.with(|picker| !picker.is_shown(at)));
-    let is_ticked = Signal::derive(move || picker.with(|picker| picker.is_ticked(at)));
     view! {
-        <label class="kind" hidden=is_hidden>
+        <label class="kind" use:in_list=(hidden, row)>
             <input
                 type="checkbox"
                 name="events"
                 value=kind.id.to_string()
-                aria-label=format!("{group} {spoken}")
+                aria-label=format!("{group_name} {spoken}")
                 aria-describedby=description_id.clone()
-                prop:checked=LiveProperty(is_ticked)
+                use:in_list=(ticked, row)
                 on:change=move |event| picker.update(|picker| picker.tick(at, event_target_checked(&event)))
             />
             <span>

@@ -28,6 +28,7 @@ mod live_property;
 mod notice;
 mod offer;
 mod outlook;
+mod parts;
 mod result_page;
 mod salvage;
 mod scoped;

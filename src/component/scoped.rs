@@ -66,6 +66,19 @@ pub(super) fn before_next_frame(callback: impl Fn() + 'static) {
     request_animation_frame(move || callback(()));
 }
 
+/// Runs a callback when the browser is idle, and soon where it does not tell or is never idle, unless the current owner ends
+/// before.
+pub(super) fn when_idle(callback: impl Fn() + 'static) {
+    let callback = scoped(move |()| callback());
+    browser::when_idle(move || callback(()));
+}
+
+/// Runs a callback when the effects that are due have run, in the same task, unless the current owner ends before.
+pub(super) fn after_effects(callback: impl Fn() + 'static) {
+    let callback = scoped(move |()| callback());
+    queue_microtask(move || callback(()));
+}
+
 /// Runs a future to its end, even when the view that starts it goes. It keeps the context of its form.
 pub(super) fn spawn(future: impl Future<Output = ()> + 'static) {
     let owner = Owner::new();

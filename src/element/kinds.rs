@@ -9,7 +9,7 @@ use crate::model::{Kind, Message, Taxonomy};
 /// list. An entry without an id is left out.
 pub(super) fn taxonomy(given: &JsValue) -> Arc<Taxonomy> {
     let Some(list) = given.dyn_ref::<Array>() else {
-        return Arc::default();
+        return Taxonomy::of_contract();
     };
     let mut taxonomy = Taxonomy::empty();
     for entry in list.iter() {

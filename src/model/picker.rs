@@ -70,7 +70,7 @@ impl GroupCount {
 
 impl Default for EventPicker {
     fn default() -> Self {
-        Self::new(Arc::default(), "")
+        Self::new(Taxonomy::of_contract(), "")
     }
 }
 
@@ -79,8 +79,10 @@ impl EventPicker {
     /// taxonomy does not have is added, and flagged.
     pub fn new(taxonomy: Arc<Taxonomy>, events: &str) -> Self {
         let all = Taxonomy::with_unlisted(taxonomy.clone(), events);
-        let is_ticked = |kind: &Kind| ids(events).any(|id| id == kind.id);
-        let ticked: Vec<_> = all.kinds().iter().map(is_ticked).collect();
+        let mut ticked = vec![false; all.kinds().len()];
+        for at in ids(events).filter_map(|id| all.position(id)) {
+            ticked[at] = true;
+        }
         let scope = if ids(events).any(|id| id == WILDCARD) {
             Scope::All
         } else {
@@ -150,8 +152,8 @@ impl EventPicker {
     /// Makes the choice of a picker of other kinds, as far as they are here.
     fn choose_as(&mut self, other: &Self) {
         let is_ticked = |kind: &Kind| {
-            let mut kinds = other.taxonomy.kinds().iter().zip(&other.ticked);
-            kinds.any(|(known, ticked)| *ticked && known.id == kind.id)
+            let known = other.taxonomy.position(&kind.id);
+            known.is_some_and(|at| other.is_ticked(at))
         };
         self.ticked = self.taxonomy.kinds().iter().map(is_ticked).collect();
         self.choose(other.scope);
@@ -191,9 +193,10 @@ impl EventPicker {
     /// The person ticked all shown kinds of a group, or unticked them when all were ticked.
     pub fn tick_group(&mut self, group: usize) {
         let on = !self.group(group).is_full();
-        for at in 0..self.ticked.len() {
-            if self.taxonomy.kinds()[at].group == group && self.is_shown(at) {
-                self.tick(at, on);
+        let taxonomy = self.taxonomy.clone();
+        for at in taxonomy.of_group(group) {
+            if self.is_shown(*at) {
+                self.tick(*at, on);
             }
         }
     }
@@ -206,12 +209,9 @@ impl EventPicker {
     /// Filters the kinds: those are shown that have each of these words in their group, name, identifier or description.
     pub fn set_filter(&mut self, filter: String) {
         let wanted = filter.to_ascii_lowercase();
-        for (kind, hidden) in self.taxonomy.kinds().iter().zip(&mut self.hidden) {
-            let group = &self.taxonomy.groups()[kind.group].name;
-            let text = [&group.to_string(), &*kind.name, &kind.id, &kind.description]
-                .map(str::to_ascii_lowercase)
-                .join(" ");
-            *hidden = !wanted.split_whitespace().all(|word| text.contains(word));
+        let words: Vec<_> = wanted.split_whitespace().collect();
+        for (text, hidden) in self.taxonomy.texts().iter().zip(&mut self.hidden) {
+            *hidden = !words.iter().all(|word| text.contains(word));
         }
         self.filter = filter;
     }
@@ -226,11 +226,23 @@ impl EventPicker {
         self.hidden.contains(&false)
     }
 
+    /// Which kinds of a group the filter hides.
+    pub fn hidden_in(&self, group: usize) -> Vec<bool> {
+        let kinds = self.taxonomy.of_group(group).iter();
+        kinds.map(|at| !self.is_shown(*at)).collect()
+    }
+
+    /// Which kinds of a group are ticked.
+    pub fn ticked_in(&self, group: usize) -> Vec<bool> {
+        let kinds = self.taxonomy.of_group(group).iter();
+        kinds.map(|at| self.is_ticked(*at)).collect()
+    }
+
     /// The figures of a group.
     pub fn group(&self, group: usize) -> GroupCount {
         let mut count = GroupCount::default();
-        for (at, _) in self.taxonomy.of_group(group) {
-            let (shown, ticked) = (self.is_shown(at), self.ticked[at]);
+        for at in self.taxonomy.of_group(group) {
+            let (shown, ticked) = (self.is_shown(*at), self.is_ticked(*at));
             count.all += 1;
             count.ticked += usize::from(ticked);
             count.shown += usize::from(shown);
@@ -301,39 +313,40 @@ impl EventPicker {
                 Some(Message::new("On each event of the {count} kinds chosen").with("count", count))
             }
             _ => {
-                let groups = 0..self.taxonomy.groups().len();
-                let clauses = groups.filter_map(|group| self.clause(group)).collect();
+                let chosen: Vec<_> = self.chosen().collect();
+                let groups = self.taxonomy.groups().iter().enumerate();
+                let clauses = groups.filter_map(|(at, group)| clause(at, group.family, &chosen));
+                let clauses = clauses.collect();
                 Some(Message::new("When {what}").with_message("what", any_of(clauses)))
             }
         }
     }
+}
 
-    /// "a right is issued or revoked"
-    fn clause(&self, group: usize) -> Option<Message> {
-        let family = self.taxonomy.groups()[group].family;
-        // The names of the page's own kinds keep their case.
-        let name = |kind: &Kind| match family {
-            Some(_) => kind.name.to_ascii_lowercase(),
-            None => kind.name.to_string(),
-        };
-        let chosen = self.chosen().filter(|kind| kind.group == group);
-        let names: Vec<_> = chosen.map(|kind| Message::from(name(kind))).collect();
-        if names.is_empty() {
-            return None;
-        }
-        let names = any_of(names);
-        let clause = match family {
-            Some(Family::Right) => Message::new("a right is {what}"),
-            Some(Family::Basis) => Message::new("a basis is {what}"),
-            Some(Family::Offer) => Message::new("an offer is {what}"),
-            Some(Family::Challenge) => Message::new("a challenge is {what}"),
-            Some(Family::Delivery) => Message::new("a media delivery is {what}"),
-            Some(Family::ProofPack) => Message::new("a proof pack is {what}"),
-            Some(Family::Key) => Message::new("an API key is {what}"),
-            None => return Some(names),
-        };
-        Some(clause.with_message("what", names))
+/// "a right is issued or revoked"
+fn clause(group: usize, family: Option<Family>, chosen: &[&Kind]) -> Option<Message> {
+    // The names of the page's own kinds keep their case.
+    let name = |kind: &Kind| match family {
+        Some(_) => kind.name.to_ascii_lowercase(),
+        None => kind.name.to_string(),
+    };
+    let chosen = chosen.iter().filter(|kind| kind.group == group);
+    let names: Vec<_> = chosen.map(|kind| Message::from(name(kind))).collect();
+    if names.is_empty() {
+        return None;
     }
+    let names = any_of(names);
+    let clause = match family {
+        Some(Family::Right) => Message::new("a right is {what}"),
+        Some(Family::Basis) => Message::new("a basis is {what}"),
+        Some(Family::Offer) => Message::new("an offer is {what}"),
+        Some(Family::Challenge) => Message::new("a challenge is {what}"),
+        Some(Family::Delivery) => Message::new("a media delivery is {what}"),
+        Some(Family::ProofPack) => Message::new("a proof pack is {what}"),
+        Some(Family::Key) => Message::new("an API key is {what}"),
+        None => return Some(names),
+    };
+    Some(clause.with_message("what", names))
 }
 
 /// "a", "a or b", "a, b or c".

@@ -231,6 +231,38 @@ fn custom_kinds_are_offered_and_sent_in_their_order() {
 }
 
 #[test]
+fn kinds_of_a_group_need_not_be_neighbours() {
+    let mut taxonomy = Taxonomy::empty();
+    for (group, id) in [("A", "a.late"), ("B", "b.one"), ("A", "a.early")] {
+        taxonomy.add(group, kind(id));
+    }
+    assert_eq!(
+        [0, 1, 2].map(|group| taxonomy.of_group(group)),
+        [&[0, 2][..], &[1], &[]]
+    );
+    let mut picker = EventPicker::new(Arc::new(taxonomy), "a.early");
+    assert_eq!(picker.ticked_in(0), [false, true]);
+    picker.set_filter("late".into());
+    assert_eq!(
+        (picker.hidden_in(0), picker.hidden_in(1)),
+        (vec![false, true], vec![true])
+    );
+    picker.tick_group(0);
+    assert_eq!(wire(&picker), ["a.late", "a.early"]);
+    assert_eq!(picker.ticked_in(2), [false; 0], "there is no such group");
+}
+
+#[test]
+fn duplicate_is_found_wherever_the_first_is() {
+    let mut taxonomy = Taxonomy::empty();
+    for id in ["c.c", "a.a", "b.b", "a.a", "c.c", "b.b", "d.d"] {
+        taxonomy.add("Group", kind(id));
+    }
+    let ids: Vec<_> = taxonomy.kinds().iter().map(|kind| &*kind.id).collect();
+    assert_eq!(ids, ["c.c", "a.a", "b.b", "d.d"]);
+}
+
+#[test]
 fn invalid_or_duplicate_identifier_is_not_added() {
     let mut taxonomy = Taxonomy::empty();
     for id in ["a.b", "a.b", "*", "", "a b", "a,b"] {

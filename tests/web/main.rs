@@ -8,6 +8,7 @@ mod files;
 mod form;
 mod hostile;
 mod idempotency;
+mod kinds;
 mod page;
 mod requests;
 mod secret;

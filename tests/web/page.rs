@@ -44,7 +44,12 @@ pub struct Page {
 impl Page {
     /// Mounts an empty form that speaks to an API nobody is asked at.
     pub async fn open() -> Self {
-        Self::open_in(CreateForm::new("https://api.example"), None).await
+        Self::open_form(CreateForm::new("https://api.example")).await
+    }
+
+    /// Mounts a form.
+    pub async fn open_form(form: CreateForm) -> Self {
+        Self::open_in(form, None).await
     }
 
     /// Mounts a form in a page that gives it something.
@@ -110,6 +115,13 @@ impl Page {
     pub fn element(&self, selector: &str) -> Element {
         let found = self.place.query_selector(selector).expect("a selector");
         found.unwrap_or_else(|| panic!("nothing fits {selector} in {}", self.text()))
+    }
+
+    /// All elements that fit.
+    pub fn elements(&self, selector: &str) -> Vec<Element> {
+        let found = self.place.query_selector_all(selector).expect("a selector");
+        let nodes = (0..found.length()).filter_map(|at| found.item(at));
+        nodes.map(JsCast::unchecked_into).collect()
     }
 
     pub fn has(&self, selector: &str) -> bool {

@@ -165,3 +165,46 @@ function record(prototype, ...names) {
     });
   }
 }
+
+let idle = [];
+const browser = { requestIdleCallback: window.requestIdleCallback, now: Date.now };
+
+// A browser that is idle when a test says so, and a clock that goes on by 5 ms whenever it is read.
+export function hold_idle() {
+  idle = [];
+  window.requestIdleCallback = (callback) => idle.push(callback);
+  let time = browser.now();
+  Date.now = () => (time += 5);
+}
+
+// Runs what waits for the browser to be idle, once, and says whether there was anything.
+export async function be_idle() {
+  const callback = idle.shift();
+  callback?.();
+  await wait(0);
+  return callback !== undefined;
+}
+
+// The browser as it is, or one that does not tell when it is idle.
+export function release_idle(tells) {
+  Date.now = browser.now;
+  if (tells) window.requestIdleCallback = browser.requestIdleCallback;
+  else window.requestIdleCallback = undefined;
+}
+
+let reads = 0;
+const checked = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "checked");
+
+// How often a checkbox was asked whether it is ticked, since the last call.
+export function take_reads() {
+  Object.defineProperty(HTMLInputElement.prototype, "checked", {
+    ...checked,
+    get() {
+      reads++;
+      return checked.get.call(this);
+    },
+  });
+  const taken = reads;
+  reads = 0;
+  return taken;
+}

@@ -3,6 +3,7 @@
 use leptos::prelude::document;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+use crate::kinds::form_with_groups;
 use crate::page::{Page, page_with_secret, styled};
 
 /// The form's own rules.
@@ -78,4 +79,18 @@ async fn secret_that_is_not_printed_says_why_in_print_alone() {
     let pair = |secret: &str, reason: &str| (secret.to_owned(), reason.to_owned());
     assert_eq!(displays("nothing"), pair("inline-block", "none"));
     assert_eq!(displays("print"), pair("none", "block"));
+}
+
+/// The browser laid out 2,000 rows at each key press in the filter.
+#[test]
+async fn long_list_alone_is_laid_out_where_it_is_near_the_screen() {
+    for (kinds, expected) in [(100, "visible"), (101, "auto")] {
+        let _page = Page::open_form(form_with_groups(kinds, kinds, "")).await;
+        // Few rows are laid out with their group.
+        for selector in [".families > fieldset", ".kind:nth-child(n + 30)"] {
+            let values = styled(&RULES.concat(), selector, "content-visibility");
+            let mut values = values.split(' ');
+            assert!(values.all(|value| value == expected), "{kinds} {selector}");
+        }
+    }
 }

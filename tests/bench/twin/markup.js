@@ -85,7 +85,7 @@ export const formMarkup = (groups, count, hasConnection) =>
   scope("all", "All kinds, including ones added later", "Sent as *. Your receiver must expect kinds it does not know.") +
   '</fieldset><div class="kinds"><div class="filter"><input class="input" part="input" type="search" name="event-filter" ' +
   `aria-label="Filter kinds" autocomplete="off" autocorrect="off" placeholder="Filter ${count} kinds">` +
-  '<p class="count" role="status">0 kinds selected</p></div><div class="families">' +
+  `<p class="count" role="status">0 kinds selected</p></div><div class="families${count > 100 ? " long" : ""}">` +
   [...groups].map(([name, kinds]) => family(name, kinds)).join("") +
   '</div><p class="hint" role="status"></p><p class="warning" role="status"></p></div></section></div>' +
   '<aside class="side"><section class="panel" part="panel" aria-labelledby="outlook-heading-1">' +
