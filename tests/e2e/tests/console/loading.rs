@@ -5,11 +5,12 @@ use std::fs;
 use e2e::{Options, Page, Sandbox, Screen, TempDir, settings};
 use serde_json::{Value, json};
 
-/// The layout shifts so far, after the last change is rendered.
-const SHIFTS: &str = "const observer = new PerformanceObserver(() => {});
-    observer.observe({ type: 'layout-shift', buffered: true });
-    return new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(observer.takeRecords()
-        .map(({ value, sources }) => `${value}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 80))}`)), 100)))";
+/// The layout shifts so far, some time after the last change is rendered.
+const SHIFTS: &str = "const shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries()))
+        .observe({ type: 'layout-shift', buffered: true });
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(shifts.map(({ value, sources }) =>
+        `${value}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 80))}`)), 500)))";
 
 /// The head of the form, or what is in its place: the texts, and where they are.
 const HEAD: &str = "return ['h1', 'p'].map((name) => {
@@ -72,6 +73,8 @@ fn nothing_moves_when_the_form_comes() {
         let scrollbar = "return innerWidth - document.documentElement.clientWidth";
         assert_ne!(page.script(scrollbar, &[]), 0, "a scrollbar takes space");
         assert_eq!(page.script(SHIFTS, &[]), json!([]), "{width} px");
+        let loading = "return document.getElementById('loading')";
+        assert_eq!(page.script(loading, &[]), Value::Null);
     }
 }
 
