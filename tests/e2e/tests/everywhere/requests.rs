@@ -52,8 +52,10 @@ fn console() {
     }
 }
 
+/// Two elements share what is loaded.
 fn element() {
-    let host_page = HostPage::open("html", "");
+    let host_page = HostPage::new(FileServer::start("html"));
+    host_page.visit("/two.html?");
     host_page.wait_until_mounted();
     assert_each_once(&host_page.file_server);
 }
