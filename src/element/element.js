@@ -34,11 +34,13 @@ function load() {
 }
 
 async function start() {
+  // A string: pages wrap `fetch`, and some wrappers take nothing else.
+  const url = new URL("./runtime.wasm", import.meta.url).href;
   // The mode of a link that preloads the program without `crossorigin`: in WebKit a link with it serves no request to the own
   // origin. The second request allows what `no-cors` does not: a redirect to another origin.
-  const isOwnOrigin = new URL(import.meta.url).origin === globalThis.origin;
+  const isOwnOrigin = new URL(url).origin === globalThis.origin;
   const options = isOwnOrigin ? { mode: "no-cors", credentials: "include" } : {};
-  const compiled = compileProgram(options).catch(() => compileProgram({ cache: "reload" }));
+  const compiled = compileProgram(url, options).catch(() => compileProgram(url, { cache: "reload" }));
   const [runtime, module] = await Promise.all([importRuntime(), compiled]);
   runtime.start(module);
   return runtime;
@@ -60,9 +62,7 @@ function importAgain() {
 // `fetch` with `integrity` holds the body back until it is whole, and then the program cannot be compiled while it is loaded;
 // in Firefox such a request is served by no link that preloads it. So a copy of the body is hashed here, and nothing of the
 // program runs before the hash is compared. Only a secure context can compute one.
-async function compileProgram(options) {
-  // A string: pages wrap `fetch`, and some wrappers take nothing else.
-  const url = new URL("./runtime.wasm", import.meta.url).href;
+async function compileProgram(url, options) {
   const canHash = globalThis.crypto?.subtle !== undefined;
   const response = await fetch(url, { ...options, integrity: canHash ? "" : INTEGRITY });
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
