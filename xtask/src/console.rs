@@ -46,8 +46,8 @@ fn build(workspace: &Workspace) -> Result<()> {
     compression::compress_folder(&folder)
 }
 
-/// How Trunk preloads the program, and how WebKit takes what it has loaded for the request that follows: with `crossorigin`
-/// there are two requests. `boot.js` makes its request in the mode of this link.
+/// How Trunk preloads the program, and how the release does: with `crossorigin`, `WebKit` requests it twice. `boot.js` makes
+/// its request in the mode of this link.
 const PRELOAD: [&str; 2] = ["<link as=fetch crossorigin ", "<link as=fetch "];
 
 /// Trunk does not optimize, so that it works without our tools. The page has the hashes of what Trunk wrote, as
