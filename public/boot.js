@@ -76,22 +76,34 @@ function describe(error) {
   return "A file of the console could not be loaded.";
 }
 
-// With `integrity`, fetch rejects a missing file and a damaged file alike. A second request without it finds the cause.
-async function fetchProgram(url, integrity) {
-  const response = await fetch(url, { integrity }).catch(() => fetch(url, { cache: "no-store" }).then(diagnose));
-  if (!response.ok) throw new Error(`the server answered ${response.status} for ${url}`);
-  return response;
-}
-
-function diagnose(response) {
-  response.body?.cancel();
-  if (response.ok) throw new WebAssembly.CompileError(`${response.url} is not the file that was built`);
-  return response;
-}
-
-function integrityOf(url) {
+// `fetch` with `integrity` holds the body back until it is whole, and then the program cannot be compiled while it is loaded.
+// So a copy of the body is hashed here, and nothing of the program runs before the hash is compared. Only a secure context
+// can compute one.
+async function compileProgram(url) {
   const links = [...document.querySelectorAll("link[integrity]")];
-  return links.find((link) => link.getAttribute("href") === url)?.integrity ?? "";
+  const { crossOrigin, integrity } = links.find((link) => link.getAttribute("href") === url) ?? { integrity: "" };
+  const canHash = globalThis.crypto?.subtle !== undefined;
+  // The mode of the link that preloads it, or there are two requests. In WebKit no request to the own origin is served by
+  // a link with `crossorigin`.
+  const mode = crossOrigin === null ? { mode: "no-cors", credentials: "include" } : {};
+  const response = await fetch(url, { ...mode, integrity: canHash ? "" : integrity });
+  if (!response.ok) throw new Error(`the server answered ${response.status} for ${url}`);
+  const bytes = response.clone().arrayBuffer();
+  // Streaming compilation requires this media type.
+  const canStream = response.headers.get("Content-Type") === "application/wasm";
+  const module = canStream ? WebAssembly.compileStreaming(response) : bytes.then((bytes) => WebAssembly.compile(bytes));
+  // If the file is another one, that is the reason to report, whatever the compiler says of it.
+  module.catch(() => {});
+  if (integrity && canHash && (await bytes.then(sha384)) !== integrity) {
+    throw new WebAssembly.CompileError(`${url} is not the file that was built`);
+  }
+  return module;
+}
+
+// As the attribute `integrity` has it.
+async function sha384(bytes) {
+  const hash = await crypto.subtle.digest("SHA-384", bytes);
+  return `sha384-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;
 }
 
 async function start() {
@@ -103,8 +115,8 @@ async function start() {
     const { js, wasm } = document.querySelector('meta[name="program"]').dataset;
     // The addresses are relative to the page, as those of its links are. A module imports relative to itself.
     const module = new URL(js, document.baseURI).href;
-    const [glue, response] = await Promise.all([import(module), fetchProgram(wasm, integrityOf(wasm))]);
-    await glue.default({ module_or_path: response });
+    const [glue, program] = await Promise.all([import(module), compileProgram(wasm)]);
+    await glue.default({ module_or_path: program });
     loading.remove();
     watchForCrash(glue);
   } catch (error) {

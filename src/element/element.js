@@ -34,8 +34,15 @@ function load() {
 }
 
 async function start() {
-  const [runtime, response] = await Promise.all([importRuntime(), fetchProgram()]);
-  await runtime.start(response);
+  // A string: pages wrap `fetch`, and some wrappers take nothing else.
+  const url = new URL("./runtime.wasm", import.meta.url).href;
+  // The mode of a link that preloads the program without `crossorigin`: in WebKit a link with it serves no request to the own
+  // origin. The second request allows what `no-cors` does not: a redirect to another origin.
+  const isOwnOrigin = new URL(url).origin === globalThis.origin;
+  const options = isOwnOrigin ? { mode: "no-cors", credentials: "include" } : {};
+  const compiled = compileProgram(url, options).catch(() => compileProgram(url, { cache: "reload" }));
+  const [runtime, module] = await Promise.all([importRuntime(), compiled]);
+  runtime.start(module);
   return runtime;
 }
 
@@ -52,13 +59,27 @@ function importAgain() {
   return import(/* webpackIgnore: true */ `${new URL("./runtime.js", import.meta.url)}?${Date.now()}`);
 }
 
-async function fetchProgram() {
-  // A string: pages wrap `fetch`, and some wrappers take nothing else.
-  const url = new URL("./runtime.wasm", import.meta.url).href;
-  const request = (cache) => fetch(url, { integrity: INTEGRITY, cache });
-  const response = await request("default").catch(() => request("reload"));
+// `fetch` with `integrity` holds the body back until it is whole, and then the program cannot be compiled while it is loaded;
+// in Firefox such a request is served by no link that preloads it. So a copy of the body is hashed here, and nothing of the
+// program runs before the hash is compared. Only a secure context can compute one.
+async function compileProgram(url, options) {
+  const canHash = globalThis.crypto?.subtle !== undefined;
+  const response = await fetch(url, { ...options, integrity: canHash ? "" : INTEGRITY });
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return response;
+  const bytes = response.clone().arrayBuffer();
+  // Streaming compilation requires this media type.
+  const canStream = response.headers.get("Content-Type") === "application/wasm";
+  const module = canStream ? WebAssembly.compileStreaming(response) : bytes.then((bytes) => WebAssembly.compile(bytes));
+  // If the file is another one, that is the reason to report, whatever the compiler says of it.
+  module.catch(() => {});
+  if (canHash && (await bytes.then(sha384)) !== INTEGRITY) throw new Error("runtime.wasm is of another build, or damaged");
+  return module;
+}
+
+// As the attribute `integrity` has it.
+async function sha384(bytes) {
+  const hash = await crypto.subtle.digest("SHA-384", bytes);
+  return `sha384-${btoa(String.fromCharCode(...new Uint8Array(hash)))}`;
 }
 
 // During server-side rendering there is no `HTMLElement`: the class can be imported and does nothing.

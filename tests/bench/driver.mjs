@@ -14,6 +14,7 @@ import { MODES, coldLoad, submits, typings } from "./lib/visits.mjs";
 
 const CONSOLE = { ours: "console/", twin: "twin/" };
 const ELEMENT = { ours: "element/", twin: "twin-element/" };
+const PRELOADED = { ours: "preloaded/", twin: "twin-element/" };
 const KINDS = [19, 200, 2000, 10000];
 
 /** What is measured: the pages of both, how a visit goes, and the network and processor. */
@@ -23,6 +24,7 @@ const MEASUREMENTS = [
   { name: "typing, fast", pages: CONSOLE, visit: typings, mode: "fast" },
   ...["fast", "9 Mbit/s"].map((mode) => ({ name: `second visit, ${mode}`, pages: CONSOLE, visit: secondVisit, mode })),
   ...Object.keys(MODES).map((mode) => ({ name: `element load, ${mode}`, pages: ELEMENT, visit: coldLoad, mode })),
+  ...Object.keys(MODES).map((mode) => ({ name: `preloaded element load, ${mode}`, pages: PRELOADED, visit: coldLoad, mode })),
   ...["fast", "9 Mbit/s"].map((mode) => ({ name: `element submit, ${mode}`, pages: ELEMENT, visit: elementSubmit, mode })),
   { name: "element 100 more, fast", pages: ELEMENT, visit: manyElements, mode: "fast" },
   ...KINDS.map((kinds) => ({ name: `kinds ${kinds}, fast`, pages: ELEMENT, visit: withKinds(kinds), mode: "fast" })),

@@ -8,7 +8,12 @@ use crate::literals::{in_first_argument, literals};
 const ROWS: &str = "tests/e2e/tests/everywhere";
 
 /// The files there whose rows have no number. Each names a row where it makes it.
-const UNNUMBERED: [&str; 3] = ["accessibility.rs", "announcements.rs", "keyboard.rs"];
+const UNNUMBERED: [&str; 4] = [
+    "accessibility.rs",
+    "announcements.rs",
+    "keyboard.rs",
+    "requests.rs",
+];
 
 /// The values of `{surface}` in a name.
 const SURFACES: [&str; 2] = ["console", "element"];

@@ -46,6 +46,10 @@ fn build(workspace: &Workspace) -> Result<()> {
     compression::compress_folder(&folder)
 }
 
+/// How Trunk preloads the program, and how the release does: with `crossorigin`, `WebKit` requests it twice. `boot.js` makes
+/// its request in the mode of this link.
+const PRELOAD: [&str; 2] = ["<link as=fetch crossorigin ", "<link as=fetch "];
+
 /// Trunk does not optimize, so that it works without our tools. The page has the hashes of what Trunk wrote, as
 /// `integrity` and in their names, which servers let browsers cache for ever: both are replaced.
 fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
@@ -79,6 +83,13 @@ fn optimize_program(workspace: &Workspace, folder: &Path) -> Result<()> {
         }
         text = text.replace(before, after);
     }
+    let [crossorigin, same_origin] = PRELOAD;
+    if !text.contains(crossorigin) {
+        return Err(Error::InvalidArtifact {
+            problem: format!("index.html has no `{crossorigin}`"),
+        });
+    }
+    text = text.replace(crossorigin, same_origin);
     let hash = fingerprint::of_text(&after.concat());
     for (name, files) in [
         ("webhook-console", &[&glue, &program] as &[_]),

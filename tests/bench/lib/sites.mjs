@@ -56,8 +56,24 @@ function twinOfConsole(console) {
 /** A page with the element, without a bundler. Both kinds of elements have the same one. */
 const host = (name) => [...folder(name, HOST), [`/${name}/icon.svg`, read("dist/console/icon.svg")]];
 
+/** The same with the README's lines, which preload the element. */
+function preloadingHost(name) {
+  const [, lines] = /<!-- in tests\/hosts\/html\/preload.html -->\n```html\n([^`]+)```/.exec(read("README.md").toString());
+  const links = lines.replaceAll("webhook-subscription-form/", "").replace("index.js", "define.js");
+  return host(name).map(([path, content]) => [path, path.endsWith(".html") ? Buffer.from(content.toString().replace("<script", `${links}<script`)) : content]);
+}
+
 export function files() {
   const console = folder("console", join(ROOT, "dist/console"));
-  const element = folder("element", join(ROOT, "dist/element"));
-  return new Map([...console, ...twinOfConsole(console), ...element, ...host("element"), ["/twin-element/define.js", bundle("element.js")], ...host("twin-element")]);
+  const element = (name) => folder(name, join(ROOT, "dist/element"));
+  return new Map([
+    ...console,
+    ...twinOfConsole(console),
+    ...element("element"),
+    ...host("element"),
+    ...element("preloaded"),
+    ...preloadingHost("preloaded"),
+    ["/twin-element/define.js", bundle("element.js")],
+    ...host("twin-element"),
+  ]);
 }

@@ -27,6 +27,7 @@ pub struct FileServer {
     origin: String,
     headers: Shared<(String, String)>,
     stale: Shared<(String, Vec<u8>)>,
+    requests: Shared<String>,
     violations: Shared<String>,
     expected: ExpectedViolations,
 }
@@ -53,10 +54,11 @@ impl FileServer {
             folder: folder.to_owned(),
             headers: Shared::default(),
             stale: Shared::default(),
+            requests: Shared::default(),
             violations: Shared::default(),
         };
         let (headers, violations) = (handler.headers.clone(), handler.violations.clone());
-        let stale = handler.stale.clone();
+        let (stale, requests) = (handler.stale.clone(), handler.requests.clone());
         thread::spawn(move || {
             for stream in listener.incoming().filter_map(Result::ok) {
                 let handler = handler.clone();
@@ -68,6 +70,7 @@ impl FileServer {
             origin: format!("http://{address}"),
             headers,
             stale,
+            requests,
             violations,
             expected: ExpectedViolations::default(),
         }
@@ -76,6 +79,14 @@ impl FileServer {
     /// The origin, without a trailing slash.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The paths of the requests so far, sorted, without those of icons and reports.
+    pub fn requests(&self) -> Vec<String> {
+        let mut paths = lock(&self.requests).clone();
+        paths.retain(|path| !path.contains("icon") && path != VIOLATIONS);
+        paths.sort();
+        paths
     }
 
     /// Sets the content security policy of all files, and collects the violations that browsers report.
@@ -120,6 +131,7 @@ struct Handler {
     folder: PathBuf,
     headers: Shared<(String, String)>,
     stale: Shared<(String, Vec<u8>)>,
+    requests: Shared<String>,
     violations: Shared<String>,
 }
 
@@ -132,6 +144,7 @@ impl Handler {
         let rest: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
         let target = first.split(' ').nth(1).unwrap_or("/");
         let path = target.split('?').next().unwrap_or_default();
+        lock(&self.requests).push(path.to_owned());
         if path == VIOLATIONS {
             let mut report = vec![0; content_length(&rest)];
             if reader.read_exact(&mut report).is_ok() {

@@ -8,6 +8,7 @@ mod events;
 mod key;
 mod leave;
 mod lighthouse;
+mod loading;
 mod network;
 mod path;
 mod policy;

@@ -10,6 +10,7 @@ mod injection;
 mod input;
 mod keyboard;
 mod keys;
+mod requests;
 mod row;
 mod search;
 mod secret;
@@ -31,5 +32,6 @@ fn main() -> ExitCode {
         accessibility::rows(),
         announcements::rows(),
         keyboard::rows(),
+        requests::rows(),
     ])
 }

@@ -12,7 +12,9 @@ use crate::row::Row;
 const NO_WASM: &str = "delete globalThis.WebAssembly";
 const NO_MEMORY: &str = "const full = () => { throw new RangeError('out of memory') };
     WebAssembly.Instance = full;
-    WebAssembly.instantiateStreaming = async () => full()";
+    WebAssembly.instantiate = async () => full()";
+/// As in a page that is not a secure context.
+const NO_HASH: &str = "Object.defineProperty(crypto, 'subtle', { value: undefined })";
 const NO_FETCH: &str = "window.fetch = () => { throw new Error('no') }";
 /// Every file has the content type of plain text.
 const OTHER_TYPE: &str = "{
@@ -22,6 +24,14 @@ const OTHER_TYPE: &str = "{
         return new Response(body, { headers: { 'Content-Type': 'text/plain' } });
     };
 }";
+
+/// What a page that is still loading shows after so many milliseconds. It is the only one of these texts.
+const LOADING_TEXTS: [(u32, &str); 4] = [
+    (0, "EnfinitOS will POST each event"),
+    (2_000, "EnfinitOS will POST each event"),
+    (4_000, "Loading the console"),
+    (16_000, "If this text stays"),
+];
 
 /// Parts of the console errors of the different browsers.
 const LOAD_ERRORS: [&str; 9] = [
@@ -69,6 +79,7 @@ pub fn rows() -> Vec<Row> {
             "F35 program that is called what it is not",
             wrong_content_type,
         ),
+        Row::new("F35 page that cannot compute a hash", without_hashes),
     ]
 }
 
@@ -144,6 +155,7 @@ fn in_a_host_page() {
         });
     }
     fails(&program, &damage);
+    fails(&program, &extend);
     fails(&glue, &|file| {
         fs::write(file, "{").expect("a file is written");
     });
@@ -205,6 +217,21 @@ fn console() -> TempDir {
     site
 }
 
+/// Adds an empty custom section: the program is another one, and every browser would run it.
+#[track_caller]
+fn extend(program: &Path) {
+    let mut bytes = fs::read(program).expect("the program");
+    bytes.extend([0, 2, 1, b'x']);
+    fs::write(program, bytes).expect("the program");
+}
+
+#[track_caller]
+fn program_of(site: &TempDir) -> PathBuf {
+    let mut files = site.files().into_iter();
+    let program = files.find(|file| file.extension().is_some_and(|kind| kind == "wasm"));
+    program.expect("the program")
+}
+
 /// Whether the page has the words that are there until the console starts, shown or not.
 #[track_caller]
 fn says_loading(page: &Page) -> bool {
@@ -228,8 +255,15 @@ fn boot_not_run() {
         change(&site);
         let sandbox = Options::default().site(site.path()).start();
         page.visit(sandbox.origin());
-        page.wait_for_text("If this text stays, a file of the console could not be loaded");
-        assert_eq!(page.run_axe().violations, [""; 0]);
+        for (milliseconds, text) in LOADING_TEXTS {
+            let script = "for (const animation of document.getAnimations()) animation.currentTime = arguments[0]";
+            page.script(script, &[milliseconds.into()]);
+            let shown = page.text();
+            for (_, other) in LOADING_TEXTS {
+                assert_eq!(shown.contains(other), other == text, "{shown}");
+            }
+            assert_eq!(page.run_axe().violations, [""; 0]);
+        }
     };
     stays(&|site| damage(site.files().iter().find(is_boot).expect("the script")));
     stays(&|site| {
@@ -251,10 +285,7 @@ fn in_the_console() {
     expect_load_errors(&page);
     let fails = |change: &dyn Fn(&TempDir, &Path), message: &str| {
         let site = console();
-        let files = site.files();
-        let is_program = |file: &&PathBuf| file.extension().is_some_and(|kind| kind == "wasm");
-        let program = files.iter().find(is_program).expect("the program");
-        change(&site, program);
+        change(&site, &program_of(&site));
         let sandbox = Options::default().site(site.path()).start();
         page.visit(sandbox.origin());
         page.wait_for_text("The console cannot start");
@@ -269,6 +300,10 @@ fn in_the_console() {
     );
     fails(
         &|_, program| damage(program),
+        "A file of the console is damaged",
+    );
+    fails(
+        &|_, program| extend(program),
         "A file of the console is damaged",
     );
     fails(
@@ -288,8 +323,31 @@ fn wrong_content_type() {
     let site = console();
     run_first(&site, OTHER_TYPE);
     let sandbox = Options::default().site(site.path()).start();
-    host_page.page.expects_console_error("MIME");
     host_page.page.visit(sandbox.origin());
     host_page.page.wait_until_ready();
     assert_eq!(host_page.page.create(&sandbox).kind, "created");
+}
+
+fn without_hashes() {
+    let folder = TempDir::copy_of(&settings::hosts().join("html"));
+    run_first(&folder, NO_HASH);
+    let host_page = HostPage::new(FileServer::serve(folder.path()));
+    expect_load_errors(&host_page.page);
+    host_page.visit("/?");
+    host_page.wait_until_mounted();
+    extend(&folder.path().join("webhook-subscription-form/runtime.wasm"));
+    host_page.visit("/?");
+    assert_load_failed(&host_page);
+
+    let site = console();
+    run_first(&site, NO_HASH);
+    let sandbox = Options::default().site(site.path()).start();
+    let page = &host_page.page;
+    page.expects_console_error("TypeError");
+    page.visit(sandbox.origin());
+    page.wait_until_ready();
+    extend(&program_of(&site));
+    let sandbox = Options::default().site(site.path()).start();
+    page.visit(sandbox.origin());
+    page.wait_for_text("A file of the console could not be loaded");
 }
