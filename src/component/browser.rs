@@ -32,7 +32,7 @@ pub(super) fn new_idempotency_key() -> Option<IdempotencyKey> {
     IdempotencyKey::new(random_uuid().ok()?.as_string()?)
 }
 
-/// Calls back when the browser is idle: soon on a page that always has something to do, and in WebKit, which does not tell.
+/// Calls back when the browser is idle: soon on a page that always has something to do, and in `WebKit`, which does not tell.
 pub(super) fn when_idle(callback: impl FnOnce() + 'static) {
     const AT_THE_LATEST: u32 = 100;
     let callback: Function = Closure::once_into_js(callback).unchecked_into();
