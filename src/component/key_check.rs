@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use contract::response::{KeyCheck, classify_tenant};
 use contract::{ApiBase, ApiKey};
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -108,8 +108,8 @@ async fn shared(state: FormState, caller: &Caller<'_>) -> KeyCheck {
         }
     }
     let result = Rc::<OnceCell<_>>::default();
-    let mut settle = Function::default();
-    let end = Promise::new(&mut |resolve, _| settle = resolve);
+    let mut settle = None;
+    let end = Promise::new(&mut |resolve, _| settle = Some(resolve));
     state.key_check.try_set_value(Some(SharedCheck {
         pair,
         result: result.clone(),
@@ -117,6 +117,8 @@ async fn shared(state: FormState, caller: &Caller<'_>) -> KeyCheck {
     }));
     let check = classify_tenant(&client::tenant(caller).await);
     drop(result.set(check.clone()));
-    drop(settle.call0(&JsValue::UNDEFINED));
+    if let Some(settle) = settle {
+        drop(settle.call0(&JsValue::UNDEFINED));
+    }
     check
 }
