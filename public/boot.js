@@ -88,13 +88,13 @@ async function compileProgram(url) {
   const mode = crossOrigin === null ? { mode: "no-cors", credentials: "include" } : {};
   const response = await fetch(url, { ...mode, integrity: canHash ? "" : integrity });
   if (!response.ok) throw new Error(`the server answered ${response.status} for ${url}`);
-  const bytes = response.clone().arrayBuffer();
+  const copy = integrity && canHash ? response.clone().arrayBuffer() : undefined;
   // Streaming compilation requires this media type.
   const canStream = response.headers.get("Content-Type") === "application/wasm";
-  const module = canStream ? WebAssembly.compileStreaming(response) : bytes.then((bytes) => WebAssembly.compile(bytes));
+  const module = canStream ? WebAssembly.compileStreaming(response) : response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
   // If the file is another one, that is the reason to report, whatever the compiler says of it.
   module.catch(() => {});
-  if (integrity && canHash && (await bytes.then(sha384)) !== integrity) {
+  if (copy && (await copy.then(sha384)) !== integrity) {
     throw new WebAssembly.CompileError(`${url} is not the file that was built`);
   }
   return module;

@@ -35,6 +35,9 @@ pub(super) fn request_early(state: FormState, base: &ApiBase) -> Option<Promise>
     }
     let at = browser::now();
     let key = ask(state)?;
+    if state.is_disposed() {
+        return None;
+    }
     state.early_key.try_set_value(Some(EarlyKey {
         base: base.clone(),
         at,

@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use contract::IdempotencyKey;
-use js_sys::{Array, Date, Function, Intl, JsString, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, JsString, Object, Promise, Reflect};
 use leptos::prelude::{document, set_timeout, window};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, IdleRequestOptions, Url};
+use web_sys::{
+    AddEventListenerOptions, Blob, BlobPropertyBag, Element, HtmlAnchorElement, IdleRequestOptions,
+    Url,
+};
 
 use super::host::use_host;
 
@@ -42,6 +45,28 @@ pub(super) fn when_idle(callback: impl FnOnce() + 'static) {
     if request.is_err() {
         set_timeout(move || drop(callback.call0(&JsValue::NULL)), Duration::ZERO);
     }
+}
+
+/// Whether the mouse is pressed on something.
+pub(super) fn is_pressed() -> bool {
+    matches!(document().query_selector(":active"), Ok(Some(_)))
+}
+
+/// Settles when the mouse is pressed on nothing. What moves the page before a press has ended makes the click miss.
+pub(super) fn released() -> Promise {
+    Promise::new(&mut |resolve, _| {
+        if is_pressed() {
+            let once = AddEventListenerOptions::new();
+            once.set_once(true);
+            drop(
+                window().add_event_listener_with_callback_and_add_event_listener_options(
+                    "mouseup", &resolve, &once,
+                ),
+            );
+        } else {
+            drop(resolve.call0(&JsValue::UNDEFINED));
+        }
+    })
 }
 
 /// Milliseconds since 1970.

@@ -36,13 +36,7 @@ pub(super) fn ConnectionPanel(
     effect(move || {
         if is_pending.get() {
             let wait = Duration::from_secs(PATIENCE_SECONDS.into());
-            after(wait, move || connection.update(Connection::give_up_check));
-        }
-    });
-    // Sends a request.
-    effect(move || {
-        if connection.with(Connection::needs_early_check) {
-            key_check::check_early(state);
+            after(wait, move || key_check::give_up(state));
         }
     });
     let status = move || connection.with(|connection| status(connection.check()));
@@ -55,13 +49,13 @@ pub(super) fn ConnectionPanel(
         <section class="panel connection" part="panel" aria-labelledby=unique("connection-heading")>
             <h2 part="heading" id=unique("connection-heading")>{t("Connection")}</h2>
             <div class="pair">
-                <BaseInput connection=connection />
-                <KeyInput connection=connection />
+                <BaseInput state=state />
+                <KeyInput state=state />
             </div>
             <div class="check">
                 <Button on_press=move |_| key_check::check_key(state) name=t("Check key") />
                 <p role="status" class=class>{text}</p>
-                <CheckWait connection=connection is_pending=is_pending />
+                <CheckWait state=state is_pending=is_pending />
             </div>
         </section>
     }
@@ -69,7 +63,7 @@ pub(super) fn ConnectionPanel(
 
 /// How long the API has been asked about the key, and a way to end that.
 #[component]
-fn CheckWait(connection: RwSignal<Connection>, is_pending: Memo<bool>) -> impl IntoView {
+fn CheckWait(state: FormState, is_pending: Memo<bool>) -> impl IntoView {
     let now = clock(is_pending);
     let since = Memo::new(move |_| is_pending.get().then(browser::now));
     let seconds = move || {
@@ -83,7 +77,7 @@ fn CheckWait(connection: RwSignal<Connection>, is_pending: Memo<bool>) -> impl I
     let is_early = Signal::derive(move || seconds() < STOP_AFTER_SECONDS);
     let stop = move |event: MouseEvent| {
         focus_near(&event, ".check", "button");
-        connection.update(Connection::give_up_check);
+        key_check::give_up(state);
     };
     view! {
         <span class="count">{elapsed}</span>
@@ -92,7 +86,8 @@ fn CheckWait(connection: RwSignal<Connection>, is_pending: Memo<bool>) -> impl I
 }
 
 #[component]
-fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
+fn BaseInput(state: FormState) -> impl IntoView {
+    let connection = state.connection;
     let text =
         Signal::derive(move || connection.with(|connection| connection.base.text().to_owned()));
     let problem = Signal::derive(move || {
@@ -108,16 +103,17 @@ fn BaseInput(connection: RwSignal<Connection>) -> impl IntoView {
             text=text
             problem=problem
             on_change=Callback::new(move |text| connection.update(|connection| connection.set_base(text)))
-            on_leave=Callback::new(move |()| _ = connection.try_update(|connection| connection.base.blur()))
+            on_leave=Callback::new(move |()| leave(state, |connection| connection.base.blur()))
         >
-            <BaseOffer connection=connection />
+            <BaseOffer state=state />
         </TextInput>
     }
 }
 
 /// Offers the base address without the path of the API.
 #[component]
-fn BaseOffer(connection: RwSignal<Connection>) -> impl IntoView {
+fn BaseOffer(state: FormState) -> impl IntoView {
+    let connection = state.connection;
     let text = Signal::derive(move || {
         let offer = connection.with(Connection::base_offer);
         offer
@@ -127,18 +123,19 @@ fn BaseOffer(connection: RwSignal<Connection>) -> impl IntoView {
     let reason = Signal::derive(move || {
         t("This ends with a path of the API, which this form adds by itself. ")
     });
-    let accept = Callback::new(move |()| connection.update(Connection::use_base_offer));
+    let accept = Callback::new(move |()| leave(state, Connection::use_base_offer));
     view! { <div aria-live="polite"><Offer reason=reason text=text on_accept=accept /></div> }
 }
 
 /// Offers to leave the key alone in its field. It is not shown.
 #[component]
-fn KeyOffer(connection: RwSignal<Connection>) -> impl IntoView {
+fn KeyOffer(state: FormState) -> impl IntoView {
+    let connection = state.connection;
     let is_hidden =
         Signal::derive(move || connection.with(|connection| connection.key_offer().is_none()));
     let accept = move |event: MouseEvent| {
         focus_near(&event, ".field", "input");
-        connection.update(Connection::use_key_offer);
+        leave(state, Connection::use_key_offer);
     };
     view! {
         <div>
@@ -150,7 +147,8 @@ fn KeyOffer(connection: RwSignal<Connection>) -> impl IntoView {
 }
 
 #[component]
-fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
+fn KeyInput(state: FormState) -> impl IntoView {
+    let connection = state.connection;
     let text =
         Signal::derive(move || connection.with(|connection| connection.key.text().to_owned()));
     let problem = Signal::derive(move || {
@@ -170,14 +168,20 @@ fn KeyInput(connection: RwSignal<Connection>) -> impl IntoView {
             text=text
             problem=problem
             on_change=Callback::new(move |text| connection.update(|connection| connection.set_key(text)))
-            on_leave=Callback::new(move |()| _ = connection.try_update(|connection| connection.key.blur()))
+            on_leave=Callback::new(move |()| leave(state, |connection| connection.key.blur()))
             on_paste=Callback::new(move |event| refuse_line_breaks(connection, &event))
         >
-            <KeyOffer connection=connection />
+            <KeyOffer state=state />
             <p class="warning">{advice}</p>
             <p class="on-paper">{not_printed()}</p>
         </TextInput>
     }
+}
+
+/// A field was left, with or without an offer that was accepted. The key is checked when both are good.
+fn leave(state: FormState, verb: fn(&mut Connection)) {
+    _ = state.connection.try_update(verb);
+    key_check::check_early(state);
 }
 
 /// A browser removes the line breaks from what is pasted into an input, and two keys would become one.

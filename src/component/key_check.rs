@@ -17,11 +17,16 @@ use super::{api_key, browser};
 use crate::client::{self, Caller};
 use crate::model::{Connection, Fingerprint, KeySource};
 
+/// How long the result of a check counts for the submit that follows, in milliseconds: the check began with its press.
+const OF_A_PRESS: f64 = 5_000.0;
+
 /// A check of a key: all who need its result wait for the same response.
 #[derive(Clone)]
 pub(super) struct SharedCheck {
     /// Base address and key.
     pair: Fingerprint,
+    /// When it began, in milliseconds since 1970.
+    at: f64,
     result: Rc<OnceCell<KeyCheck>>,
     /// Settles once the result is there.
     end: Promise,
@@ -29,22 +34,45 @@ pub(super) struct SharedCheck {
 
 /// The person asks about the key.
 pub(super) fn check_key(state: FormState) {
-    start(state, Connection::begin_check);
+    let begun = state.connection.try_update(Connection::begin_check);
+    start(state, begun.flatten());
 }
 
 /// Asks about the key once base address and key are good and were left, so that a create need not wait for it.
 pub(super) fn check_early(state: FormState) {
-    start(state, |connection| connection.begin_early_check(false));
+    begin_early(state, false);
+}
+
+fn begin_early(state: FormState, is_submitting: bool) {
+    let begun = state.connection.try_maybe_update(|connection| {
+        let begun = connection.begin_early_check(is_submitting);
+        (begun.is_some(), begun)
+    });
+    start(state, begun.flatten());
+}
+
+/// The API has not responded in time, or the person does not want to wait. Who asks again sends another request.
+pub(super) fn give_up(state: FormState) {
+    forget(state);
+    state.connection.update(Connection::give_up_check);
+}
+
+/// Who asks again sends another request.
+pub(super) fn forget(state: FormState) {
+    state.key_check.try_set_value(None);
 }
 
 /// The person is about to submit: what the submit would wait for begins. Who only reaches the button may go on without a
 /// press, and the page is not asked for its key.
 pub(super) fn prepare(state: FormState, is_pressing: bool) {
+    if state.disabled.get_untracked() {
+        return;
+    }
     let key_source = state
         .connection
         .with_untracked(|connection| connection.key_source);
     match key_source {
-        KeySource::Person => start(state, |connection| connection.begin_early_check(true)),
+        KeySource::Person => begin_early(state, true),
         KeySource::Page if is_pressing && state.would_send() => prepare_with_key_of_page(state),
         KeySource::Page => {}
     }
@@ -63,36 +91,59 @@ fn prepare_with_key_of_page(state: FormState) {
         return;
     }
     spawn(async move {
-        if let Ok(key) = api_key::read(key, &base).await {
+        let key = api_key::read(key, &base).await;
+        // The page may have changed the address since, or have ended the form.
+        let is_current = state.connection.try_with_untracked(Connection::version) == Some(version);
+        if let Ok(key) = key
+            && is_current
+            && !state.is_disposed()
+        {
             let idempotency_key = new_idempotency_key();
             let caller = caller(&base, &key, idempotency_key.as_ref());
-            check(state, &caller, version).await;
+            let check = shared(state, &caller).await;
+            store(state, version, check);
         }
     });
 }
 
-type Begin = fn(&mut Connection) -> Option<(ApiBase, ApiKey, u32)>;
-
-fn start(state: FormState, begin: Begin) {
-    let started = state.connection.try_update(begin);
-    let Some((base, key, version)) = started.flatten() else {
+fn start(state: FormState, begun: Option<(ApiBase, ApiKey, u32)>) {
+    let Some((base, key, version)) = begun else {
         return;
     };
     spawn(async move {
         // With the headers that a create will have, so that its success covers the create's preflight too.
         let idempotency_key = new_idempotency_key();
         let caller = caller(&base, &key, idempotency_key.as_ref());
-        check(state, &caller, version).await;
+        let check = shared(state, &caller).await;
+        drop(JsFuture::from(browser::released()).await);
+        store(state, version, check);
     });
 }
 
-/// Asks the API about the key of this version of the connection, and stores the result.
+/// Asks the API about the key before a create. A check that began with the press of this create is not repeated, unless there
+/// was no response.
 pub(super) async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
-    let check = shared(state, caller).await;
-    state.connection.try_update(|connection| {
-        connection.end_check(version, check.clone(), browser::is_online(), browser::now());
+    let pair = Fingerprint::of_pair(caller.base, caller.key);
+    let last = state.key_check.try_get_value().flatten();
+    let of_this_press = last.filter(|last| {
+        last.pair == pair && (0.0..OF_A_PRESS).contains(&(browser::now() - last.at))
     });
+    let known = of_this_press.and_then(|last| last.result.get().cloned());
+    let check = match known {
+        None | Some(KeyCheck::NoResponse) => shared(state, caller).await,
+        Some(known) => known,
+    };
+    // It serves one create.
+    forget(state);
+    store(state, version, check.clone());
     check
+}
+
+/// Stores a result for this version of the connection.
+fn store(state: FormState, version: u32, check: KeyCheck) {
+    state.connection.try_update(|connection| {
+        connection.end_check(version, check, browser::is_online(), browser::now());
+    });
 }
 
 /// The result of the check of this key that is under way, or of a new one.
@@ -112,6 +163,7 @@ async fn shared(state: FormState, caller: &Caller<'_>) -> KeyCheck {
     let end = Promise::new(&mut |resolve, _| settle = Some(resolve));
     state.key_check.try_set_value(Some(SharedCheck {
         pair,
+        at: browser::now(),
         result: result.clone(),
         end,
     }));

@@ -41,14 +41,14 @@ pub(super) fn Outlook(state: FormState) -> impl IntoView {
                         }
                     }
                     on:keydown=move |event| {
-                        if ["Enter", " "].contains(&&*event.key()) {
+                        if ["Enter", " "].contains(&&*event.key()) && !event.repeat() {
                             key_check::prepare(state, true);
                         }
                     }
                 >
                     {t("Create subscription")}
                 </button>
-                <Waiting progress=progress />
+                <Waiting state=state />
                 <ConfirmCreate state=state />
                 <EarlierOutcomes progress=progress />
                 <p class="hint">
@@ -89,7 +89,8 @@ fn Summary(picker: RwSignal<EventPicker>, url: RwSignal<UrlField>) -> impl IntoV
 /// The wait, as long as it lasts. Only the change to "still waiting" is announced, not every second; the line is there
 /// before, so that screen readers know it.
 #[component]
-fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
+fn Waiting(state: FormState) -> impl IntoView {
+    let progress = state.progress;
     let sent_at = move || progress.with(|progress| Some(progress.attempts().awaited()?.sent.at));
     let now = clock(Memo::new(move |_| progress.with(Progress::is_sending)));
     let seconds = move || sent_at().map(|at| browser::whole_seconds(now.get() - at));
@@ -106,7 +107,7 @@ fn Waiting(progress: RwSignal<Progress>) -> impl IntoView {
         }
         _ => String::new(),
     });
-    let stop = move |_| submit::stop_waiting(progress);
+    let stop = move |_| submit::stop_waiting(state);
     view! {
         <div class="progress">
             <p class="wait"><span role="status">{status}</span><span>{elapsed}</span></p>

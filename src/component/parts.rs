@@ -1,5 +1,7 @@
 //! Parts of a view that are built while the browser is idle, so that a long view is ready early and no task is long.
 
+use std::collections::VecDeque;
+
 use leptos::prelude::*;
 
 use super::browser;
@@ -19,7 +21,7 @@ struct Queue {
     /// How much may still be built at once.
     room: usize,
     /// Each part is built when its signal becomes true.
-    waiting: Vec<RwSignal<bool>>,
+    waiting: VecDeque<RwSignal<bool>>,
     /// Whether a task is there that builds those that wait.
     has_task: bool,
 }
@@ -45,7 +47,7 @@ impl Parts {
         }
         let is_due = RwSignal::new(false);
         let has_task = self.0.try_update_value(|queue| {
-            queue.waiting.push(is_due);
+            queue.waiting.push_back(is_due);
             std::mem::replace(&mut queue.has_task, true)
         });
         if has_task == Some(false) {
@@ -57,8 +59,9 @@ impl Parts {
     /// Builds parts until this time, and leaves the others to another task.
     fn build(self, end: f64) {
         let next = self.0.try_update_value(|queue| {
-            queue.has_task = !queue.waiting.is_empty();
-            queue.has_task.then(|| queue.waiting.remove(0))
+            let next = queue.waiting.pop_front();
+            queue.has_task = next.is_some();
+            next
         });
         let Some(Some(is_due)) = next else { return };
         is_due.set(true);

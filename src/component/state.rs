@@ -144,7 +144,7 @@ impl FormState {
         )
     }
 
-    /// Whether a submit would send a request.
+    /// Whether a submit would send a request, without a question.
     pub(super) fn would_send(self) -> bool {
         crate::model::would_send(
             &self.connection.read_untracked(),
@@ -191,6 +191,7 @@ impl FormState {
     /// Ends the form for good: what still arrives is dropped.
     pub fn dispose(self) {
         self.is_disposed.set_value(true);
+        self.early_key.set_value(None);
     }
 
     /// Whether the form has ended for good, or the owner of its state is gone.

@@ -67,10 +67,11 @@ fn complete(state: FormState, submission: &Submission, outcome: AttemptState) {
 }
 
 /// The person stops waiting. An event is emitted for an attempt that is therefore not sent.
-pub(super) fn stop_waiting(progress: RwSignal<Progress>) {
-    progress.update(Progress::stop_waiting);
+pub(super) fn stop_waiting(state: FormState) {
+    key_check::forget(state);
+    state.progress.update(Progress::stop_waiting);
     let stopped = AttemptState::NotSent(NotSent::Stopped);
-    let was_not_sent = progress.with_untracked(|progress| {
+    let was_not_sent = state.progress.with_untracked(|progress| {
         let latest = progress.attempts().latest();
         latest.is_some_and(|latest| latest.state == stopped)
     });

@@ -1,7 +1,9 @@
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, Event, HtmlInputElement};
 
+use super::browser;
 use super::guard::guard;
 use super::id::unique;
 use super::live_property::LiveProperty;
@@ -79,6 +81,13 @@ pub(super) fn TextInput(
         }
     };
     let leave = leave_after_press(on_leave);
+    let blur = move |event: FocusEvent| {
+        // Another window or tab takes the focus of the window, and the input keeps its own: the person will be back.
+        let input: HtmlInputElement = event_target(&event);
+        if input.matches(":focus") != Ok(true) {
+            leave();
+        }
+    };
     let paste = move |event: Event| {
         if let Some(on_paste) = on_paste {
             on_paste.run(event.unchecked_into());
@@ -107,7 +116,7 @@ pub(super) fn TextInput(
                 aria-invalid=is_invalid
                 prop:value=LiveProperty(text)
                 on:input=change
-                on:blur=move |_| leave()
+                on:blur=blur
                 on:paste=move |event| paste(event.into())
             />
             <div class="more" id=id("-more")>{children.map(|children| children())}</div>
@@ -138,15 +147,10 @@ fn leave_after_press(on_leave: Callback<()>) -> impl Fn() {
     });
     // An input that is removed is left too, and by then its callback may be gone.
     move || {
-        if is_pressed() {
+        if browser::is_pressed() {
             is_waiting.try_set_value(true);
         } else {
             on_leave.try_run(());
         }
     }
-}
-
-/// Whether the mouse is pressed on something.
-fn is_pressed() -> bool {
-    matches!(document().query_selector(":active"), Ok(Some(_)))
 }

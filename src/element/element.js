@@ -66,13 +66,13 @@ async function compileProgram(url, options) {
   const canHash = globalThis.crypto?.subtle !== undefined;
   const response = await fetch(url, { ...options, integrity: canHash ? "" : INTEGRITY });
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const bytes = response.clone().arrayBuffer();
+  const copy = canHash ? response.clone().arrayBuffer() : undefined;
   // Streaming compilation requires this media type.
   const canStream = response.headers.get("Content-Type") === "application/wasm";
-  const module = canStream ? WebAssembly.compileStreaming(response) : bytes.then((bytes) => WebAssembly.compile(bytes));
+  const module = canStream ? WebAssembly.compileStreaming(response) : response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
   // If the file is another one, that is the reason to report, whatever the compiler says of it.
   module.catch(() => {});
-  if (canHash && (await bytes.then(sha384)) !== INTEGRITY) throw new Error("runtime.wasm is of another build, or damaged");
+  if (copy && (await copy.then(sha384)) !== INTEGRITY) throw new Error("runtime.wasm is of another build, or damaged");
   return module;
 }
 

@@ -207,11 +207,15 @@ function formElement(root) {
   return placeholder;
 }
 
-// The values of the fields, as attributes. Empty if the form shows no fields.
+// The values of the fields, as attributes. Empty if the form shows no fields. A kind of a long list may have no box yet: it keeps
+// its initial state.
 function fieldValues(root) {
   const find = (selector) => root.querySelector(`input${selector}`);
   if (!find("[name=url]")) return {};
-  const checked = [...root.querySelectorAll("input[name=events]:checked")].map((box) => box.value);
+  const boxes = [...root.querySelectorAll("input[name=events]")];
   const all = find("[name=event-scope][value=all]")?.checked;
-  return { url: find("[name=url]").value, label: find("[name=label]")?.value, events: all ? "*" : checked.join(" ") };
+  const known = new Set(boxes.map(({ value }) => value));
+  const initial = (root.host?.getAttribute("events") ?? "").split(/[\s,]+/).filter((kind) => kind && kind !== "*" && !known.has(kind));
+  const chosen = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+  return { url: find("[name=url]").value, label: find("[name=label]")?.value, events: all ? "*" : [...chosen, ...initial].join(" ") };
 }

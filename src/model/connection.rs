@@ -27,7 +27,7 @@ pub enum KeySource {
     /// The person types both.
     #[default]
     Person,
-    /// The page around the form names the base address, and is asked for the key at each create.
+    /// The page around the form names the base address, and is asked for the key at each press.
     Page,
 }
 
@@ -109,32 +109,21 @@ impl Connection {
         Some((base, key, self.version))
     }
 
-    /// Base address and key, when they can be checked before the person asks for it: both are good, were left, and nothing is
-    /// known of them yet. A key that is about to be submitted need not have been left. A key with advice is not sent before
-    /// the person has read the advice.
-    fn early_pair(&self, is_submitting: bool) -> Option<(ApiBase, ApiKey)> {
+    /// Starts a check that nobody asked for, once for each pair of base address and key: when both are good, were left, and
+    /// nothing is known of them yet. A key that is about to be submitted need not have been left. A key with advice is not sent
+    /// before the person has read the advice.
+    pub fn begin_early_check(&mut self, is_submitting: bool) -> Option<(ApiBase, ApiKey, u32)> {
         let is_left = !self.base.is_active() && (is_submitting || !self.key.is_active());
         if !is_left || self.check != Check::Unchecked {
             return None;
         }
         let (base, key) = self.parsed()?;
         let key = key?;
-        let is_new = !self
-            .checked_early
-            .contains(&Fingerprint::of_pair(&base, &key));
-        (is_new && key.check_against(&base) == Ok(None)).then_some((base, key))
-    }
-
-    /// Whether [`Self::begin_early_check`] would start one.
-    pub fn needs_early_check(&self) -> bool {
-        self.early_pair(false).is_some()
-    }
-
-    /// Starts a check that nobody asked for, once for each pair of base address and key. A later one is asked for by the person
-    /// or by a submit.
-    pub fn begin_early_check(&mut self, is_submitting: bool) -> Option<(ApiBase, ApiKey, u32)> {
-        let (base, key) = self.early_pair(is_submitting)?;
-        self.checked_early.push(Fingerprint::of_pair(&base, &key));
+        let pair = Fingerprint::of_pair(&base, &key);
+        if self.checked_early.contains(&pair) || key.check_against(&base) != Ok(None) {
+            return None;
+        }
+        self.checked_early.push(pair);
         self.check = Check::Pending;
         Some((base, key, self.version))
     }

@@ -6,30 +6,36 @@ use std::rc::Rc;
 use js_sys::{Promise, Reflect};
 use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{Event, HtmlInputElement};
 use webhook_console::component::host::Host;
-use webhook_console::model::CreateForm;
+use webhook_console::model::{CreateForm, InitialValues};
 
 use crate::page::{
-    Page, TENANT, created, plan, requests, response_body, settle, sleep, wait_for_requests,
+    Page, TENANT, created, pause, plan, requests, response_body, settle, sleep, wait_for_requests,
     wait_until,
 };
 
 const BASE: &str = "http://localhost:8787";
 const BUTTON: &str = "button[type=submit]";
 
-/// A page that gives another API key each time that it is asked.
+/// A page that gives another API key each time that it is asked, after a while.
 #[derive(Clone, Default)]
 struct TestHost {
     keys: Rc<Cell<u32>>,
+    milliseconds: u32,
 }
 
 impl Host for TestHost {
     fn api_key(&self) -> Option<Promise> {
         self.keys.set(self.keys.get() + 1);
         let key: JsValue = format!("sk_test_{}", self.keys.get()).into();
-        Some(Promise::resolve(&key))
+        let wait = pause(self.milliseconds);
+        Some(future_to_promise(async move {
+            JsFuture::from(wait).await?;
+            Ok(key)
+        }))
     }
 }
 
@@ -56,8 +62,21 @@ fn sent() -> Vec<(String, String)> {
 async fn dispatch(page: &Page, name: &str, property: &str, value: impl Into<JsValue>) {
     let event = Event::new(name).unwrap();
     Reflect::set(&event, &property.into(), &value.into()).unwrap();
+    Reflect::set(&event, &"repeat".into(), &false.into()).unwrap();
     page.element(BUTTON).dispatch_event(&event).unwrap();
     settle().await;
+}
+
+/// A form of a page that has the key, filled in by that page.
+fn filled() -> CreateForm {
+    let mut form = CreateForm::embedded(BASE);
+    form.set_initial(&InitialValues {
+        url: "https://hooks.iana.org/enfinitos".into(),
+        label: "Feed".into(),
+        events: "right.issued".into(),
+        ..InitialValues::default()
+    });
+    form
 }
 
 async fn embedded() -> (Page, TestHost) {
@@ -187,4 +206,78 @@ async fn key_of_a_press_that_did_not_come_is_not_used_later() {
     assert_eq!(host.keys.get(), 2);
     let keys: Vec<_> = sent().into_iter().map(|(_, key)| key).collect();
     assert_eq!(keys, ["Bearer sk_test_1", "Bearer sk_test_2"]);
+}
+
+#[test]
+async fn other_window_that_takes_the_focus_is_no_end_of_typing() {
+    plan(&format!("[{TENANT}]"));
+    let page = Page::open_with(CreateForm::new(BASE), TestHost::default()).await;
+    let input: HtmlInputElement = page.element("[name=api-key]").unchecked_into();
+    input.focus().unwrap();
+    input.set_value("sk_test_1");
+    for event in ["input", "blur"] {
+        input.dispatch_event(&Event::new(event).unwrap()).unwrap();
+    }
+    settle().await;
+    assert_eq!(requests().len(), 0, "the input has the focus of its page");
+    input.blur().unwrap();
+    // A page without the focus of the browser dispatches no event.
+    input.dispatch_event(&Event::new("blur").unwrap()).unwrap();
+    wait_for_requests(1).await;
+}
+
+#[test]
+async fn disabled_form_asks_for_no_key() {
+    for is_disabled in [false, true] {
+        plan(&format!("[{TENANT}]"));
+        let host = TestHost::default();
+        let mut form = filled();
+        form.disabled = is_disabled;
+        let page = Page::open_with(form, host.clone()).await;
+        dispatch(&page, "pointerdown", "button", 0).await;
+        assert_eq!(host.keys.get(), u32::from(!is_disabled));
+    }
+}
+
+#[test]
+async fn key_that_is_held_down_asks_for_one_key() {
+    plan(&format!("[{TENANT},{TENANT},{TENANT}]"));
+    let host = TestHost::default();
+    let page = Page::open_with(filled(), host.clone()).await;
+    for is_repeated in [false, true, true] {
+        let event = Event::new("keydown").unwrap();
+        Reflect::set(&event, &"key".into(), &" ".into()).unwrap();
+        Reflect::set(&event, &"repeat".into(), &is_repeated.into()).unwrap();
+        page.element(BUTTON).dispatch_event(&event).unwrap();
+        settle().await;
+    }
+    assert_eq!(host.keys.get(), 1);
+}
+
+#[test]
+async fn key_that_comes_when_the_form_has_ended_is_sent_nowhere() {
+    plan(&format!("[{TENANT}]"));
+    let host = TestHost {
+        milliseconds: 100,
+        ..TestHost::default()
+    };
+    let page = Page::open_with(filled(), host.clone()).await;
+    dispatch(&page, "pointerdown", "button", 0).await;
+    assert_eq!(host.keys.get(), 1);
+    page.state.dispose();
+    sleep(200).await;
+    assert_eq!(requests().len(), 0);
+}
+
+#[test]
+async fn check_that_ended_within_its_press_is_not_repeated() {
+    let missing = r#"{"status":404,"body":"{}"}"#;
+    plan(&format!("[{missing},{}]", created(&response_body())));
+    let page = Page::open_with(filled(), TestHost::default()).await;
+    dispatch(&page, "pointerdown", "button", 0).await;
+    wait_for_requests(1).await;
+    settle().await;
+    page.press("Create subscription").await;
+    page.see("[data-outcome=created]").await;
+    assert_eq!(requests().len(), 2);
 }

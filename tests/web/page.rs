@@ -17,7 +17,7 @@ extern "C" {
     /// The planned responses, in order.
     pub fn plan(json: &str);
     fn asked() -> String;
-    fn pause(ms: u32) -> js_sys::Promise;
+    pub fn pause(ms: u32) -> js_sys::Promise;
     pub fn refuse_clipboard(refused: bool);
     pub fn delay_clipboard(ms: u32);
     pub fn watch_files();

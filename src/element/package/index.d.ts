@@ -189,9 +189,9 @@ export class WebhookSubscriptionForm extends HTMLElement {
   get unstored(): number;
 
   /**
-   * Returns the API key. It is called when the press of a create begins (pointer down, Enter or Space), and once more if
-   * the API rejects the key. A key whose press does not come within 5 seconds is dropped, and the next press asks again.
-   * There is one call at a time, and it times out after 10 seconds.
+   * Returns the API key. It is called when the press of the button begins (pointer down, Enter or Space) or else at the
+   * create, and once more if the API rejects the key. The key is checked at once; one whose create does not follow within 5
+   * seconds is dropped, and the next press asks again. There is one call at a time, and it times out after 10 seconds.
    */
   get getToken(): GetToken | null | undefined;
   set getToken(value: GetToken | null | undefined);

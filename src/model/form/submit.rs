@@ -124,7 +124,8 @@ fn request(url: &UrlField, label: &TextField, picker: &EventPicker) -> Option<Cr
     })
 }
 
-/// Whether a submit would send a request: the fields are valid, no attempt is pending, and there is nothing to confirm.
+/// Whether a submit would send a request, without a question: the fields are valid, no attempt is pending, and there is nothing
+/// to confirm. A retry that is safe without a confirmation does not count.
 pub fn would_send(
     connection: &Connection,
     url: &UrlField,

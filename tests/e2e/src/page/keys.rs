@@ -77,6 +77,20 @@ impl Page {
         });
     }
 
+    /// Presses a button, and releases the mouse after `held`.
+    #[track_caller]
+    pub fn press_while(&self, name: &str, held: impl FnOnce()) {
+        let button = self.button(name);
+        self.browser.run("a press", async |driver| {
+            let actions = driver.action_chain();
+            actions.click_and_hold_element(&button).perform().await
+        });
+        held();
+        self.browser.run("a release", async |driver| {
+            driver.action_chain().release().perform().await
+        });
+    }
+
     /// Clicks outside of all controls, in the corner of the page.
     #[track_caller]
     pub fn click_outside(&self) {

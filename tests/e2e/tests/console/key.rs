@@ -85,15 +85,11 @@ fn fresh_check_of_the_key_is_not_repeated() {
     let sandbox = Sandbox::start();
     let page = Page::open(&sandbox);
     page.fill_in(&sandbox);
-    page.press("Check key");
     page.wait_for_text("The key works");
     page.press("Create subscription");
     page.outcome();
-    let methods: Vec<_> = sandbox
-        .requests()
-        .into_iter()
-        .map(|(method, ..)| method)
-        .collect();
+    let requests = sandbox.requests().into_iter();
+    let methods: Vec<_> = requests.map(|(method, ..)| method).collect();
     assert_eq!(methods, ["GET", "POST"]);
 }
 

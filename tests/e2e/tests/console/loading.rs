@@ -98,7 +98,7 @@ fn head_of_the_form_is_where_the_page_shows_it_first() {
 }
 
 #[test]
-fn screen_reader_is_told_when_loading_takes_long() {
+fn accessibility_tree_has_the_line_that_is_shown() {
     let (_site, waiting) = waiting();
     let page = Page::blank();
     page.expects_console_error("preloaded using link preload");
