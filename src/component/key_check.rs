@@ -120,8 +120,7 @@ fn start(state: FormState, begun: Option<(ApiBase, ApiKey, u32)>) {
     });
 }
 
-/// Asks the API about the key before a create. A check that began with the press of this create is not repeated, unless there
-/// was no response.
+/// Asks the API about the key before a create. What a check said that began with the press of this create is not asked again.
 pub(super) async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
     let pair = Fingerprint::of_pair(caller.base, caller.key);
     let last = state.key_check.try_get_value().flatten();
@@ -130,8 +129,10 @@ pub(super) async fn check(state: FormState, caller: &Caller<'_>, version: u32) -
     });
     let known = of_this_press.and_then(|last| last.result.get().cloned());
     let check = match known {
-        None | Some(KeyCheck::NoResponse) => shared(state, caller).await,
-        Some(known) => known,
+        Some(said @ (KeyCheck::Refused(_) | KeyCheck::Inconclusive(_))) if browser::is_online() => {
+            said
+        }
+        _ => shared(state, caller).await,
     };
     // It serves one create.
     forget(state);

@@ -82,6 +82,8 @@ impl Page {
     pub fn press_while(&self, name: &str, held: impl FnOnce()) {
         let button = self.button(name);
         self.browser.run("a press", async |driver| {
+            // WebKit's driver presses nothing outside of the window.
+            button.scroll_into_view().await?;
             let actions = driver.action_chain();
             actions.click_and_hold_element(&button).perform().await
         });
