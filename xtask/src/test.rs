@@ -130,37 +130,24 @@ pub fn run(workspace: &Workspace, arguments: lexopt::Parser) -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests that are for Chromium alone, and the rows in every browser. The browsers run at the same time, and so do the
-/// two parts of Chromium where it is the only browser: a part of most tests is waiting. All results are checked at the end,
-/// so that the table is always printed.
+/// Runs the tests that are for Chromium alone, and the rows in every browser, all at the same time: a part of most tests is
+/// waiting. All results are checked at the end, so that the table is always printed.
 fn run_end_to_end(
     workspace: &Workspace,
     browsers: &[Browser],
     minimum: &Minimum,
     report: &mut Report,
 ) -> Result<()> {
-    let is_chromium = |browser: &&Browser| browser.engine == Engine::Chromium;
-    let (chromium, others): (Vec<_>, Vec<_>) = browsers.iter().partition(is_chromium);
     thread::scope(|scope| {
         let start = |browser| scope.spawn(move || run_rows(workspace, browser));
-        let is_alone = others.is_empty();
-        let others: Vec<_> = others.into_iter().map(start).collect();
-        let mut rows = Vec::new();
-        for browser in chromium {
-            let beside = is_alone.then(|| start(browser));
-            let task = e2e_tests(workspace, browser, &["console", "hosts"]);
+        let rows: Vec<_> = browsers.iter().map(start).collect();
+        let mut browsers = browsers.iter();
+        if let Some(chromium) = browsers.find(|browser| browser.engine == Engine::Chromium) {
+            let task = e2e_tests(workspace, chromium, &["console", "hosts"]);
             report.record("e2e in chromium", minimum.e2e, task);
-            rows.push(match beside {
-                Some(rows) => rows.join().expect("the rows"),
-                None => run_rows(workspace, browser),
-            });
         }
-        rows.extend(
-            others
-                .into_iter()
-                .map(|rows| rows.join().expect("the rows")),
-        );
-        report.record_rows(rows, &minimum.rows);
+        let rows = rows.into_iter().map(|rows| rows.join().expect("the rows"));
+        report.record_rows(rows.collect(), &minimum.rows);
     });
     report.check()
 }
