@@ -15,8 +15,13 @@ use crate::model::{NotSent, given_key_for};
 /// How long a page may take to give its key, in milliseconds.
 const TIMEOUT: u32 = 10_000;
 
-/// How long a key that was requested early may wait for its press, in milliseconds.
-const EARLY_FOR: u32 = 5_000;
+/// How long what began with a press serves that press, in milliseconds.
+const OF_A_PRESS: u32 = 5_000;
+
+/// Whether what began then (milliseconds since 1970) began with the press that is under way.
+pub(super) fn is_of_this_press(began: f64) -> bool {
+    (0.0..=f64::from(OF_A_PRESS)).contains(&(browser::now() - began))
+}
 
 /// A key that is requested when a press begins, for that press alone.
 #[derive(Clone)]
@@ -44,7 +49,7 @@ pub(super) fn request_early(state: FormState, base: &ApiBase) -> Option<Promise>
         key: key.clone(),
     }));
     spawn(async move {
-        drop(JsFuture::from(after(EARLY_FOR)).await);
+        drop(JsFuture::from(after(OF_A_PRESS)).await);
         state.early_key.try_update_value(|early| {
             early.take_if(|early| early.at <= at);
         });
@@ -63,9 +68,8 @@ pub(super) async fn take_early_or_request(
     base: &ApiBase,
 ) -> Result<ApiKey, NotSent> {
     let early = state.early_key.try_update_value(Option::take).flatten();
-    // A timer may be late.
-    let is_recent = |early: &EarlyKey| browser::now() - early.at <= f64::from(EARLY_FOR);
-    if let Some(early) = early.filter(|early| early.base == *base && is_recent(early)) {
+    // The timer that forgets it may be late.
+    if let Some(early) = early.filter(|early| early.base == *base && is_of_this_press(early.at)) {
         return read(early.key, base).await;
     }
     let pending = || state.key_request.try_get_value().flatten();

@@ -17,9 +17,6 @@ use super::{api_key, browser};
 use crate::client::{self, Caller};
 use crate::model::{Connection, Fingerprint, KeySource};
 
-/// How long the result of a check counts for the submit that follows, in milliseconds: the check began with its press.
-const OF_A_PRESS: f64 = 5_000.0;
-
 /// A check of a key: all who need its result wait for the same response.
 #[derive(Clone)]
 pub(super) struct SharedCheck {
@@ -122,15 +119,14 @@ fn start(state: FormState, begun: Option<(ApiBase, ApiKey, u32)>) {
 
 /// Asks the API about the key before a create. What a check said that began with the press of this create is not asked again.
 pub(super) async fn check(state: FormState, caller: &Caller<'_>, version: u32) -> KeyCheck {
-    let pair = Fingerprint::of_pair(caller.base, caller.key);
-    let last = state.key_check.try_get_value().flatten();
-    let of_this_press = last.filter(|last| {
-        last.pair == pair && (0.0..OF_A_PRESS).contains(&(browser::now() - last.at))
-    });
+    let last = last_check(state, Fingerprint::of_pair(caller.base, caller.key));
+    let of_this_press = last.filter(|last| api_key::is_of_this_press(last.at));
     let known = of_this_press.and_then(|last| last.result.get().cloned());
     let check = match known {
-        Some(said @ (KeyCheck::Refused(_) | KeyCheck::Inconclusive(_))) if browser::is_online() => {
-            said
+        Some(known @ (KeyCheck::Refused(_) | KeyCheck::Inconclusive(_)))
+            if browser::is_online() =>
+        {
+            known
         }
         _ => shared(state, caller).await,
     };
@@ -147,12 +143,17 @@ fn store(state: FormState, version: u32, check: KeyCheck) {
     });
 }
 
+/// The last check, if it was of this pair.
+fn last_check(state: FormState, pair: Fingerprint) -> Option<SharedCheck> {
+    let last = state.key_check.try_get_value().flatten();
+    last.filter(|last| last.pair == pair)
+}
+
 /// The result of the check of this key that is under way, or of a new one.
 async fn shared(state: FormState, caller: &Caller<'_>) -> KeyCheck {
     let pair = Fingerprint::of_pair(caller.base, caller.key);
-    let last = state.key_check.try_get_value().flatten();
     if let Some(SharedCheck { result, end, .. }) =
-        last.filter(|last| last.pair == pair && last.result.get().is_none())
+        last_check(state, pair).filter(|last| last.result.get().is_none())
     {
         drop(JsFuture::from(end).await);
         if let Some(result) = result.get() {

@@ -58,6 +58,13 @@ fn sent() -> Vec<(String, String)> {
     methods.zip(requests.iter().map(key)).collect()
 }
 
+/// One check of this key was sent, and then a create with it.
+#[track_caller]
+fn assert_checked_and_created_with(key: &str) {
+    let request = |method: &str| (method.to_owned(), format!("Bearer {key}"));
+    assert_eq!(sent(), [request("GET"), request("POST")]);
+}
+
 /// Dispatches an event with one property.
 async fn dispatch(page: &Page, name: &str, property: &str, value: impl Into<JsValue>) {
     let event = Event::new(name).unwrap();
@@ -96,11 +103,7 @@ async fn key_is_checked_when_its_field_is_left_and_a_press_does_not_check_it_aga
     assert!(page.text().contains("The key works"), "{}", page.text());
     page.press("Create subscription").await;
     page.see("[data-outcome=created]").await;
-    let key = "Bearer sk_test_0123456789".to_owned();
-    assert_eq!(
-        sent(),
-        [("GET".to_owned(), key.clone()), ("POST".to_owned(), key)]
-    );
+    assert_checked_and_created_with("sk_test_0123456789");
 }
 
 #[test]
@@ -158,11 +161,7 @@ async fn page_is_asked_for_its_key_when_a_press_begins_and_that_press_alone_uses
         assert_eq!((host.keys.get(), sent().len()), (1, 1), "{event}");
         page.press("Create subscription").await;
         page.see("[data-outcome=created]").await;
-        let key = "Bearer sk_test_1".to_owned();
-        assert_eq!(
-            sent(),
-            [("GET".to_owned(), key.clone()), ("POST".to_owned(), key)]
-        );
+        assert_checked_and_created_with("sk_test_1");
         assert_eq!(host.keys.get(), 1);
         page.press("I have stored the signing secret").await;
         page.press("Create another").await;
